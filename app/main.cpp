@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "command_line.h"
+
+#include <iostream>
+
+#ifdef LONGPEAK_GUI
+#include "window.h"
+#endif
+
+int main(int argc, char** argv) {
+    using namespace longpeak;
+    const auto catalogue = shippedCatalogue();
+    if (!catalogue) {
+        for (const Fault& fault : catalogue.faults()) std::cerr << "longpeak: " << fault.text() << "\n";
+        return 2;
+    }
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    const CommandOutcome outcome = runCommandLine(words, *catalogue, std::cout, std::cerr);
+    if (!outcome.opensWindow) return outcome.status;
+#ifdef LONGPEAK_GUI
+    return openWindow(argc, argv, *catalogue, outcome.scenario);
+#else
+    std::cerr << "longpeak: this build has no window; see longpeak --help\n";
+    return 2;
+#endif
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/estimate.h"
+#include "quantity/format.h"
+#include "scenario/parameter.h"
+
+#include <string>
+#include <vector>
+
+// Impossible is a state, in words, with the smallest changes that lead out of it.
+
+namespace longpeak {
+
+/// One change that makes an infeasible scenario feasible, as an edit of one parameter.
+struct Remedy {
+    std::string text;                     ///< "2 GPUs", "weights in FP8"
+    const Parameter* parameter = nullptr; ///< what to set
+    double value = 0;                     ///< to what
+};
+
+/// Why the scenario cannot be served, or empty when it can.
+std::string infeasibility(const Scenario& scenario, const Estimate& estimate, ByteUnits bytes = ByteUnits::Decimal);
+
+/// For each kind of change that helps by itself, the smallest one. Each was evaluated: applying it makes one user fit.
+std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogue);
+
+/// Infeasibility and remedies in one sentence or two; a remark where users' caches exceed host DDR; else empty.
+std::string advice(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue,
+                   ByteUnits bytes = ByteUnits::Decimal);
+
+} // namespace longpeak

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/metric.h"
+
+#include <string>
+#include <string_view>
+
+namespace longpeak {
+
+/// How a number is made.
+struct Explanation {
+    std::string title;   ///< "Prefill"
+    std::string formula; ///< "(2·P·n + A·L·n²) / (g·C)"
+    std::string numbers; ///< the same with this scenario's numbers
+    std::string result;  ///< "14.1 s"
+    std::string bound;   ///< what bounds it, or empty
+    std::string source;  ///< where the formula is from, and what in it is assumed or calibrated
+    bool operator==(const Explanation&) const = default;
+};
+
+/// The explanation of the metric of that key; every metric has one.
+Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate,
+                    ByteUnits bytes = ByteUnits::Decimal);
+
+} // namespace longpeak

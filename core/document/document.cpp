@@ -1,0 +1,255 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "document/document.h"
+
+#include "quantity/format.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <stdexcept>
+
+namespace longpeak {
+namespace {
+
+Fault wholeFile(const std::string& file, std::string reason) {
+    return {file, "/", std::move(reason)};
+}
+
+std::string lineAndColumn(std::string_view text, std::size_t byte) {
+    byte = std::min(byte, text.size());
+    const auto before = text.substr(0, byte == 0 ? 0 : byte - 1);
+    const auto line = 1 + std::ranges::count(before, '\n');
+    const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - lineStart + 1);
+}
+
+/// The parser's own words without its error number and position.
+std::string withoutPreamble(std::string message) {
+    for (const std::string_view mark : {"syntax error while parsing ", "syntax error "}) {
+        const auto at = message.find(mark);
+        if (at != std::string::npos) return "while reading " + message.substr(at + mark.size());
+    }
+    const auto at = message.find("] ");
+    return at == std::string::npos ? message : message.substr(at + 2);
+}
+
+/// JSON pointer tokens escape "~" and "/".
+std::string escaped(std::string_view key) {
+    std::string out;
+    for (const char c : key) {
+        if (c == '~')
+            out += "~0";
+        else if (c == '/')
+            out += "~1";
+        else
+            out += c;
+    }
+    return out;
+}
+
+} // namespace
+
+Result<std::string> readFile(const std::string& path) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) return wholeFile(path, "no such file");
+    if (std::filesystem::is_directory(status)) return wholeFile(path, "is a directory, not a file");
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream) return wholeFile(path, "cannot be opened for reading");
+    std::string text;
+    std::array<char, 65536> chunk{};
+    while (stream.read(chunk.data(), chunk.size()) || stream.gcount() > 0) {
+        text.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
+        if (text.size() > maximumDocumentBytes)
+            return wholeFile(path, "is larger than " + format(maximumDocumentBytes, Unit::Bytes) +
+                                       ", no document of this program is");
+    }
+    if (stream.bad()) return wholeFile(path, "cannot be read to its end");
+    if (text.empty()) return wholeFile(path, "is empty");
+    return text;
+}
+
+Result<Json> parseDocument(std::string_view text, const std::string& file) {
+    std::vector<std::set<std::string>> keys;
+    std::string twice;
+    const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
+        if (depth > maximumDocumentDepth)
+            throw std::length_error("is nested deeper than " + std::to_string(maximumDocumentDepth) + " levels");
+        if (event == Json::parse_event_t::object_start) keys.emplace_back();
+        if (event == Json::parse_event_t::object_end) keys.pop_back();
+        if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second)
+            throw std::length_error("has the key '" + parsed.get<std::string>() + "' twice in one object");
+        return true;
+    };
+    if (text.empty()) return wholeFile(file, "is empty");
+    try {
+        return Json::parse(text, watch);
+    } catch (const Json::parse_error& error) {
+        return wholeFile(file, lineAndColumn(text, error.byte) + ": " + withoutPreamble(error.what()));
+    } catch (const Json::exception& error) { // a number beyond every double
+        return wholeFile(file, withoutPreamble(error.what()));
+    } catch (const std::length_error& error) { return wholeFile(file, error.what()); }
+}
+
+ObjectReader::ObjectReader(const Json& node, std::string file, std::string pointer, Faults& faults)
+    : m_node(&node), m_file(std::move(file)), m_pointer(std::move(pointer)), m_faults(&faults) {
+    if (!node.is_object()) fault("", std::string("must be an object, not ") + node.type_name());
+}
+
+std::string ObjectReader::at(std::string_view key) const {
+    if (key.empty()) return m_pointer.empty() ? "/" : m_pointer;
+    return m_pointer + "/" + escaped(key);
+}
+
+void ObjectReader::fault(std::string_view key, std::string reason) {
+    m_faults->push_back({m_file, at(key), std::move(reason)});
+}
+
+const Json* ObjectReader::find(std::string_view key) {
+    m_known.emplace(key);
+    if (!m_node->is_object()) return nullptr;
+    const auto found = m_node->find(key);
+    return found == m_node->end() ? nullptr : &*found;
+}
+
+bool ObjectReader::has(std::string_view key) const {
+    return m_node->is_object() && m_node->contains(key);
+}
+
+const Json* ObjectReader::raw(std::string_view key) {
+    return find(key);
+}
+
+std::optional<double> ObjectReader::number(std::string_view key, double minimum, double maximum) {
+    const Json* node = find(key);
+    if (node == nullptr || node->is_null()) return std::nullopt;
+    if (!node->is_number()) {
+        fault(key, std::string("must be a number, not ") + node->type_name());
+        return std::nullopt;
+    }
+    const auto value = node->get<double>();
+    if (!std::isfinite(value) || value < minimum || value > maximum) {
+        fault(key, "must be from " + formatPlain(minimum) + " to " + formatPlain(maximum) + ", not " + node->dump());
+        return std::nullopt;
+    }
+    return value;
+}
+
+double ObjectReader::requiredNumber(std::string_view key, double minimum, double maximum) {
+    if (!has(key)) {
+        find(key);
+        if (m_node->is_object()) fault(key, "is missing");
+        return minimum;
+    }
+    if (m_node->at(std::string(key)).is_null()) fault(key, "must be a number, not null");
+    return number(key, minimum, maximum).value_or(minimum);
+}
+
+double ObjectReader::requiredWhole(std::string_view key, double minimum, double maximum) {
+    const double value = requiredNumber(key, minimum, maximum);
+    if (value != std::floor(value)) fault(key, "must be a whole number, not " + formatPlain(value));
+    return value;
+}
+
+std::string ObjectReader::text(std::string_view key) {
+    const Json* node = find(key);
+    if (node == nullptr || node->is_null()) return {};
+    if (!node->is_string()) {
+        fault(key, std::string("must be text, not ") + node->type_name());
+        return {};
+    }
+    return node->get<std::string>();
+}
+
+std::string ObjectReader::requiredText(std::string_view key) {
+    if (!has(key) && m_node->is_object()) fault(key, "is missing");
+    std::string value = text(key);
+    if (value.empty() && has(key) && m_node->at(std::string(key)).is_string()) fault(key, "must not be empty");
+    return value;
+}
+
+std::string ObjectReader::requiredWord(std::string_view key, std::initializer_list<std::string_view> words) {
+    std::string value = requiredText(key);
+    if (value.empty() || std::ranges::find(words, value) != words.end()) return value;
+    std::string list;
+    for (const std::string_view word : words) list += (list.empty() ? "" : ", ") + std::string(word);
+    fault(key, "must be one of " + list + ", not '" + value + "'");
+    return {};
+}
+
+bool ObjectReader::flag(std::string_view key, bool fallback) {
+    const Json* node = find(key);
+    if (node == nullptr) return fallback;
+    if (!node->is_boolean()) {
+        fault(key, std::string("must be true or false, not ") + node->type_name());
+        return fallback;
+    }
+    return node->get<bool>();
+}
+
+std::vector<std::string> ObjectReader::texts(std::string_view key) {
+    std::vector<std::string> out;
+    const Json* node = find(key);
+    if (node == nullptr) return out;
+    if (!node->is_array()) {
+        fault(key, std::string("must be a list, not ") + node->type_name());
+        return out;
+    }
+    for (const Json& item : *node) {
+        if (item.is_string())
+            out.push_back(item.get<std::string>());
+        else
+            fault(std::string(key), std::string("must hold texts only, not ") + item.type_name());
+    }
+    return out;
+}
+
+void ObjectReader::object(std::string_view key, const std::function<void(ObjectReader&)>& read) {
+    const Json* node = find(key);
+    if (node == nullptr) return;
+    ObjectReader inner(*node, m_file, m_pointer + "/" + escaped(key), *m_faults);
+    if (!node->is_object()) return;
+    read(inner);
+    inner.finish();
+}
+
+void ObjectReader::objects(std::string_view key, bool required, const std::function<void(ObjectReader&)>& read) {
+    const Json* node = find(key);
+    if (node == nullptr) {
+        if (required && m_node->is_object()) fault(key, "is missing");
+        return;
+    }
+    if (!node->is_array()) {
+        fault(key, std::string("must be a list, not ") + node->type_name());
+        return;
+    }
+    if (required && node->empty()) fault(key, "must not be empty");
+    for (std::size_t i = 0; i < node->size(); ++i) {
+        ObjectReader inner((*node)[i], m_file, m_pointer + "/" + escaped(key) + "/" + std::to_string(i), *m_faults);
+        if (!(*node)[i].is_object()) continue;
+        read(inner);
+        inner.finish();
+    }
+}
+
+void ObjectReader::finish() {
+    if (!m_node->is_object()) return;
+    for (const auto& item : m_node->items())
+        if (!m_known.contains(item.key())) fault(item.key(), "is not a known key");
+}
+
+void checkFormat(ObjectReader& reader, std::string_view format, int version) {
+    const std::string found = reader.requiredText("format");
+    if (!found.empty() && found != format)
+        reader.fault("format", "must be '" + std::string(format) + "', not '" + found + "'");
+    const double number = reader.requiredWhole("version", 1, 1e6);
+    if (number > version)
+        reader.fault("version", "is " + formatPlain(number) + "; this program reads up to " + std::to_string(version) +
+                                    ", a newer one wrote the file");
+}
+
+} // namespace longpeak

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "result.h"
+
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+// Reading JSON documents so that every fault is found at once and says where it is. Private to core.
+
+namespace longpeak {
+
+using Json = nlohmann::json;
+using OrderedJson = nlohmann::ordered_json;
+
+/// Bounds on what is read; larger or deeper documents are refused before they cost memory.
+inline constexpr std::size_t maximumDocumentBytes = 16'000'000;
+inline constexpr int maximumDocumentDepth = 32;
+
+/// The bytes of a file; a fault for one that is missing, a directory, unreadable, empty or too large.
+Result<std::string> readFile(const std::string& path);
+
+/// Text as JSON: UTF-8, one value, no key twice, not nested too deep. The fault says line and column.
+Result<Json> parseDocument(std::string_view text, const std::string& file);
+
+/// Reads one object of a document. Faults are collected; what is wrong reads as absent.
+class ObjectReader {
+public:
+    ObjectReader(const Json& node, std::string file, std::string pointer, Faults& faults);
+
+    bool has(std::string_view key) const;
+    /// A finite number within [minimum, maximum].
+    std::optional<double> number(std::string_view key, double minimum, double maximum);
+    /// The same, and a fault when absent.
+    double requiredNumber(std::string_view key, double minimum, double maximum);
+    double requiredWhole(std::string_view key, double minimum, double maximum);
+    std::string text(std::string_view key);
+    std::string requiredText(std::string_view key);
+    /// One of `words`.
+    std::string requiredWord(std::string_view key, std::initializer_list<std::string_view> words);
+    bool flag(std::string_view key, bool fallback);
+    std::vector<std::string> texts(std::string_view key);
+    /// Calls `read` with a reader of the object at `key`, when it is there.
+    void object(std::string_view key, const std::function<void(ObjectReader&)>& read);
+    /// Calls `read` for every object of the array at `key`.
+    void objects(std::string_view key, bool required, const std::function<void(ObjectReader&)>& read);
+    /// The node at `key` as it is, or nullptr; counts as known.
+    const Json* raw(std::string_view key);
+
+    /// A fault at `key` ("" = this object).
+    void fault(std::string_view key, std::string reason);
+    /// A fault for every key that nothing asked for. Called by object() and objects() on what they hand out.
+    void finish();
+    const std::string& file() const { return m_file; }
+
+private:
+    const Json* find(std::string_view key);
+    std::string at(std::string_view key) const;
+
+    const Json* m_node;
+    std::string m_file;
+    std::string m_pointer;
+    Faults* m_faults;
+    std::set<std::string, std::less<>> m_known;
+};
+
+/// The head of every document: checks "format" and "version".
+void checkFormat(ObjectReader& reader, std::string_view format, int version);
+
+} // namespace longpeak

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/figure.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+/// The smallest of 1, 2, 5 times a power of ten that is at least `rough`.
+double niceStep(double rough) {
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    for (const double factor : {1.0, 2.0, 5.0})
+        if (factor * power >= rough * 0.999) return factor * power;
+    return 10.0 * power;
+}
+
+double linearStep(Unit unit, ByteUnits bytes, double rough) {
+    if (unit == Unit::Seconds && rough > 1.0) {
+        constexpr std::array steps{1.0,   2.0,   5.0,    10.0,   15.0,   30.0,    60.0,    120.0,  300.0,
+                                   600.0, 900.0, 1800.0, 3600.0, 7200.0, 14400.0, 43200.0, 86400.0};
+        for (const double step : steps)
+            if (step >= rough) return step;
+    }
+    if (unit == Unit::Bytes && bytes == ByteUnits::Binary) {
+        constexpr double gib = 1073741824.0;
+        return niceStep(rough / gib) * gib;
+    }
+    return niceStep(rough);
+}
+
+std::vector<double> linearTicks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
+    const double step = linearStep(axis.unit, bytes, (high - low) / std::max(wanted, 1));
+    std::vector<double> out;
+    for (double k = std::ceil(low / step - 1e-9); k * step <= high * (1 + 1e-12) + step * 1e-9; ++k)
+        out.push_back(k * step);
+    return out;
+}
+
+template <std::size_t N>
+std::vector<double> multiplesInDecades(const std::array<double, N>& factors, double low, double high, double every) {
+    std::vector<double> out;
+    for (double decade = std::floor(std::log10(low)); decade <= std::log10(high) + 1e-9; ++decade) {
+        if (std::fmod(std::abs(decade), every) != 0.0) continue;
+        for (const double factor : factors) {
+            const double value = factor * std::pow(10.0, decade);
+            if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) out.push_back(value);
+        }
+    }
+    return out;
+}
+
+std::vector<double> logTicks(const Axis& axis, double low, double high, int wanted) {
+    constexpr std::array contexts{1e3, 4e3, 32e3, 128e3, 1e6, 1e7};
+    const double decades = std::log10(high / low);
+    if (axis.unit == Unit::Tokens && decades > 3.0) {
+        std::vector<double> out;
+        for (const double context : contexts)
+            if (context >= low * (1 - 1e-9) && context <= high * (1 + 1e-9)) out.push_back(context);
+        return out;
+    }
+    if (decades < 0.7) return linearTicks(axis, low, high, wanted, ByteUnits::Decimal);
+    if (decades < 2.0 && wanted >= 5) return multiplesInDecades(std::array{1.0, 2.0, 5.0}, low, high, 1.0);
+    const double every = std::max(1.0, std::ceil(decades / std::max(wanted, 1)));
+    return multiplesInDecades(std::array{1.0}, low, high, every);
+}
+
+std::string column(std::string_view name, Unit unit) {
+    const std::string_view symbol = unitSymbol(unit);
+    return symbol.empty() ? std::string(name) : std::string(name) + " (" + std::string(symbol) + ")";
+}
+
+std::string quoted(const std::string& text) {
+    if (text.find_first_of(",\"\n") == std::string::npos) return text;
+    std::string out = "\"";
+    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return out + "\"";
+}
+
+} // namespace
+
+std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
+    if (!(high > low) || !std::isfinite(low) || !std::isfinite(high)) return {};
+    if (axis.scale == AxisScale::Log) {
+        if (low <= 0) return {};
+        return logTicks(axis, low, high, wanted);
+    }
+    return linearTicks(axis, low, high, wanted, bytes);
+}
+
+double valueAt(const Figure& figure, const Series& series, double x) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    if (series.x.empty() || x < series.x.front() || x > series.x.back()) return none;
+    const auto above = std::ranges::lower_bound(series.x, x);
+    const auto i = static_cast<std::size_t>(above - series.x.begin());
+    if (series.x[i] == x) return series.y[i];
+    const double x0 = series.x[i - 1];
+    const double x1 = series.x[i];
+    const double y0 = series.y[i - 1];
+    const double y1 = series.y[i];
+    const double share = figure.x.scale == AxisScale::Log ? std::log(x / x0) / std::log(x1 / x0) : (x - x0) / (x1 - x0);
+    if (figure.y.scale == AxisScale::Log) return y0 > 0 && y1 > 0 ? y0 * std::pow(y1 / y0, share) : none;
+    return y0 + (y1 - y0) * share;
+}
+
+std::string writeCsv(const Figure& figure) {
+    std::string out = "series," + column(figure.x.label, figure.x.unit) + "," + column(figure.y.label, figure.y.unit) +
+                      "\n";
+    for (const Series& series : figure.series) {
+        const std::string name = quoted(series.reference ? series.name + " (reference)" : series.name);
+        for (std::size_t i = 0; i < series.x.size(); ++i) {
+            if (!std::isfinite(series.y[i])) continue;
+            // An area tells its own part, not the pile it stands on.
+            const double own = series.form == Form::Area ? series.y[i] - series.base[i] : series.y[i];
+            out += name + "," + formatPlain(series.x[i]) + "," + formatPlain(own) + "\n";
+        }
+    }
+    return out;
+}
+
+} // namespace longpeak

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "quantity/format.h"
+
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// A figure as data: what is drawn, where and in which meaning, but not how it looks. The screen, exports, CSV and the
+// command line all draw the same Figure, so they cannot disagree. Values are SI.
+
+namespace longpeak {
+
+/// What a mark stands for. One concept has one colour everywhere.
+enum class Role { Weights, Cache, Activations, Prefill, Decode, Switch, Thinking, Waiting, Limit, Neutral };
+
+enum class AxisScale { Linear, Log };
+
+struct Axis {
+    std::string label; ///< "context", with its unit where ticks do not carry it
+    Unit unit = Unit::Count;
+    AxisScale scale = AxisScale::Linear;
+    double minimum = 0;
+    double maximum = 1;
+    bool operator==(const Axis&) const = default;
+};
+
+enum class Form {
+    Line,  ///< NaN in y is a gap
+    Area,  ///< between `base` and y
+    Points ///< separate marks
+};
+
+struct Series {
+    std::string name;
+    Role role = Role::Neutral;
+    Form form = Form::Line;
+    bool reference = false;   ///< a ghost of the reference scenario
+    bool dashed = false;      ///< a variation of the scenario, not the scenario itself
+    int shade = 0;            ///< neighbours of one role are told apart by it
+    std::vector<double> x;    ///< ascending, finite
+    std::vector<double> y;    ///< as long as x; finite or NaN
+    std::vector<double> base; ///< of an Area: its lower edge
+    std::string label;        ///< written at the series itself; empty = none
+    double labelX = 0;        ///< where along x the label goes
+    bool operator==(const Series&) const = default;
+};
+
+inline constexpr double toEdge = std::numeric_limits<double>::infinity();
+
+/// A shaded part of the plane; ±toEdge reaches to the frame.
+struct Region {
+    Role role = Role::Limit;
+    double x0 = -toEdge;
+    double x1 = toEdge;
+    double y0 = -toEdge;
+    double y1 = toEdge;
+    std::string label;
+    bool operator==(const Region&) const = default;
+};
+
+/// A straight line across the plane.
+struct Rule {
+    Role role = Role::Neutral;
+    bool vertical = true;
+    double at = 0;
+    std::string label;
+    std::string parameter; ///< dragging the line edits this parameter; empty = fixed
+    bool reference = false;
+    bool operator==(const Rule&) const = default;
+};
+
+/// A point that stands for a number.
+struct Mark {
+    Role role = Role::Neutral;
+    double x = 0;
+    double y = 0;
+    std::string label;  ///< with its value: "prefill 14.1 s"
+    std::string metric; ///< key of the number, for its explanation
+    bool reference = false;
+    bool operator==(const Mark&) const = default;
+};
+
+struct Figure {
+    std::string id;
+    std::string title;
+    std::string subtitle;
+    Axis x;
+    Axis y;
+    std::vector<Series> series; ///< in drawing order
+    std::vector<Region> regions;
+    std::vector<Rule> rules;
+    std::vector<Mark> marks;
+    std::vector<std::string> notes; ///< assumptions and what is not shown
+    bool operator==(const Figure&) const = default;
+};
+
+/// Values to write at the axis between `low` and `high`, about `wanted` of them: 1K 4K 32K 128K 1M 10M on a wide
+/// axis of tokens, decades or 1-2-5 on other log axes, round steps of the unit on linear ones.
+std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes = ByteUnits::Decimal);
+
+/// The y of a series at x, interpolated along its axis scales; NaN outside or in a gap.
+double valueAt(const Figure& figure, const Series& series, double x);
+
+/// The data behind a figure: "series,x (unit),y (unit)" and one row a point.
+std::string writeCsv(const Figure& figure);
+
+} // namespace longpeak

@@ -1,0 +1,385 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/overview.h"
+
+#include "cost/estimate.h"
+#include "session/conversation.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+constexpr double shortest = 1e3;
+constexpr double longest = 1e7;
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
+
+struct Point {
+    double context;
+    Estimate estimate;
+};
+
+std::vector<Point> overContext(Scenario scenario, std::size_t count) {
+    std::vector<Point> out;
+    out.reserve(count);
+    const double step = std::pow(longest / shortest, 1.0 / static_cast<double>(count - 1));
+    double context = shortest;
+    for (std::size_t i = 0; i < count; ++i, context *= step) {
+        scenario.context = Tokens(i + 1 == count ? longest : context);
+        out.push_back({scenario.context.si(), evaluate(scenario)});
+    }
+    return out;
+}
+
+template <typename Value>
+Series curve(std::string name, Role role, const std::vector<Point>& points, Value value) {
+    Series series;
+    series.name = std::move(name);
+    series.role = role;
+    series.x.reserve(points.size());
+    series.y.reserve(points.size());
+    for (const Point& point : points) {
+        series.x.push_back(point.context);
+        series.y.push_back(value(point.estimate));
+    }
+    return series;
+}
+
+Axis contextAxis() {
+    return {"context", Unit::Tokens, AxisScale::Log, shortest, longest};
+}
+
+/// Ghosts are drawn only where the reference's curve is another one: at another context alone it is the same.
+bool differsBesideContext(const FigureInput& input) {
+    if (input.reference == nullptr) return false;
+    Scenario same = *input.reference;
+    same.context = input.scenario.context;
+    same.name = input.scenario.name;
+    same.note = input.scenario.note;
+    return same != input.scenario;
+}
+
+Rule contextRule(const FigureInput& input, std::string label) {
+    Rule rule;
+    rule.at = input.scenario.context.si();
+    rule.label = std::move(label);
+    rule.parameter = "context";
+    return rule;
+}
+
+void addReferenceRule(Figure& figure, const FigureInput& input) {
+    if (input.reference == nullptr || input.reference->context == input.scenario.context) return;
+    Rule rule;
+    rule.at = input.reference->context.si();
+    rule.label = format(rule.at, Unit::Tokens);
+    rule.reference = true;
+    figure.rules.push_back(rule);
+}
+
+double decadeAbove(double value) {
+    return std::pow(10.0, std::ceil(std::log10(value) - 1e-9));
+}
+
+double decadeBelow(double value) {
+    return std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+}
+
+/// One band of the stack between two multiples of the cache on top of weights and activations.
+Series cacheBand(const std::vector<Point>& points, double from, double to, int shade) {
+    const auto pile = [](const Estimate& e, double users) {
+        return (e.memory.weights + e.memory.activations + e.memory.cachePerUser * users).si();
+    };
+    const std::string name = to - from == 1.0 ? "KV cache, user " + formatPlain(to)
+                                              : "KV cache, users " + formatPlain(from + 1) + " to " + formatPlain(to);
+    Series series = curve(name, Role::Cache, points, [&](const Estimate& e) { return pile(e, to); });
+    series.form = Form::Area;
+    series.shade = shade;
+    for (const Point& point : points) series.base.push_back(pile(point.estimate, from));
+    return series;
+}
+
+Series stacked(Series series, const std::vector<Point>& points, Bytes (*below)(const Estimate&)) {
+    series.form = Form::Area;
+    for (const Point& point : points) series.base.push_back(below(point.estimate).si());
+    return series;
+}
+
+} // namespace
+
+Figure occupancyFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const auto points = overContext(s, input.points);
+    const Estimate now = evaluate(s);
+    const Memory& memory = now.memory;
+    const auto bytes = [&](Bytes b) { return format(b.si(), Unit::Bytes, input.bytes); };
+    const double users = s.session.users;
+
+    Figure figure{.id = "occupancy", .title = "HBM occupancy"};
+    figure.subtitle = "weights and KV cache of " + format(users, Unit::Users);
+    figure.x = contextAxis();
+    const double top = std::max(2.0 * memory.capacity.si(), 1.25 * memory.weights.si());
+    figure.y = {"bytes", Unit::Bytes, AxisScale::Linear, 0.0, top};
+
+    figure.regions.push_back({.role = Role::Limit, .y0 = memory.capacity.si()});
+    Series weights = stacked(
+        curve("weights", Role::Weights, points, [](const Estimate& e) { return e.memory.weights.si(); }), points,
+        [](const Estimate&) { return Bytes(0.0); });
+    weights.label = "weights " + bytes(memory.weights);
+    weights.labelX = shortest;
+    figure.series.push_back(std::move(weights));
+    if (memory.activations.si() > 0)
+        figure.series.push_back(
+            stacked(curve("activations", Role::Activations, points,
+                          [](const Estimate& e) { return (e.memory.weights + e.memory.activations).si(); }),
+                    points, [](const Estimate& e) { return e.memory.weights; }));
+    // A few users are told apart; of many, the first and the rest.
+    constexpr double toldApart = 6;
+    if (users <= toldApart)
+        for (double user = 0; user < users; ++user)
+            figure.series.push_back(cacheBand(points, user, user + 1, static_cast<int>(user)));
+    else {
+        figure.series.push_back(cacheBand(points, 0, 1, 0));
+        figure.series.push_back(cacheBand(points, 1, users, 1));
+    }
+    if (differsBesideContext(input)) {
+        Series ghost = curve("all", Role::Cache, overContext(*input.reference, input.points),
+                             [](const Estimate& e) { return e.memory.demand.si(); });
+        ghost.reference = true;
+        figure.series.push_back(std::move(ghost));
+    }
+    figure.rules.push_back({.role = Role::Limit,
+                            .vertical = false,
+                            .at = memory.capacity.si(),
+                            .label = "HBM " + bytes(memory.capacity) + ": above it caches wait in host DDR"});
+    addReferenceRule(figure, input);
+    figure.rules.push_back(contextRule(input, format(s.context.si(), Unit::Tokens) + ": " + bytes(memory.cachePerUser) +
+                                                  (users > 1 ? " each" : "")));
+    figure.notes.push_back("The paper's model leaves activations out.");
+    return figure;
+}
+
+Figure ceilingFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const auto points = overContext(s, input.points);
+    const Estimate now = evaluate(s);
+    constexpr double lowest = 0.1;
+    const auto users = [](const Estimate& e) { return e.memory.ceiling > 0 ? e.memory.ceiling : none; };
+
+    Figure figure{.id = "ceiling", .title = "Concurrency ceiling"};
+    figure.subtitle = "users whose KV cache fits in HBM at once";
+    figure.x = contextAxis();
+    figure.regions.push_back({.role = Role::Limit, .y1 = 1.0, .label = "below 1: not even one user fits"});
+
+    Scenario doubled = s;
+    doubled.gpus = 2.0 * s.gpus;
+    Series twice = curve(format(doubled.gpus, Unit::Gpus), Role::Neutral, overContext(doubled, input.points), users);
+    twice.label = twice.name;
+    twice.labelX = 4e3;
+    Scenario smaller = s;
+    constexpr double ratio = 16.0;
+    smaller.compression.hidden *= ratio;
+    Series compressed = curve("cache 16× smaller", Role::Cache, overContext(smaller, input.points), users);
+    compressed.dashed = true;
+    compressed.label = compressed.name;
+    compressed.labelX = 1e6;
+    Series current = curve("this scenario", Role::Cache, points, users);
+
+    double highest = 1000.0;
+    for (const double y : twice.y)
+        if (std::isfinite(y)) highest = std::max(highest, y);
+    figure.y = {"users", Unit::Users, AxisScale::Log, lowest, decadeAbove(highest)};
+
+    figure.series.push_back(std::move(twice));
+    figure.series.push_back(std::move(compressed));
+    if (differsBesideContext(input)) {
+        Series ghost = curve("ceiling", Role::Cache, overContext(*input.reference, input.points), users);
+        ghost.reference = true;
+        figure.series.push_back(std::move(ghost));
+    }
+    figure.series.push_back(std::move(current));
+    addReferenceRule(figure, input);
+    figure.rules.push_back(contextRule(input, {}));
+    if (input.reference != nullptr) {
+        const double there = evaluate(*input.reference).memory.ceiling;
+        if (there > 0)
+            figure.marks.push_back({.role = Role::Cache,
+                                    .x = input.reference->context.si(),
+                                    .y = there,
+                                    .label = format(there, Unit::Users),
+                                    .metric = {},
+                                    .reference = true});
+    }
+    if (now.memory.ceiling > 0)
+        figure.marks.push_back({.role = Role::Cache,
+                                .x = s.context.si(),
+                                .y = now.memory.ceiling,
+                                .label = format(now.memory.ceiling, Unit::Users),
+                                .metric = "ceiling_users_exact"});
+    if (!now.weightsFit) figure.notes.push_back("The weights alone do not fit: there is no curve.");
+    return figure;
+}
+
+Figure latencyFigure(const FigureInput& input) {
+    struct Line {
+        const char* name;
+        Role role;
+        const char* metric;
+        double (*value)(const Estimate&);
+    };
+    static constexpr std::array lines{
+        Line{"prefill", Role::Prefill, "prefill_s", [](const Estimate& e) { return e.prefill.time.si(); }},
+        Line{"answer", Role::Decode, "answer_s", [](const Estimate& e) { return e.decode.answer.si(); }},
+        Line{"switch", Role::Switch, "switch_s", [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
+    const Scenario& s = input.scenario;
+    const auto points = overContext(s, input.points);
+    const Estimate now = evaluate(s);
+
+    Figure figure{.id = "latency", .title = "Latency by phase"};
+    figure.subtitle = "prefill, one answer of " + formatExact(s.session.answer.si(), Unit::Tokens) +
+                      ", one context switch";
+    figure.x = contextAxis();
+    double least = toEdge;
+    double most = 0;
+    if (differsBesideContext(input)) {
+        const auto ghosts = overContext(*input.reference, input.points);
+        for (const Line& line : lines) {
+            Series ghost = curve(line.name, line.role, ghosts, line.value);
+            ghost.reference = true;
+            figure.series.push_back(std::move(ghost));
+        }
+    }
+    for (const Line& line : lines) {
+        Series series = curve(line.name, line.role, points, line.value);
+        least = std::min(least, series.y.front());
+        most = std::max(most, series.y.back());
+        figure.series.push_back(std::move(series));
+    }
+    figure.y = {"latency", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most)};
+    addReferenceRule(figure, input);
+    figure.rules.push_back(contextRule(input, {}));
+    for (const Line& line : lines) {
+        if (input.reference != nullptr)
+            figure.marks.push_back({.role = line.role,
+                                    .x = input.reference->context.si(),
+                                    .y = line.value(evaluate(*input.reference)),
+                                    .label = {},
+                                    .metric = {},
+                                    .reference = true});
+        const double value = line.value(now);
+        figure.marks.push_back({.role = line.role,
+                                .x = s.context.si(),
+                                .y = value,
+                                .label = std::string(line.name) + " " + format(value, Unit::Seconds),
+                                .metric = line.metric});
+    }
+    return figure;
+}
+
+namespace {
+
+Role roleOf(Activity activity) {
+    switch (activity) {
+    case Activity::Prefill: return Role::Prefill;
+    case Activity::Decode: return Role::Decode;
+    case Activity::Switch: return Role::Switch;
+    case Activity::Think: break;
+    }
+    return Role::Thinking;
+}
+
+/// The tokens of the answers as one line with a gap between rounds, and the first tokens by what they waited for.
+void addTokens(Figure& figure, const Conversation& talk, bool reference) {
+    Series steady{.name = "token of an answer", .role = Role::Decode, .reference = reference};
+    Series firsts{
+        .name = "first token of the session", .role = Role::Prefill, .form = Form::Points, .reference = reference};
+    Series returns{.name = "first token after thinking",
+                   .role = talk.switches ? Role::Switch : Role::Prefill,
+                   .form = Form::Points,
+                   .reference = reference};
+    for (const Token& token : talk.tokens) {
+        if (!token.first) {
+            steady.x.push_back(token.time.si());
+            steady.y.push_back(token.latency.si());
+            continue;
+        }
+        Series& series = token.round == 0 ? firsts : returns;
+        series.x.push_back(token.time.si());
+        series.y.push_back(token.latency.si());
+        if (steady.x.empty()) continue;
+        steady.x.push_back(token.time.si());
+        steady.y.push_back(none);
+    }
+    figure.series.push_back(std::move(steady));
+    figure.series.push_back(std::move(firsts));
+    if (!returns.x.empty()) figure.series.push_back(std::move(returns));
+}
+
+} // namespace
+
+Figure tokenTimelineFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const Conversation talk = converse(s);
+    Figure figure{.id = "tokens", .title = "Token timeline"};
+    figure.subtitle = talk.switches ? "one user's tokens; every return pays a context switch"
+                                    : "one user's tokens, alone on the deployment";
+    const double end = talk.phases.back().end.si();
+    figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, end * 1.02};
+    std::array<bool, 4> named{};
+    constexpr std::array names{"prefill", "decode", "switch", "thinks"};
+    for (const Phase& phase : talk.phases) {
+        const auto kind = static_cast<std::size_t>(phase.activity);
+        figure.regions.push_back({.role = roleOf(phase.activity),
+                                  .x0 = phase.start.si(),
+                                  .x1 = phase.end.si(),
+                                  .label = named[kind] ? "" : names[kind]});
+        named[kind] = true;
+    }
+    if (input.reference != nullptr) addTokens(figure, converse(*input.reference), true);
+    addTokens(figure, talk, false);
+    double least = toEdge;
+    double most = 0;
+    for (const Series& series : figure.series)
+        for (const double y : series.y)
+            if (std::isfinite(y)) {
+                least = std::min(least, y);
+                most = std::max(most, y);
+            }
+    figure.y = {"latency of a token", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most * 1.5)};
+
+    const auto mark = [&](const Token& token, Role role, const char* metric) {
+        figure.marks.push_back({.role = role,
+                                .x = token.time.si(),
+                                .y = token.latency.si(),
+                                .label = format(token.latency.si(), Unit::Seconds),
+                                .metric = metric});
+    };
+    const auto firstOf = [&](int round) {
+        return std::ranges::find_if(talk.tokens, [&](const Token& t) { return t.first && t.round == round; });
+    };
+    mark(*firstOf(0), Role::Prefill, "prefill_s");
+    if (const auto second = firstOf(1); second != talk.tokens.end())
+        mark(*second, talk.switches ? Role::Switch : Role::Prefill, talk.switches ? "switch_s" : "prefill_s");
+    const Token& last = talk.tokens.back();
+    if (!last.first) mark(last, Role::Decode, "decode_s_per_token");
+    figure.notes.push_back("Closed form of one user; waiting for others is not in it.");
+    return figure;
+}
+
+std::span<const FigureKind> figureKinds() {
+    static constexpr std::array kinds{
+        FigureKind{"occupancy", "HBM occupancy", "weights and the users' KV caches over context, against HBM",
+                   occupancyFigure},
+        FigureKind{"ceiling", "Concurrency ceiling", "users whose KV cache fits in HBM at once, over context",
+                   ceilingFigure},
+        FigureKind{"latency", "Latency by phase", "prefill, one answer and one context switch over context",
+                   latencyFigure},
+        FigureKind{"tokens", "Token timeline", "latency of each token of one user's conversation over time",
+                   tokenTimelineFigure},
+    };
+    return kinds;
+}
+
+} // namespace longpeak

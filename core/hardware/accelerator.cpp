@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "hardware/accelerator.h"
+
+#include "quantity/format.h"
+
+namespace longpeak {
+
+UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype) {
+    const Peaks& peaks = accelerator.peaks;
+    if (dtype == Dtype::Fp8 && peaks.fp8) return {*peaks.fp8, Dtype::Fp8};
+    if (dtype == Dtype::Int8 && peaks.int8) return {*peaks.int8, Dtype::Int8};
+    if (dtype == Dtype::Fp4 && peaks.fp4) return {*peaks.fp4, Dtype::Fp4};
+    if (dtype == Dtype::Fp16 && peaks.fp16) return {*peaks.fp16, Dtype::Fp16};
+    if (peaks.bf16) return {*peaks.bf16, Dtype::Bf16};
+    return {peaks.fp16.value_or(FlopPerSecond{}), Dtype::Fp16};
+}
+
+std::string describe(const Accelerator& accelerator) {
+    return format(accelerator.memory.si(), Unit::Bytes, ByteUnits::Binary) + " · " +
+           format(accelerator.bandwidth.si(), Unit::BytesPerSecond) + " · " +
+           format(peakFor(accelerator, Dtype::Bf16).rate.si(), Unit::FlopPerSecond) + " · " + accelerator.hostLink +
+           " " + format(accelerator.linkBandwidth.si(), Unit::BytesPerSecond);
+}
+
+std::string_view dtypeName(Dtype dtype) {
+    switch (dtype) {
+    case Dtype::Bf16: return "bf16";
+    case Dtype::Fp16: return "fp16";
+    case Dtype::Fp8: return "fp8";
+    case Dtype::Int8: return "int8";
+    case Dtype::Int4: return "int4";
+    case Dtype::Fp4: break;
+    }
+    return "fp4";
+}
+
+} // namespace longpeak

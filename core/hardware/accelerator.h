@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "quantity/quantity.h"
+#include "source.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace longpeak {
+
+/// Number formats of weights, cache and arithmetic.
+enum class Dtype { Bf16, Fp16, Fp8, Int8, Int4, Fp4 };
+
+/// Bytes of one element, without scales and zero points (assumption: they add 0 to 6 % in practice).
+constexpr double bytesPerElement(Dtype dtype) {
+    switch (dtype) {
+    case Dtype::Bf16:
+    case Dtype::Fp16: return 2.0;
+    case Dtype::Fp8:
+    case Dtype::Int8: return 1.0;
+    case Dtype::Int4:
+    case Dtype::Fp4: break;
+    }
+    return 0.5;
+}
+
+/// Dense peaks of the matrix units, without structured sparsity. A missing one is not offered by the hardware or not
+/// published.
+struct Peaks {
+    std::optional<FlopPerSecond> bf16;
+    std::optional<FlopPerSecond> fp16;
+    std::optional<FlopPerSecond> fp8;
+    std::optional<FlopPerSecond> int8;
+    std::optional<FlopPerSecond> fp4;
+    bool operator==(const Peaks&) const = default;
+};
+
+/// One accelerator as its maker describes it, at the theoretical peak.
+struct Accelerator {
+    std::string id;
+    std::string name;
+    std::string vendor;
+    Bytes memory;                          ///< M: bytes the device reports
+    std::string memoryBasis;               ///< how that figure was arrived at
+    BytesPerSecond bandwidth;              ///< B: of the device memory
+    Peaks peaks;                           ///< C, per number format
+    std::string hostLink;                  ///< "PCIe 4.0 x16"
+    BytesPerSecond linkBandwidth;          ///< B_link: host link, one direction, line rate
+    std::optional<DollarsPerSecond> price; ///< rent of one, a snapshot
+    std::string priceNote;
+    std::string confidence; ///< "vendor" or "secondary"
+    std::string notes;
+    std::vector<Source> sources;
+    bool operator==(const Accelerator&) const = default;
+};
+
+/// The peak that arithmetic in `dtype` runs at, and the format it then really runs in: a format without units of its
+/// own runs at the 16-bit rate (weights are widened on the fly), as engines do.
+struct UsedPeak {
+    FlopPerSecond rate;
+    Dtype dtype;
+};
+UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype);
+
+/// One line of facts for people: "80 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32 GB/s".
+std::string describe(const Accelerator& accelerator);
+
+std::string_view dtypeName(Dtype dtype);
+
+} // namespace longpeak

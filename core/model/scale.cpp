@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/scale.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+/// The one shape that is scaled: the first group stands for all layers.
+const LayerGroup& shapeOf(const Model& model) {
+    return model.groups.front();
+}
+
+/// Members that can be scaled into each other: one group of layers, ordered by size.
+std::vector<const Model*> membersOf(const Model& model, std::span<const Model> family) {
+    std::vector<const Model*> members{&model};
+    for (const Model& other : family)
+        if (other.family == model.family && !other.family.empty() && other.groups.size() == 1 && other.id != model.id)
+            members.push_back(&other);
+    std::ranges::sort(members, {}, [](const Model* m) { return parameterCount(*m); });
+    return members;
+}
+
+double atLeastOne(double value) {
+    return std::max(1.0, std::round(value));
+}
+
+double roundedTo(double value, double multiple) {
+    return std::max(multiple, std::round(value / multiple) * multiple);
+}
+
+/// The members on either side of `parameters`; the same one twice beyond the ends of the family.
+std::pair<const Model*, const Model*> neighbours(const std::vector<const Model*>& members, double parameters) {
+    const Model* below = members.front();
+    const Model* above = members.back();
+    for (const Model* member : members) {
+        if (parameterCount(*member) <= parameters) below = member;
+        if (parameterCount(*member) >= parameters) {
+            above = member;
+            break;
+        }
+    }
+    if (parameterCount(*below) > parameters) below = above;
+    if (parameterCount(*above) < parameters) above = below;
+    return {below, above};
+}
+
+} // namespace
+
+Model resized(const Model& model, double parameters, std::span<const Model> family) {
+    if (model.groups.size() != 1 || parameters <= 0.0) return model;
+    const auto members = membersOf(model, family);
+    const auto [below, above] = neighbours(members, parameters);
+    const double low = parameterCount(*below);
+    const double high = parameterCount(*above);
+    const auto scaled = [&](double atLow, double atHigh) {
+        if (low == high || atLow == atHigh) return low == high ? atLow * std::cbrt(parameters / low) : atLow;
+        return atLow * std::pow(parameters / low, std::log(atHigh / atLow) / std::log(high / low));
+    };
+    // Everything that has no size of its own comes from the nearer member.
+    const Model& nearest = parameters / low <= high / parameters ? *below : *above;
+    Model result = model;
+    result.groups = nearest.groups;
+    result.hidden = nearest.hidden;
+    result.vocabulary = nearest.vocabulary;
+    result.tiedEmbeddings = nearest.tiedEmbeddings;
+
+    const LayerGroup& a = shapeOf(*below);
+    const LayerGroup& b = shapeOf(*above);
+    LayerGroup& shape = result.groups.front();
+    shape.layers = atLeastOne(scaled(a.layers, b.layers));
+    shape.attention.kvHeads = low == high ? a.attention.kvHeads
+                                          : atLeastOne(scaled(a.attention.kvHeads, b.attention.kvHeads));
+    if (low == high && a.attention.kvHeads == a.attention.queryHeads) // multi-head attention stays multi-head
+        shape.attention.kvHeads = atLeastOne(scaled(a.attention.kvHeads, b.attention.kvHeads));
+    shape.attention.queryHeads = roundedTo(scaled(a.attention.queryHeads, b.attention.queryHeads),
+                                           shape.attention.kvHeads);
+    result.hidden = roundedTo(scaled(below->hidden, above->hidden), 64.0);
+    shape.feedForward.intermediate = roundedTo(scaled(a.feedForward.intermediate, b.feedForward.intermediate), 64.0);
+
+    // Rounded back to what a member is, the shape is that member's in full.
+    const auto member = std::ranges::find_if(members, [&](const Model* m) {
+        return shapeOf(*m).layers == shape.layers && shapeOf(*m).attention == shape.attention;
+    });
+    result.synthetic = member == members.end();
+    if (!result.synthetic) {
+        result.groups = (*member)->groups;
+        result.hidden = (*member)->hidden;
+        result.vocabulary = (*member)->vocabulary;
+        result.tiedEmbeddings = (*member)->tiedEmbeddings;
+    }
+    return result;
+}
+
+} // namespace longpeak

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "preset/preset_file.h"
+
+#include "preset/preset_json.h"
+
+#include <set>
+
+namespace longpeak {
+namespace {
+
+constexpr int presetVersion = 1;
+
+/// A document that holds a list under `key`, its entries told apart by id.
+template <typename Preset>
+Result<std::vector<Preset>> readList(std::string_view text, const std::string& file, const char* key,
+                                     Preset (*readOne)(ObjectReader&)) {
+    const auto json = parseDocument(text, file);
+    if (!json) return json.faults();
+    Faults faults;
+    std::vector<Preset> presets;
+    std::set<std::string> ids;
+    ObjectReader reader(*json, file, "", faults);
+    checkFormat(reader, std::string("longpeak-") + key, presetVersion);
+    reader.text("note");
+    reader.objects(key, true, [&](ObjectReader& entry) {
+        presets.push_back(readOne(entry));
+        const std::string& id = presets.back().id;
+        if (!id.empty() && !ids.insert(id).second) entry.fault("id", "'" + id + "' stands twice");
+    });
+    reader.finish();
+    if (!faults.empty()) return faults;
+    return presets;
+}
+
+template <typename Preset>
+Result<Preset> readOnly(const std::string& path,
+                        Result<std::vector<Preset>> (*readAll)(std::string_view, const std::string&)) {
+    const auto text = readFile(path);
+    if (!text) return text.faults();
+    auto presets = readAll(*text, path);
+    if (!presets) return presets.faults();
+    if (presets->size() != 1)
+        return Fault{path, "/", "holds " + std::to_string(presets->size()) + " presets; exactly one can be chosen"};
+    return presets->front();
+}
+
+} // namespace
+
+Result<DocumentKind> documentKind(std::string_view text, const std::string& file) {
+    const auto json = parseDocument(text, file);
+    if (!json) return json.faults();
+    Faults faults;
+    ObjectReader reader(*json, file, "", faults);
+    const std::string format = reader.requiredWord(
+        "format", {"longpeak-scenario", "longpeak-models", "longpeak-accelerators", "longpeak-methods"});
+    if (!faults.empty()) return faults;
+    if (format == "longpeak-models") return DocumentKind::Models;
+    if (format == "longpeak-accelerators") return DocumentKind::Accelerators;
+    if (format == "longpeak-methods") return DocumentKind::Methods;
+    return DocumentKind::Scenario;
+}
+
+Result<std::vector<Model>> readModels(std::string_view text, const std::string& file) {
+    return readList<Model>(text, file, "models", readModel);
+}
+
+Result<std::vector<Accelerator>> readAccelerators(std::string_view text, const std::string& file) {
+    return readList<Accelerator>(text, file, "accelerators", readAccelerator);
+}
+
+Result<std::vector<Method>> readMethods(std::string_view text, const std::string& file) {
+    return readList<Method>(text, file, "methods", readMethod);
+}
+
+Result<Model> readModelFile(const std::string& path) {
+    return readOnly<Model>(path, readModels);
+}
+
+Result<Accelerator> readAcceleratorFile(const std::string& path) {
+    return readOnly<Accelerator>(path, readAccelerators);
+}
+
+} // namespace longpeak

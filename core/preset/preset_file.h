@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "preset/catalogue.h"
+#include "result.h"
+
+#include <string>
+#include <string_view>
+
+// Preset documents: versioned JSON, every figure with its source. One document holds a list of one kind.
+
+namespace longpeak {
+
+/// What a document says it is.
+enum class DocumentKind { Scenario, Models, Accelerators, Methods };
+
+/// The kind of the document by its "format".
+Result<DocumentKind> documentKind(std::string_view text, const std::string& file);
+
+Result<std::vector<Model>> readModels(std::string_view text, const std::string& file);
+Result<std::vector<Accelerator>> readAccelerators(std::string_view text, const std::string& file);
+Result<std::vector<Method>> readMethods(std::string_view text, const std::string& file);
+
+/// The one model, or accelerator, of a preset file of the user's.
+Result<Model> readModelFile(const std::string& path);
+Result<Accelerator> readAcceleratorFile(const std::string& path);
+
+} // namespace longpeak

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "scenario/parameter.h"
+
+#include "preset/preset_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace longpeak {
+namespace {
+
+std::size_t editDistance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t above = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            diagonal = above;
+        }
+    }
+    return row.back();
+}
+
+template <typename Preset>
+std::vector<std::string> ids(const std::vector<Preset>& presets) {
+    std::vector<std::string> out;
+    for (const Preset& preset : presets) out.push_back(preset.id);
+    return out;
+}
+
+std::string unknown(std::string_view what, std::string_view word, std::span<const std::string> known) {
+    std::string reason = "there is no " + std::string(what) + " '" + std::string(word) + "'";
+    const std::string near = nearest(word, known);
+    if (!near.empty()) reason += "; did you mean '" + near + "'?";
+    return reason;
+}
+
+bool looksLikeFile(std::string_view text) {
+    return text.find('/') != std::string_view::npos || text.ends_with(".json");
+}
+
+/// The preset of that id, else the one in the file of that name.
+template <typename Preset, typename Read>
+Result<Preset> presetFrom(const Preset* shipped, const std::vector<Preset>& presets, std::string_view what,
+                          std::string_view text, const Fault& fault, Read readFile) {
+    if (shipped != nullptr) return *shipped;
+    if (looksLikeFile(text)) return readFile(std::string(text));
+    Fault refused = fault;
+    refused.reason = unknown(what, text, ids(presets));
+    return refused;
+}
+
+Result<Done> setPreset(Scenario& scenario, const Parameter& parameter, std::string_view text,
+                       const Catalogue& catalogue, const Fault& fault) {
+    if (parameter.id == "model") {
+        const auto model = presetFrom(catalogue.model(text), catalogue.models, "model", text, fault, readModelFile);
+        if (!model) return model.faults();
+        chooseModel(scenario, *model);
+    } else {
+        const auto accelerator = presetFrom(catalogue.accelerator(text), catalogue.accelerators, "accelerator", text,
+                                            fault, readAcceleratorFile);
+        if (!accelerator) return accelerator.faults();
+        chooseAccelerator(scenario, *accelerator);
+    }
+    return Done{};
+}
+
+std::string allowed(const Parameter& parameter) {
+    std::string list;
+    for (const Choice& choice : parameter.choices) list += (list.empty() ? "" : ", ") + std::string(choice.text);
+    return list;
+}
+
+} // namespace
+
+std::string Parameter::pointer() const {
+    if (scale == Scale::Preset) return "/" + std::string(id) + "/preset";
+    std::string path = "/" + std::string(id);
+    std::ranges::replace(path, '.', '/');
+    return path;
+}
+
+const Parameter* findParameter(std::string_view id) {
+    const auto all = parameters();
+    const auto found = std::ranges::find(all, id, &Parameter::id);
+    return found == all.end() ? nullptr : &*found;
+}
+
+std::string nearest(std::string_view word, std::span<const std::string> candidates) {
+    std::string best;
+    std::size_t bestDistance = std::max<std::size_t>(2, word.size() / 2);
+    for (const std::string& candidate : candidates) {
+        const bool prefix = word.size() >= 3 && std::string_view(candidate).starts_with(word);
+        const std::size_t distance = prefix ? 1 : editDistance(word, candidate);
+        if (distance < bestDistance || (best.empty() && distance == bestDistance)) {
+            best = candidate;
+            bestDistance = distance;
+        }
+    }
+    return best;
+}
+
+double clamped(const Parameter& parameter, double value) {
+    if (parameter.whole) value = std::round(value);
+    return std::clamp(value, parameter.minimum, parameter.maximum);
+}
+
+std::string whyNot(const Parameter& parameter, double value) {
+    if (!std::isfinite(value)) return "must be a finite number";
+    if (value < parameter.minimum || value > parameter.maximum)
+        return "must be from " + format(parameter.minimum, parameter.unit) + " to " +
+               format(parameter.maximum, parameter.unit) + ", not " + formatPlain(value);
+    if (parameter.whole && value != std::floor(value)) return "must be a whole number, not " + formatPlain(value);
+    return {};
+}
+
+std::string valueText(const Parameter& parameter, const Scenario& scenario) {
+    if (parameter.id == "model") return scenario.model.id;
+    if (parameter.id == "accelerator") return scenario.accelerator.id;
+    const double value = parameter.get(scenario);
+    if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].text);
+    return std::isfinite(value) ? formatPlain(value) : std::string("none");
+}
+
+std::string displayText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
+    if (parameter.id == "model") return scenario.model.name;
+    if (parameter.id == "accelerator") return scenario.accelerator.name;
+    const double value = parameter.get(scenario);
+    if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].label);
+    return format(value, parameter.unit, bytes);
+}
+
+Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::string_view text,
+                         const Catalogue& catalogue, const std::string& origin) {
+    const auto refuse = [&](std::string reason) { return Fault{origin, parameter.pointer(), std::move(reason)}; };
+    if (parameter.scale == Scale::Preset) return setPreset(scenario, parameter, text, catalogue, refuse({}));
+    if (parameter.scale == Scale::Choice) {
+        const auto found = std::ranges::find(parameter.choices, text, &Choice::text);
+        if (found == parameter.choices.end())
+            return refuse("must be one of " + allowed(parameter) + ", not '" + std::string(text) + "'");
+        parameter.set(scenario, static_cast<double>(found - parameter.choices.begin()), catalogue);
+        return Done{};
+    }
+    if (parameter.isAutomatic() && text == "auto") {
+        parameter.clear(scenario, catalogue);
+        return Done{};
+    }
+    const auto value = parseQuantity(text, parameter.unit);
+    if (!value) {
+        const std::string_view symbol = unitSymbol(parameter.unit);
+        return refuse("'" + std::string(text) + "' is not a number" +
+                      (symbol.empty() ? std::string() : " of " + std::string(symbol)));
+    }
+    std::string reason = whyNot(parameter, *value);
+    if (!reason.empty()) return refuse(std::move(reason));
+    parameter.set(scenario, *value, catalogue);
+    return Done{};
+}
+
+void chooseModel(Scenario& scenario, const Model& model) {
+    scenario.model = model;
+    scenario.architecture = model;
+    scenario.parameters.reset();
+    scenario.attentionCoefficient.reset();
+}
+
+void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator) {
+    scenario.accelerator = accelerator;
+    scenario.overrides = {};
+}
+
+} // namespace longpeak

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "preset/catalogue.h"
+#include "quantity/format.h"
+#include "result.h"
+#include "scenario/scenario.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// The parameter registry: every knob declared once. Sliders, typed entry, command-line flags, JSON keys and their
+// checks, sweeps, the parameter table of the help and the property tests all come from these rows.
+
+namespace longpeak {
+
+enum class Scale {
+    Linear,
+    Log,
+    Choice, ///< one of `choices`; the value is its index
+    Preset  ///< an id of the catalogue or a file; has no number
+};
+
+/// Where a knob stands in the control rail.
+enum class Group { Model, Accelerator, Context, Precision, Compression, Users, Efficiency, CostModel };
+
+struct Choice {
+    std::string_view text;  ///< in JSON and on the command line
+    std::string_view label; ///< on screen
+};
+
+struct Parameter {
+    std::string_view id; ///< "context"; also the command line's word
+    Group group;
+    std::string_view label;
+    Unit unit;
+    Scale scale;
+    double minimum; ///< SI, inclusive, as `maximum`
+    double maximum;
+    double step;                     ///< of an arrow key: added on a linear scale, a factor on a log scale
+    double fallback;                 ///< default of a new scenario, where the value is not automatic
+    bool whole;                      ///< only whole numbers
+    std::span<const double> stops;   ///< round values named under the slider
+    std::span<const Choice> choices; ///< of Scale::Choice
+    std::string_view help;
+    std::string_view source;
+    double (*get)(const Scenario&) = nullptr;                   ///< effective value
+    void (*set)(Scenario&, double, const Catalogue&) = nullptr; ///< value within range
+    bool (*isSet)(const Scenario&) = nullptr;                   ///< automatic ones only: set by hand?
+    void (*clear)(Scenario&, const Catalogue&) = nullptr;       ///< automatic ones only: back to automatic
+
+    bool isAutomatic() const { return clear != nullptr; }
+    bool isNumeric() const { return scale == Scale::Linear || scale == Scale::Log; }
+    /// JSON pointer of the value in a scenario document: "/session/rounds".
+    std::string pointer() const;
+};
+
+/// All rows, in the order of the rail.
+std::span<const Parameter> parameters();
+
+/// The row of that id, or nullptr.
+const Parameter* findParameter(std::string_view id);
+
+/// "did you mean ...": the candidate nearest to `word` by edit distance, or empty when none is near.
+std::string nearest(std::string_view word, std::span<const std::string> candidates);
+
+/// Within range, whole where it must be.
+double clamped(const Parameter& parameter, double value);
+
+/// Nothing when `value` is allowed, else the reason ("must be from 1K to 10M, not 0").
+std::string whyNot(const Parameter& parameter, double value);
+
+/// The value as the command line and JSON write it: "50000", "bf16", "yi-34b-200k".
+std::string valueText(const Parameter& parameter, const Scenario& scenario);
+
+/// The value for people: "50K", "BF16", "Yi-34B-200K".
+std::string displayText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes = ByteUnits::Decimal);
+
+/// Sets any parameter from text as typed ("128K", "40 GB", "fp8", a preset id or file, "auto"). The scenario stays as
+/// it was when the text is refused; the fault's file is `origin`.
+Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::string_view text,
+                         const Catalogue& catalogue, const std::string& origin);
+
+/// Chooses a model: forgets a size set by hand and A, which belonged to the one before.
+void chooseModel(Scenario& scenario, const Model& model);
+/// Chooses an accelerator: forgets what was overridden of the one before.
+void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator);
+
+} // namespace longpeak

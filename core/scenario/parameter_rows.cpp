@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/scale.h"
+#include "scenario/parameter.h"
+
+#include <array>
+#include <limits>
+
+namespace longpeak {
+namespace {
+
+constexpr std::array modelStops{1e9, 7e9, 34e9, 70e9, 405e9};
+constexpr std::array gpuStops{1.0, 2.0, 4.0, 8.0, 16.0, 64.0};
+constexpr std::array contextStops{1e3, 4e3, 32e3, 128e3, 1e6, 1e7};
+constexpr std::array ratioStops{1.0, 4.0, 16.0, 64.0, 256.0};
+constexpr std::array userStops{1.0, 10.0, 100.0, 1000.0};
+
+constexpr std::array weightFormats{Choice{"bf16", "BF16"}, Choice{"fp16", "FP16"}, Choice{"fp8", "FP8"},
+                                   Choice{"int8", "INT8"}, Choice{"int4", "INT4"}, Choice{"fp4", "FP4"}};
+constexpr std::array costModels{Choice{"paper", "Paper, closed form"}};
+
+constexpr std::string_view fu = "Fu 2024, arXiv:2405.08944";
+constexpr std::string_view own = "Longpeak default, an assumption";
+
+using S = Scenario;
+using C = const Catalogue&;
+
+void resize(S& s, std::optional<double> parameters, C catalogue) {
+    s.parameters = parameters;
+    s.architecture = parameters ? resized(s.model, *parameters, catalogue.models) : s.model;
+}
+
+template <auto Member>
+constexpr auto getOverride() {
+    return [](const S& s) { return (s.overrides.*Member).has_value(); };
+}
+
+double formatIndex(Dtype dtype) {
+    return static_cast<double>(dtype);
+}
+
+Dtype formatAt(double index) {
+    return static_cast<Dtype>(static_cast<int>(index));
+}
+
+// clang-format off
+const std::array rows{
+    Parameter{.id = "model", .group = Group::Model, .label = "Model", .unit = Unit::Text, .scale = Scale::Preset,
+              .minimum = 0, .maximum = 0, .step = 0, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "A preset id, or a model file.", .source = "presets/models.json, each with its source"},
+    Parameter{.id = "model.parameters", .group = Group::Model, .label = "Scale", .unit = Unit::Parameters, .scale = Scale::Log,
+              .minimum = 1e8, .maximum = 2e12, .step = 1.05, .fallback = 0, .whole = false, .stops = modelStops, .choices = {},
+              .help = "Parameters P. Another size than the model's own resizes its layers, heads and widths along its family; such a model is synthetic.",
+              .source = "interpolation between published members of the family",
+              .get = [](const S& s) { return modelParameters(s); },
+              .set = [](S& s, double v, C c) { resize(s, v, c); },
+              .isSet = [](const S& s) { return s.parameters.has_value(); },
+              .clear = [](S& s, C c) { resize(s, std::nullopt, c); }},
+    Parameter{.id = "accelerator", .group = Group::Accelerator, .label = "Accelerator", .unit = Unit::Text, .scale = Scale::Preset,
+              .minimum = 0, .maximum = 0, .step = 0, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "A preset id, or an accelerator file.", .source = "presets/accelerators.json, each with its source"},
+    Parameter{.id = "gpus", .group = Group::Accelerator, .label = "GPUs in tensor parallel", .unit = Unit::Gpus, .scale = Scale::Log,
+              .minimum = 1, .maximum = 64, .step = 2, .fallback = 1, .whole = true, .stops = gpuStops, .choices = {},
+              .help = "How many accelerators hold one copy of the model together.", .source = fu,
+              .get = [](const S& s) { return s.gpus; },
+              .set = [](S& s, double v, C) { s.gpus = v; }},
+    Parameter{.id = "accelerator.flops", .group = Group::Accelerator, .label = "Peak compute", .unit = Unit::FlopPerSecond, .scale = Scale::Log,
+              .minimum = 1e12, .maximum = 1e18, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "Dense peak of one accelerator in the compute format, instead of the data sheet's.", .source = "the accelerator's data sheet",
+              .get = [](const S& s) { return peak(s).rate.si(); },
+              .set = [](S& s, double v, C) { s.overrides.flops = FlopPerSecond(v); },
+              .isSet = getOverride<&AcceleratorOverrides::flops>(),
+              .clear = [](S& s, C) { s.overrides.flops.reset(); }},
+    Parameter{.id = "accelerator.bandwidth", .group = Group::Accelerator, .label = "HBM bandwidth", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
+              .minimum = 1e10, .maximum = 1e15, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "Memory bandwidth of one accelerator, instead of the data sheet's.", .source = "the accelerator's data sheet",
+              .get = [](const S& s) { return memoryBandwidth(s).si(); },
+              .set = [](S& s, double v, C) { s.overrides.bandwidth = BytesPerSecond(v); },
+              .isSet = getOverride<&AcceleratorOverrides::bandwidth>(),
+              .clear = [](S& s, C) { s.overrides.bandwidth.reset(); }},
+    Parameter{.id = "accelerator.memory", .group = Group::Accelerator, .label = "HBM size", .unit = Unit::Bytes, .scale = Scale::Log,
+              .minimum = 1e9, .maximum = 1e14, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "Memory of one accelerator, instead of what the device reports.", .source = "the accelerator's driver or data sheet",
+              .get = [](const S& s) { return memoryPerGpu(s).si(); },
+              .set = [](S& s, double v, C) { s.overrides.memory = Bytes(v); },
+              .isSet = getOverride<&AcceleratorOverrides::memory>(),
+              .clear = [](S& s, C) { s.overrides.memory.reset(); }},
+    Parameter{.id = "link.bandwidth", .group = Group::Accelerator, .label = "Host link", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
+              .minimum = 1e8, .maximum = 1e13, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "Host link of one accelerator, one direction. Presets carry the line rate; the paper takes 20 GB/s for PCIe 4.",
+              .source = "the link's line rate",
+              .get = [](const S& s) { return linkBandwidth(s).si(); },
+              .set = [](S& s, double v, C) { s.overrides.link = BytesPerSecond(v); },
+              .isSet = getOverride<&AcceleratorOverrides::link>(),
+              .clear = [](S& s, C) { s.overrides.link.reset(); }},
+    Parameter{.id = "host.memory", .group = Group::Accelerator, .label = "Host DDR", .unit = Unit::Bytes, .scale = Scale::Log,
+              .minimum = 1e9, .maximum = 1e15, .step = 1.1, .fallback = 1e12, .whole = false, .stops = {}, .choices = {},
+              .help = "DDR of the whole host, where caches go that HBM cannot hold.", .source = own,
+              .get = [](const S& s) { return s.hostMemory.si(); },
+              .set = [](S& s, double v, C) { s.hostMemory = Bytes(v); }},
+    Parameter{.id = "price.gpu_hour", .group = Group::Accelerator, .label = "Price of a GPU-hour", .unit = Unit::DollarsPerHour, .scale = Scale::Linear,
+              .minimum = 0, .maximum = 1000, .step = 0.25, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "Rent of one accelerator for an hour; the preset's is a snapshot.", .source = "the accelerator's preset",
+              .get = [](const S& s) { return price(s) ? *price(s) * hour / Dollars(1.0) : std::numeric_limits<double>::quiet_NaN(); },
+              .set = [](S& s, double v, C) { s.overrides.price = Dollars(v) / hour; },
+              .isSet = getOverride<&AcceleratorOverrides::price>(),
+              .clear = [](S& s, C) { s.overrides.price.reset(); }},
+    Parameter{.id = "context", .group = Group::Context, .label = "Context length", .unit = Unit::Tokens, .scale = Scale::Log,
+              .minimum = 1e3, .maximum = 1e7, .step = 1.05, .fallback = 50e3, .whole = true, .stops = contextStops, .choices = {},
+              .help = "Tokens n of the document that each user uploads; K = 1000.", .source = fu,
+              .get = [](const S& s) { return s.context.si(); },
+              .set = [](S& s, double v, C) { s.context = Tokens(v); }},
+    Parameter{.id = "dtype.weights", .group = Group::Precision, .label = "Weights", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = weightFormats.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = weightFormats,
+              .help = "Number format of the weights.", .source = fu,
+              .get = [](const S& s) { return formatIndex(s.precision.weights); },
+              .set = [](S& s, double v, C) { s.precision.weights = formatAt(v); }},
+    Parameter{.id = "dtype.kv", .group = Group::Precision, .label = "KV cache", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = weightFormats.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = weightFormats,
+              .help = "Number format of the cache.", .source = fu,
+              .get = [](const S& s) { return formatIndex(s.precision.cache); },
+              .set = [](S& s, double v, C) { s.precision.cache = formatAt(v); }},
+    Parameter{.id = "dtype.compute", .group = Group::Precision, .label = "Compute", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = weightFormats.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = weightFormats,
+              .help = "Number format of the arithmetic: picks the accelerator's peak. A format without units of its own runs at the 16-bit rate.", .source = fu,
+              .get = [](const S& s) { return formatIndex(s.precision.compute); },
+              .set = [](S& s, double v, C) { s.precision.compute = formatAt(v); }},
+    Parameter{.id = "compression.layer", .group = Group::Compression, .label = "Layer", .unit = Unit::Ratio, .scale = Scale::Log,
+              .minimum = 1, .maximum = 256, .step = 1.1, .fallback = 1, .whole = false, .stops = ratioStops, .choices = {},
+              .help = "Fewer layers keep a cache. Saves bytes kept, bytes read and attention FLOP.", .source = fu,
+              .get = [](const S& s) { return s.compression.layer; },
+              .set = [](S& s, double v, C) { s.compression.layer = v; }},
+    Parameter{.id = "compression.head", .group = Group::Compression, .label = "Head", .unit = Unit::Ratio, .scale = Scale::Log,
+              .minimum = 1, .maximum = 256, .step = 1.1, .fallback = 1, .whole = false, .stops = ratioStops, .choices = {},
+              .help = "Fewer heads keep a cache. Saves bytes kept and read.", .source = fu,
+              .get = [](const S& s) { return s.compression.head; },
+              .set = [](S& s, double v, C) { s.compression.head = v; }},
+    Parameter{.id = "compression.token", .group = Group::Compression, .label = "Token", .unit = Unit::Ratio, .scale = Scale::Log,
+              .minimum = 1, .maximum = 256, .step = 1.1, .fallback = 1, .whole = false, .stops = ratioStops, .choices = {},
+              .help = "Fewer tokens stay in the cache. Saves bytes kept and read, not the prefill before.", .source = fu,
+              .get = [](const S& s) { return s.compression.token; },
+              .set = [](S& s, double v, C) { s.compression.token = v; }},
+    Parameter{.id = "compression.hidden", .group = Group::Compression, .label = "Hidden", .unit = Unit::Ratio, .scale = Scale::Log,
+              .minimum = 1, .maximum = 256, .step = 1.1, .fallback = 1, .whole = false, .stops = ratioStops, .choices = {},
+              .help = "Smaller or coarser vectors in the cache. Saves bytes kept and read.", .source = fu,
+              .get = [](const S& s) { return s.compression.hidden; },
+              .set = [](S& s, double v, C) { s.compression.hidden = v; }},
+    Parameter{.id = "users", .group = Group::Users, .label = "Concurrent users", .unit = Unit::Users, .scale = Scale::Log,
+              .minimum = 1, .maximum = 1000, .step = 1.05, .fallback = 1, .whole = true, .stops = userStops, .choices = {},
+              .help = "Users who hold a conversation with the deployment at the same time.", .source = fu,
+              .get = [](const S& s) { return s.session.users; },
+              .set = [](S& s, double v, C) { s.session.users = v; }},
+    Parameter{.id = "session.rounds", .group = Group::Users, .label = "Rounds", .unit = Unit::Count, .scale = Scale::Linear,
+              .minimum = 1, .maximum = 100, .step = 1, .fallback = 5, .whole = true, .stops = {}, .choices = {},
+              .help = "Questions asked in one session.", .source = fu,
+              .get = [](const S& s) { return s.session.rounds; },
+              .set = [](S& s, double v, C) { s.session.rounds = v; }},
+    Parameter{.id = "session.question", .group = Group::Users, .label = "Question", .unit = Unit::Tokens, .scale = Scale::Linear,
+              .minimum = 1, .maximum = 100e3, .step = 10, .fallback = 100, .whole = true, .stops = {}, .choices = {},
+              .help = "Tokens of each question after the first.", .source = own,
+              .get = [](const S& s) { return s.session.question.si(); },
+              .set = [](S& s, double v, C) { s.session.question = Tokens(v); }},
+    Parameter{.id = "session.answer", .group = Group::Users, .label = "Answer", .unit = Unit::Tokens, .scale = Scale::Linear,
+              .minimum = 1, .maximum = 100e3, .step = 10, .fallback = 250, .whole = true, .stops = {}, .choices = {},
+              .help = "Tokens of each answer.", .source = fu,
+              .get = [](const S& s) { return s.session.answer.si(); },
+              .set = [](S& s, double v, C) { s.session.answer = Tokens(v); }},
+    Parameter{.id = "session.think", .group = Group::Users, .label = "Reading and thinking", .unit = Unit::Seconds, .scale = Scale::Linear,
+              .minimum = 0, .maximum = 86400, .step = 5, .fallback = 60, .whole = false, .stops = {}, .choices = {},
+              .help = "Time a user takes between an answer and the next question.", .source = fu,
+              .get = [](const S& s) { return s.session.think.si(); },
+              .set = [](S& s, double v, C) { s.session.think = Seconds(v); }},
+    Parameter{.id = "efficiency.prefill", .group = Group::Efficiency, .label = "Prefill, of peak FLOP/s", .unit = Unit::Fraction, .scale = Scale::Linear,
+              .minimum = 0.01, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {},
+              .help = "Fraction of the peak FLOP/s that prefill reaches.", .source = "1 = theoretical peak",
+              .get = [](const S& s) { return s.efficiency.prefill; },
+              .set = [](S& s, double v, C) { s.efficiency.prefill = v; }},
+    Parameter{.id = "efficiency.decode", .group = Group::Efficiency, .label = "Decode, of HBM bandwidth", .unit = Unit::Fraction, .scale = Scale::Linear,
+              .minimum = 0.01, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {},
+              .help = "Fraction of the HBM bandwidth that decode reaches.", .source = "1 = theoretical peak",
+              .get = [](const S& s) { return s.efficiency.decode; },
+              .set = [](S& s, double v, C) { s.efficiency.decode = v; }},
+    Parameter{.id = "efficiency.link", .group = Group::Efficiency, .label = "Switch, of the host link", .unit = Unit::Fraction, .scale = Scale::Linear,
+              .minimum = 0.01, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {},
+              .help = "Fraction of the host link's rate that a context switch reaches.", .source = "1 = theoretical peak",
+              .get = [](const S& s) { return s.efficiency.link; },
+              .set = [](S& s, double v, C) { s.efficiency.link = v; }},
+    Parameter{.id = "cost_model", .group = Group::CostModel, .label = "Cost model", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = costModels.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = costModels,
+              .help = "How costs are computed.", .source = fu,
+              .get = [](const S& s) { return static_cast<double>(s.costModel); },
+              .set = [](S& s, double v, C) { s.costModel = static_cast<CostModel>(static_cast<int>(v)); }},
+    Parameter{.id = "paper.attention_coefficient", .group = Group::CostModel, .label = "Attention coefficient", .unit = Unit::Count, .scale = Scale::Linear,
+              .minimum = 0, .maximum = 1e6, .step = 64, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "A in prefill = (2·P·n + A·L·n²) / C. Calibrated, not quoted: 6656 for Yi-34B, scaled with the query width for other models. Exact for a causal mask is 2·H_q·d.",
+              .source = "calibrated on both prefill times of Fu 2024",
+              .get = [](const S& s) { return attentionCoefficient(s); },
+              .set = [](S& s, double v, C) { s.attentionCoefficient = v; },
+              .isSet = [](const S& s) { return s.attentionCoefficient.has_value(); },
+              .clear = [](S& s, C) { s.attentionCoefficient.reset(); }},
+};
+// clang-format on
+
+} // namespace
+
+std::span<const Parameter> parameters() {
+    return rows;
+}
+
+} // namespace longpeak

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "scenario/scenario.h"
+
+namespace longpeak {
+
+double modelParameters(const Scenario& scenario) {
+    return scenario.parameters ? *scenario.parameters : parameterCount(scenario.architecture);
+}
+
+double modelActiveParameters(const Scenario& scenario) {
+    const double active = activeParameterCount(scenario.architecture);
+    if (!scenario.parameters) return active;
+    return *scenario.parameters * active / parameterCount(scenario.architecture);
+}
+
+double attentionCoefficient(const Scenario& scenario) {
+    // Calibrated: A = 6656 reproduces both prefill times published for Yi-34B (H_q·d = 7168).
+    if (scenario.attentionCoefficient) return *scenario.attentionCoefficient;
+    return 6656.0 / 7168.0 * queryWidth(scenario.architecture);
+}
+
+UsedPeak peak(const Scenario& scenario) {
+    UsedPeak used = peakFor(scenario.accelerator, scenario.precision.compute);
+    if (scenario.overrides.flops) used.rate = *scenario.overrides.flops;
+    return used;
+}
+
+BytesPerSecond memoryBandwidth(const Scenario& scenario) {
+    return scenario.overrides.bandwidth.value_or(scenario.accelerator.bandwidth);
+}
+
+Bytes memoryPerGpu(const Scenario& scenario) {
+    return scenario.overrides.memory.value_or(scenario.accelerator.memory);
+}
+
+BytesPerSecond linkBandwidth(const Scenario& scenario) {
+    return scenario.overrides.link.value_or(scenario.accelerator.linkBandwidth);
+}
+
+std::optional<DollarsPerSecond> price(const Scenario& scenario) {
+    return scenario.overrides.price ? scenario.overrides.price : scenario.accelerator.price;
+}
+
+} // namespace longpeak

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "compression/compression.h"
+#include "hardware/accelerator.h"
+#include "model/model.h"
+#include "quantity/quantity.h"
+
+#include <optional>
+#include <string>
+
+namespace longpeak {
+
+/// How latencies and sizes are computed.
+enum class CostModel {
+    Paper ///< closed form of arXiv:2405.08944
+};
+
+/// What the user set differently from the chosen accelerator. Choosing another accelerator forgets them.
+struct AcceleratorOverrides {
+    std::optional<FlopPerSecond> flops;
+    std::optional<BytesPerSecond> bandwidth;
+    std::optional<Bytes> memory;
+    std::optional<BytesPerSecond> link;
+    std::optional<DollarsPerSecond> price;
+    bool operator==(const AcceleratorOverrides&) const = default;
+};
+
+struct Precision {
+    Dtype weights = Dtype::Bf16;
+    Dtype cache = Dtype::Bf16;
+    Dtype compute = Dtype::Bf16;
+    bool operator==(const Precision&) const = default;
+};
+
+/// A conversation, and how many are held at once (cost-model: sessions).
+struct Session {
+    double users = 1;
+    double rounds = 5;
+    Tokens question{100};
+    Tokens answer{250};
+    Seconds think{60};
+    bool operator==(const Session&) const = default;
+};
+
+/// Fractions of the theoretical peak that are reached, in (0, 1]; 1 = the peak itself.
+struct Efficiency {
+    double prefill = 1.0; ///< of peak FLOP/s
+    double decode = 1.0;  ///< of HBM bandwidth
+    double link = 1.0;    ///< of the host link's line rate
+    bool operator==(const Efficiency&) const = default;
+};
+
+/// The one value that everything is computed from. Bytes, FLOP and seconds are SI; capacities and rates of the
+/// accelerator are per GPU.
+struct Scenario {
+    std::string name;
+    std::string note;
+    Model model;                      ///< as chosen
+    std::optional<double> parameters; ///< P where set by hand
+    Model architecture;               ///< what is evaluated: `model`, resized where `parameters` asks for it
+    Accelerator accelerator;
+    AcceleratorOverrides overrides;
+    double gpus = 1;        ///< g, in tensor parallel
+    Bytes hostMemory{1e12}; ///< D, of the whole host
+    Tokens context{50000};  ///< n
+    Precision precision;
+    Compression compression;
+    Session session;
+    Efficiency efficiency;
+    CostModel costModel = CostModel::Paper;
+    std::optional<double> attentionCoefficient; ///< A where set by hand
+    bool operator==(const Scenario&) const = default;
+};
+
+// Effective values: what the user set, else what follows from the model and the accelerator.
+
+/// P
+double modelParameters(const Scenario& scenario);
+/// Parameters used per token; keeps the architecture's share of P.
+double modelActiveParameters(const Scenario& scenario);
+/// A of the paper's prefill formula; scaled with the query width, 6656/7168 · H_q·d, unless set.
+double attentionCoefficient(const Scenario& scenario);
+/// C, per GPU, for the compute format, and the format that really runs.
+UsedPeak peak(const Scenario& scenario);
+/// B, per GPU
+BytesPerSecond memoryBandwidth(const Scenario& scenario);
+/// M, per GPU
+Bytes memoryPerGpu(const Scenario& scenario);
+/// B_link, per GPU and direction
+BytesPerSecond linkBandwidth(const Scenario& scenario);
+/// Rent of one GPU, absent when neither set nor known.
+std::optional<DollarsPerSecond> price(const Scenario& scenario);
+
+} // namespace longpeak

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "preset/catalogue.h"
+#include "result.h"
+#include "scenario/scenario.h"
+
+#include <string>
+#include <string_view>
+
+// A scenario as versioned JSON ("longpeak-scenario", version 1). Every value stands at the pointer of its parameter
+// (scenario/parameter.h); a value left out takes the parameter's default. Model and accelerator are named by preset id
+// or given whole under "custom".
+
+namespace longpeak {
+
+/// The "format" of what `evaluate --json` prints; readScenario takes the scenario out of it.
+inline constexpr std::string_view estimateFormat = "longpeak-estimate";
+
+/// All faults at once; `file` names the document in them.
+Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue);
+
+/// The scenario of a file, or the shipped one of that name.
+Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue);
+
+/// The whole scenario; readScenario gives back an equal one. Presets that are those of the catalogue are written by
+/// id, others whole.
+std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue);
+
+/// The name of the scenario that is opened when none is named.
+inline constexpr std::string_view defaultScenario = "paper-34b-50k";
+
+} // namespace longpeak
