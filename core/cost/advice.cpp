@@ -43,7 +43,9 @@ void addSmallerCache(std::vector<Remedy>& out, const Scenario& scenario, const E
                      const Catalogue& catalogue) {
     if (estimate.memory.ceiling <= 0) return;
     const Parameter& ratio = *findParameter("compression.hidden");
-    const double needed = std::ceil(ratio.get(scenario) / estimate.memory.ceiling * 100.0) / 100.0;
+    const double least = ratio.get(scenario) / estimate.memory.ceiling;
+    const double grain = least < 10.0 ? 100.0 : least < 100.0 ? 10.0 : 1.0; // up to the three digits that are shown
+    const double needed = std::ceil(least * grain) / grain;
     if (needed <= ratio.maximum && fitsWith(scenario, ratio, needed, catalogue))
         out.push_back({"the KV cache compressed " + format(needed / ratio.get(scenario), Unit::Ratio), &ratio, needed});
     const Parameter& context = *findParameter("context");

@@ -86,7 +86,9 @@ Explanation demand(const Words& w) {
     return {.formula = "weights + users · KV(n)",
             .numbers = w.bytes(w.e.memory.weights) + " + " + formatPlain(w.s.session.users) + " × " +
                        w.bytes(w.e.memory.cachePerUser),
-            .bound = w.e.memory.demand > w.e.memory.capacity ? "more than HBM holds: the rest waits in host DDR" : "",
+            .bound = w.e.memory.demand <= w.e.memory.capacity ? ""
+                     : w.e.fits                               ? "more than HBM holds: the rest waits in host DDR"
+                                                              : "more than HBM holds",
             .source = paperSource};
 }
 
@@ -188,19 +190,27 @@ Explanation sessionTime(const Words& w) {
             .source = "closed form over all rounds, the cache growing by every token"};
 }
 
+/// What bounds the sessions per hour when each also spends `switching` on switches.
+std::string throughputBound(const Words& w, Seconds switching) {
+    if (!w.e.fits) return "nothing is served: not one user fits";
+    const double knee = (w.e.throughput.loneLatency + switching) / (w.e.throughput.gpuTime + switching);
+    return (w.s.session.users < knee ? "bound by the users' thinking" : "bound by the GPU") +
+           std::string(", the knee is at ") + format(knee, Unit::Users);
+}
+
 Explanation throughput(const Words& w) {
     const bool byUsers = w.s.session.users < w.e.throughput.knee;
     return {.formula = "min(U / (GPU time + thinking), 1 / GPU time)",
             .numbers = byUsers ? formatPlain(w.s.session.users) + " / (" + w.time(w.e.throughput.gpuTime) + " + " +
                                      w.time(w.e.throughput.thinking) + ")"
                                : "1 / " + w.time(w.e.throughput.gpuTime),
-            .bound = (byUsers ? "bound by the users' thinking" : "bound by the GPU") +
-                     std::string(", the knee is at ") + format(w.e.throughput.knee, Unit::Users),
+            .bound = throughputBound(w, Seconds(0.0)),
             .source = "asymptotic bounds, Denning & Buzen 1978; no switches"};
 }
 
 Explanation throughputWithSwitches(const Words& w) {
     Explanation made = throughput(w);
+    made.bound = throughputBound(w, w.e.contextSwitch.time * w.s.session.rounds);
     made.formula = "min(U / (GPU time + thinking + r·switch), 1 / (GPU time + r·switch))";
     made.numbers = "r·switch = " + formatPlain(w.s.session.rounds) + " × " + w.time(w.e.contextSwitch.time);
     made.source = "assumption: every round pays one context switch";

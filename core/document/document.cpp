@@ -168,7 +168,11 @@ std::string ObjectReader::text(std::string_view key) {
 std::string ObjectReader::requiredText(std::string_view key) {
     if (!has(key) && m_node->is_object()) fault(key, "is missing");
     std::string value = text(key);
-    if (value.empty() && has(key) && m_node->at(std::string(key)).is_string()) fault(key, "must not be empty");
+    if (value.empty() && has(key)) {
+        const Json& node = m_node->at(std::string(key));
+        if (node.is_string()) fault(key, "must not be empty");
+        if (node.is_null()) fault(key, "must be text, not null");
+    }
     return value;
 }
 
@@ -240,6 +244,11 @@ void ObjectReader::finish() {
     if (!m_node->is_object()) return;
     for (const auto& item : m_node->items())
         if (!m_known.contains(item.key())) fault(item.key(), "is not a known key");
+}
+
+OrderedJson plainNumber(double value) {
+    if (std::abs(value) < 9e15 && value == std::floor(value)) return static_cast<long long>(value);
+    return value;
 }
 
 void checkFormat(ObjectReader& reader, std::string_view format, int version) {

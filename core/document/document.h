@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "document/read_file.h"
 #include "result.h"
 
 #include <functional>
@@ -22,9 +23,6 @@ using OrderedJson = nlohmann::ordered_json;
 /// Bounds on what is read; larger or deeper documents are refused before they cost memory.
 inline constexpr std::size_t maximumDocumentBytes = 16'000'000;
 inline constexpr int maximumDocumentDepth = 32;
-
-/// The bytes of a file; a fault for one that is missing, a directory, unreadable, empty or too large.
-Result<std::string> readFile(const std::string& path);
 
 /// Text as JSON: UTF-8, one value, no key twice, not nested too deep. The fault says line and column.
 Result<Json> parseDocument(std::string_view text, const std::string& file);
@@ -69,6 +67,9 @@ private:
     Faults* m_faults;
     std::set<std::string, std::less<>> m_known;
 };
+
+/// A number as documents hold it: whole ones are written without a fraction.
+OrderedJson plainNumber(double value);
 
 /// The head of every document: checks "format" and "version".
 void checkFormat(ObjectReader& reader, std::string_view format, int version);

@@ -35,8 +35,9 @@ double linearStep(Unit unit, ByteUnits bytes, double rough) {
 std::vector<double> linearTicks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
     const double step = linearStep(axis.unit, bytes, (high - low) / std::max(wanted, 1));
     std::vector<double> out;
-    for (double k = std::ceil(low / step - 1e-9); k * step <= high * (1 + 1e-12) + step * 1e-9; ++k)
-        out.push_back(k * step);
+    const double first = std::ceil(low / step - 1e-9);
+    const double count = std::floor(high / step + 1e-9) - first; // bounded, whatever the range is
+    for (double k = 0; k <= std::min(count, 1000.0); ++k) out.push_back((first + k) * step + 0.0); // + 0: no "-0"
     return out;
 }
 
@@ -93,7 +94,7 @@ std::vector<double> ticks(const Axis& axis, double low, double high, int wanted,
 
 double valueAt(const Figure& figure, const Series& series, double x) {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    if (series.x.empty() || x < series.x.front() || x > series.x.back()) return none;
+    if (series.x.empty() || !(x >= series.x.front() && x <= series.x.back())) return none; // NaN is outside too
     const auto above = std::ranges::lower_bound(series.x, x);
     const auto i = static_cast<std::size_t>(above - series.x.begin());
     if (series.x[i] == x) return series.y[i];

@@ -62,6 +62,14 @@ bool differsBesideContext(const FigureInput& input) {
     return same != input.scenario;
 }
 
+/// Draws the reference's curve where it is not the scenario's own.
+void addGhost(Figure& figure, Series ghost, const Series& current) {
+    const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    if (std::ranges::equal(ghost.y, current.y, same)) return;
+    ghost.reference = true;
+    figure.series.push_back(std::move(ghost));
+}
+
 Rule contextRule(const FigureInput& input, std::string label) {
     Rule rule;
     rule.at = input.scenario.context.si();
@@ -145,10 +153,9 @@ Figure occupancyFigure(const FigureInput& input) {
         figure.series.push_back(cacheBand(points, 1, users, 1));
     }
     if (differsBesideContext(input)) {
-        Series ghost = curve("all", Role::Cache, overContext(*input.reference, input.points),
-                             [](const Estimate& e) { return e.memory.demand.si(); });
-        ghost.reference = true;
-        figure.series.push_back(std::move(ghost));
+        const auto demand = [](const Estimate& e) { return e.memory.demand.si(); };
+        addGhost(figure, curve("all", Role::Cache, overContext(*input.reference, input.points), demand),
+                 curve("all", Role::Cache, points, demand));
     }
     figure.rules.push_back({.role = Role::Limit,
                             .vertical = false,
@@ -165,7 +172,7 @@ Figure ceilingFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
     const auto points = overContext(s, input.points);
     const Estimate now = evaluate(s);
-    constexpr double lowest = 0.1;
+    const double lowest = now.memory.ceiling > 0 ? std::min(0.1, decadeBelow(now.memory.ceiling)) : 0.1;
     const auto users = [](const Estimate& e) { return e.memory.ceiling > 0 ? e.memory.ceiling : none; };
 
     Figure figure{.id = "ceiling", .title = "Concurrency ceiling"};
@@ -194,11 +201,8 @@ Figure ceilingFigure(const FigureInput& input) {
 
     figure.series.push_back(std::move(twice));
     figure.series.push_back(std::move(compressed));
-    if (differsBesideContext(input)) {
-        Series ghost = curve("ceiling", Role::Cache, overContext(*input.reference, input.points), users);
-        ghost.reference = true;
-        figure.series.push_back(std::move(ghost));
-    }
+    if (differsBesideContext(input))
+        addGhost(figure, curve("ceiling", Role::Cache, overContext(*input.reference, input.points), users), current);
     figure.series.push_back(std::move(current));
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -243,20 +247,18 @@ Figure latencyFigure(const FigureInput& input) {
     figure.x = contextAxis();
     double least = toEdge;
     double most = 0;
+    std::vector<Series> current;
+    for (const Line& line : lines) {
+        current.push_back(curve(line.name, line.role, points, line.value));
+        least = std::min(least, current.back().y.front());
+        most = std::max(most, current.back().y.back());
+    }
     if (differsBesideContext(input)) {
         const auto ghosts = overContext(*input.reference, input.points);
-        for (const Line& line : lines) {
-            Series ghost = curve(line.name, line.role, ghosts, line.value);
-            ghost.reference = true;
-            figure.series.push_back(std::move(ghost));
-        }
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            addGhost(figure, curve(lines[i].name, lines[i].role, ghosts, lines[i].value), current[i]);
     }
-    for (const Line& line : lines) {
-        Series series = curve(line.name, line.role, points, line.value);
-        least = std::min(least, series.y.front());
-        most = std::max(most, series.y.back());
-        figure.series.push_back(std::move(series));
-    }
+    figure.series.insert(figure.series.end(), current.begin(), current.end());
     figure.y = {"latency", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most)};
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -337,7 +339,8 @@ Figure tokenTimelineFigure(const FigureInput& input) {
                                   .label = named[kind] ? "" : names[kind]});
         named[kind] = true;
     }
-    if (input.reference != nullptr) addTokens(figure, converse(*input.reference), true);
+    if (input.reference != nullptr)
+        if (const Conversation other = converse(*input.reference); other != talk) addTokens(figure, other, true);
     addTokens(figure, talk, false);
     double least = toEdge;
     double most = 0;

@@ -57,14 +57,14 @@ double queryWidth(const Model& model) {
     return queryWidthOverLayers(model) / layerCount(model);
 }
 
-std::string describe(const Model& model) {
+std::string describe(const Model& model, double parameters) {
     if (model.groups.empty()) return {};
     const FullAttention& a = model.groups.front().attention;
     const bool mha = a.kvHeads == a.queryHeads;
     const std::string kind = mha ? "MHA" : a.kvHeads == 1 ? "MQA" : "GQA";
     std::string heads = formatPlain(a.queryHeads);
     if (!mha) heads += "→" + formatPlain(a.kvHeads);
-    return format(parameterCount(model), Unit::Parameters) + " · " + formatPlain(layerCount(model)) + " layers · " +
+    return format(parameters > 0 ? parameters : parameterCount(model), Unit::Parameters) + " · " + formatPlain(layerCount(model)) + " layers · " +
            kind + " " + heads + " heads × " + formatPlain(a.headDim);
 }
 

@@ -80,7 +80,8 @@ double queryWidthOverLayers(const Model& model);
 /// H_q * d averaged over the layers: what the attention coefficient of the paper's model scales with.
 double queryWidth(const Model& model);
 
-/// One line of facts for people: "34.4 B · 60 layers · GQA 56→8 heads × 128".
-std::string describe(const Model& model);
+/// One line of facts for people: "34.4 B · 60 layers · GQA 56→8 heads × 128". `parameters` stands in for the count
+/// where it was set by hand; 0 = count them.
+std::string describe(const Model& model, double parameters = 0);
 
 } // namespace longpeak

@@ -4,6 +4,7 @@
 #include "preset/preset_file.h"
 
 #include "preset/preset_json.h"
+#include "scenario/scenario_file.h"
 
 #include <set>
 
@@ -54,7 +55,8 @@ Result<DocumentKind> documentKind(std::string_view text, const std::string& file
     Faults faults;
     ObjectReader reader(*json, file, "", faults);
     const std::string format = reader.requiredWord(
-        "format", {"longpeak-scenario", "longpeak-models", "longpeak-accelerators", "longpeak-methods"});
+        "format",
+        {"longpeak-scenario", "longpeak-models", "longpeak-accelerators", "longpeak-methods", estimateFormat});
     if (!faults.empty()) return faults;
     if (format == "longpeak-models") return DocumentKind::Models;
     if (format == "longpeak-accelerators") return DocumentKind::Accelerators;

@@ -46,16 +46,18 @@ LayerGroup readGroup(ObjectReader& reader) {
 
 OrderedJson writeGroup(const LayerGroup& group) {
     OrderedJson attention{{"kind", "full"},
-                          {"query_heads", group.attention.queryHeads},
-                          {"kv_heads", group.attention.kvHeads},
-                          {"head_dim", group.attention.headDim}};
+                          {"query_heads", plainNumber(group.attention.queryHeads)},
+                          {"kv_heads", plainNumber(group.attention.kvHeads)},
+                          {"head_dim", plainNumber(group.attention.headDim)}};
     if (group.attention.queryKeyValueBias) attention["qkv_bias"] = true;
     if (group.attention.queryKeyNorm) attention["qk_norm"] = true;
-    return {{"layers", group.layers},
+    return {{"layers", plainNumber(group.layers)},
             {"attention", attention},
             {"feed_forward",
-             {{"kind", "dense"}, {"intermediate", group.feedForward.intermediate}, {"gated", group.feedForward.gated}}},
-            {"norms", group.norms}};
+             {{"kind", "dense"},
+              {"intermediate", plainNumber(group.feedForward.intermediate)},
+              {"gated", group.feedForward.gated}}},
+            {"norms", plainNumber(group.norms)}};
 }
 
 /// "peak_flops" of an accelerator, each figure absent when not known.
@@ -76,7 +78,7 @@ Peaks readPeaks(ObjectReader& reader) {
 }
 
 void writePeak(OrderedJson& json, const char* key, const std::optional<FlopPerSecond>& rate) {
-    if (rate) json[key] = rate->si();
+    if (rate) json[key] = plainNumber(rate->si());
 }
 
 void writeText(OrderedJson& json, const char* key, const std::string& text) {
@@ -109,12 +111,12 @@ OrderedJson writeModel(const Model& model) {
     OrderedJson json{{"id", model.id}, {"name", model.name}};
     writeText(json, "developer", model.developer);
     writeText(json, "family", model.family);
-    json["hidden"] = model.hidden;
-    json["vocabulary"] = model.vocabulary;
+    json["hidden"] = plainNumber(model.hidden);
+    json["vocabulary"] = plainNumber(model.vocabulary);
     json["tied_embeddings"] = model.tiedEmbeddings;
-    if (model.maxContext.si() > 0) json["max_context"] = model.maxContext.si();
+    if (model.maxContext.si() > 0) json["max_context"] = plainNumber(model.maxContext.si());
     writeText(json, "native_dtype", model.nativeDtype);
-    if (model.publishedParameters > 0) json["published_parameters"] = model.publishedParameters;
+    if (model.publishedParameters > 0) json["published_parameters"] = plainNumber(model.publishedParameters);
     json["groups"] = OrderedJson::array();
     for (const LayerGroup& group : model.groups) json["groups"].push_back(writeGroup(group));
     if (model.synthetic) json["synthetic"] = true;
@@ -147,9 +149,9 @@ Accelerator readAccelerator(ObjectReader& reader) {
 OrderedJson writeAccelerator(const Accelerator& a) {
     OrderedJson json{{"id", a.id}, {"name", a.name}};
     writeText(json, "vendor", a.vendor);
-    json["memory_bytes"] = a.memory.si();
+    json["memory_bytes"] = plainNumber(a.memory.si());
     writeText(json, "memory_basis", a.memoryBasis);
-    json["bandwidth_bytes_per_s"] = a.bandwidth.si();
+    json["bandwidth_bytes_per_s"] = plainNumber(a.bandwidth.si());
     OrderedJson peaks = OrderedJson::object();
     writePeak(peaks, "bf16", a.peaks.bf16);
     writePeak(peaks, "fp16", a.peaks.fp16);
@@ -158,8 +160,8 @@ OrderedJson writeAccelerator(const Accelerator& a) {
     writePeak(peaks, "fp4", a.peaks.fp4);
     json["peak_flops"] = peaks;
     writeText(json, "host_link", a.hostLink);
-    json["host_link_bytes_per_s"] = a.linkBandwidth.si();
-    if (a.price) json["dollars_per_hour"] = *a.price * hour / Dollars(1.0);
+    json["host_link_bytes_per_s"] = plainNumber(a.linkBandwidth.si());
+    if (a.price) json["dollars_per_hour"] = plainNumber(*a.price * hour / Dollars(1.0));
     writeText(json, "price_note", a.priceNote);
     writeText(json, "confidence", a.confidence);
     writeText(json, "notes", a.notes);

@@ -3,6 +3,7 @@
 
 #include "quantity/format.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -79,7 +80,9 @@ std::string fixed(double value, int decimals) {
     std::array<char, 400> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed,
                                    decimals);
-    return {buffer.data(), end.ptr};
+    std::string text(buffer.data(), end.ptr);
+    const bool zero = text.find_first_of("123456789") == std::string::npos;
+    return zero && text.starts_with('-') ? text.substr(1) : text;
 }
 
 /// Three significant digits, trailing zeros kept ("8.50", "39.5", "156"), thousands grouped.
@@ -97,6 +100,12 @@ std::string trimmed(std::string text) {
     if (text.find('.') == std::string::npos) return text;
     while (text.back() == '0') text.pop_back();
     if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+/// Without the zeros behind the cents: "0.500" is "0.50", "0.0622" stays.
+std::string toCents(std::string text) {
+    while (text.back() == '0' && text.size() - text.find('.') > 3) text.pop_back();
     return text;
 }
 
@@ -128,20 +137,34 @@ std::string lowered(std::string_view text) {
     return out;
 }
 
-/// Text without spaces of any kind (also the narrow and plain no-break ones) and without grouping commas.
+bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// The bytes of a space of any kind (also the narrow and plain no-break ones) or a mark between groups of digits.
+std::size_t separatorLength(std::string_view text) {
+    for (const std::string_view mark : {" ", "\t", ",", "_", "\u202f", "\u2009", "\u00a0"})
+        if (text.starts_with(mark)) return mark.size();
+    return 0;
+}
+
+/// Exactly three digits stand in front: what follows a mark between groups. "1,5" is not 15.
+bool startsWithGroup(std::string_view text) {
+    const auto end = text.find_first_not_of("0123456789");
+    return (end == std::string_view::npos ? text.size() : end) == 3;
+}
+
+/// Text without spaces and without the marks between groups of digits; a mark that groups nothing stays in it.
 std::string squeezed(std::string_view text) {
     std::string out;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == ' ' || text[i] == '\t' || text[i] == ',' || text[i] == '_') continue;
-        if (text.substr(i).starts_with("\u202f") || text.substr(i).starts_with("\u2009")) {
-            i += 2;
-            continue;
-        }
-        if (text.substr(i).starts_with("\u00a0")) {
-            ++i;
-            continue;
-        }
-        out.push_back(text[i]);
+    while (!text.empty()) {
+        const std::size_t length = separatorLength(text);
+        const std::string_view rest = text.substr(std::max<std::size_t>(length, 1));
+        const bool inNumber = !out.empty() && isDigit(out.back()) && !rest.empty() && isDigit(rest.front());
+        const bool isSpace = text.front() != ',' && text.front() != '_';
+        const bool dropped = length > 0 && (inNumber ? startsWithGroup(rest) : isSpace);
+        if (!dropped) out += text.substr(0, text.size() - rest.size());
+        text = rest;
     }
     return out;
 }
@@ -226,7 +249,7 @@ std::string_view withoutTail(std::string_view word, Unit unit) {
 
 std::string Readable::text() const {
     if (unit.empty()) return number;
-    const bool joined = unit == "×" || unit == "K" || unit == "M";
+    const bool joined = unit == "×" || unit == "K" || unit == "M" || unit == "G";
     return joined ? number + unit : number + " " + unit;
 }
 
@@ -235,8 +258,8 @@ Readable readable(double si, Unit unit, ByteUnits bytes) {
     if (unit == Unit::Fraction) return {trimmed(threeDigits(si * 100.0)), "%"};
     if (unit == Unit::Ratio) return {grouped(trimmed(threeDigits(si))), "×"};
     if (unit == Unit::Dollars) {
-        if (si != 0 && std::abs(si) < 0.01) return {"$" + threeDigits(si), ""};
-        return {"$" + grouped(fixed(si, si < 1000 ? 2 : 0)), ""};
+        if (si != 0 && std::abs(si) < 0.9995) return {"$" + toCents(threeDigits(si)), ""};
+        return {"$" + grouped(fixed(si, std::abs(si) < 999.995 ? 2 : 0)), ""};
     }
     if (unit == Unit::DollarsPerHour) return {"$" + grouped(fixed(si, 2)), "/ h"};
 
@@ -265,7 +288,7 @@ std::string format(double si, Unit unit, ByteUnits bytes) {
 std::string formatExact(double si, Unit unit) {
     if (!std::isfinite(si)) return "—";
     std::array<char, 64> buffer{};
-    const double shown = unit == Unit::Fraction ? si * 100.0 : si;
+    const double shown = (unit == Unit::Fraction ? si * 100.0 : si) + 0.0; // + 0: never "-0"
     const bool whole = std::abs(shown) < 9.0e15 && shown == std::floor(shown);
     const auto end = whole ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), shown,
                                            std::chars_format::fixed, 0)
@@ -333,7 +356,7 @@ std::optional<double> parseQuantity(std::string_view text, Unit unit) {
     const std::string word = lowered(rest);
     const auto find = [&](std::string_view wanted) -> std::optional<double> {
         for (const Suffix& suffix : suffixesOf(unit))
-            if (suffix.word == wanted) return number * suffix.factor;
+            if (suffix.word == wanted && std::isfinite(number * suffix.factor)) return number * suffix.factor;
         return std::nullopt;
     };
     if (const auto value = find(word)) return value;

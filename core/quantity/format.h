@@ -54,8 +54,8 @@ Readable readable(double si, Unit unit, ByteUnits bytes = ByteUnits::Decimal);
 /// readable(...).text()
 std::string format(double si, Unit unit, ByteUnits bytes = ByteUnits::Decimal);
 
-/// The exact value for tooltips and typed entry: up to 15 significant digits, grouped in threes, with its unit
-/// ("12 288 000 000 B", "50 000 tokens").
+/// The value for tooltips and typed entry, grouped in threes, with its unit: whole numbers exactly, others with 8
+/// significant digits ("12 288 000 000 B", "50 000 tokens", "0.039380088 s").
 std::string formatExact(double si, Unit unit);
 
 /// A short label for an axis tick: "32K", "100 ms", "0.1". No more digits than the value needs.
@@ -69,7 +69,8 @@ std::string formatPlain(double value);
 
 /// Reads what formatPlain, format and people write: "50000", "50 000", "128K", "1.5M", "40 GB", "40GiB", "60s",
 /// "2 min", "39.5 ms", "312 TFLOP/s", "2.0 TB/s", "4x", "4×", "50 %", "$3.5". A bare number is SI, but for fractions,
-/// where it is the fraction itself. Gives nothing when the text is not one whole number with a unit that fits.
+/// where it is the fraction itself. Gives nothing when the text is not one
+/// number with a unit that fits; a comma must part three digits, so that "1,5" is refused and not read as 15.
 std::optional<double> parseQuantity(std::string_view text, Unit unit);
 
 } // namespace longpeak

@@ -94,6 +94,7 @@ const Parameter* findParameter(std::string_view id) {
 
 std::string nearest(std::string_view word, std::span<const std::string> candidates) {
     std::string best;
+    if (word.size() > 200) return best; // no word of ours is that long
     std::size_t bestDistance = std::max<std::size_t>(2, word.size() / 2);
     for (const std::string& candidate : candidates) {
         const bool prefix = word.size() >= 3 && std::string_view(candidate).starts_with(word);
@@ -115,7 +116,8 @@ std::string whyNot(const Parameter& parameter, double value) {
     if (!std::isfinite(value)) return "must be a finite number";
     if (value < parameter.minimum || value > parameter.maximum)
         return "must be from " + format(parameter.minimum, parameter.unit) + " to " +
-               format(parameter.maximum, parameter.unit) + ", not " + formatPlain(value);
+               format(parameter.maximum, parameter.unit) + ", not " +
+               (parameter.unit == Unit::Fraction ? formatExact(value, parameter.unit) : formatPlain(value));
     if (parameter.whole && value != std::floor(value)) return "must be a whole number, not " + formatPlain(value);
     return {};
 }

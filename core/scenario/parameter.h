@@ -26,7 +26,7 @@ enum class Scale {
 };
 
 /// Where a knob stands in the control rail.
-enum class Group { Model, Accelerator, Context, Precision, Compression, Users, Efficiency, CostModel };
+enum class Group { Model, Accelerator, Context, Precision, Compression, Users, DataSheet, Efficiency, CostModel };
 
 struct Choice {
     std::string_view text;  ///< in JSON and on the command line

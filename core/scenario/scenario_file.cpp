@@ -47,9 +47,10 @@ void readNumber(ObjectReader& reader, const Parameter& parameter, const std::str
 void readChoice(ObjectReader& reader, const Parameter& parameter, const std::string& key, Scenario& scenario,
                 const Catalogue& catalogue) {
     if (!reader.has(key)) return static_cast<void>(reader.raw(key));
-    const std::string text = reader.text(key);
+    const std::string text = reader.requiredText(key);
+    if (text.empty()) return; // a fault is on record
     const auto set = setFromText(scenario, parameter, text, catalogue, reader.file());
-    if (!set && !text.empty()) reader.fault(key, set.faults().front().reason);
+    if (!set) reader.fault(key, set.faults().front().reason);
 }
 
 /// A preset named by id, or given whole under "custom".
@@ -90,13 +91,6 @@ void readSection(ObjectReader& reader, std::string_view section, Scenario& scena
     }
 }
 
-/// Numbers without a fraction are written without one.
-OrderedJson plainNumber(double value) {
-    if (value == static_cast<double>(static_cast<long long>(value)) && std::abs(value) < 9e15)
-        return static_cast<long long>(value);
-    return value;
-}
-
 template <typename Preset>
 OrderedJson writePreset(const Preset& preset, const Preset* shipped, OrderedJson (*writeOne)(const Preset&)) {
     if (shipped != nullptr && *shipped == preset) return {{"preset", preset.id}};
@@ -114,8 +108,8 @@ Result<Scenario> readScenario(std::string_view text, const std::string& file, co
         if (parameter.set != nullptr && !parameter.isAutomatic())
             parameter.set(scenario, parameter.fallback, catalogue);
     // What `evaluate --json` prints carries its scenario, so that the output is an input.
-    const bool estimate = json->is_object() && json->contains("scenario") &&
-                          json->value("format", "") == estimateFormat;
+    const bool estimate = json->is_object() && json->contains("scenario") && json->contains("format") &&
+                          json->at("format") == estimateFormat;
     const Json& node = estimate ? json->at("scenario") : *json;
     ObjectReader reader(node, file, estimate ? "/scenario" : "", faults);
     checkFormat(reader, scenarioFormat, scenarioVersion);

@@ -14,7 +14,8 @@ Conversation converse(const Scenario& scenario, std::size_t maximumTokens) {
     const Estimate estimate = evaluate(scenario);
     const double answer = scenario.session.answer.si();
     const double rounds = scenario.session.rounds;
-    const double every = std::max(1.0, std::ceil(answer * rounds / static_cast<double>(maximumTokens)));
+    const double kept = std::max(1.0, std::floor(static_cast<double>(maximumTokens) / rounds)); // of each answer
+    const double every = std::ceil(answer / kept);
     Conversation out;
     out.switches = scenario.session.users > std::floor(estimate.memory.ceiling);
 

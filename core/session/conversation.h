@@ -40,7 +40,8 @@ struct Conversation {
     bool operator==(const Conversation&) const = default;
 };
 
-/// At most `maximumTokens` tokens are kept; of longer conversations every k-th of an answer, and always its first.
+/// At most `maximumTokens` tokens are kept; of longer conversations every k-th of an answer, and always its first
+/// (so one a round where `maximumTokens` is less than the rounds).
 Conversation converse(const Scenario& scenario, std::size_t maximumTokens = 4000);
 
 } // namespace longpeak

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "preset/catalogue.h"
+#include "result.h"
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+namespace longpeak {
+
+/// What a command chooses from and where it prints: results to `out`, diagnostics to `err`.
+struct Console {
+    const Catalogue& catalogue;
+    std::ostream& out;
+    std::ostream& err;
+};
+
+inline constexpr int statusDone = 0;
+inline constexpr int statusWrong = 2;      ///< the input or the words are wrong
+inline constexpr int statusInfeasible = 3; ///< computed, but weights or not one user fit
+
+/// The text as one line that is safe to print: control characters are escaped, bytes that are no UTF-8 replaced.
+std::string oneLine(std::string_view text);
+
+/// Prints every fault as "longpeak: FILE: /json/pointer: reason", one line each; gives statusWrong.
+int report(const Faults& faults, const Console& console);
+int report(const Fault& fault, const Console& console);
+
+/// "; did you mean 'NEAREST'?", or nothing when no candidate is near.
+std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates);
+
+} // namespace longpeak

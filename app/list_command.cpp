@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "command.h"
+#include "cost/metric.h"
+#include "figure/overview.h"
+#include "json.h"
+#include "listing.h"
+#include "scenario/parameter.h"
+#include "words.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <ostream>
+
+namespace longpeak {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using enum Table::Align;
+
+std::string_view scaleName(Scale scale) {
+    switch (scale) {
+    case Scale::Linear: return "linear";
+    case Scale::Log: return "log";
+    case Scale::Choice: return "choice";
+    case Scale::Preset: break;
+    }
+    return "preset";
+}
+
+std::string_view choiceAt(const Parameter& parameter, double index) {
+    return parameter.choices[static_cast<std::size_t>(index)].text;
+}
+
+/// What a parameter takes: "1K to 10M", "bf16, fp16, fp8".
+std::string allowedText(const Parameter& parameter) {
+    if (parameter.scale == Scale::Preset) return "an id or a file";
+    if (parameter.isNumeric())
+        return format(parameter.minimum, parameter.unit) + " to " + format(parameter.maximum, parameter.unit);
+    std::string list;
+    for (const Choice& choice : parameter.choices) list += (list.empty() ? "" : ", ") + std::string(choice.text);
+    return list;
+}
+
+std::string defaultText(const Parameter& parameter) {
+    if (parameter.scale == Scale::Preset) return "";
+    if (parameter.isAutomatic()) return "auto";
+    if (parameter.scale == Scale::Choice) return std::string(choiceAt(parameter, parameter.fallback));
+    return format(parameter.fallback, parameter.unit);
+}
+
+Json defaultJson(const Parameter& parameter) {
+    if (parameter.scale == Scale::Preset) return nullptr;
+    if (parameter.isAutomatic()) return "auto";
+    if (parameter.scale == Scale::Choice) return choiceAt(parameter, parameter.fallback);
+    return jsonNumber(parameter.fallback);
+}
+
+Json jsonOf(const Parameter& parameter) {
+    const auto ifNumeric = [&](double value) { return parameter.isNumeric() ? jsonNumber(value) : Json(); };
+    Json json{{"id", parameter.id}, {"label", parameter.label}, {"unit", unitSymbol(parameter.unit)}};
+    json["scale"] = scaleName(parameter.scale);
+    json["minimum"] = ifNumeric(parameter.minimum);
+    json["maximum"] = ifNumeric(parameter.maximum);
+    json["whole"] = parameter.isNumeric() && parameter.whole;
+    json["default"] = defaultJson(parameter);
+    json["choices"] = Json::array();
+    for (const Choice& choice : parameter.choices)
+        json["choices"].push_back({{"text", choice.text}, {"label", choice.label}});
+    json["help"] = parameter.help;
+    json["source"] = parameter.source;
+    json["pointer"] = parameter.pointer();
+    return json;
+}
+
+Table parameterTable(const Catalogue&) {
+    Table table({Left, Left, Left, Left});
+    table.row({"ID", "VALUES", "DEFAULT", "MEANING"});
+    for (const Parameter& p : parameters())
+        table.row({std::string(p.id), allowedText(p), defaultText(p), std::string(p.label)});
+    table.line("\nauto: as the model or the accelerator has it. Help and sources of each: --json.");
+    return table;
+}
+
+Table metricTable(const Catalogue&) {
+    Table table({Left, Left, Left});
+    table.row({"KEY", "UNIT", "MEANING"});
+    for (const Metric& metric : metrics())
+        table.row({std::string(metric.key), std::string(unitSymbol(metric.unit)),
+                   std::string(metric.label) + ": " + std::string(metric.help)});
+    return table;
+}
+
+Json metricJson(const Catalogue&) {
+    Json list = Json::array();
+    for (const Metric& metric : metrics())
+        list.push_back(
+            {{"key", metric.key}, {"label", metric.label}, {"unit", unitSymbol(metric.unit)}, {"help", metric.help}});
+    return list;
+}
+
+Table figureTable(const Catalogue&) {
+    Table table({Left, Left, Left});
+    table.row({"NAME", "TITLE", "SHOWS"});
+    for (const FigureKind& figure : figureKinds())
+        table.row({std::string(figure.id), std::string(figure.title), std::string(figure.help)});
+    return table;
+}
+
+Json figureJson(const Catalogue&) {
+    Json list = Json::array();
+    for (const FigureKind& figure : figureKinds())
+        list.push_back({{"id", figure.id}, {"title", figure.title}, {"help", figure.help}});
+    return list;
+}
+
+/// Shipped scenarios are sound; a test opens each.
+Scenario shipped(const ShippedScenario& scenario, const Catalogue& catalogue) {
+    const auto opened = openScenario(scenario.id, catalogue);
+    return opened ? *opened : Scenario{};
+}
+
+Table scenarioTable(const Catalogue& catalogue) {
+    Table table({Left, Left});
+    table.row({"ID", "NAME"});
+    for (const ShippedScenario& scenario : catalogue.scenarios)
+        table.row({scenario.id, shipped(scenario, catalogue).name});
+    return table;
+}
+
+Json scenarioJson(const Catalogue& catalogue) {
+    Json list = Json::array();
+    for (const ShippedScenario& entry : catalogue.scenarios) {
+        const Scenario scenario = shipped(entry, catalogue);
+        list.push_back({{"id", entry.id},
+                        {"name", scenario.name},
+                        {"note", scenario.note},
+                        {"scenario", Json::parse(writeScenario(scenario, catalogue))}});
+    }
+    return list;
+}
+
+Json parameterJson(const Catalogue&) {
+    Json list = Json::array();
+    for (const Parameter& parameter : parameters()) list.push_back(jsonOf(parameter));
+    return list;
+}
+
+std::span<const Listing> listings() {
+    static const std::array all{modelListing,
+                                acceleratorListing,
+                                methodListing,
+                                Listing{"parameters", parameterTable, parameterJson},
+                                Listing{"metrics", metricTable, metricJson},
+                                Listing{"figures", figureTable, figureJson},
+                                Listing{"scenarios", scenarioTable, scenarioJson}};
+    return all;
+}
+
+std::string kinds() {
+    std::string text;
+    for (const Listing& listing : listings()) text += (text.empty() ? "" : ", ") + std::string(listing.kind);
+    return text;
+}
+
+} // namespace
+
+int runList(Words words, const Console& console) {
+    CLI::App app("Everything that can be chosen by name.", "longpeak list");
+    std::string kind;
+    bool json = false;
+    app.add_option("KIND", kind, "One of " + kinds())->type_name("");
+    app.add_flag("--json", json, "One JSON array: an object each, with every fact and its sources");
+    app.footer("Exit status: 0 done; 2 the words are wrong.");
+    if (const auto status = parseWords(app, words, console)) return *status;
+
+    if (kind.empty()) return report(wordsFault(app, "needs one of " + kinds()), console);
+    const auto found = std::ranges::find(listings(), kind, &Listing::kind);
+    if (found == listings().end()) {
+        std::vector<std::string> known;
+        for (const Listing& listing : listings()) known.emplace_back(listing.kind);
+        const std::string near = didYouMean(kind, known);
+        return report({kind, "/", "there is no list '" + kind + "'" + (near.empty() ? "; there are " + kinds() : near)},
+                      console);
+    }
+    console.out << (json ? jsonText(found->json(console.catalogue)) : found->table(console.catalogue).text());
+    return statusDone;
+}
+
+} // namespace longpeak

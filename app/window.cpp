@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "window.h"
+
+#include "page/main_window.h"
+#include "scenario/scenario_file.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include <iostream>
+
+namespace longpeak {
+
+int openWindow(int argc, char** argv, const Catalogue& catalogue, const std::string& scenario) {
+    const auto initial = openScenario(std::string(defaultScenario), catalogue);
+    if (!initial) {
+        for (const Fault& fault : initial.faults()) std::cerr << "longpeak: " << fault.text() << "\n";
+        return 2;
+    }
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("longpeak"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Longpeak"));
+    QApplication::setApplicationVersion(QStringLiteral(LONGPEAK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("longpeak"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/longpeak.svg")));
+    MainWindow window(catalogue, *initial);
+    if (!scenario.empty()) window.openFile(QString::fromStdString(scenario));
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace longpeak

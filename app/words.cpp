@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "words.h"
+
+#include "scenario/parameter.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <ostream>
+#include <sstream>
+
+namespace longpeak {
+namespace {
+
+Fault unexpected(const CLI::App& app, const std::string& word) {
+    if (!word.starts_with('-') || word == "-") return {word, "/", "is one word too many"};
+    std::vector<std::string> known;
+    for (const CLI::Option* option : app.get_options())
+        for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    const std::string name = word.substr(0, word.find('='));
+    return {word, "/", "there is no option '" + name + "'" + didYouMean(name, known)};
+}
+
+/// In lines of at most `width` characters.
+std::string wrapped(const std::string& text, std::size_t width) {
+    std::string out;
+    std::size_t used = 0;
+    std::istringstream words(text);
+    for (std::string word; words >> word; used += word.size()) {
+        const bool breaks = used > 0 && used + 1 + word.size() > width;
+        if (breaks) used = 0;
+        if (!out.empty()) out += breaks ? '\n' : ' ';
+        if (!breaks && used > 0) ++used;
+        out += word;
+    }
+    return out;
+}
+
+bool choosesPreset(const std::string& setting) {
+    const Parameter* parameter = findParameter(setting.substr(0, setting.find('=')));
+    return parameter != nullptr && parameter->scale == Scale::Preset;
+}
+
+Result<Done> applySetting(Scenario& scenario, const std::string& setting, const Catalogue& catalogue) {
+    const std::string origin = "--set " + setting;
+    const auto equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) return Fault{origin, "/", "must be ID=VALUE"};
+    const std::string id = setting.substr(0, equals);
+    if (const Parameter* parameter = findParameter(id))
+        return setFromText(scenario, *parameter, setting.substr(equals + 1), catalogue, origin);
+    std::vector<std::string> ids;
+    for (const Parameter& parameter : parameters()) ids.emplace_back(parameter.id);
+    return Fault{origin, "/", "there is no parameter '" + id + "'" + didYouMean(id, ids)};
+}
+
+} // namespace
+
+std::optional<int> parseWords(CLI::App& app, Words words, const Console& console) {
+    app.allow_extras();
+    try {
+        app.parse(std::vector<std::string>(words.rbegin(), words.rend())); // CLI11 takes them from the back
+    } catch (const CLI::CallForVersion& version) {
+        console.out << version.what() << "\n";
+        return statusDone;
+    } catch (const CLI::Success&) {
+        for (CLI::Option* option : app.get_options()) option->description(wrapped(option->get_description(), 78));
+        console.out << app.help();
+        return statusDone;
+    } catch (const CLI::ParseError& error) { return report(wordsFault(app, error.what()), console); }
+    Faults faults;
+    for (const std::string& word : app.remaining())
+        if (word != "--") faults.push_back(unexpected(app, word)); // "--": only plain words follow
+    if (faults.empty()) return std::nullopt;
+    return report(faults, console);
+}
+
+Fault wordsFault(const CLI::App& app, std::string reason) {
+    const std::string name = app.get_name(); // "longpeak evaluate", which is told as "evaluate"
+    const auto space = name.find(' ');
+    return {space == std::string::npos ? name : name.substr(space + 1), "/", std::move(reason)};
+}
+
+CLI::Option* addRepeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                           const std::string& help) {
+    // Not bound to the vector itself: CLI11 would let a vector take the words that follow as well.
+    const auto take = [&values](const CLI::results_t& results) {
+        values = results;
+        return true;
+    };
+    return app.add_option(name, take, help)->take_all()->allow_extra_args(false);
+}
+
+void addScenarioWords(CLI::App& app, ScenarioWords& words) {
+    app.add_option("SCENARIO", words.scenario,
+                   "A file, or a shipped scenario (longpeak list scenarios); left out: " + words.scenario)
+        ->type_name("");
+    addRepeatable(app, "--set", words.settings,
+                  "Another value for a parameter (longpeak list parameters), with a unit if you like: "
+                  "context=1M, accelerator.memory=40GB. Repeatable")
+        ->type_name("ID=VALUE");
+}
+
+Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalogue) {
+    if (words.scenario.empty()) return Fault{"SCENARIO", "/", "must not be empty"};
+    const auto opened = openScenario(words.scenario, catalogue);
+    Faults faults;
+    if (!opened) faults = opened.faults();
+    // Settings are checked even when the scenario is broken, so that all that is wrong is said at once.
+    Scenario scenario = opened ? *opened : Scenario{};
+    std::vector<std::string> settings = words.settings;
+    std::ranges::stable_partition(settings, choosesPreset);
+    for (const std::string& setting : settings) {
+        const auto set = applySetting(scenario, setting, catalogue);
+        if (!set) faults.insert(faults.end(), set.faults().begin(), set.faults().end());
+    }
+    if (!faults.empty()) return faults;
+    return scenario;
+}
+
+} // namespace longpeak

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "command.h"
+#include "result.h"
+#include "scenario/scenario.h"
+#include "scenario/scenario_file.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+} // namespace CLI
+
+// What the subcommands' words have in common.
+
+namespace longpeak {
+
+/// Takes the words apart. Gives the exit status when that was all: help was asked for, or the words are wrong and every
+/// wrong one has been reported.
+std::optional<int> parseWords(CLI::App& app, Words words, const Console& console);
+
+/// A fault of the subcommand's words as a whole.
+Fault wordsFault(const CLI::App& app, std::string reason);
+
+/// An option that may be given again and again, one value each time.
+CLI::Option* addRepeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
+                           const std::string& help);
+
+/// [SCENARIO] [--set ID=VALUE]...
+struct ScenarioWords {
+    std::string scenario{defaultScenario}; ///< a file or a shipped name
+    std::vector<std::string> settings;     ///< "ID=VALUE"
+};
+
+void addScenarioWords(CLI::App& app, ScenarioWords& words);
+
+/// The scenario with its settings made, or all that is wrong with them. Model and accelerator are set before all else,
+/// because choosing one forgets what was set of the one before.
+Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalogue);
+
+} // namespace longpeak

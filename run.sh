@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 Longpeak developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Installs what is missing, builds, and starts Longpeak with the words given here. Only the program itself writes to
+# standard output, so `./run.sh evaluate --json | jq` works; installing and building speak on standard error.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+opens_window() {
+    case ${1-} in
+    evaluate | sweep | map | simulate | parity | sensitivity | figure | list | import | check | help | -*) return 1 ;;
+    *) return 0 ;; # nothing, or a scenario
+    esac
+}
+
+(
+    cd "$root"
+    groups=(build)
+    if opens_window "$@" && [ -n "${WAYLAND_DISPLAY-}" ]; then groups+=(wayland); fi
+    .ci/install "${groups[@]}"
+    # The build description renews itself when a CMakeLists.txt changes, but not when the presets do.
+    if ! [ build/release/build.ninja -nt CMakePresets.json ]; then cmake --preset release; fi
+    # Silent when there is nothing to build.
+    cmake --build --preset release --target longpeak |
+        sed --unbuffered -e '/Re-checking globbed directories/d' -e '/^ninja: no work to do/d'
+) >&2
+
+if opens_window "$@" && [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-}" ]; then
+    cat >&2 <<'END'
+run.sh: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window cannot open.
+Numbers and figures need none. Try:
+    ./run.sh evaluate
+    ./run.sh sweep --over context=1K:1M:11:log --csv
+    ./run.sh list figures
+    ./run.sh figure NAME -o figure.pdf
+    ./run.sh --help
+END
+    exit 1
+fi
+
+# A bare container has no locale at all; Qt wants one that is UTF-8 and says so on every start.
+if [ -z "${LC_ALL-}${LC_CTYPE-}${LANG-}" ]; then export LANG=C.UTF-8; fi
+exec "$root/build/release/app/longpeak" "$@"

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "control/control_rail.h"
+
+#include "control/parameter_control.h"
+#include "state/scenario_store.h"
+#include "theme/theme.h"
+
+#include <QLabel>
+#include <QScrollBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+constexpr int railWidth = 304;
+
+QString nameOf(Group group) {
+    switch (group) {
+    case Group::Model: return QObject::tr("Model");
+    case Group::Accelerator: return QObject::tr("Accelerator");
+    case Group::Context: return QObject::tr("Context");
+    case Group::Precision: return QObject::tr("Precision");
+    case Group::Compression: return QObject::tr("KV compression");
+    case Group::Users: return QObject::tr("Users");
+    case Group::DataSheet: return QObject::tr("Accelerator details");
+    case Group::Efficiency: return QObject::tr("Efficiency");
+    case Group::CostModel: break;
+    }
+    return QObject::tr("Cost model");
+}
+
+bool startsFolded(Group group) {
+    return group == Group::DataSheet || group == Group::Efficiency || group == Group::CostModel;
+}
+
+/// What a group's header says of its content.
+QString summaryOf(Group group, const Snapshot& snapshot) {
+    const Scenario& s = snapshot.scenario;
+    if (group == Group::Compression) {
+        const QString cache =
+            QString::fromStdString(format(snapshot.estimate.memory.cachePerUser.si(), Unit::Bytes, snapshot.bytes));
+        return QString::fromStdString(format(s.compression.product(), Unit::Ratio)) + QStringLiteral(" → ") +
+               QObject::tr("%1 per user").arg(cache);
+    }
+    if (group == Group::Efficiency)
+        return s.efficiency == Efficiency{} ? QObject::tr("theoretical peak") : QObject::tr("own");
+    if (group == Group::DataSheet && s.overrides != AcceleratorOverrides{}) return QObject::tr("changed");
+    if (group == Group::CostModel && s.attentionCoefficient) return QObject::tr("changed");
+    return {};
+}
+
+} // namespace
+
+ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(parent), m_store(store) {
+    setObjectName(QStringLiteral("rail"));
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFixedWidth(railWidth);
+    setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget;
+    content->setObjectName(QStringLiteral("railContent"));
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(16, 10, 14, 14);
+    column->setSpacing(6);
+    setWidget(content);
+    for (const Parameter& parameter : parameters()) {
+        if (parameter.scale == Scale::Choice && parameter.choices.size() < 2) continue; // nothing to choose
+        if (!m_sections.contains(parameter.group)) addSection(parameter.group, content);
+        QWidget* body = m_sections.at(parameter.group).body;
+        auto* control = makeControl(parameter, store.catalogue(), body);
+        body->layout()->addWidget(control);
+        connectControl(*control);
+        m_controls.push_back(control);
+    }
+    column->addStretch(1);
+}
+
+void ControlRail::addSection(Group group, QWidget* content) {
+    auto* column = static_cast<QVBoxLayout*>(content->layout());
+    Section section{.name = nameOf(group), .header = new QToolButton(content), .summary = new QLabel(content),
+                    .body = new QWidget(content)};
+    section.header->setProperty("class", "groupHeader");
+    section.header->setObjectName(QStringLiteral("group.") + section.name);
+    section.header->setText(section.name.toUpper());
+    section.header->setFont(typeface(-2, QFont::DemiBold));
+    section.header->setCheckable(true);
+    section.header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    section.header->setArrowType(Qt::DownArrow);
+    section.header->setIconSize({8, 8});
+    section.summary->setFont(typeface(-2, QFont::DemiBold));
+    section.summary->setProperty("tone", "muted");
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, m_sections.empty() ? 0 : 8, 0, 0);
+    row->addWidget(section.header);
+    row->addStretch(1);
+    row->addWidget(section.summary);
+    column->addLayout(row);
+    auto* inner = new QVBoxLayout(section.body);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(8);
+    column->addWidget(section.body);
+    m_sections.emplace(group, section);
+    connect(section.header, &QToolButton::clicked, this, [this, section](bool open) { setOpen(section, open); });
+    setOpen(section, !startsFolded(group));
+}
+
+void ControlRail::setOpen(const Section& section, bool open) {
+    section.header->setChecked(open);
+    section.header->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    section.body->setVisible(open);
+}
+
+void ControlRail::connectControl(ParameterControl& control) {
+    connect(&control, &ParameterControl::edited, this, [this](const Parameter* parameter, double value, Phase phase) {
+        m_store.edit(*parameter, value, phase);
+    });
+    connect(&control, &ParameterControl::resetRequested, this,
+            [this](const Parameter* parameter) { m_store.reset(*parameter); });
+    connect(&control, &ParameterControl::typed, this, [this, &control](const Parameter* parameter, const QString& text) {
+        const auto set = m_store.editText(*parameter, text);
+        // An accepted text may change nothing ("50K" for 50 000), and is still shown in the one way.
+        if (set) control.display(m_store.scenario(), ByteUnits::Decimal);
+        else control.refuse(QString::fromStdString(set.faults().front().reason));
+    });
+}
+
+void ControlRail::display(const Snapshot& snapshot) {
+    for (ParameterControl* control : m_controls) control->display(snapshot.scenario, snapshot.bytes);
+    for (const auto& [group, section] : m_sections) section.summary->setText(summaryOf(group, snapshot));
+}
+
+ParameterControl* ControlRail::control(std::string_view id) const {
+    const auto found = std::ranges::find_if(m_controls, [id](const auto* c) { return c->parameter().id == id; });
+    return found == m_controls.end() ? nullptr : *found;
+}
+
+QStringList ControlRail::folded() const {
+    QStringList out;
+    for (const auto& [group, section] : m_sections)
+        if (!section.header->isChecked()) out << section.name;
+    return out;
+}
+
+void ControlRail::setFolded(const QStringList& groups) {
+    for (const auto& [group, section] : m_sections) setOpen(section, !groups.contains(section.name));
+}
+
+} // namespace longpeak

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "scenario/parameter.h"
+#include "state/refresher.h"
+
+#include <QScrollArea>
+
+#include <map>
+#include <vector>
+
+class QLabel;
+class QToolButton;
+
+namespace longpeak {
+
+class ParameterControl;
+class ScenarioStore;
+
+/// Every control of the registry, in groups that fold.
+class ControlRail : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit ControlRail(ScenarioStore& store, QWidget* parent = nullptr);
+
+    void display(const Snapshot& snapshot);
+    ParameterControl* control(std::string_view id) const;
+    /// Folded groups by name, to be remembered from one start to the next.
+    QStringList folded() const;
+    void setFolded(const QStringList& groups);
+
+private:
+    struct Section {
+        QString name;
+        QToolButton* header;
+        QLabel* summary;
+        QWidget* body;
+    };
+    void addSection(Group group, QWidget* content);
+    void connectControl(ParameterControl& control);
+    void setOpen(const Section& section, bool open);
+
+    ScenarioStore& m_store;
+    std::map<Group, Section> m_sections;
+    std::vector<ParameterControl*> m_controls;
+};
+
+} // namespace longpeak

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "control/number_control.h"
+
+#include "control/value_slider.h"
+#include "theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace longpeak {
+namespace {
+
+QString text(std::string_view view) {
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+/// What the field shows: every digit of counts and tokens, the readable form of the rest.
+std::string fieldText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
+    const double value = parameter.get(scenario);
+    if (parameter.unit != Unit::Tokens) return displayText(parameter, scenario, bytes);
+    return formatExact(value, Unit::Count);
+}
+
+} // namespace
+
+NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
+    : ParameterControl(parameter, parent), m_label(new QLabel(text(parameter.label), this)),
+      m_field(new QLineEdit(this)), m_reason(new QLabel(this)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_label, 1);
+    row->addWidget(m_field);
+    column->addLayout(row);
+    m_label->setBuddy(m_field);
+    describe(m_field, QStringLiteral("field"));
+    m_label->setToolTip(m_field->toolTip());
+    m_field->setAlignment(Qt::AlignRight);
+    m_field->setFixedWidth(96);
+    m_field->setFont(typeface(0, QFont::Medium));
+    m_field->installEventFilter(this);
+    m_reason->setWordWrap(true);
+    m_reason->setProperty("tone", "danger");
+    m_reason->setObjectName(text(parameter.id) + QStringLiteral(".reason"));
+    m_reason->hide();
+    column->addWidget(m_reason);
+    if (!parameter.stops.empty() || parameter.unit == Unit::Fraction) {
+        m_slider = new ValueSlider(parameter, this);
+        describe(m_slider, QStringLiteral("slider"));
+        column->addWidget(m_slider);
+        connect(m_slider, &ValueSlider::moved, this,
+                [this](double value, Phase phase) { emit edited(&m_parameter, value, phase); });
+        connect(m_slider, &ValueSlider::resetRequested, this, [this] { emit resetRequested(&m_parameter); });
+    }
+    connect(m_field, &QLineEdit::editingFinished, this, &NumberControl::commit);
+}
+
+void NumberControl::display(const Scenario& scenario, ByteUnits bytes) {
+    const QString shown = QString::fromStdString(fieldText(m_parameter, scenario, bytes));
+    if (m_slider != nullptr) m_slider->display(m_parameter.get(scenario));
+    // What is being typed stays, and so does a refused text until the value becomes another one.
+    if (shown == m_shown && (m_field->isModified() || m_reason->isVisibleTo(this))) return;
+    m_shown = shown;
+    if (m_field->text() != shown) m_field->setText(shown);
+    m_field->setModified(false);
+    clearRefusal();
+}
+
+void NumberControl::commit() {
+    if (!m_field->isModified()) return;
+    const QString typedText = m_field->text();
+    m_field->setModified(false);
+    if (typedText == m_shown) return clearRefusal();
+    emit typed(&m_parameter, typedText);
+}
+
+void NumberControl::refuse(const QString& reason) {
+    setInvalid(true);
+    m_reason->setText(reason);
+    m_reason->show();
+}
+
+void NumberControl::clearRefusal() {
+    if (!m_reason->isVisibleTo(this)) return;
+    setInvalid(false);
+    m_reason->hide();
+}
+
+void NumberControl::setInvalid(bool invalid) {
+    m_field->setProperty("invalid", invalid);
+    style()->unpolish(m_field);
+    style()->polish(m_field);
+}
+
+bool NumberControl::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
+        (m_field->isModified() || m_reason->isVisibleTo(this))) {
+        m_field->setText(m_shown);
+        m_field->setModified(false);
+        clearRefusal();
+        return true;
+    }
+    return ParameterControl::eventFilter(watched, event);
+}
+
+} // namespace longpeak

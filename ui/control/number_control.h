@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "control/parameter_control.h"
+
+namespace longpeak {
+
+class ValueSlider;
+
+/// Label and typed entry with units, and a slider below where the registry names round values or the value is a
+/// fraction.
+class NumberControl : public ParameterControl {
+    Q_OBJECT
+
+public:
+    NumberControl(const Parameter& parameter, QWidget* parent);
+
+    void display(const Scenario& scenario, ByteUnits bytes) override;
+    void refuse(const QString& reason) override;
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void commit();
+    void clearRefusal();
+    void setInvalid(bool invalid);
+
+    QLabel* m_label;
+    QLineEdit* m_field;
+    QLabel* m_reason;
+    ValueSlider* m_slider = nullptr;
+    QString m_shown;
+};
+
+} // namespace longpeak

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "control/parameter_control.h"
+
+#include "control/choice_control.h"
+#include "control/number_control.h"
+#include "control/preset_control.h"
+
+namespace longpeak {
+
+ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
+    : QWidget(parent), m_parameter(parameter) {
+    setObjectName(QString::fromUtf8(parameter.id));
+}
+
+void ParameterControl::refuse(const QString&) {}
+
+void ParameterControl::describe(QWidget* widget, const QString& suffix) const {
+    const auto text = [](std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); };
+    widget->setObjectName(text(m_parameter.id) + QLatin1Char('.') + suffix);
+    widget->setAccessibleName(text(m_parameter.label));
+    widget->setAccessibleDescription(text(m_parameter.help));
+    widget->setToolTip(QStringLiteral("<p style='white-space:pre-wrap'>%1</p><p>--set %2=…</p>")
+                           .arg(text(m_parameter.help).toHtmlEscaped(), text(m_parameter.id)));
+}
+
+ParameterControl* makeControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent) {
+    switch (parameter.scale) {
+    case Scale::Preset: return new PresetControl(parameter, catalogue, parent);
+    case Scale::Choice: return new ChoiceControl(parameter, parent);
+    case Scale::Linear:
+    case Scale::Log: break;
+    }
+    return new NumberControl(parameter, parent);
+}
+
+} // namespace longpeak

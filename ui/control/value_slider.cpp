@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "control/value_slider.h"
+
+#include "theme/theme.h"
+
+#include <QFontMetrics>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+constexpr double handleRadius = 6.5;
+constexpr double margin = 8.0; // room for the handle at either end
+constexpr int steps = 10000;
+constexpr int trackHeight = 18;
+constexpr int stopHeight = 13;
+
+} // namespace
+
+ValueSlider::ValueSlider(const Parameter& parameter, QWidget* parent)
+    : QSlider(Qt::Horizontal, parent), m_parameter(parameter), m_value(parameter.minimum) {
+    setRange(0, steps); // for assistive tools; the value itself is kept as a double
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(QString::fromUtf8(parameter.label));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+QSize ValueSlider::sizeHint() const {
+    return {120, trackHeight + (m_parameter.stops.empty() ? 0 : stopHeight)};
+}
+
+double ValueSlider::shareOf(double value) const {
+    const double low = m_parameter.minimum;
+    const double high = m_parameter.maximum;
+    const double share = m_parameter.scale == Scale::Log ? std::log(value / low) / std::log(high / low)
+                                                         : (value - low) / (high - low);
+    return std::clamp(share, 0.0, 1.0);
+}
+
+double ValueSlider::pixelOf(double value) const {
+    return margin + shareOf(value) * (width() - 2 * margin);
+}
+
+double ValueSlider::valueAtPixel(double x) const {
+    const double share = std::clamp((x - margin) / (width() - 2 * margin), 0.0, 1.0);
+    const double low = m_parameter.minimum;
+    const double high = m_parameter.maximum;
+    if (m_parameter.scale == Scale::Linear) {
+        const double value = low + share * (high - low);
+        return std::round(value / m_parameter.step) * m_parameter.step;
+    }
+    const double value = low * std::pow(high / low, share);
+    for (const double stop : m_parameter.stops) // round values catch the hand
+        if (std::abs(pixelOf(stop) - x) < 2.5) return stop;
+    if (m_parameter.whole || value <= 0) return std::round(value);
+    return value;
+}
+
+/// Three digits are enough for a hand; typed values keep all of theirs.
+static double threeDigits(double value) {
+    if (value == 0.0) return value;
+    const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2.0);
+    return std::round(value / unit) * unit;
+}
+
+double ValueSlider::stepped(double count) const {
+    if (m_parameter.scale == Scale::Linear) return m_value + count * m_parameter.step;
+    const double next = m_value * std::pow(m_parameter.step, count);
+    if (m_parameter.whole && std::abs(next - m_value) < 1.0) return m_value + (count > 0 ? 1 : -1);
+    return threeDigits(next);
+}
+
+void ValueSlider::display(double value) {
+    m_value = value;
+    const QSignalBlocker quiet(this);
+    setValue(static_cast<int>(std::lround(shareOf(value) * steps)));
+    update();
+}
+
+void ValueSlider::move(double value, Phase phase) {
+    const double next = clamped(m_parameter, value);
+    display(next);
+    emit moved(next, phase);
+}
+
+void ValueSlider::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return event->ignore();
+    m_dragging = true;
+    move(threeDigits(valueAtPixel(event->position().x())), Phase::Drag);
+}
+
+void ValueSlider::mouseMoveEvent(QMouseEvent* event) {
+    if (m_dragging) move(threeDigits(valueAtPixel(event->position().x())), Phase::Drag);
+}
+
+void ValueSlider::mouseReleaseEvent(QMouseEvent*) {
+    if (!m_dragging) return;
+    m_dragging = false;
+    emit moved(m_value, Phase::Final);
+}
+
+void ValueSlider::mouseDoubleClickEvent(QMouseEvent*) {
+    m_dragging = false;
+    emit resetRequested();
+}
+
+void ValueSlider::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+    case Qt::Key_Right:
+    case Qt::Key_Up: return move(stepped(1), Phase::Final);
+    case Qt::Key_Left:
+    case Qt::Key_Down: return move(stepped(-1), Phase::Final);
+    case Qt::Key_PageUp: return move(stepped(10), Phase::Final);
+    case Qt::Key_PageDown: return move(stepped(-10), Phase::Final);
+    case Qt::Key_Home: return move(m_parameter.minimum, Phase::Final);
+    case Qt::Key_End: return move(m_parameter.maximum, Phase::Final);
+    default: QSlider::keyPressEvent(event);
+    }
+}
+
+void ValueSlider::wheelEvent(QWheelEvent* event) {
+    if (!hasFocus()) return event->ignore(); // the rail scrolls
+    move(stepped(event->angleDelta().y() > 0 ? 1 : -1), Phase::Final);
+    event->accept();
+}
+
+void ValueSlider::paintStops(QPainter& painter, double centre) const {
+    painter.setFont(typeface(-3));
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    const QFontMetrics metrics(painter.font());
+    double free = -1;
+    for (const double stop : m_parameter.stops) {
+        const QString text = QString::fromStdString(formatTick(stop, m_parameter.unit)).remove(QLatin1Char(' '));
+        const double textWidth = metrics.horizontalAdvance(text);
+        const double left = std::clamp(pixelOf(stop) - textWidth / 2, 0.0, width() - textWidth);
+        if (left < free) continue; // no room: dropped
+        free = left + textWidth + 4;
+        painter.drawText(QRectF(left, centre + handleRadius + 1, textWidth + 1, stopHeight), Qt::AlignVCenter, text);
+    }
+}
+
+void ValueSlider::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double centre = trackHeight / 2.0;
+    const double x = pixelOf(m_value);
+    const QColor accent = palette().color(isEnabled() ? QPalette::Highlight : QPalette::Mid);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(palette().color(QPalette::Mid));
+    painter.drawRoundedRect(QRectF(margin, centre - 2, width() - 2 * margin, 4), 2, 2);
+    painter.setBrush(accent);
+    painter.drawRoundedRect(QRectF(margin, centre - 2, x - margin, 4), 2, 2);
+    if (hasFocus()) {
+        QColor halo = accent;
+        halo.setAlpha(60);
+        painter.setBrush(halo);
+        painter.drawEllipse(QPointF(x, centre), handleRadius + 2, handleRadius + 2);
+    }
+    painter.setPen(QPen(accent, 2));
+    painter.setBrush(palette().color(QPalette::Button));
+    painter.drawEllipse(QPointF(x, centre), handleRadius - 1, handleRadius - 1);
+    paintStops(painter, centre);
+}
+
+} // namespace longpeak

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/advice.h"
+#include "theme/theme.h"
+
+#include <QFrame>
+
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace longpeak {
+
+/// A message above the page that does not stand in the way: a file that could not be read, or a scenario that cannot
+/// be served with the changes that help as buttons.
+class Banner : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit Banner(const QString& name, QWidget* parent = nullptr);
+
+    /// An empty text hides it. Only messages that the user can put away have a close button.
+    void setMessage(const QString& text, bool closable);
+    void setRemedies(const std::vector<Remedy>& remedies);
+    void setTheme(const Theme& theme);
+    QString message() const;
+
+signals:
+    void remedyChosen(const longpeak::Remedy& remedy);
+
+private:
+    QLabel* m_text;
+    QHBoxLayout* m_row;
+    QToolButton* m_close;
+    std::vector<QWidget*> m_buttons;
+};
+
+} // namespace longpeak

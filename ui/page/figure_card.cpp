@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/figure_card.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace longpeak {
+
+FigureCard::FigureCard(QString figureId, QWidget* parent)
+    : QFrame(parent), m_id(std::move(figureId)), m_title(new QLabel(this)), m_subtitle(new QLabel(this)),
+      m_view(new FigureView(this)), m_theme(&themeOf(Appearance::Light)) {
+    setObjectName(QStringLiteral("card.") + m_id);
+    setProperty("class", "card");
+    m_view->setObjectName(QStringLiteral("figure.") + m_id);
+    m_title->setFont(typeface(1, QFont::DemiBold));
+    m_subtitle->setFont(typeface(-1));
+    m_subtitle->setProperty("tone", "muted");
+    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(13, 8, 8, 6);
+    column->setSpacing(2);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(2);
+    head->addWidget(m_title);
+    head->addSpacing(8);
+    head->addWidget(m_subtitle, 1);
+    m_copy = addTool(QStringLiteral("copy"), tr("Copy the figure as an image"));
+    m_table = addTool(QStringLiteral("table"), tr("Copy the figure's data as CSV"));
+    m_expand = addTool(QStringLiteral("expand"), tr("Full size, and back"));
+    for (QToolButton* tool : {m_copy, m_table, m_expand}) head->addWidget(tool);
+    column->addLayout(head);
+    column->addWidget(m_view, 1);
+    connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setImage(m_view->image(2.0)); });
+    connect(m_table, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_view->csv()); });
+    connect(m_expand, &QToolButton::clicked, this, &FigureCard::expandRequested);
+}
+
+QToolButton* FigureCard::addTool(const QString& name, const QString& tip) {
+    auto* tool = new QToolButton(this);
+    tool->setObjectName(m_id + QLatin1Char('.') + name);
+    tool->setToolTip(tip);
+    tool->setAccessibleName(tip);
+    tool->setIconSize({14, 14});
+    return tool;
+}
+
+void FigureCard::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes) {
+    m_title->setText(QString::fromStdString(figure->title));
+    m_subtitleText = QString::fromStdString(figure->subtitle);
+    fitSubtitle();
+    m_view->setFigure(figure, bytes);
+}
+
+void FigureCard::fitSubtitle() {
+    m_subtitle->setText(m_subtitle->fontMetrics().elidedText(m_subtitleText, Qt::ElideRight, m_subtitle->width()));
+    m_subtitle->setToolTip(m_subtitleText);
+}
+
+void FigureCard::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    layout()->activate();
+    fitSubtitle();
+}
+
+void FigureCard::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    m_copy->setIcon(theme.icon(QStringLiteral("copy"), theme.muted));
+    m_table->setIcon(theme.icon(QStringLiteral("table"), theme.muted));
+    m_view->setTheme(theme);
+    setExpanded(m_expanded);
+}
+
+void FigureCard::setExpanded(bool expanded) {
+    m_expanded = expanded;
+    m_expand->setIcon(m_theme->icon(expanded ? QStringLiteral("shrink") : QStringLiteral("expand"), m_theme->muted));
+}
+
+} // namespace longpeak

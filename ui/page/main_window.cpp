@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/main_window.h"
+
+#include "control/control_rail.h"
+#include "page/overview_page.h"
+#include "scenario/scenario_file.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStatusBar>
+#include <QToolButton>
+
+#include <utility>
+
+namespace longpeak {
+namespace {
+
+const QString fileFilter = QStringLiteral("Longpeak scenarios (*.json);;All files (*)");
+
+QString count(double value) {
+    return QString::fromStdString(formatExact(value, Unit::Count));
+}
+
+QString milliseconds(double value) {
+    return QString::fromStdString(format(value * 1e-3, Unit::Seconds));
+}
+
+} // namespace
+
+FileQuestions FileQuestions::native() {
+    return {.open = [](QWidget* parent) {
+                return QFileDialog::getOpenFileName(parent, MainWindow::tr("Open a scenario"), {}, fileFilter);
+            },
+            .save = [](QWidget* parent, const QString& suggestion) {
+                return QFileDialog::getSaveFileName(parent, MainWindow::tr("Save the scenario"), suggestion, fileFilter);
+            }};
+}
+
+MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions)
+    : m_questions(std::move(questions)), m_store(catalogue, std::move(initial)), m_refresher(m_store),
+      m_rail(new ControlRail(m_store, this)), m_page(new OverviewPage(m_store, m_refresher, this)),
+      m_file(new QLabel(this)), m_state(new QLabel(this)), m_times(new QLabel(this)) {
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setMinimumSize(1000, 640);
+    resize(1440, 900);
+    auto* body = new QWidget(this);
+    auto* row = new QHBoxLayout(body);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_page, 1);
+    setCentralWidget(body);
+    addFileMenu();
+    addEditMenu();
+    addViewMenu();
+    addScenarioMenu();
+    addHelpMenu();
+    addStatus();
+
+    connect(&m_refresher, &Refresher::refreshed, this, &MainWindow::display);
+    connect(&m_store, &ScenarioStore::fileChanged, this, &MainWindow::displayFile);
+    connect(&m_store, &ScenarioStore::referenceChanged, this, &MainWindow::displayReference);
+    connect(m_page, &OverviewPage::redrawn, this, [this](double spent) { m_drawMs += spent; });
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(400);
+    connect(&m_slow, &QTimer::timeout, this, [this] {
+        displayTimes();
+        m_memory.save(m_store);
+    });
+    m_memory.restore(m_store);
+    restoreWindow();
+    displayFile();
+    displayReference();
+    m_refresher.schedule();
+}
+
+QAction* MainWindow::addChoice(QMenu* menu, QActionGroup* group, const QString& text, const QString& name, bool checked,
+                               const std::function<void()>& choose) {
+    QAction* action = menu->addAction(text);
+    action->setObjectName(name);
+    action->setCheckable(true);
+    action->setChecked(checked);
+    group->addAction(action);
+    connect(action, &QAction::triggered, this, choose);
+    return action;
+}
+
+void MainWindow::addFileMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    QMenu* shipped = menu->addMenu(tr("&New from"));
+    shipped->setObjectName(QStringLiteral("shipped"));
+    for (const ShippedScenario& scenario : m_store.catalogue().scenarios) {
+        const QString id = QString::fromStdString(scenario.id);
+        shipped->addAction(id, this, [this, id] { openFile(id); })->setObjectName(QStringLiteral("new.") + id);
+    }
+    menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::askOpen)->setObjectName(QStringLiteral("open"));
+    QMenu* recent = menu->addMenu(tr("Open &recent"));
+    recent->setObjectName(QStringLiteral("recent"));
+    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
+    menu->addSeparator();
+    menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save)->setObjectName(QStringLiteral("save"));
+    menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveAs)
+        ->setObjectName(QStringLiteral("saveAs"));
+    menu->addSeparator();
+    menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close)->setObjectName(QStringLiteral("quit"));
+}
+
+void MainWindow::fillRecent(QMenu* menu) {
+    menu->clear();
+    for (const QString& path : m_memory.recentFiles()) menu->addAction(path, this, [this, path] { openFile(path); });
+    if (menu->isEmpty()) menu->addAction(tr("No files yet"))->setEnabled(false);
+}
+
+void MainWindow::addEditMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = m_store.history().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    undo->setObjectName(QStringLiteral("undo"));
+    QAction* redo = m_store.history().createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setObjectName(QStringLiteral("redo"));
+    menu->addActions({undo, redo});
+    menu->addSeparator();
+    menu->addAction(tr("&Copy scenario as JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, [this] {
+        QApplication::clipboard()->setText(QString::fromStdString(writeScenario(m_store.scenario(), m_store.catalogue())));
+    });
+}
+
+void MainWindow::addViewMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    QAction* rail = menu->addAction(tr("&Controls"));
+    rail->setObjectName(QStringLiteral("showControls"));
+    rail->setCheckable(true);
+    rail->setChecked(true);
+    rail->setShortcut(Qt::CTRL | Qt::Key_B);
+    connect(rail, &QAction::toggled, m_rail, &QWidget::setVisible);
+    QAction* full = menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
+                                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    full->setObjectName(QStringLiteral("fullScreen"));
+    menu->addAction(tr("&Reset layout"), QKeySequence(Qt::CTRL | Qt::Key_0), m_page, &OverviewPage::resetLayout)
+        ->setObjectName(QStringLiteral("resetLayout"));
+    menu->addSeparator();
+    auto* looks = new QActionGroup(this);
+    const QString look = m_memory.text(QStringLiteral("appearance"), QStringLiteral("system"));
+    for (const auto& [name, text] : {std::pair("light", tr("&Light")), std::pair("dark", tr("&Dark")),
+                                     std::pair("system", tr("As the s&ystem"))}) {
+        const QString choice = QLatin1String(name);
+        addChoice(menu, looks, text, QStringLiteral("appearance.") + choice, look == choice,
+                  [this, choice] { setAppearance(choice); });
+    }
+    menu->addSeparator();
+    auto* units = new QActionGroup(this);
+    const bool binary = m_memory.text(QStringLiteral("bytes")) == QLatin1String("binary");
+    m_refresher.setByteUnits(binary ? ByteUnits::Binary : ByteUnits::Decimal);
+    const auto choose = [this](ByteUnits bytes) {
+        m_memory.setValue(QStringLiteral("bytes"),
+                          bytes == ByteUnits::Binary ? QStringLiteral("binary") : QStringLiteral("decimal"));
+        m_refresher.setByteUnits(bytes);
+    };
+    addChoice(menu, units, tr("Sizes in &GB (10⁹ bytes)"), QStringLiteral("bytes.decimal"), !binary,
+              [choose] { choose(ByteUnits::Decimal); });
+    addChoice(menu, units, tr("Sizes in G&iB (2³⁰ bytes)"), QStringLiteral("bytes.binary"), binary,
+              [choose] { choose(ByteUnits::Binary); });
+}
+
+void MainWindow::addReferenceActions(QMenu* menu) {
+    menu->addAction(tr("&Pin this scenario"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
+                    [this] { m_store.pinReference(m_store.scenario()); })
+        ->setObjectName(QStringLiteral("pin"));
+    menu->addAction(tr("Same scenario at &4K"), this, [this] { m_store.setReference(ReferenceKind::ShortContext); })
+        ->setObjectName(QStringLiteral("reference.4k"));
+    menu->addAction(tr("&From a file…"), this, &MainWindow::askReference);
+    menu->addAction(tr("&Nothing"), this, [this] { m_store.setReference(ReferenceKind::None); })
+        ->setObjectName(QStringLiteral("reference.none"));
+}
+
+void MainWindow::addScenarioMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Scenario"));
+    menu->addSection(tr("Compare with"));
+    addReferenceActions(menu);
+    m_page->referenceButton().setMenu(menu);
+}
+
+void MainWindow::addHelpMenu() {
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    menu->addAction(tr("&About Longpeak"), this, [this] {
+        QMessageBox::about(
+            this, tr("About Longpeak"),
+            tr("<b>Longpeak %1</b><p>What serving a long-context transformer costs at the theoretical peak of the "
+               "hardware.</p><p>The model is that of Yao Fu, <i>Challenges in Deploying Long-Context Transformers</i>, "
+               "arXiv:2405.08944 (2024). Figures quoted from it are second-hand; the attention coefficient A is a "
+               "calibration.</p><p>GPL-3.0-or-later. Uses Qt, QCustomPlot and nlohmann/json; type is Inter.</p>")
+                .arg(QLatin1String(LONGPEAK_VERSION)));
+    });
+}
+
+void MainWindow::addStatus() {
+    m_file->setProperty("tone", "muted");
+    m_file->setContentsMargins(0, 0, 12, 0);
+    m_file->setObjectName(QStringLiteral("file"));
+    menuBar()->setCornerWidget(m_file);
+    m_state->setObjectName(QStringLiteral("state"));
+    m_times->setObjectName(QStringLiteral("times"));
+    statusBar()->setSizeGripEnabled(false);
+    statusBar()->addWidget(m_state);
+    statusBar()->addPermanentWidget(m_times);
+}
+
+void MainWindow::display(const SnapshotPtr& snapshot) {
+    m_drawMs = 0;
+    m_rail->display(*snapshot);
+    m_page->display(snapshot);
+    const bool atPeak = snapshot->scenario.efficiency == Efficiency{};
+    m_state->setText((atPeak ? tr("Theoretical peak") : tr("Below the peak, by the efficiencies set")) +
+                     QStringLiteral("   ·   ") + tr("Paper cost model"));
+    m_slow.start();
+}
+
+void MainWindow::displayTimes() {
+    const SnapshotPtr& snapshot = m_refresher.snapshot();
+    double points = 0;
+    for (const auto& [id, figure] : snapshot->figures)
+        for (const Series& series : figure->series) points += static_cast<double>(series.x.size());
+    m_times->setText(tr("%1 figures · %2 points · %3 evaluate · %4 figures · %5 draw")
+                         .arg(count(static_cast<double>(snapshot->figures.size())), count(points),
+                              milliseconds(snapshot->evaluateMs), milliseconds(snapshot->figuresMs),
+                              milliseconds(m_drawMs)));
+}
+
+void MainWindow::displayFile() {
+    const QString name = m_store.file().isEmpty() ? QString::fromStdString(m_store.scenario().name)
+                                                  : QFileInfo(m_store.file()).fileName();
+    const bool dirty = m_store.isDirty();
+    m_file->setText((name.isEmpty() ? tr("Untitled") : name) + (dirty ? tr(" · edited") : QString()));
+    m_file->setToolTip(m_store.file());
+    menuBar()->setCornerWidget(m_file); // takes the new width
+    setWindowTitle((name.isEmpty() ? tr("Untitled") : name) + QStringLiteral("[*] — Longpeak"));
+    setWindowModified(dirty);
+}
+
+void MainWindow::displayReference() {
+    QString name = tr("nothing");
+    if (m_store.referenceKind() == ReferenceKind::ShortContext) name = tr("same scenario at 4K");
+    if (m_store.referenceKind() == ReferenceKind::Pinned) {
+        const Scenario reference = *m_store.reference();
+        name = QStringLiteral("%1 at %2").arg(QString::fromStdString(reference.model.name),
+                                              QString::fromStdString(format(reference.context.si(), Unit::Tokens)));
+    }
+    m_page->referenceButton().setText(tr("Compared with: %1").arg(name));
+    m_slow.start();
+}
+
+void MainWindow::showFaults(const QString& what, const Faults& faults) {
+    QStringList lines{what};
+    constexpr std::size_t most = 6;
+    for (std::size_t i = 0; i < faults.size() && i < most; ++i) lines << QString::fromStdString(faults[i].text());
+    if (faults.size() > most) lines << tr("and %1 more").arg(faults.size() - most);
+    m_page->showMessage(lines.join(QLatin1Char('\n')));
+}
+
+void MainWindow::openFile(const QString& path) {
+    const auto opened = m_store.open(path);
+    if (!opened) {
+        m_memory.removeRecentFile(path);
+        return showFaults(tr("Not opened, the scenario stays as it was:"), opened.faults());
+    }
+    m_page->showMessage({});
+    if (!m_store.file().isEmpty()) m_memory.addRecentFile(m_store.file());
+    displayFile();
+}
+
+void MainWindow::askOpen() {
+    const QString path = m_questions.open(this);
+    if (!path.isEmpty()) openFile(path);
+}
+
+void MainWindow::askReference() {
+    const QString path = m_questions.open(this);
+    if (path.isEmpty()) return;
+    const auto scenario = openScenario(path.toStdString(), m_store.catalogue());
+    if (!scenario) return showFaults(tr("Not opened, the reference stays as it was:"), scenario.faults());
+    m_store.pinReference(*scenario);
+}
+
+void MainWindow::save() {
+    if (m_store.file().isEmpty()) return saveAs();
+    saveTo(m_store.file());
+}
+
+void MainWindow::saveAs() {
+    QString path = m_questions.save(this, m_store.file().isEmpty() ? QStringLiteral("scenario.longpeak.json") : m_store.file());
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".longpeak.json");
+    saveTo(path);
+}
+
+void MainWindow::saveTo(const QString& path) {
+    const auto saved = m_store.save(path);
+    if (!saved) return showFaults(tr("Not saved:"), saved.faults());
+    m_page->showMessage({});
+    m_memory.addRecentFile(m_store.file());
+}
+
+void MainWindow::setAppearance(const QString& choice) {
+    m_memory.setValue(QStringLiteral("appearance"), choice);
+    const Appearance appearance = choice == QLatin1String("dark")    ? Appearance::Dark
+                                  : choice == QLatin1String("light") ? Appearance::Light
+                                                                     : systemAppearance();
+    applyTheme(*qApp, appearance);
+    m_page->setTheme(themeOf(appearance));
+}
+
+void MainWindow::restoreWindow() {
+    setAppearance(m_memory.text(QStringLiteral("appearance"), QStringLiteral("system")));
+    if (m_memory.has(QStringLiteral("window/geometry"))) restoreGeometry(m_memory.bytes(QStringLiteral("window/geometry")));
+    if (m_memory.has(QStringLiteral("window/splits"))) m_page->restoreSplits(m_memory.bytes(QStringLiteral("window/splits")));
+    if (m_memory.has(QStringLiteral("window/folded"))) m_rail->setFolded(m_memory.list(QStringLiteral("window/folded")));
+    const bool rail = m_memory.text(QStringLiteral("window/rail"), QStringLiteral("true")) == QLatin1String("true");
+    findChild<QAction*>(QStringLiteral("showControls"))->setChecked(rail);
+}
+
+void MainWindow::rememberWindow() {
+    m_memory.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    m_memory.setValue(QStringLiteral("window/splits"), m_page->splits());
+    m_memory.setValue(QStringLiteral("window/folded"), m_rail->folded());
+    m_memory.setValue(QStringLiteral("window/rail"), !m_rail->isHidden());
+    m_memory.save(m_store);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    rememberWindow();
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (!urls.isEmpty() && urls.front().isLocalFile()) openFile(urls.front().toLocalFile());
+}
+
+} // namespace longpeak

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "state/refresher.h"
+#include "state/scenario_store.h"
+#include "state/session_memory.h"
+#include "theme/theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <functional>
+
+class QActionGroup;
+class QLabel;
+
+namespace longpeak {
+
+class ControlRail;
+class OverviewPage;
+
+/// Asks the user for a path; replaced in tests. An empty path means that the user changed their mind.
+struct FileQuestions {
+    std::function<QString(QWidget*)> open;
+    std::function<QString(QWidget*, const QString& suggestion)> save;
+    /// The platform's own dialogs.
+    static FileQuestions native();
+};
+
+/// The window: menus, control rail, the page and the status line. It wires them to the store and decides nothing.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions = FileQuestions::native());
+
+    ScenarioStore& store() { return m_store; }
+    Refresher& refresher() { return m_refresher; }
+    ControlRail& rail() { return *m_rail; }
+    OverviewPage& page() { return *m_page; }
+
+    /// Opens a file or shipped scenario; what is wrong with it is said beside the open scenario, which stays.
+    void openFile(const QString& path);
+    void setAppearance(const QString& choice);
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void addFileMenu();
+    void addEditMenu();
+    void addViewMenu();
+    void addScenarioMenu();
+    void addHelpMenu();
+    void addStatus();
+    void fillRecent(QMenu* menu);
+    void addReferenceActions(QMenu* menu);
+    QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& text, const QString& name, bool checked,
+                       const std::function<void()>& choose);
+
+    void askOpen();
+    void save();
+    void saveAs();
+    void saveTo(const QString& path);
+    void askReference();
+    void display(const SnapshotPtr& snapshot);
+    void displayFile();
+    void displayReference();
+    void displayTimes();
+    void restoreWindow();
+    void rememberWindow();
+    void showFaults(const QString& what, const Faults& faults);
+
+    FileQuestions m_questions;
+    SessionMemory m_memory;
+    ScenarioStore m_store;
+    Refresher m_refresher;
+    ControlRail* m_rail;
+    OverviewPage* m_page;
+    QLabel* m_file;
+    QLabel* m_state;
+    QLabel* m_times;
+    double m_drawMs = 0;
+    QTimer m_slow; ///< what need not follow the hand: times, and writing the session down
+};
+
+} // namespace longpeak

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/metric_tile.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <utility>
+
+namespace longpeak {
+
+MetricTile::MetricTile(QString metric, Role role, QWidget* parent)
+    : QAbstractButton(parent), m_metric(std::move(metric)), m_role(role), m_theme(&themeOf(Appearance::Light)) {
+    setObjectName(QStringLiteral("tile.") + m_metric);
+    setCheckable(true);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void MetricTile::setContent(const TileContent& content) {
+    if (content == m_content) return;
+    m_content = content;
+    setAccessibleName(content.title);
+    setAccessibleDescription(QString::fromStdString(content.value.text()) + QStringLiteral(", ") + content.comparison +
+                             QStringLiteral(", ") + content.remark);
+    setToolTip(content.exact);
+    update();
+}
+
+void MetricTile::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    update();
+}
+
+void MetricTile::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF card = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const bool lit = isChecked() || hasFocus() || underMouse();
+    QPainterPath outline;
+    outline.addRoundedRect(card, 8, 8);
+    painter.fillPath(outline, m_content.alarm ? m_theme->dangerWash : m_theme->surface);
+    painter.save();
+    painter.setClipPath(outline);
+    painter.fillRect(QRectF(card.left(), card.top(), card.width(), 3), m_theme->role(m_role));
+    painter.restore();
+    painter.setPen(QPen(hasFocus() ? m_theme->accent : lit ? m_theme->role(m_role) : m_theme->border, 1));
+    painter.drawPath(outline);
+
+    const QRectF inner = card.adjusted(12, 9, -12, -8);
+    painter.setFont(typeface(-1));
+    painter.setPen(m_theme->muted);
+    painter.drawText(inner, Qt::AlignTop | Qt::AlignLeft, m_content.title);
+
+    const QFont large = typeface(9, QFont::DemiBold);
+    const QFont medium = typeface(0);
+    painter.setFont(large);
+    painter.setPen(m_content.alarm ? m_theme->danger : m_theme->ink);
+    const QString number = QString::fromStdString(m_content.value.number);
+    const double baseline = inner.top() + 40;
+    painter.drawText(QPointF(inner.left(), baseline), number);
+    const double after = inner.left() + QFontMetricsF(large).horizontalAdvance(number) + 5;
+    painter.setFont(medium);
+    const QString unit = painter.fontMetrics().elidedText(QString::fromStdString(m_content.value.unit), Qt::ElideRight,
+                                                          static_cast<int>(inner.right() - after));
+    painter.drawText(QPointF(after, baseline), unit);
+
+    painter.setFont(typeface(-2, QFont::DemiBold));
+    painter.setPen(m_content.worse ? m_theme->danger : m_theme->better);
+    painter.drawText(inner, Qt::AlignBottom | Qt::AlignLeft, m_content.comparison);
+    const double taken = m_content.comparison.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(m_content.comparison) + 8;
+    painter.setFont(typeface(-2));
+    painter.setPen(m_theme->muted);
+    const QString remark = painter.fontMetrics().elidedText(m_content.remark, Qt::ElideRight,
+                                                            static_cast<int>(inner.width() - taken));
+    painter.drawText(inner, Qt::AlignBottom | Qt::AlignRight, remark);
+}
+
+} // namespace longpeak

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "quantity/format.h"
+#include "theme/theme.h"
+
+#include <QAbstractButton>
+
+namespace longpeak {
+
+/// What a tile says.
+struct TileContent {
+    QString title;
+    Readable value;
+    QString comparison; ///< "× 15.8 vs 4K"; empty without a reference
+    bool worse = false; ///< than the reference
+    QString remark;     ///< what bounds it
+    QString exact;      ///< tooltip
+    bool alarm = false; ///< an impossible state
+    bool operator==(const TileContent&) const = default;
+};
+
+/// One of the metrics, with its bound and its ratio to the reference. A click explains it.
+class MetricTile : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    MetricTile(QString metric, Role role, QWidget* parent = nullptr);
+
+    /// Key of the metric that it shows.
+    const QString& metric() const { return m_metric; }
+    const TileContent& content() const { return m_content; }
+    void setContent(const TileContent& content);
+    void setTheme(const Theme& theme);
+    QSize sizeHint() const override { return {200, 84}; }
+    QSize minimumSizeHint() const override { return {140, 84}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QString m_metric;
+    Role m_role;
+    TileContent m_content;
+    const Theme* m_theme;
+};
+
+} // namespace longpeak

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure.h"
+#include "plot/figure_items.h"
+#include "theme/theme.h"
+
+#include <qcustomplot.h>
+
+#include <memory>
+
+// Private to ui/plot: the one place that draws a Figure with QCustomPlot.
+
+namespace longpeak {
+
+/// Ticks of an axis from core's `ticks` and `formatTick`.
+class FigureTicker : public QCPAxisTicker {
+public:
+    void describe(const Axis& axis, ByteUnits bytes, int wanted);
+    void generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision,
+                  QVector<double>& values, QVector<double>* subTicks, QVector<QString>* labels) override;
+
+private:
+    Axis m_axis;
+    ByteUnits m_bytes = ByteUnits::Decimal;
+    int m_wanted = 5;
+};
+
+class Canvas : public QCustomPlot {
+    Q_OBJECT
+
+public:
+    explicit Canvas(QWidget* parent);
+
+    void draw(std::shared_ptr<const Figure> figure, ByteUnits bytes);
+    void setTheme(const Theme& theme);
+    void resetView();
+    bool isZoomed() const { return m_zoomed; }
+    const Figure* figure() const { return m_figure.get(); }
+    QPointF toPixels(double x, double y) const;
+    int redraws() const { return m_redraws; }
+
+signals:
+    void ruleDragged(const QString& parameter, double value, bool last);
+    void metricPicked(const QString& key);
+    void redrawn(double milliseconds);
+    void zoomChanged(bool zoomed);
+
+protected:
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool event(QEvent* event) override;
+
+private:
+    void drawSeries();
+    void styleGraph(QCPGraph& graph, const Series& series);
+    void applyRanges();
+    void setZoomed(bool zoomed);
+    void followScreen();
+    const Rule* ruleAt(const QPointF& pixel) const;
+    const Mark* markAt(const QPointF& pixel) const;
+    void moveCrosshair(double x);
+
+    std::shared_ptr<const Figure> m_figure;
+    const Theme* m_theme;
+    ByteUnits m_bytes = ByteUnits::Decimal;
+    QSharedPointer<FigureTicker> m_xTicker;
+    QSharedPointer<FigureTicker> m_yTicker;
+    RegionItem* m_regions = nullptr;
+    AnnotationItem* m_annotations = nullptr;
+    CrosshairItem* m_crosshair = nullptr;
+    QString m_draggedParameter;
+    QPoint m_pressed;
+    bool m_zoomed = false;
+    int m_redraws = 0;
+};
+
+} // namespace longpeak

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plot/figure_items.h"
+
+#include "plot/label_placer.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+constexpr double padding = 4.0;
+
+QFont labelFont() {
+    return typeface(-1, QFont::Medium);
+}
+
+QColor withAlpha(QColor color, int alpha) {
+    color.setAlpha(alpha);
+    return color;
+}
+
+} // namespace
+
+void FigureItem::describe(const Figure* figure, const Theme* theme, ByteUnits bytes) {
+    m_figure = figure;
+    m_theme = theme;
+    m_bytes = bytes;
+}
+
+double FigureItem::pixelX(double x) const {
+    if (std::isinf(x)) return x < 0 ? frame().left() : frame().right();
+    return std::clamp(parentPlot()->xAxis->coordToPixel(x), frame().left() - 1e4, frame().right() + 1e4);
+}
+
+double FigureItem::pixelY(double y) const {
+    if (std::isinf(y)) return y < 0 ? frame().bottom() : frame().top();
+    return std::clamp(parentPlot()->yAxis->coordToPixel(y), frame().top() - 1e4, frame().bottom() + 1e4);
+}
+
+void RegionItem::draw(QCPPainter* painter) {
+    if (m_figure == nullptr) return;
+    painter->setPen(Qt::NoPen);
+    painter->setAntialiasing(false);
+    for (const Region& region : m_figure->regions) {
+        const QRectF area = QRectF(QPointF(pixelX(region.x0), pixelY(region.y1)), QPointF(pixelX(region.x1), pixelY(region.y0)));
+        const bool solid = region.role == Role::Thinking;
+        const bool isDark = m_theme->appearance == Appearance::Dark;
+        const QColor color = region.role == Role::Limit ? m_theme->dangerWash
+                             : solid ? withAlpha(m_theme->role(region.role), 70)
+                                     : withAlpha(m_theme->role(region.role), isDark ? 80 : 55);
+        painter->fillRect(area & frame(), color);
+    }
+}
+
+QSizeF AnnotationItem::labelSize(const std::string& text) const {
+    const QFontMetricsF metrics(labelFont());
+    return {metrics.horizontalAdvance(QString::fromStdString(text)) + 2 * padding, metrics.height() + 2};
+}
+
+QColor AnnotationItem::textColor(Role role) const {
+    if (role == Role::Limit) return m_theme->danger;
+    if (role == Role::Neutral || role == Role::Weights || role == Role::Thinking || role == Role::Waiting)
+        return m_theme->muted;
+    const QColor color = m_theme->role(role);
+    // Orange and light blue are too light to read on white.
+    const bool isLight = m_theme->appearance == Appearance::Light;
+    return isLight && (role == Role::Cache || role == Role::Activations) ? color.darker(165) : color;
+}
+
+void AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
+                               const std::vector<QPointF>& corners, bool plate) {
+    if (text.empty()) return;
+    const auto area = placer.place(labelSize(text), corners);
+    if (!area) return;
+    painter.setFont(labelFont());
+    if (plate) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(withAlpha(m_theme->surface, 215));
+        painter.drawRoundedRect(*area, 3, 3);
+    }
+    painter.setPen(color);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawText(*area, Qt::AlignCenter, QString::fromStdString(text));
+}
+
+void AnnotationItem::draw(QCPPainter* painter) {
+    if (m_figure == nullptr) return;
+    painter->setAntialiasing(true);
+    LabelPlacer placer(frame().adjusted(2, 2, -2, -2));
+    for (const Mark& mark : m_figure->marks)
+        placer.occupy(QRectF(pixelX(mark.x) - 6, pixelY(mark.y) - 6, 12, 12));
+    drawMarks(*painter, placer);
+    drawRules(*painter, placer);
+    drawSeriesLabels(*painter, placer);
+    drawRegionLabels(*painter, placer);
+}
+
+void AnnotationItem::drawMarks(QCPPainter& painter, LabelPlacer& placer) {
+    for (const bool reference : {false, true})
+        for (const Mark& mark : m_figure->marks) {
+            const QPointF at(pixelX(mark.x), pixelY(mark.y));
+            if (mark.reference != reference || !frame().adjusted(-1, -1, 1, 1).contains(at)) continue;
+            const QColor color = m_theme->role(mark.role);
+            painter.setPen(QPen(reference ? color : m_theme->surface, 1.5));
+            painter.setBrush(reference ? m_theme->surface : color);
+            const double radius = reference ? 3.5 : 5.0;
+            painter.drawEllipse(at, radius, radius);
+            const QSizeF size = labelSize(mark.label);
+            drawLabel(painter, placer, mark.label, reference ? m_theme->muted : textColor(mark.role),
+                      LabelPlacer::around(at, size, 7));
+        }
+}
+
+void AnnotationItem::drawRules(QCPPainter& painter, LabelPlacer& placer) {
+    for (const Rule& rule : m_figure->rules) {
+        const bool movable = !rule.parameter.empty();
+        const QColor color = movable ? m_theme->accent : rule.reference ? m_theme->muted : textColor(rule.role);
+        QPen pen(color, rule.vertical ? 1.2 : 1.6);
+        if (rule.reference) pen.setDashPattern({2, 4});
+        else if (rule.vertical) pen.setDashPattern({5, 3});
+        painter.setPen(pen);
+        const QSizeF size = labelSize(rule.label);
+        if (rule.vertical) {
+            const double x = pixelX(rule.at);
+            if (x < frame().left() - 1 || x > frame().right() + 1) continue;
+            painter.drawLine(QPointF(x, frame().bottom()), QPointF(x, frame().top()));
+            const double top = frame().top() + 3;
+            const double low = frame().bottom() - size.height() - 3;
+            const double left = x - size.width() - 4;
+            drawLabel(painter, placer, rule.label, color,
+                      {{x + 4, top}, {left, top}, {x + 4, low}, {left, low}, {x + 4, top + size.height()}});
+        } else {
+            const double y = pixelY(rule.at);
+            if (y < frame().top() || y > frame().bottom()) continue;
+            painter.drawLine(QPointF(frame().left(), y), QPointF(frame().right(), y));
+            const double above = y - size.height() - 3;
+            drawLabel(painter, placer, rule.label, color,
+                      {{frame().left() + 5, above}, {frame().right() - size.width() - 5, above}, {frame().left() + 5, y + 3}});
+        }
+    }
+}
+
+void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) {
+    for (const Series& series : m_figure->series) {
+        if (series.label.empty()) continue;
+        const double value = valueAt(*m_figure, series, series.labelX);
+        if (!std::isfinite(value)) continue;
+        const QSizeF size = labelSize(series.label);
+        const double x = pixelX(series.labelX);
+        if (series.form == Form::Area) {
+            const double base = valueAt(*m_figure, Series{.x = series.x, .y = series.base}, series.labelX);
+            const double middle = (pixelY(value) + pixelY(base) - size.height()) / 2;
+            drawLabel(painter, placer, series.label, m_theme->ink, {{x + 8, middle}});
+        } else {
+            drawLabel(painter, placer, series.label, textColor(series.role),
+                      LabelPlacer::around({x, pixelY(value)}, size, 4));
+        }
+    }
+}
+
+void AnnotationItem::drawRegionLabels(QCPPainter& painter, LabelPlacer& placer) {
+    for (const Region& region : m_figure->regions) {
+        if (region.label.empty()) continue;
+        const QSizeF size = labelSize(region.label);
+        const double left = std::max(pixelX(region.x0), frame().left());
+        const double right = std::min(pixelX(region.x1), frame().right());
+        const double bottom = std::min(pixelY(region.y0), frame().bottom()) - size.height() - 2;
+        std::vector<QPointF> corners{{left + 3, bottom}, {right - size.width() - 3, bottom}};
+        if (region.y1 == toEdge) { // bands over the whole height are named at the top
+            corners.clear();
+            for (int line = 0; line < 3; ++line) {
+                const double y = frame().top() + 3 + line * size.height();
+                corners.push_back({(left + right - size.width()) / 2, y});
+                corners.push_back({left + 1, y});
+            }
+        }
+        drawLabel(painter, placer, region.label, textColor(region.role), corners, region.y1 == toEdge);
+    }
+}
+
+std::vector<CrosshairItem::Row> CrosshairItem::rows() const {
+    std::vector<Row> out;
+    for (const Series& series : m_figure->series) {
+        if (series.reference) continue;
+        double y = std::nan("");
+        if (series.form == Form::Points) {
+            const auto near = std::ranges::min_element(series.x, {}, [&](double x) { return std::abs(x - m_x); });
+            if (near == series.x.end() || std::abs(pixelX(*near) - pixelX(m_x)) > 4) continue;
+            y = series.y[static_cast<std::size_t>(near - series.x.begin())];
+        } else {
+            y = valueAt(*m_figure, series, m_x);
+        }
+        if (!std::isfinite(y)) continue;
+        double own = y;
+        if (series.form == Form::Area) own -= valueAt(*m_figure, Series{.x = series.x, .y = series.base}, m_x);
+        out.push_back({m_theme->role(series.role, series.shade), QString::fromStdString(series.name),
+                       QString::fromStdString(formatExact(own, m_figure->y.unit)), y});
+    }
+    return out;
+}
+
+QStringList CrosshairItem::lines() const {
+    QStringList out;
+    if (m_figure == nullptr || std::isnan(m_x)) return out;
+    out << QString::fromStdString(formatExact(m_x, m_figure->x.unit));
+    for (const Row& row : rows()) out << row.name + QStringLiteral("  ") + row.value;
+    return out;
+}
+
+void CrosshairItem::draw(QCPPainter* painter) {
+    if (m_figure == nullptr || std::isnan(m_x)) return;
+    const auto values = rows();
+    const double x = pixelX(m_x);
+    painter->setAntialiasing(true);
+    painter->setPen(QPen(m_theme->muted, 1));
+    painter->drawLine(QPointF(x, frame().top()), QPointF(x, frame().bottom()));
+
+    const QFont font = labelFont();
+    const QFontMetricsF metrics(font);
+    const QString head = QString::fromStdString(formatExact(m_x, m_figure->x.unit));
+    double nameWidth = metrics.horizontalAdvance(head);
+    double valueWidth = 0;
+    for (const Row& row : values) {
+        nameWidth = std::max(nameWidth, metrics.horizontalAdvance(row.name) + 14);
+        valueWidth = std::max(valueWidth, metrics.horizontalAdvance(row.value));
+    }
+    const double line = metrics.height() + 2;
+    QRectF box(0, 0, nameWidth + valueWidth + 30, line * (static_cast<double>(values.size()) + 1) + 10);
+    box.moveTopLeft({x + 12, frame().top() + 24});
+    if (box.right() > frame().right()) box.moveRight(x - 12);
+    if (box.left() < frame().left()) box.moveLeft(frame().left() + 2);
+    painter->setPen(QPen(m_theme->border, 1));
+    painter->setBrush(withAlpha(m_theme->surface, 240));
+    painter->drawRoundedRect(box, 5, 5);
+    painter->setFont(font);
+    painter->setPen(m_theme->ink);
+    const QRectF inner = box.adjusted(10, 5, -10, -5);
+    painter->drawText(QRectF(inner.topLeft(), QSizeF(inner.width(), line)), Qt::AlignVCenter | Qt::AlignLeft, head);
+    double top = inner.top() + line;
+    for (const Row& row : values) {
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(row.color);
+        painter->drawEllipse(QPointF(inner.left() + 4, top + line / 2), 3.5, 3.5);
+        if (frame().contains(QPointF(x, pixelY(row.y)))) painter->drawEllipse(QPointF(x, pixelY(row.y)), 3.5, 3.5);
+        const QRectF text(inner.left(), top, inner.width(), line);
+        painter->setPen(m_theme->muted);
+        painter->drawText(text.adjusted(14, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, row.name);
+        painter->setPen(m_theme->ink);
+        painter->drawText(text, Qt::AlignVCenter | Qt::AlignRight, row.value);
+        top += line;
+    }
+}
+
+} // namespace longpeak

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plot/figure_view.h"
+
+#include "plot/canvas.h"
+
+#include <QVBoxLayout>
+
+namespace longpeak {
+
+FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(this)) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_canvas);
+    m_canvas->setObjectName(QStringLiteral("canvas"));
+    setFocusProxy(m_canvas);
+    setMinimumSize(220, 110);
+    connect(m_canvas, &Canvas::ruleDragged, this, &FigureView::parameterDragged);
+    connect(m_canvas, &Canvas::metricPicked, this, &FigureView::metricPicked);
+    connect(m_canvas, &Canvas::redrawn, this, &FigureView::redrawn);
+    connect(m_canvas, &Canvas::zoomChanged, this, &FigureView::zoomChanged);
+}
+
+void FigureView::setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
+    if (figure.get() == m_canvas->figure()) return;
+    m_canvas->setAccessibleName(QString::fromStdString(figure->title + ", " + figure->subtitle));
+    m_canvas->draw(std::move(figure), bytes);
+}
+
+void FigureView::setTheme(const Theme& theme) {
+    m_canvas->setTheme(theme);
+}
+
+void FigureView::resetView() {
+    m_canvas->resetView();
+}
+
+const Figure* FigureView::figure() const {
+    return m_canvas->figure();
+}
+
+bool FigureView::isZoomed() const {
+    return m_canvas->isZoomed();
+}
+
+QPoint FigureView::pixelAt(double x, double y) const {
+    return m_canvas->mapTo(this, m_canvas->toPixels(x, y).toPoint());
+}
+
+QString FigureView::crosshairText() const {
+    return m_canvas->accessibleDescription();
+}
+
+std::vector<FigureView::Curve> FigureView::curves() const {
+    std::vector<Curve> out;
+    for (int i = 0; i < m_canvas->graphCount(); ++i) {
+        Curve curve{.name = m_canvas->graph(i)->name()};
+        for (const QCPGraphData& point : *m_canvas->graph(i)->data()) {
+            curve.x.push_back(point.key);
+            curve.y.push_back(point.value);
+        }
+        out.push_back(std::move(curve));
+    }
+    return out;
+}
+
+int FigureView::redraws() const {
+    return m_canvas->redraws();
+}
+
+QImage FigureView::image(double scale) const {
+    return m_canvas->toPixmap(0, 0, scale).toImage();
+}
+
+QString FigureView::csv() const {
+    return figure() == nullptr ? QString() : QString::fromStdString(writeCsv(*figure()));
+}
+
+} // namespace longpeak

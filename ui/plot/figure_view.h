@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure.h"
+#include "theme/theme.h"
+
+#include <QImage>
+#include <QString>
+#include <QVector>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+namespace longpeak {
+
+class Canvas;
+
+/// A figure on screen: crosshair with exact values, zoom with Ctrl and the wheel, pan, double click to reset, and
+/// lines that can be dragged.
+class FigureView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FigureView(QWidget* parent = nullptr);
+
+    /// Draws the figure at the end of this turn of the event loop.
+    void setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes);
+    void setTheme(const Theme& theme);
+    void resetView();
+
+    /// What is shown, nullptr before the first figure.
+    const Figure* figure() const;
+    bool isZoomed() const;
+    /// Position of a value, in this widget's pixels.
+    QPoint pixelAt(double x, double y) const;
+    /// What the crosshair says, empty while it is hidden.
+    QString crosshairText() const;
+
+    struct Curve {
+        QString name;
+        QVector<double> x;
+        QVector<double> y;
+    };
+    /// The curves as they were handed to the plot, edges of areas included.
+    std::vector<Curve> curves() const;
+    /// Times the figure was redrawn since the start.
+    int redraws() const;
+
+    QImage image(double scale) const;
+    /// core's CSV of the figure.
+    QString csv() const;
+
+signals:
+    /// The hand moves a line that stands for a parameter; `last` when it lets go.
+    void parameterDragged(const QString& id, double value, bool last);
+    /// A click on a number.
+    void metricPicked(const QString& key);
+    void redrawn(double milliseconds);
+    void zoomChanged(bool zoomed);
+
+private:
+    Canvas* m_canvas;
+};
+
+} // namespace longpeak

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/estimate.h"
+#include "figure/overview.h"
+#include "scenario/scenario.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace longpeak {
+
+class ScenarioStore;
+
+/// Everything that one state of the store looks like, computed once and shared by all views.
+struct Snapshot {
+    Scenario scenario;
+    Estimate estimate;
+    std::optional<Scenario> reference;
+    std::optional<Estimate> referenceEstimate;
+    ByteUnits bytes = ByteUnits::Decimal;
+    std::map<std::string, std::shared_ptr<const Figure>> figures; ///< of the visible views, by id
+    double evaluateMs = 0; ///< time spent on the estimates
+    double figuresMs = 0;  ///< and on the figures
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+/// Turns changes of the store into snapshots, once per turn of the event loop however many edits it held.
+class Refresher : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Refresher(ScenarioStore& store, QObject* parent = nullptr);
+
+    /// The figures that are on screen; the others are not built.
+    void setVisibleFigures(std::set<std::string> ids);
+    void setByteUnits(ByteUnits bytes);
+    ByteUnits byteUnits() const { return m_bytes; }
+
+    /// The newest snapshot, nullptr before the first.
+    const SnapshotPtr& snapshot() const { return m_snapshot; }
+    /// Snapshots made so far.
+    int count() const { return m_count; }
+    /// Makes a pending snapshot now instead of at the end of this turn.
+    void flush();
+
+public slots:
+    void schedule();
+
+signals:
+    void refreshed(const longpeak::SnapshotPtr& snapshot);
+
+private:
+    void refresh();
+
+    ScenarioStore& m_store;
+    std::set<std::string> m_visible;
+    ByteUnits m_bytes = ByteUnits::Decimal;
+    SnapshotPtr m_snapshot;
+    int m_count = 0;
+    bool m_pending = false;
+};
+
+} // namespace longpeak

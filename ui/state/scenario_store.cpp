@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "state/scenario_store.h"
+
+#include "scenario/scenario_file.h"
+
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QUndoCommand>
+
+#include <utility>
+
+namespace longpeak {
+
+constexpr double referenceContext = 4000.0;
+
+/// One step of undo: the document before and after.
+class ScenarioEdit : public QUndoCommand {
+public:
+    ScenarioEdit(ScenarioStore& store, ScenarioStore::Document before, ScenarioStore::Document after,
+                 const QString& text, int gesture)
+        : QUndoCommand(text), m_store(store), m_before(std::move(before)), m_after(std::move(after)),
+          m_gesture(gesture) {}
+
+    void undo() override { m_store.set(m_before); }
+    void redo() override { m_store.set(m_after); }
+    int id() const override { return m_gesture; }
+    bool mergeWith(const QUndoCommand* next) override {
+        m_after = static_cast<const ScenarioEdit*>(next)->m_after;
+        if (m_after.scenario == m_before.scenario) setObsolete(true);
+        return true;
+    }
+
+private:
+    ScenarioStore& m_store;
+    ScenarioStore::Document m_before;
+    ScenarioStore::Document m_after;
+    int m_gesture;
+};
+
+ScenarioStore::ScenarioStore(const Catalogue& catalogue, Scenario initial, QObject* parent)
+    : QObject(parent), m_catalogue(catalogue), m_document{std::move(initial), {}} {
+    m_saved.insert({}, m_document.scenario);
+}
+
+std::optional<Scenario> ScenarioStore::reference() const {
+    if (m_referenceKind == ReferenceKind::None) return std::nullopt;
+    if (m_referenceKind == ReferenceKind::Pinned) return m_pinned;
+    Scenario shortContext = m_document.scenario;
+    shortContext.context = Tokens(referenceContext);
+    return shortContext;
+}
+
+bool ScenarioStore::isDirty() const {
+    const auto saved = m_saved.constFind(m_document.file);
+    return saved == m_saved.constEnd() || *saved != m_document.scenario;
+}
+
+void ScenarioStore::edit(const Parameter& parameter, double value, Phase phase) {
+    if (m_gestureParameter != &parameter) ++m_gesture;
+    m_gestureParameter = &parameter;
+    Document next = m_document;
+    const double allowed = clamped(parameter, value);
+    if (allowed != parameter.get(m_document.scenario)) {
+        parameter.set(next.scenario, allowed, m_catalogue);
+        push(std::move(next), QString::fromUtf8(parameter.label), m_gesture);
+    }
+    if (phase == Phase::Final) ++m_gesture;
+}
+
+Result<Done> ScenarioStore::editText(const Parameter& parameter, const QString& text) {
+    Document next = m_document;
+    auto set = setFromText(next.scenario, parameter, text.trimmed().toStdString(), m_catalogue,
+                           std::string(parameter.label));
+    if (set) push(std::move(next), QString::fromUtf8(parameter.label), ++m_gesture);
+    ++m_gesture;
+    return set;
+}
+
+void ScenarioStore::reset(const Parameter& parameter) {
+    if (!parameter.isAutomatic()) return edit(parameter, parameter.fallback);
+    Document next = m_document;
+    parameter.clear(next.scenario, m_catalogue);
+    push(std::move(next), tr("Reset %1").arg(QString::fromUtf8(parameter.label)), ++m_gesture);
+}
+
+void ScenarioStore::apply(const Remedy& remedy) {
+    edit(*remedy.parameter, remedy.value);
+}
+
+void ScenarioStore::replace(const Scenario& scenario, const QString& why) {
+    push({scenario, m_document.file}, why, ++m_gesture);
+}
+
+Result<Done> ScenarioStore::open(const QString& fileOrName) {
+    const auto scenario = openScenario(fileOrName.toStdString(), m_catalogue);
+    if (!scenario) return scenario.faults();
+    const bool shipped = m_catalogue.scenario(fileOrName.toStdString()) != nullptr;
+    const QString file = shipped ? QString() : QFileInfo(fileOrName).absoluteFilePath();
+    m_saved.insert(file, *scenario);
+    push({*scenario, file}, tr("Open"), ++m_gesture);
+    emit fileChanged();
+    return Done{};
+}
+
+Result<Done> ScenarioStore::save(const QString& path) {
+    const QByteArray text = QByteArray::fromStdString(writeScenario(m_document.scenario, m_catalogue));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
+    m_document.file = QFileInfo(path).absoluteFilePath();
+    m_saved.insert(m_document.file, m_document.scenario);
+    emit fileChanged();
+    return Done{};
+}
+
+void ScenarioStore::restore(const Scenario& scenario, const QString& file) {
+    if (!file.isEmpty())
+        if (const auto onDisk = openScenario(file.toStdString(), m_catalogue)) m_saved.insert(file, *onDisk);
+    set({scenario, file});
+}
+
+void ScenarioStore::setReference(ReferenceKind kind) {
+    if (kind == m_referenceKind) return;
+    m_referenceKind = kind;
+    emit referenceChanged();
+}
+
+void ScenarioStore::pinReference(const Scenario& scenario) {
+    m_pinned = scenario;
+    m_referenceKind = ReferenceKind::Pinned;
+    emit referenceChanged();
+}
+
+void ScenarioStore::push(Document next, const QString& text, int gesture) {
+    if (next.scenario == m_document.scenario && next.file == m_document.file) return;
+    m_history.push(new ScenarioEdit(*this, m_document, std::move(next), text, gesture));
+}
+
+void ScenarioStore::set(const Document& document) {
+    const bool wasDirty = isDirty();
+    const bool otherFile = document.file != m_document.file;
+    m_document = document;
+    emit scenarioChanged();
+    if (otherFile || isDirty() != wasDirty) emit fileChanged();
+}
+
+} // namespace longpeak

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/advice.h"
+#include "preset/catalogue.h"
+#include "result.h"
+#include "scenario/parameter.h"
+#include "scenario/scenario.h"
+
+#include <QHash>
+#include <QObject>
+#include <QString>
+#include <QUndoStack>
+
+#include <optional>
+
+namespace longpeak {
+
+/// Where in a gesture an edit stands: the moves of one drag become one step of undo.
+enum class Phase {
+    Drag, ///< more will follow from the same gesture
+    Final
+};
+
+/// What costs are held against.
+enum class ReferenceKind {
+    None,
+    ShortContext, ///< the same scenario at 4K
+    Pinned        ///< a scenario of its own
+};
+
+/// The only mutable state of the program: the scenario, what it is compared with, its history and its file. Every
+/// change enters here, can be undone, and is announced once.
+class ScenarioStore : public QObject {
+    Q_OBJECT
+
+public:
+    ScenarioStore(const Catalogue& catalogue, Scenario initial, QObject* parent = nullptr);
+
+    const Scenario& scenario() const { return m_document.scenario; }
+    const Catalogue& catalogue() const { return m_catalogue; }
+    /// The scenario to compare with; nothing when there is none.
+    std::optional<Scenario> reference() const;
+    ReferenceKind referenceKind() const { return m_referenceKind; }
+    QUndoStack& history() { return m_history; }
+    /// Path of the open file; empty for a scenario that has none.
+    const QString& file() const { return m_document.file; }
+    bool isDirty() const;
+
+    /// Sets a numeric or choice parameter, clamped to its range. Does nothing when it has that value already.
+    void edit(const Parameter& parameter, double value, Phase phase = Phase::Final);
+    /// Sets any parameter from text as typed; refused text changes nothing.
+    Result<Done> editText(const Parameter& parameter, const QString& text);
+    /// An automatic parameter back to automatic, any other to its default.
+    void reset(const Parameter& parameter);
+    void apply(const Remedy& remedy);
+    /// A whole scenario at once; `why` names the step of undo.
+    void replace(const Scenario& scenario, const QString& why);
+
+    /// Opens a file or shipped scenario; a fault leaves everything as it was.
+    Result<Done> open(const QString& fileOrName);
+    /// Writes aside and renames, so that a failed write leaves the old file whole.
+    Result<Done> save(const QString& path);
+    /// Back in a session: the scenario with the file it belonged to, without a step of undo.
+    void restore(const Scenario& scenario, const QString& file);
+
+    void setReference(ReferenceKind kind);
+    void pinReference(const Scenario& scenario);
+
+signals:
+    void scenarioChanged();
+    void referenceChanged();
+    /// The file's name, or whether there are unsaved changes.
+    void fileChanged();
+
+private:
+    friend class ScenarioEdit;
+    struct Document {
+        Scenario scenario;
+        QString file;
+    };
+    void push(Document next, const QString& text, int gesture);
+    void set(const Document& document);
+
+    const Catalogue& m_catalogue;
+    Document m_document;
+    QHash<QString, Scenario> m_saved; ///< what each file holds, as far as this session has read or written it
+    QUndoStack m_history;
+    int m_gesture = 1;
+    const Parameter* m_gestureParameter = nullptr;
+    ReferenceKind m_referenceKind = ReferenceKind::ShortContext;
+    Scenario m_pinned;
+};
+
+} // namespace longpeak

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QPainter>
+#include <QPixmap>
+#include <QStyle>
+#include <QStyleFactory>
+#include <QSvgRenderer>
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+const Theme light{.appearance = Appearance::Light,
+                  .window = QColor(0xf5, 0xf7, 0xfa),
+                  .surface = QColor(0xff, 0xff, 0xff),
+                  .sunken = QColor(0xff, 0xff, 0xff),
+                  .border = QColor(0xdd, 0xe2, 0xe9),
+                  .grid = QColor(0xe9, 0xec, 0xf1),
+                  .ink = QColor(0x1b, 0x22, 0x30),
+                  .muted = QColor(0x5f, 0x6b, 0x7e),
+                  .accent = QColor(0x2b, 0x68, 0xd8),
+                  .onAccent = QColor(0xff, 0xff, 0xff),
+                  .danger = QColor(0xb8, 0x26, 0x1a),
+                  .dangerWash = QColor(0xfd, 0xef, 0xed),
+                  .better = QColor(0x0b, 0x7a, 0x56)};
+
+const Theme dark{.appearance = Appearance::Dark,
+                 .window = QColor(0x12, 0x16, 0x1d),
+                 .surface = QColor(0x1a, 0x20, 0x29),
+                 .sunken = QColor(0x13, 0x18, 0x20),
+                 .border = QColor(0x30, 0x39, 0x47),
+                 .grid = QColor(0x2a, 0x32, 0x3e),
+                 .ink = QColor(0xe8, 0xec, 0xf2),
+                 .muted = QColor(0x98, 0xa4, 0xb5),
+                 .accent = QColor(0x5b, 0x9b, 0xff),
+                 .onAccent = QColor(0x0b, 0x12, 0x1e),
+                 .danger = QColor(0xff, 0x85, 0x76),
+                 .dangerWash = QColor(0x3a, 0x1f, 0x20),
+                 .better = QColor(0x46, 0xc9, 0x9b)};
+
+constexpr double bodyPixels = 13.0;
+
+QString css(const QColor& color) {
+    return color.name();
+}
+
+void loadFont() {
+    static const bool loaded = [] {
+        for (const char* weight : {"Regular", "Medium", "SemiBold", "Bold"})
+            QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/Inter-%1.otf").arg(QLatin1String(weight)));
+        return true;
+    }();
+    Q_UNUSED(loaded)
+}
+
+} // namespace
+
+QColor Theme::role(Role role) const {
+    const bool isDark = appearance == Appearance::Dark;
+    switch (role) {
+    case Role::Weights: return isDark ? QColor(0x6c, 0x77, 0x8a) : QColor(0x9a, 0xa3, 0xb5);
+    case Role::Cache: return QColor(0xe6, 0x9f, 0x00);
+    case Role::Activations: return QColor(0x56, 0xb4, 0xe9);
+    case Role::Prefill: return isDark ? QColor(0x4d, 0xa6, 0xe0) : QColor(0x00, 0x72, 0xb2);
+    case Role::Decode: return isDark ? QColor(0x2f, 0xc2, 0x98) : QColor(0x00, 0x9e, 0x73);
+    case Role::Switch: return isDark ? QColor(0xf0, 0x7d, 0x36) : QColor(0xd5, 0x5e, 0x00);
+    case Role::Thinking: return isDark ? QColor(0x3a, 0x44, 0x53) : QColor(0xd9, 0xde, 0xe6);
+    case Role::Waiting: return isDark ? QColor(0x5a, 0x65, 0x76) : QColor(0xc3, 0xca, 0xd6);
+    case Role::Limit: return danger;
+    case Role::Neutral: break;
+    }
+    return isDark ? QColor(0x7d, 0x89, 0x9c) : QColor(0x9a, 0xa3, 0xb5);
+}
+
+QColor Theme::role(Role wanted, int shade) const {
+    const QColor base = role(wanted);
+    const int mix = std::min(shade, 5) * 14; // percent of the way to the surface
+    const auto blend = [mix](int from, int to) { return (from * (100 - mix) + to * mix) / 100; };
+    return {blend(base.red(), surface.red()), blend(base.green(), surface.green()), blend(base.blue(), surface.blue())};
+}
+
+QPalette Theme::palette() const {
+    QPalette p;
+    p.setColor(QPalette::Window, window);
+    p.setColor(QPalette::WindowText, ink);
+    p.setColor(QPalette::Base, sunken);
+    p.setColor(QPalette::AlternateBase, window);
+    p.setColor(QPalette::Text, ink);
+    p.setColor(QPalette::PlaceholderText, muted);
+    p.setColor(QPalette::Button, surface);
+    p.setColor(QPalette::ButtonText, ink);
+    p.setColor(QPalette::BrightText, danger);
+    p.setColor(QPalette::ToolTipBase, surface);
+    p.setColor(QPalette::ToolTipText, ink);
+    p.setColor(QPalette::Highlight, accent);
+    p.setColor(QPalette::HighlightedText, onAccent);
+    p.setColor(QPalette::Link, accent);
+    p.setColor(QPalette::Mid, border);
+    p.setColor(QPalette::Dark, border);
+    p.setColor(QPalette::Light, surface);
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        p.setColor(QPalette::Disabled, role, muted);
+    return p;
+}
+
+QString Theme::styleSheet() const {
+    QString sheet = QStringLiteral(R"(
+QToolTip { background: @surface; color: @ink; border: 1px solid @border; padding: 5px 7px; }
+QMenuBar { background: @surface; border-bottom: 1px solid @border; padding: 2px 6px; }
+QMenuBar::item { padding: 5px 10px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: @window; }
+QMenu { background: @surface; border: 1px solid @border; padding: 4px; }
+QMenu::item { padding: 5px 26px 5px 22px; border-radius: 4px; }
+QMenu::item:selected { background: @accent; color: @onAccent; }
+QMenu::item:disabled { color: @muted; }
+QMenu::separator { height: 1px; background: @border; margin: 4px 6px; }
+QStatusBar { background: @surface; border-top: 1px solid @border; color: @muted; }
+QStatusBar::item { border: none; }
+QStatusBar QLabel { color: @muted; padding: 0 6px; }
+QScrollArea#rail, QWidget#railContent { background: @surface; }
+QScrollArea#rail { border: none; border-right: 1px solid @border; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar::handle:vertical { background: @border; border-radius: 3px; min-height: 30px; }
+QScrollBar::handle:vertical:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QLineEdit { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 2px 7px; }
+QLineEdit:focus { border-color: @accent; }
+QLineEdit[invalid="true"] { border-color: @danger; color: @danger; }
+QPushButton { background: @surface; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 4px 11px; }
+QPushButton:hover { border-color: @accent; }
+QPushButton:focus { border-color: @accent; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px; color: @ink; }
+QToolButton:hover, QToolButton:focus { border-color: @border; background: @window; }
+QToolButton#reference { padding: 4px 8px; }
+QToolButton#reference::menu-indicator { image: none; }
+QToolButton[class="groupHeader"] { color: @muted; border: none; padding: 2px 0; background: transparent; text-align: left; }
+QToolButton[class="groupHeader"]:focus, QToolButton[class="groupHeader"]:hover { color: @ink; }
+QPushButton[class="segment"] { background: @sunken; color: @ink; border: 1px solid @border; padding: 2px 0; }
+QPushButton[class="segment"]:hover { color: @accent; }
+QPushButton[class="segment"]:focus { border-color: @accent; }
+QPushButton[class="segment"]:checked { background: @accent; color: @onAccent; border-color: @accent; }
+QFrame[class="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[class="banner"] { background: @dangerWash; border: 1px solid @danger; border-radius: 8px; }
+QFrame[class="banner"] QLabel { color: @danger; }
+QLabel[tone="muted"] { color: @muted; }
+QLabel[tone="danger"] { color: @danger; }
+QListView { background: @surface; border: 1px solid @border; outline: none; }
+QListView::item { padding: 4px 6px; }
+QListView::item:selected { background: @accent; color: @onAccent; }
+QTableView { background: @surface; border: 1px solid @border; gridline-color: @grid; }
+QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: @border; }
+)");
+    const std::pair<QLatin1String, QColor> words[] = {
+        {QLatin1String("@dangerWash"), dangerWash}, {QLatin1String("@danger"), danger},
+        {QLatin1String("@onAccent"), onAccent},     {QLatin1String("@accent"), accent},
+        {QLatin1String("@surface"), surface},       {QLatin1String("@sunken"), sunken},
+        {QLatin1String("@window"), window},         {QLatin1String("@border"), border},
+        {QLatin1String("@muted"), muted},           {QLatin1String("@grid"), grid},
+        {QLatin1String("@ink"), ink}};
+    for (const auto& [word, color] : words) sheet.replace(word, css(color));
+    return sheet;
+}
+
+QIcon Theme::icon(const QString& name, const QColor& color) const {
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly)) return {};
+    QByteArray svg = file.readAll();
+    svg.replace("#000000", color.name().toLatin1());
+    QSvgRenderer renderer(svg);
+    QIcon icon;
+    for (const int scale : {1, 2}) {
+        QPixmap pixmap(QSize(16, 16) * scale);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        renderer.render(&painter);
+        painter.end();
+        pixmap.setDevicePixelRatio(scale);
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+const Theme& themeOf(Appearance appearance) {
+    return appearance == Appearance::Dark ? dark : light;
+}
+
+Appearance systemAppearance() {
+    return QApplication::style()->standardPalette().color(QPalette::Window).lightness() < 128 ? Appearance::Dark
+                                                                                            : Appearance::Light;
+}
+
+QFont typeface(int step, QFont::Weight weight) {
+    QFont font(QStringLiteral("Inter"));
+    font.setPixelSize(static_cast<int>(bodyPixels) + step);
+    font.setWeight(weight);
+    return font;
+}
+
+void applyTheme(QApplication& application, Appearance appearance) {
+    loadFont();
+    const Theme& theme = themeOf(appearance);
+    if (application.style()->name() != QLatin1String("fusion")) QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setFont(typeface());
+    QApplication::setPalette(theme.palette());
+    application.setStyleSheet(theme.styleSheet());
+}
+
+} // namespace longpeak

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure.h"
+
+#include <QColor>
+#include <QFont>
+#include <QIcon>
+#include <QPalette>
+#include <QString>
+
+class QApplication;
+
+namespace longpeak {
+
+enum class Appearance { Light, Dark };
+
+/// Colours and type by meaning. Widgets and figures take them from here and from nowhere else.
+struct Theme {
+    Appearance appearance;
+    QColor window;    ///< behind the cards
+    QColor surface;   ///< cards, rail, menus
+    QColor sunken;    ///< fields
+    QColor border;
+    QColor grid;      ///< lines of figures
+    QColor ink;       ///< text
+    QColor muted;     ///< secondary text
+    QColor accent;    ///< what the hand can move
+    QColor onAccent;
+    QColor danger;    ///< errors, over the limit
+    QColor dangerWash; ///< its background
+    QColor better;     ///< cheaper than the reference
+
+    /// The one colour of a concept (set of Okabe and Ito, safe for colour-blind readers).
+    QColor role(Role role) const;
+    /// The colour of the `shade`-th neighbour of the same role.
+    QColor role(Role role, int shade) const;
+
+    QPalette palette() const;
+    QString styleSheet() const;
+    /// An icon of resources/icons in the given colour.
+    QIcon icon(const QString& name, const QColor& color) const;
+};
+
+const Theme& themeOf(Appearance appearance);
+
+/// The appearance of the platform's own palette.
+Appearance systemAppearance();
+
+/// Type in points relative to the body: -2 small, 0 body, and so on; of the embedded family.
+QFont typeface(int step = 0, QFont::Weight weight = QFont::Normal);
+
+/// Loads the embedded font, sets style, palette and style sheet.
+void applyTheme(QApplication& application, Appearance appearance);
+
+} // namespace longpeak
