@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <ostream>
 
 namespace longpeak {
@@ -60,8 +61,9 @@ std::string tableText(const Scenario& scenario, const Estimate& estimate, const 
         const auto part = std::ranges::find(parts, metric.key, &Part::firstKey);
         if (part != parts.end()) table.line("\n" + std::string(part->title));
         const double value = metric.value(scenario, estimate);
-        table.row({std::string(metric.label), format(value, metric.unit), jsonNumberText(value),
-                   std::string(unitSymbol(metric.unit)), std::string(metric.key)});
+        table.row({std::string(metric.label), format(value, metric.unit),
+                   std::isfinite(value) ? formatPlain(value) : std::string("—"), std::string(unitSymbol(metric.unit)),
+                   std::string(metric.key)});
         for (const BoundWord& word : boundWords)
             if (word.metric == metric.key)
                 table.row({"  bound by", std::string(boundName(word.bound(estimate))), "", "", std::string(word.key)});

@@ -25,6 +25,7 @@ int openWindow(int argc, char** argv, const Catalogue& catalogue, const std::str
     QApplication::setApplicationVersion(QStringLiteral(LONGPEAK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("longpeak"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/longpeak.svg")));
+    applyTheme(application, systemAppearance()); // before the first widget takes its font
     MainWindow window(catalogue, *initial);
     if (!scenario.empty()) window.openFile(QString::fromStdString(scenario));
     window.show();

@@ -129,7 +129,7 @@ Figure occupancyFigure(const FigureInput& input) {
     figure.subtitle = "weights and KV cache of " + format(users, Unit::Users);
     figure.x = contextAxis();
     const double top = std::max(2.0 * memory.capacity.si(), 1.25 * memory.weights.si());
-    figure.y = {"bytes", Unit::Bytes, AxisScale::Linear, 0.0, top};
+    figure.y = {"memory", Unit::Bytes, AxisScale::Linear, 0.0, top};
 
     figure.regions.push_back({.role = Role::Limit, .y0 = memory.capacity.si()});
     Series weights = stacked(
@@ -152,6 +152,9 @@ Figure occupancyFigure(const FigureInput& input) {
         figure.series.push_back(cacheBand(points, 0, 1, 0));
         figure.series.push_back(cacheBand(points, 1, users, 1));
     }
+    const auto first = std::ranges::find(figure.series, Role::Cache, &Series::role);
+    first->label = users > 1 ? "KV cache of one user" : "KV cache";
+    first->labelX = 2e6;
     if (differsBesideContext(input)) {
         const auto demand = [](const Estimate& e) { return e.memory.demand.si(); };
         addGhost(figure, curve("all", Role::Cache, overContext(*input.reference, input.points), demand),
@@ -184,14 +187,14 @@ Figure ceilingFigure(const FigureInput& input) {
     doubled.gpus = 2.0 * s.gpus;
     Series twice = curve(format(doubled.gpus, Unit::Gpus), Role::Neutral, overContext(doubled, input.points), users);
     twice.label = twice.name;
-    twice.labelX = 4e3;
+    twice.labelX = 12e3;
     Scenario smaller = s;
     constexpr double ratio = 16.0;
     smaller.compression.hidden *= ratio;
     Series compressed = curve("cache 16× smaller", Role::Cache, overContext(smaller, input.points), users);
     compressed.dashed = true;
     compressed.label = compressed.name;
-    compressed.labelX = 1e6;
+    compressed.labelX = 100e3;
     Series current = curve("this scenario", Role::Cache, points, users);
 
     double highest = 1000.0;

@@ -67,7 +67,7 @@ struct UsedPeak {
 };
 UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype);
 
-/// One line of facts for people: "80 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32 GB/s".
+/// One line of facts for people: "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32.0 GB/s".
 std::string describe(const Accelerator& accelerator);
 
 std::string_view dtypeName(Dtype dtype);

@@ -115,7 +115,7 @@ std::string grouped(std::string text) {
     std::size_t point = text.find_first_not_of("0123456789", begin);
     if (point == std::string::npos) point = text.size();
     if (point - begin < 5) return text;
-    for (std::size_t at = point; at > begin + 3; at -= 3) text.insert(at - 3, " ");
+    for (std::size_t at = point; at > begin + 3; at -= 3) text.insert(at - 3, "\u202f");
     return text;
 }
 
@@ -302,6 +302,9 @@ std::string formatExact(double si, Unit unit) {
 }
 
 std::string formatTick(double si, Unit unit, ByteUnits bytes) {
+    // Decades of seconds stay seconds; round minutes and hours are named.
+    const bool roundMinutes = std::fmod(si, 60.0) == 0.0 && si >= 600.0;
+    if (unit == Unit::Seconds && si >= 1.0 && !roundMinutes) return grouped(trimmed(fixed(si, 2))) + " s";
     Readable parts = readable(si, unit, bytes);
     const auto digits = parts.number.find('.');
     if (digits != std::string::npos && unit != Unit::Dollars) parts.number = trimmed(parts.number);

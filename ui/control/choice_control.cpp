@@ -6,23 +6,25 @@
 #include "theme/theme.h"
 
 #include <QButtonGroup>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace longpeak {
 
+constexpr int labelWidth = 64;
+
 ChoiceControl::ChoiceControl(const Parameter& parameter, QWidget* parent)
     : ParameterControl(parameter, parent), m_buttons(new QButtonGroup(this)) {
-    const auto text = [](std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); };
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(3);
-    auto* label = new QLabel(text(parameter.label), this);
-    column->addWidget(label);
-    auto* row = new QHBoxLayout;
+    const auto text = [](std::string_view view) {
+        return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+    };
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    column->addLayout(row);
+    auto* label = new QLabel(text(parameter.label), this);
+    label->setFixedWidth(labelWidth);
+    row->addWidget(label);
     int index = 0;
     for (const Choice& choice : parameter.choices) {
         auto* button = new QPushButton(text(choice.label), this);
@@ -30,8 +32,8 @@ ChoiceControl::ChoiceControl(const Parameter& parameter, QWidget* parent)
         button->setAccessibleName(text(parameter.label) + QLatin1Char(' ') + text(choice.label));
         button->setProperty("class", "segment");
         button->setCheckable(true);
-        button->setFont(typeface(-1, QFont::Medium));
-        button->setMinimumWidth(30);
+        button->setFont(typeface(-2, QFont::Medium));
+        button->setMinimumWidth(26);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         row->addWidget(button);
         m_buttons->addButton(button, index++);

@@ -42,8 +42,8 @@ bool startsFolded(Group group) {
 QString summaryOf(Group group, const Snapshot& snapshot) {
     const Scenario& s = snapshot.scenario;
     if (group == Group::Compression) {
-        const QString cache =
-            QString::fromStdString(format(snapshot.estimate.memory.cachePerUser.si(), Unit::Bytes, snapshot.bytes));
+        const QString cache = QString::fromStdString(
+            format(snapshot.estimate.memory.cachePerUser.si(), Unit::Bytes, snapshot.bytes));
         return QString::fromStdString(format(s.compression.product(), Unit::Ratio)) + QStringLiteral(" → ") +
                QObject::tr("%1 per user").arg(cache);
     }
@@ -82,7 +82,9 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
 
 void ControlRail::addSection(Group group, QWidget* content) {
     auto* column = static_cast<QVBoxLayout*>(content->layout());
-    Section section{.name = nameOf(group), .header = new QToolButton(content), .summary = new QLabel(content),
+    Section section{.name = nameOf(group),
+                    .header = new QToolButton(content),
+                    .summary = new QLabel(content),
                     .body = new QWidget(content)};
     section.header->setProperty("class", "groupHeader");
     section.header->setObjectName(QStringLiteral("group.") + section.name);
@@ -116,17 +118,19 @@ void ControlRail::setOpen(const Section& section, bool open) {
 }
 
 void ControlRail::connectControl(ParameterControl& control) {
-    connect(&control, &ParameterControl::edited, this, [this](const Parameter* parameter, double value, Phase phase) {
-        m_store.edit(*parameter, value, phase);
-    });
+    connect(&control, &ParameterControl::edited, this,
+            [this](const Parameter* parameter, double value, Phase phase) { m_store.edit(*parameter, value, phase); });
     connect(&control, &ParameterControl::resetRequested, this,
             [this](const Parameter* parameter) { m_store.reset(*parameter); });
-    connect(&control, &ParameterControl::typed, this, [this, &control](const Parameter* parameter, const QString& text) {
-        const auto set = m_store.editText(*parameter, text);
-        // An accepted text may change nothing ("50K" for 50 000), and is still shown in the one way.
-        if (set) control.display(m_store.scenario(), ByteUnits::Decimal);
-        else control.refuse(QString::fromStdString(set.faults().front().reason));
-    });
+    connect(&control, &ParameterControl::typed, this,
+            [this, &control](const Parameter* parameter, const QString& text) {
+                const auto set = m_store.editText(*parameter, text);
+                // An accepted text may change nothing ("50K" for 50 000), and is still shown in the one way.
+                if (set)
+                    control.display(m_store.scenario(), ByteUnits::Decimal);
+                else
+                    control.refuse(QString::fromStdString(set.faults().front().reason));
+            });
 }
 
 void ControlRail::display(const Snapshot& snapshot) {

@@ -17,7 +17,9 @@ ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
 void ParameterControl::refuse(const QString&) {}
 
 void ParameterControl::describe(QWidget* widget, const QString& suffix) const {
-    const auto text = [](std::string_view view) { return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size())); };
+    const auto text = [](std::string_view view) {
+        return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+    };
     widget->setObjectName(text(m_parameter.id) + QLatin1Char('.') + suffix);
     widget->setAccessibleName(text(m_parameter.label));
     widget->setAccessibleDescription(text(m_parameter.help));

@@ -17,10 +17,9 @@ namespace {
 
 QString facts(const Parameter& parameter, const Scenario& s, ByteUnits bytes) {
     if (parameter.id != "model") return QString::fromStdString(describe(s.accelerator));
-    QString text = QString::fromStdString(describe(s.architecture, modelParameters(s)) + " · KV " +
-                                          format(cacheElementsPerToken(s.architecture) *
-                                                     bytesPerElement(s.precision.cache),
-                                                 Unit::BytesPerToken, bytes));
+    QString text = QString::fromStdString(
+        describe(s.architecture, modelParameters(s)) + " · KV " +
+        format(cacheElementsPerToken(s.architecture) * bytesPerElement(s.precision.cache), Unit::BytesPerToken, bytes));
     if (s.architecture.synthetic)
         text += QObject::tr(". Synthetic: resized along its family, no published model has this shape.");
     return text;

@@ -22,6 +22,13 @@ constexpr int steps = 10000;
 constexpr int trackHeight = 18;
 constexpr int stopHeight = 13;
 
+/// Three digits are enough for a hand; typed values keep all of theirs.
+double threeDigits(double value) {
+    if (value == 0.0) return value;
+    const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2.0);
+    return std::round(value / unit) * unit;
+}
+
 } // namespace
 
 ValueSlider::ValueSlider(const Parameter& parameter, QWidget* parent)
@@ -61,13 +68,6 @@ double ValueSlider::valueAtPixel(double x) const {
         if (std::abs(pixelOf(stop) - x) < 2.5) return stop;
     if (m_parameter.whole || value <= 0) return std::round(value);
     return value;
-}
-
-/// Three digits are enough for a hand; typed values keep all of theirs.
-static double threeDigits(double value) {
-    if (value == 0.0) return value;
-    const double unit = std::pow(10.0, std::floor(std::log10(std::abs(value))) - 2.0);
-    return std::round(value / unit) * unit;
 }
 
 double ValueSlider::stepped(double count) const {

@@ -49,8 +49,8 @@ void ExplanationBar::render() {
     const QColor color = m_theme->role(m_role);
     const QColor ink = color.lightness() > 140 ? QColor(0x12, 0x16, 0x1d) : QColor(Qt::white);
     m_badge->setText(QString::fromStdString(m_explanation.title));
-    m_badge->setStyleSheet(QStringLiteral("background:%1;color:%2;border-radius:9px;padding:2px 9px;")
-                               .arg(color.name(), ink.name()));
+    m_badge->setStyleSheet(
+        QStringLiteral("background:%1;color:%2;border-radius:9px;padding:2px 9px;").arg(color.name(), ink.name()));
     m_formula->setText(QStringLiteral("<span style='color:%1'>%2</span> &nbsp;=&nbsp; %3 &nbsp;=&nbsp; <b>%4</b>")
                            .arg(m_theme->muted.name(), html(m_explanation.formula), html(m_explanation.numbers),
                                 html(m_explanation.result)));

@@ -39,12 +39,15 @@ QString milliseconds(double value) {
 } // namespace
 
 FileQuestions FileQuestions::native() {
-    return {.open = [](QWidget* parent) {
-                return QFileDialog::getOpenFileName(parent, MainWindow::tr("Open a scenario"), {}, fileFilter);
-            },
-            .save = [](QWidget* parent, const QString& suggestion) {
-                return QFileDialog::getSaveFileName(parent, MainWindow::tr("Save the scenario"), suggestion, fileFilter);
-            }};
+    return {.open =
+                [](QWidget* parent) {
+                    return QFileDialog::getOpenFileName(parent, MainWindow::tr("Open a scenario"), {}, fileFilter);
+                },
+            .save =
+                [](QWidget* parent, const QString& suggestion) {
+                    return QFileDialog::getSaveFileName(parent, MainWindow::tr("Save the scenario"), suggestion,
+                                                        fileFilter);
+                }};
 }
 
 MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions)
@@ -105,7 +108,8 @@ void MainWindow::addFileMenu() {
         const QString id = QString::fromStdString(scenario.id);
         shipped->addAction(id, this, [this, id] { openFile(id); })->setObjectName(QStringLiteral("new.") + id);
     }
-    menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::askOpen)->setObjectName(QStringLiteral("open"));
+    menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::askOpen)
+        ->setObjectName(QStringLiteral("open"));
     QMenu* recent = menu->addMenu(tr("Open &recent"));
     recent->setObjectName(QStringLiteral("recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
@@ -134,7 +138,8 @@ void MainWindow::addEditMenu() {
     menu->addActions({undo, redo});
     menu->addSeparator();
     menu->addAction(tr("&Copy scenario as JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, [this] {
-        QApplication::clipboard()->setText(QString::fromStdString(writeScenario(m_store.scenario(), m_store.catalogue())));
+        QApplication::clipboard()->setText(
+            QString::fromStdString(writeScenario(m_store.scenario(), m_store.catalogue())));
     });
 }
 
@@ -209,6 +214,8 @@ void MainWindow::addHelpMenu() {
 void MainWindow::addStatus() {
     m_file->setProperty("tone", "muted");
     m_file->setContentsMargins(0, 0, 12, 0);
+    m_file->setAlignment(Qt::AlignVCenter);
+    m_file->setMinimumHeight(28);
     m_file->setObjectName(QStringLiteral("file"));
     menuBar()->setCornerWidget(m_file);
     m_state->setObjectName(QStringLiteral("state"));
@@ -255,8 +262,9 @@ void MainWindow::displayReference() {
     if (m_store.referenceKind() == ReferenceKind::ShortContext) name = tr("same scenario at 4K");
     if (m_store.referenceKind() == ReferenceKind::Pinned) {
         const Scenario reference = *m_store.reference();
-        name = QStringLiteral("%1 at %2").arg(QString::fromStdString(reference.model.name),
-                                              QString::fromStdString(format(reference.context.si(), Unit::Tokens)));
+        name = QStringLiteral("%1 at %2")
+                   .arg(QString::fromStdString(reference.model.name),
+                        QString::fromStdString(format(reference.context.si(), Unit::Tokens)));
     }
     m_page->referenceButton().setText(tr("Compared with: %1").arg(name));
     m_slow.start();
@@ -300,7 +308,8 @@ void MainWindow::save() {
 }
 
 void MainWindow::saveAs() {
-    QString path = m_questions.save(this, m_store.file().isEmpty() ? QStringLiteral("scenario.longpeak.json") : m_store.file());
+    QString path = m_questions.save(this, m_store.file().isEmpty() ? QStringLiteral("scenario.longpeak.json")
+                                                                   : m_store.file());
     if (path.isEmpty()) return;
     if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".longpeak.json");
     saveTo(path);
@@ -324,9 +333,12 @@ void MainWindow::setAppearance(const QString& choice) {
 
 void MainWindow::restoreWindow() {
     setAppearance(m_memory.text(QStringLiteral("appearance"), QStringLiteral("system")));
-    if (m_memory.has(QStringLiteral("window/geometry"))) restoreGeometry(m_memory.bytes(QStringLiteral("window/geometry")));
-    if (m_memory.has(QStringLiteral("window/splits"))) m_page->restoreSplits(m_memory.bytes(QStringLiteral("window/splits")));
-    if (m_memory.has(QStringLiteral("window/folded"))) m_rail->setFolded(m_memory.list(QStringLiteral("window/folded")));
+    if (m_memory.has(QStringLiteral("window/geometry")))
+        restoreGeometry(m_memory.bytes(QStringLiteral("window/geometry")));
+    if (m_memory.has(QStringLiteral("window/splits")))
+        m_page->restoreSplits(m_memory.bytes(QStringLiteral("window/splits")));
+    if (m_memory.has(QStringLiteral("window/folded")))
+        m_rail->setFolded(m_memory.list(QStringLiteral("window/folded")));
     const bool rail = m_memory.text(QStringLiteral("window/rail"), QStringLiteral("true")) == QLatin1String("true");
     findChild<QAction*>(QStringLiteral("showControls"))->setChecked(rail);
 }

@@ -29,7 +29,7 @@ struct FileQuestions {
     static FileQuestions native();
 };
 
-/// The window: menus, control rail, the page and the status line. It wires them to the store and decides nothing.
+/// Call applyTheme before making one. The window: menus, control rail, the page and the status line. It wires them to the store and decides nothing.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 

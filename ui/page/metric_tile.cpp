@@ -70,11 +70,15 @@ void MetricTile::paintEvent(QPaintEvent*) {
     painter.setFont(typeface(-2, QFont::DemiBold));
     painter.setPen(m_content.worse ? m_theme->danger : m_theme->better);
     painter.drawText(inner, Qt::AlignBottom | Qt::AlignLeft, m_content.comparison);
-    const double taken = m_content.comparison.isEmpty() ? 0 : painter.fontMetrics().horizontalAdvance(m_content.comparison) + 8;
+    const double taken = m_content.comparison.isEmpty()
+                             ? 0
+                             : painter.fontMetrics().horizontalAdvance(m_content.comparison) + 8;
     painter.setFont(typeface(-2));
     painter.setPen(m_theme->muted);
-    const QString remark = painter.fontMetrics().elidedText(m_content.remark, Qt::ElideRight,
-                                                            static_cast<int>(inner.width() - taken));
+    const int room = static_cast<int>(inner.width() - taken);
+    QString remark = m_content.remark;
+    if (painter.fontMetrics().horizontalAdvance(remark) > room) remark = m_content.shortRemark;
+    remark = painter.fontMetrics().elidedText(remark, Qt::ElideRight, room);
     painter.drawText(inner, Qt::AlignBottom | Qt::AlignRight, remark);
 }
 

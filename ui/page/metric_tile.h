@@ -14,11 +14,12 @@ namespace longpeak {
 struct TileContent {
     QString title;
     Readable value;
-    QString comparison; ///< "× 15.8 vs 4K"; empty without a reference
-    bool worse = false; ///< than the reference
-    QString remark;     ///< what bounds it
-    QString exact;      ///< tooltip
-    bool alarm = false; ///< an impossible state
+    QString comparison;  ///< "× 15.8 vs 4K"; empty without a reference
+    bool worse = false;  ///< than the reference
+    QString remark;      ///< what bounds it
+    QString shortRemark; ///< where there is no room for it
+    QString exact;       ///< tooltip
+    bool alarm = false;  ///< an impossible state
     bool operator==(const TileContent&) const = default;
 };
 

@@ -45,18 +45,20 @@ Role roleOf(const QString& metric) {
     return metric.startsWith(QLatin1String("answer")) ? Role::Decode : Role::Weights;
 }
 
-QString remarkOf(const QString& metric, const Snapshot& snapshot) {
-    const auto bound = [](std::string_view name) {
-        return QObject::tr("bound by %1").arg(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+/// What bounds the metric, as it stands in "bound by ...".
+QString boundOf(const QString& metric, const Snapshot& snapshot) {
+    const auto text = [](std::string_view name) {
+        return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
     };
-    if (metric == QLatin1String("ceiling_users")) return QObject::tr("bound by HBM size");
-    if (metric == QLatin1String("prefill_s")) return bound(boundName(snapshot.estimate.prefill.bound));
-    if (metric == QLatin1String("decode_s_per_token")) return bound(boundName(snapshot.estimate.decode.bound));
-    if (metric == QLatin1String("switch_s")) return QObject::tr("bound by the host link");
-    return QObject::tr("bound for %1").arg(QString::fromStdString(format(snapshot.scenario.session.users, Unit::Users)));
+    if (metric == QLatin1String("ceiling_users")) return QObject::tr("HBM size");
+    if (metric == QLatin1String("prefill_s")) return text(boundName(snapshot.estimate.prefill.bound));
+    if (metric == QLatin1String("decode_s_per_token")) return text(boundName(snapshot.estimate.decode.bound));
+    if (metric == QLatin1String("switch_s")) return QObject::tr("host link");
+    const bool byUsers = snapshot.scenario.session.users < snapshot.estimate.throughput.knee;
+    return byUsers ? QObject::tr("users' thinking") : QObject::tr("GPU time");
 }
 
-/// "15.8× of 4K": the value over the reference's, or what is left of it.
+/// "× 15.8 vs 4K": how many times the reference's value, or what part of it.
 QString comparisonOf(double value, double reference, const Snapshot& snapshot) {
     if (!(value > 0) || !(reference > 0)) return {};
     const bool more = value >= reference;
@@ -77,9 +79,10 @@ TileContent contentOf(const TileKind& kind, const Snapshot& snapshot) {
     const double value = metric.value(snapshot.scenario, snapshot.estimate);
     TileContent content{.title = QCoreApplication::translate("Overview", kind.title),
                         .value = readable(value, metric.unit, snapshot.bytes),
-                        .remark = remarkOf(key, snapshot),
-                        .exact = QString::fromStdString(formatExact(compared.value(snapshot.scenario, snapshot.estimate),
-                                                                    metric.unit))};
+                        .remark = QObject::tr("bound by %1").arg(boundOf(key, snapshot)),
+                        .shortRemark = boundOf(key, snapshot),
+                        .exact = QString::fromStdString(
+                            formatExact(compared.value(snapshot.scenario, snapshot.estimate), metric.unit))};
     if (key == QLatin1String("ceiling_users")) {
         content.value.unit += QObject::tr(" in HBM").toStdString();
         content.alarm = !snapshot.estimate.fits;
@@ -94,7 +97,8 @@ TileContent contentOf(const TileKind& kind, const Snapshot& snapshot) {
 }
 
 QString summaryOf(const Scenario& s) {
-    const QString gpus = s.gpus == 1.0 ? QString() : QString::fromStdString(formatPlain(s.gpus)) + QStringLiteral(" × ");
+    const QString gpus = s.gpus == 1.0 ? QString()
+                                       : QString::fromStdString(formatPlain(s.gpus)) + QStringLiteral(" × ");
     return QStringLiteral("%1 · %2%3 · %4 · %5")
         .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.accelerator.name),
              QObject::tr("%1 context").arg(QString::fromStdString(format(s.context.si(), Unit::Tokens))),
@@ -157,7 +161,8 @@ void OverviewPage::addFigures() {
         auto* card = new FigureCard(QString::fromUtf8(kind.id.data(), static_cast<qsizetype>(kind.id.size())), this);
         m_columns.back()->addWidget(card);
         m_cards.push_back(card);
-        connect(card, &FigureCard::expandRequested, this, [this, card] { expand(m_expanded == card ? nullptr : card); });
+        connect(card, &FigureCard::expandRequested, this,
+                [this, card] { expand(m_expanded == card ? nullptr : card); });
         connect(&card->view(), &FigureView::metricPicked, this, &OverviewPage::explainMetric);
         connect(&card->view(), &FigureView::redrawn, this, &OverviewPage::redrawn);
         connect(&card->view(), &FigureView::parameterDragged, this, [this](const QString& id, double value, bool last) {
@@ -207,17 +212,17 @@ void OverviewPage::displayFeasibility(const Snapshot& snapshot) {
     }
     const auto changes = remedies(snapshot.scenario, m_store.catalogue());
     const QString words = changes.empty() ? tr(" No single change makes it fit.") : tr(" It fits with:");
-    m_infeasible->setMessage(
-        QString::fromStdString(infeasibility(snapshot.scenario, estimate, snapshot.bytes)) + words, false);
+    m_infeasible->setMessage(QString::fromStdString(infeasibility(snapshot.scenario, estimate, snapshot.bytes)) + words,
+                             false);
     m_infeasible->setRemedies(changes);
 }
 
 void OverviewPage::displayExplanation() {
     for (MetricTile* tile : m_tiles) tile->setChecked(tile->metric() == m_metric);
     if (m_snapshot)
-        m_explanation->setExplanation(explain(m_metric.toStdString(), m_snapshot->scenario, m_snapshot->estimate,
-                                              m_snapshot->bytes),
-                                      roleOf(m_metric));
+        m_explanation->setExplanation(
+            explain(m_metric.toStdString(), m_snapshot->scenario, m_snapshot->estimate, m_snapshot->bytes),
+            roleOf(m_metric));
 }
 
 void OverviewPage::explainMetric(const QString& key) {

@@ -52,6 +52,8 @@ Canvas::Canvas(QWidget* parent)
     addLayer(QStringLiteral("annotations"), layer(QStringLiteral("legend")), QCustomPlot::limAbove);
     m_regions = new RegionItem(this);
     m_regions->setLayer(QStringLiteral("background"));
+    m_legend = new LegendItem(this);
+    m_legend->setLayer(QStringLiteral("annotations"));
     m_annotations = new AnnotationItem(this);
     m_annotations->setLayer(QStringLiteral("annotations"));
     m_crosshair = new CrosshairItem(this);
@@ -89,12 +91,15 @@ void Canvas::draw(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_figure = std::move(figure);
     m_bytes = bytes;
     m_regions->describe(m_figure.get(), m_theme, bytes);
+    m_legend->describe(m_figure.get(), m_theme, bytes);
+    axisRect()->setMinimumMargins(QMargins(8, LegendItem::isNeeded(*m_figure) ? 22 : 8, 12, 8));
     m_annotations->describe(m_figure.get(), m_theme, bytes);
     m_crosshair->describe(m_figure.get(), m_theme, bytes);
     xAxis->setScaleType(m_figure->x.scale == AxisScale::Log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     yAxis->setScaleType(m_figure->y.scale == AxisScale::Log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
     const QString unit = QString::fromUtf8(unitSymbol(m_figure->x.unit).data());
-    xAxis->setLabel(QString::fromStdString(m_figure->x.label) + (m_figure->x.unit == Unit::Tokens ? QStringLiteral(", ") + unit : QString()));
+    xAxis->setLabel(QString::fromStdString(m_figure->x.label) +
+                    (m_figure->x.unit == Unit::Tokens ? QStringLiteral(", ") + unit : QString()));
     yAxis->setLabel(QString::fromStdString(m_figure->y.label));
     drawSeries();
     applyRanges();
@@ -142,7 +147,8 @@ void Canvas::styleGraph(QCPGraph& graph, const Series& series) {
         graph.setLineStyle(QCPGraph::lsNone);
         graph.setPen(QPen(color, 1));
         const double size = series.reference ? 5 : 7;
-        graph.setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(series.reference ? color : m_theme->surface),
+        graph.setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle,
+                                              QPen(series.reference ? color : m_theme->surface),
                                               series.reference ? m_theme->surface : color, size));
         return;
     }
@@ -276,7 +282,8 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) moveCrosshair(std::nan(""));
     if (direction == 0 || !m_figure) return QCustomPlot::keyPressEvent(event);
     const double current = m_crosshair->position();
-    const double pixel = std::isnan(current) ? axisRect()->center().x() : xAxis->coordToPixel(current) + 4.0 * direction;
+    const double pixel = std::isnan(current) ? axisRect()->center().x()
+                                             : xAxis->coordToPixel(current) + 4.0 * direction;
     moveCrosshair(xAxis->pixelToCoord(std::clamp<double>(pixel, axisRect()->left(), axisRect()->right())));
 }
 

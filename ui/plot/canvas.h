@@ -76,6 +76,7 @@ private:
     QSharedPointer<FigureTicker> m_xTicker;
     QSharedPointer<FigureTicker> m_yTicker;
     RegionItem* m_regions = nullptr;
+    LegendItem* m_legend = nullptr;
     AnnotationItem* m_annotations = nullptr;
     CrosshairItem* m_crosshair = nullptr;
     QString m_draggedParameter;

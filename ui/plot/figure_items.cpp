@@ -46,12 +46,13 @@ void RegionItem::draw(QCPPainter* painter) {
     painter->setPen(Qt::NoPen);
     painter->setAntialiasing(false);
     for (const Region& region : m_figure->regions) {
-        const QRectF area = QRectF(QPointF(pixelX(region.x0), pixelY(region.y1)), QPointF(pixelX(region.x1), pixelY(region.y0)));
+        const QRectF area = QRectF(QPointF(pixelX(region.x0), pixelY(region.y1)),
+                                   QPointF(pixelX(region.x1), pixelY(region.y0)));
         const bool solid = region.role == Role::Thinking;
         const bool isDark = m_theme->appearance == Appearance::Dark;
         const QColor color = region.role == Role::Limit ? m_theme->dangerWash
-                             : solid ? withAlpha(m_theme->role(region.role), 70)
-                                     : withAlpha(m_theme->role(region.role), isDark ? 80 : 55);
+                             : solid                    ? withAlpha(m_theme->role(region.role), 70)
+                                                        : withAlpha(m_theme->role(region.role), isDark ? 80 : 55);
         painter->fillRect(area & frame(), color);
     }
 }
@@ -91,8 +92,7 @@ void AnnotationItem::draw(QCPPainter* painter) {
     if (m_figure == nullptr) return;
     painter->setAntialiasing(true);
     LabelPlacer placer(frame().adjusted(2, 2, -2, -2));
-    for (const Mark& mark : m_figure->marks)
-        placer.occupy(QRectF(pixelX(mark.x) - 6, pixelY(mark.y) - 6, 12, 12));
+    for (const Mark& mark : m_figure->marks) placer.occupy(QRectF(pixelX(mark.x) - 6, pixelY(mark.y) - 6, 12, 12));
     drawMarks(*painter, placer);
     drawRules(*painter, placer);
     drawSeriesLabels(*painter, placer);
@@ -120,8 +120,10 @@ void AnnotationItem::drawRules(QCPPainter& painter, LabelPlacer& placer) {
         const bool movable = !rule.parameter.empty();
         const QColor color = movable ? m_theme->accent : rule.reference ? m_theme->muted : textColor(rule.role);
         QPen pen(color, rule.vertical ? 1.2 : 1.6);
-        if (rule.reference) pen.setDashPattern({2, 4});
-        else if (rule.vertical) pen.setDashPattern({5, 3});
+        if (rule.reference)
+            pen.setDashPattern({2, 4});
+        else if (rule.vertical)
+            pen.setDashPattern({5, 3});
         painter.setPen(pen);
         const QSizeF size = labelSize(rule.label);
         if (rule.vertical) {
@@ -139,7 +141,9 @@ void AnnotationItem::drawRules(QCPPainter& painter, LabelPlacer& placer) {
             painter.drawLine(QPointF(frame().left(), y), QPointF(frame().right(), y));
             const double above = y - size.height() - 3;
             drawLabel(painter, placer, rule.label, color,
-                      {{frame().left() + 5, above}, {frame().right() - size.width() - 5, above}, {frame().left() + 5, y + 3}});
+                      {{frame().left() + 5, above},
+                       {frame().right() - size.width() - 5, above},
+                       {frame().left() + 5, y + 3}});
         }
     }
 }
@@ -153,8 +157,12 @@ void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) 
         const double x = pixelX(series.labelX);
         if (series.form == Form::Area) {
             const double base = valueAt(*m_figure, Series{.x = series.x, .y = series.base}, series.labelX);
-            const double middle = (pixelY(value) + pixelY(base) - size.height()) / 2;
-            drawLabel(painter, placer, series.label, m_theme->ink, {{x + 8, middle}});
+            const double top = std::max(pixelY(value), frame().top());
+            const double bottom = std::min(pixelY(base), frame().bottom());
+            if (bottom - top < size.height() + 4) continue;
+            const double middle = (top + bottom - size.height()) / 2;
+            const bool fits = x + 8 + size.width() < frame().right();
+            drawLabel(painter, placer, series.label, m_theme->ink, {{fits ? x + 8 : x - size.width(), middle}});
         } else {
             drawLabel(painter, placer, series.label, textColor(series.role),
                       LabelPlacer::around({x, pixelY(value)}, size, 4));
@@ -164,21 +172,40 @@ void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) 
 
 void AnnotationItem::drawRegionLabels(QCPPainter& painter, LabelPlacer& placer) {
     for (const Region& region : m_figure->regions) {
-        if (region.label.empty()) continue;
+        if (region.label.empty() || LegendItem::isBand(region)) continue;
         const QSizeF size = labelSize(region.label);
         const double left = std::max(pixelX(region.x0), frame().left());
         const double right = std::min(pixelX(region.x1), frame().right());
         const double bottom = std::min(pixelY(region.y0), frame().bottom()) - size.height() - 2;
-        std::vector<QPointF> corners{{left + 3, bottom}, {right - size.width() - 3, bottom}};
-        if (region.y1 == toEdge) { // bands over the whole height are named at the top
-            corners.clear();
-            for (int line = 0; line < 3; ++line) {
-                const double y = frame().top() + 3 + line * size.height();
-                corners.push_back({(left + right - size.width()) / 2, y});
-                corners.push_back({left + 1, y});
-            }
-        }
-        drawLabel(painter, placer, region.label, textColor(region.role), corners, region.y1 == toEdge);
+        drawLabel(painter, placer, region.label, textColor(region.role),
+                  {{left + 3, bottom}, {right - size.width() - 3, bottom}}, false);
+    }
+}
+
+bool LegendItem::isNeeded(const Figure& figure) {
+    return std::ranges::any_of(figure.regions, isBand);
+}
+
+/// Bands over the whole height are often too narrow to carry their name.
+bool LegendItem::isBand(const Region& region) {
+    return !region.label.empty() && region.y0 == -toEdge && region.y1 == toEdge;
+}
+
+void LegendItem::draw(QCPPainter* painter) {
+    if (m_figure == nullptr) return;
+    painter->setFont(typeface(-2));
+    const QFontMetricsF metrics(painter->font());
+    double left = frame().left();
+    for (const Region& region : m_figure->regions) {
+        if (!isBand(region)) continue;
+        const QString text = QString::fromStdString(region.label);
+        const QRectF swatch(left, frame().top() - 15, 10, 10);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_theme->role(region.role));
+        painter->drawRoundedRect(swatch, 2, 2);
+        painter->setPen(m_theme->muted);
+        painter->drawText(QPointF(swatch.right() + 5, swatch.bottom() - 1), text);
+        left = swatch.right() + 5 + metrics.horizontalAdvance(text) + 14;
     }
 }
 

@@ -69,6 +69,19 @@ private:
     QColor textColor(Role role) const;
 };
 
+/// Names of the bands, above the frame.
+class LegendItem : public FigureItem {
+    Q_OBJECT
+
+public:
+    explicit LegendItem(QCustomPlot* plot) : FigureItem(plot) { setClipToAxisRect(false); }
+    static bool isBand(const Region& region);
+    static bool isNeeded(const Figure& figure);
+
+protected:
+    void draw(QCPPainter* painter) override;
+};
+
 /// A vertical line that follows the hand, with the exact value of every series there.
 class CrosshairItem : public FigureItem {
     Q_OBJECT

@@ -24,8 +24,15 @@ std::vector<QPointF> LabelPlacer::around(const QPointF& point, const QSizeF& siz
     const double above = point.y() - gap - size.height();
     const double below = point.y() + gap;
     const double beside = point.y() - size.height() / 2;
-    return {{right, above}, {right, below}, {left, above}, {left, below}, {right, beside}, {left, beside},
-            {right, above - size.height()}, {left, above - size.height()}, {right, below + size.height()}};
+    return {{right, above},
+            {right, below},
+            {left, above},
+            {left, below},
+            {right, beside},
+            {left, beside},
+            {right, above - size.height()},
+            {left, above - size.height()},
+            {right, below + size.height()}};
 }
 
 } // namespace longpeak

@@ -54,9 +54,8 @@ void Refresher::refresh() {
     if (next->reference) next->referenceEstimate = evaluate(*next->reference);
     next->bytes = m_bytes;
     next->evaluateMs = milliseconds(timer);
-    const FigureInput input{.scenario = next->scenario,
-                            .reference = next->reference ? &*next->reference : nullptr,
-                            .bytes = m_bytes};
+    const FigureInput input{
+        .scenario = next->scenario, .reference = next->reference ? &*next->reference : nullptr, .bytes = m_bytes};
     for (const FigureKind& kind : figureKinds())
         if (m_visible.contains(std::string(kind.id)))
             next->figures.emplace(kind.id, std::make_shared<const Figure>(kind.build(input)));

@@ -27,8 +27,8 @@ struct Snapshot {
     std::optional<Estimate> referenceEstimate;
     ByteUnits bytes = ByteUnits::Decimal;
     std::map<std::string, std::shared_ptr<const Figure>> figures; ///< of the visible views, by id
-    double evaluateMs = 0; ///< time spent on the estimates
-    double figuresMs = 0;  ///< and on the figures
+    double evaluateMs = 0;                                        ///< time spent on the estimates
+    double figuresMs = 0;                                         ///< and on the figures
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;

@@ -43,8 +43,7 @@ void SessionMemory::save(const ScenarioStore& store) const {
     write(scenarioFile(), store.scenario(), store.catalogue());
     setValue(QStringLiteral("session/file"), store.file());
     setValue(QStringLiteral("session/reference"), static_cast<int>(store.referenceKind()));
-    if (store.referenceKind() == ReferenceKind::Pinned)
-        write(referenceFile(), *store.reference(), store.catalogue());
+    if (store.referenceKind() == ReferenceKind::Pinned) write(referenceFile(), *store.reference(), store.catalogue());
 }
 
 bool SessionMemory::restore(ScenarioStore& store) const {

@@ -133,6 +133,11 @@ QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QLineEdit { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 2px 7px; }
 QLineEdit:focus { border-color: @accent; }
 QLineEdit[invalid="true"] { border-color: @danger; color: @danger; }
+QComboBox { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 3px 7px; min-height: 20px; }
+QComboBox:focus, QComboBox:hover { border-color: @accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url(:/icons/down-@appearance.svg); width: 14px; height: 14px; }
+QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QPushButton { background: @surface; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 4px 11px; }
 QPushButton:hover { border-color: @accent; }
 QPushButton:focus { border-color: @accent; }
@@ -159,13 +164,19 @@ QHeaderView::section { background: @window; color: @muted; border: none; border-
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border; }
 )");
-    const std::pair<QLatin1String, QColor> words[] = {
-        {QLatin1String("@dangerWash"), dangerWash}, {QLatin1String("@danger"), danger},
-        {QLatin1String("@onAccent"), onAccent},     {QLatin1String("@accent"), accent},
-        {QLatin1String("@surface"), surface},       {QLatin1String("@sunken"), sunken},
-        {QLatin1String("@window"), window},         {QLatin1String("@border"), border},
-        {QLatin1String("@muted"), muted},           {QLatin1String("@grid"), grid},
-        {QLatin1String("@ink"), ink}};
+    const std::pair<QLatin1String, QColor> words[] = {{QLatin1String("@dangerWash"), dangerWash},
+                                                      {QLatin1String("@danger"), danger},
+                                                      {QLatin1String("@onAccent"), onAccent},
+                                                      {QLatin1String("@accent"), accent},
+                                                      {QLatin1String("@surface"), surface},
+                                                      {QLatin1String("@sunken"), sunken},
+                                                      {QLatin1String("@window"), window},
+                                                      {QLatin1String("@border"), border},
+                                                      {QLatin1String("@muted"), muted},
+                                                      {QLatin1String("@grid"), grid},
+                                                      {QLatin1String("@ink"), ink}};
+    sheet.replace(QLatin1String("@appearance"),
+                  appearance == Appearance::Dark ? QLatin1String("dark") : QLatin1String("light"));
     for (const auto& [word, color] : words) sheet.replace(word, css(color));
     return sheet;
 }
@@ -195,7 +206,7 @@ const Theme& themeOf(Appearance appearance) {
 
 Appearance systemAppearance() {
     return QApplication::style()->standardPalette().color(QPalette::Window).lightness() < 128 ? Appearance::Dark
-                                                                                            : Appearance::Light;
+                                                                                              : Appearance::Light;
 }
 
 QFont typeface(int step, QFont::Weight weight) {
@@ -208,7 +219,8 @@ QFont typeface(int step, QFont::Weight weight) {
 void applyTheme(QApplication& application, Appearance appearance) {
     loadFont();
     const Theme& theme = themeOf(appearance);
-    if (application.style()->name() != QLatin1String("fusion")) QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (application.style()->name() != QLatin1String("fusion"))
+        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(typeface());
     QApplication::setPalette(theme.palette());
     application.setStyleSheet(theme.styleSheet());

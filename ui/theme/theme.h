@@ -20,16 +20,16 @@ enum class Appearance { Light, Dark };
 /// Colours and type by meaning. Widgets and figures take them from here and from nowhere else.
 struct Theme {
     Appearance appearance;
-    QColor window;    ///< behind the cards
-    QColor surface;   ///< cards, rail, menus
-    QColor sunken;    ///< fields
+    QColor window;  ///< behind the cards
+    QColor surface; ///< cards, rail, menus
+    QColor sunken;  ///< fields
     QColor border;
-    QColor grid;      ///< lines of figures
-    QColor ink;       ///< text
-    QColor muted;     ///< secondary text
-    QColor accent;    ///< what the hand can move
+    QColor grid;   ///< lines of figures
+    QColor ink;    ///< text
+    QColor muted;  ///< secondary text
+    QColor accent; ///< what the hand can move
     QColor onAccent;
-    QColor danger;    ///< errors, over the limit
+    QColor danger;     ///< errors, over the limit
     QColor dangerWash; ///< its background
     QColor better;     ///< cheaper than the reference
 

@@ -1,0 +1,276 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/ran.h"
+
+#include <QtTest>
+
+#include <locale>
+
+// What the words of the command line ask for, and what is said about wrong ones.
+
+namespace longpeak::test {
+
+using Words = std::vector<std::string>;
+
+namespace {
+
+/// German in the standard library: decimal comma, groups set apart by points.
+class GermanDigits : public std::numpunct<char> {
+protected:
+    char do_decimal_point() const override { return ','; }
+    char do_thousands_sep() const override { return '.'; }
+    std::string do_grouping() const override { return "\3"; }
+};
+
+std::locale german() {
+    return {std::locale::classic(), new GermanDigits}; // the locale owns its facets
+}
+
+} // namespace
+
+class WordsTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void window_data();
+    void window();
+    void help();
+    void helpOfSubcommands_data();
+    void helpOfSubcommands();
+    void version();
+    void wrongWords_data();
+    void wrongWords();
+    void everyFaultAtOnce();
+    void oneLineEach();
+    void longWordsAreShortened();
+    void failedWrite();
+    void sameOnEveryLocale();
+};
+
+void WordsTest::window_data() {
+    QTest::addColumn<Words>("words");
+    QTest::addColumn<std::string>("scenario");
+    QTest::newRow("nothing") << Words{} << std::string();
+    QTest::newRow("shipped") << Words{"paper-34b-4k"} << std::string("paper-34b-4k");
+    QTest::newRow("existing file") << Words{LONGPEAK_TEST_DATA "/tiny-model.json"}
+                                   << std::string(LONGPEAK_TEST_DATA "/tiny-model.json");
+    // The window says what is wrong with a file, also one that is missing.
+    QTest::newRow("missing .json") << Words{"mine.json"} << std::string("mine.json");
+    QTest::newRow("missing path") << Words{"folder/mine"} << std::string("folder/mine");
+    QTest::newRow("behind --") << Words{"--", "paper-34b-4k"} << std::string("paper-34b-4k");
+}
+
+void WordsTest::window() {
+    QFETCH(Words, words);
+    QFETCH(std::string, scenario);
+    const Ran window = ran(words);
+    QVERIFY(window.outcome.opensWindow);
+    QCOMPARE(window.outcome.scenario, scenario);
+    QCOMPARE(window.status, 0);
+    QCOMPARE(window.out + window.err, std::string());
+}
+
+void WordsTest::help() {
+    const Ran help = ran({"--help"});
+    QCOMPARE(help.status, 0);
+    QCOMPARE(help.err, std::string());
+    QVERIFY(!help.outcome.opensWindow);
+    const auto lines = linesOf(help.out);
+    for (const char* name : {"evaluate", "sweep", "list", "check"})
+        QVERIFY2(
+            std::ranges::count_if(
+                lines, [&](const std::string& line) { return line.starts_with("  " + std::string(name) + " "); }) == 1,
+            name);
+    QVERIFY(help.out.find("Exit status: 0 done; 2 ") != std::string::npos);
+    QVERIFY(help.out.find("3 computed, but infeasible") != std::string::npos);
+    QCOMPARE(ran({"-h"}).out, help.out);
+    for (const std::string& line : lines) QVERIFY2(line.size() <= 120, line.c_str());
+}
+
+void WordsTest::helpOfSubcommands_data() {
+    QTest::addColumn<std::string>("command");
+    QTest::addColumn<Words>("mentioned");
+    QTest::newRow("evaluate") << std::string("evaluate")
+                              << Words{"SCENARIO", "--set ID=VALUE", "--json", "3 infeasible"};
+    QTest::newRow("sweep") << std::string("sweep")
+                           << Words{"SCENARIO", "--set ID=VALUE", "--over ID=FROM:TO:COUNT[:log]", "--metric KEY",
+                                    "--csv",    "--json",         "3 infeasible at every point"};
+    QTest::newRow("list") << std::string("list") << Words{"models", "scenarios", "--json"};
+    QTest::newRow("check") << std::string("check") << Words{"FILE"};
+}
+
+void WordsTest::helpOfSubcommands() {
+    QFETCH(std::string, command);
+    QFETCH(Words, mentioned);
+    const Ran help = ran({command, "--help"});
+    QCOMPARE(help.status, 0);
+    QCOMPARE(help.err, std::string());
+    QVERIFY(help.out.find("Usage: longpeak " + command) != std::string::npos);
+    for (const std::string& word : mentioned) QVERIFY2(help.out.find(word) != std::string::npos, word.c_str());
+    for (const std::string& line : linesOf(help.out)) QVERIFY2(line.size() <= 120, line.c_str());
+}
+
+void WordsTest::version() {
+    const Ran version = ran({"--version"});
+    QCOMPARE(version.out, std::string("longpeak " LONGPEAK_VERSION "\n"));
+    QCOMPARE(version.out, std::string("longpeak 0.1.0\n"));
+    QCOMPARE(version.status, 0);
+    QVERIFY(!version.outcome.opensWindow);
+}
+
+void WordsTest::wrongWords_data() {
+    QTest::addColumn<Words>("words");
+    QTest::addColumn<std::string>("message");
+    const auto row = [](const char* name, const Words& words, const char* message) {
+        QTest::newRow(name) << words << std::string(message);
+    };
+    row("subcommand", {"evalute"},
+        "evalute: /: there is no subcommand, file or shipped scenario 'evalute'; did you mean 'evaluate'?");
+    row("subcommand with words", {"swep", "--over", "context=1K:2K:3"},
+        "swep: /: there is no subcommand, file or shipped scenario 'swep'; did you mean 'sweep'?");
+    row("scenario of the window", {"paper-34b-5k"},
+        "paper-34b-5k: /: there is no subcommand, file or shipped scenario 'paper-34b-5k'; did you mean "
+        "'paper-34b-4k'?");
+    row("nothing near", {"qqqqqqqqqq"},
+        "qqqqqqqqqq: /: there is no subcommand, file or shipped scenario 'qqqqqqqqqq'; see longpeak --help");
+    row("a later subcommand", {"simulate"},
+        "simulate: /: there is no subcommand, file or shipped scenario 'simulate'; see longpeak --help");
+    row("empty word", {""}, "'': /: there is no subcommand, file or shipped scenario ''; see longpeak --help");
+    row("two scenarios", {"paper-34b-4k", "paper-34b-50k"}, "paper-34b-50k: /: is one word too many");
+    row("option of the window", {"--versoin"},
+        "--versoin: /: there is no option '--versoin'; did you mean '--version'?");
+    row("option", {"evaluate", "--jsn"}, "--jsn: /: there is no option '--jsn'; did you mean '--json'?");
+    row("option with value", {"sweep", "--metrc=prefill_s"},
+        "--metrc=prefill_s: /: there is no option '--metrc'; did you mean '--metric'?");
+    row("scenario", {"evaluate", "pape-34b-50k"},
+        "pape-34b-50k: /: no such file or shipped scenario; did you mean 'paper-34b-50k'?");
+    row("empty scenario", {"evaluate", ""}, "SCENARIO: /: must not be empty");
+    row("model", {"evaluate", "--set", "model=yi-34b-200"},
+        "--set model=yi-34b-200: /model/preset: there is no model 'yi-34b-200'; did you mean 'yi-34b-200k'?");
+    row("accelerator", {"evaluate", "--set", "accelerator=h100-sxn"},
+        "--set accelerator=h100-sxn: /accelerator/preset: there is no accelerator 'h100-sxn'; did you mean "
+        "'h100-sxm'?");
+    row("parameter", {"evaluate", "--set", "contxt=5"},
+        "--set contxt=5: /: there is no parameter 'contxt'; did you mean 'context'?");
+    row("zero", {"evaluate", "--set", "context=0"}, "--set context=0: /context: must be from 1K to 10M, not 0");
+    row("no number", {"evaluate", "--set", "users=abc"}, "--set users=abc: /users: 'abc' is not a number of users");
+    row("not finite", {"evaluate", "--set", "users=nan"}, "--set users=nan: /users: 'nan' is not a number of users");
+    row("enormous", {"evaluate", "--set", "users=1e999"},
+        "--set users=1e999: /users: '1e999' is not a number of users");
+    row("not whole", {"evaluate", "--set", "gpus=1.5"}, "--set gpus=1.5: /gpus: must be a whole number, not 1.5");
+    row("choice", {"evaluate", "--set", "dtype.kv=bf17"},
+        "--set dtype.kv=bf17: /dtype/kv: must be one of bf16, fp16, fp8, int8, int4, fp4, not 'bf17'");
+    row("setting without =", {"evaluate", "--set", "context"}, "--set context: /: must be ID=VALUE");
+    row("setting without ID", {"evaluate", "--set", "=5"}, "--set =5: /: must be ID=VALUE");
+    row("braces", {"evaluate", "--set", "{}"}, "--set {}: /: must be ID=VALUE");
+    row("setting without value", {"evaluate", "--set"}, "evaluate: /: --set: 1 required ID=VALUE missing");
+    row("missing model file", {"evaluate", "--set", "model=nosuch.json"}, "nosuch.json: /: no such file");
+    row("no --over", {"sweep"}, "sweep: /: needs --over ID=FROM:TO:COUNT[:log]");
+    row("--over: parameter", {"sweep", "--over", "contxt=1K:2K:3"},
+        "--over contxt=1K:2K:3: /: there is no parameter 'contxt'; did you mean 'context'?");
+    row("--over: range", {"sweep", "--over", "context=1K:20M:3"},
+        "--over context=1K:20M:3: /context: must be from 1K to 10M, not 20000000");
+    row("--over: choice", {"sweep", "--over", "dtype.kv=1:2:3"},
+        "--over dtype.kv=1:2:3: /: 'dtype.kv' takes no numbers, it cannot be swept");
+    row("--over: form", {"sweep", "--over", "context=1K:2K"},
+        "--over context=1K:2K: /: must be ID=FROM:TO:COUNT or ID=FROM:TO:COUNT:log");
+    row("metric", {"sweep", "--over", "context=1K:2K:3", "--metric", "prefil_s"},
+        "--metric prefil_s: /: there is no metric 'prefil_s'; did you mean 'prefill_s'?");
+    row("both forms", {"sweep", "--over", "context=1K:2K:3", "--csv", "--json"},
+        "sweep: /: takes --csv or --json, not both");
+    row("list kind", {"list", "modls"}, "modls: /: there is no list 'modls'; did you mean 'models'?");
+    row("no list kind", {"list"},
+        "list: /: needs one of models, accelerators, methods, parameters, metrics, figures, scenarios");
+    row("two list kinds", {"list", "models", "metrics"}, "metrics: /: is one word too many");
+    row("no file to check", {"check"}, "check: /: needs at least one FILE");
+}
+
+void WordsTest::wrongWords() {
+    QFETCH(Words, words);
+    QFETCH(std::string, message);
+    const Ran wrong = ran(words);
+    QCOMPARE(wrong.err, "longpeak: " + message + "\n");
+    QCOMPARE(wrong.out, std::string());
+    QCOMPARE(wrong.status, 2);
+    QVERIFY(!wrong.outcome.opensWindow);
+}
+
+void WordsTest::everyFaultAtOnce() {
+    const Ran wrong = ran({"sweep", "nosuch", "--set", "users=0", "--set", "modl=x", "--set", "model=y", "--over",
+                           "contxt=1:2:3", "--metric", "a", "--metric", "b"});
+    QCOMPARE(wrong.status, 2);
+    QCOMPARE(wrong.out, std::string());
+    const Words lines = linesOf(wrong.err);
+    QCOMPARE(lines.size(), std::size_t{7});
+    const Words begins{
+        "longpeak: nosuch: /: ",       "longpeak: --set model=y: /model/preset: ", "longpeak: --set users=0: /users: ",
+        "longpeak: --set modl=x: /: ", "longpeak: --over contxt=1:2:3: /: ",       "longpeak: --metric a: /: ",
+        "longpeak: --metric b: /: "};
+    for (std::size_t i = 0; i < begins.size(); ++i) QVERIFY2(lines[i].starts_with(begins[i]), lines[i].c_str());
+    QCOMPARE(linesOf(ran({"evaluate", "--jsn", "--st", "a", "b"}).err).size(), std::size_t{3});
+}
+
+void WordsTest::oneLineEach() {
+    const Ran wrong = ran({"evaluate", "no\nsuch\x1b[31m\xff\xc3\xa9\x7f"});
+    QCOMPARE(wrong.err, std::string("longpeak: no\\nsuch\\x1b[31m\uFFFDé\\x7f: /: no such file\n"));
+}
+
+void WordsTest::longWordsAreShortened() {
+    const Ran wrong = ran({"list", std::string(100'000, 'x')});
+    QCOMPARE(wrong.status, 2);
+    const std::string reason = wrong.err.substr(wrong.err.find(": /: "));
+    QVERIFY(reason.size() < 500);
+    QVERIFY(reason.find(" ... ") != std::string::npos);
+}
+
+/// A stream that takes nothing, like /dev/full.
+class FullBuffer : public std::streambuf {
+protected:
+    int sync() override { return -1; }
+    int_type overflow(int_type) override { return traits_type::eof(); }
+};
+
+void WordsTest::failedWrite() {
+    for (const Words& words : {Words{"evaluate"}, Words{"evaluate", "--json"}, Words{"--help"}, Words{"--version"},
+                               Words{"list", "models"}, Words{"check", LONGPEAK_TEST_DATA "/tiny-model.json"},
+                               Words{"sweep", "--over", "context=1K:2K:2", "--csv"}}) {
+        FullBuffer full;
+        std::ostream out(&full);
+        std::ostringstream err;
+        QCOMPARE(runCommandLine(words, shipped(), out, err).status, 2);
+        QCOMPARE(err.str(), std::string("longpeak: standard output: /: cannot be written to its end\n"));
+    }
+}
+
+void WordsTest::sameOnEveryLocale() {
+    const std::vector<Words> commands{{"evaluate"},
+                                      {"evaluate", "--json", "--set", "session.think=12.5", "--set", "context=1.5M"},
+                                      {"evaluate", LONGPEAK_TEST_DATA "/fractions.json"},
+                                      {"sweep", "--over", "session.think=0.5:99.5:7", "--csv"},
+                                      {"sweep", "--over", "context=1K:10M:5:log", "--json"},
+                                      {"sweep", "--over", "context=1K:10M:5:log"},
+                                      {"list", "parameters"},
+                                      {"list", "accelerators", "--json"},
+                                      {"evaluate", "--set", "gpus=1.5"}};
+    std::vector<Ran> before;
+    for (const Words& words : commands) before.push_back(ran(words));
+    const std::locale classic = std::locale::global(german());
+    std::ostringstream probe;
+    probe << 1234.5;
+    std::vector<Ran> after;
+    for (const Words& words : commands) after.push_back(ran(words)); // their streams take the global locale
+    std::locale::global(classic);
+    QCOMPARE(probe.str(), std::string("1.234,5")); // the locale was in force
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+        QCOMPARE(after[i].out, before[i].out);
+        QCOMPARE(after[i].err, before[i].err);
+        QCOMPARE(after[i].status, before[i].status);
+    }
+    QVERIFY(before[2].out.find(" 33999999999.5  parameters") != std::string::npos); // fractions are read as such
+}
+
+} // namespace longpeak::test
+
+QTEST_APPLESS_MAIN(longpeak::test::WordsTest)
+#include "words_test.moc"

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/paper.h"
+
+#include "core/near.h"
+#include "core/samples.h"
+
+#include <QTest>
+
+// Every published figure of the example in Fu 2024, arXiv:2405.08944: Yi-34B-200K on one A100 80 GB. The paper's text is
+// not at hand, its figures are second-hand; what it only "seems" to print is compared with what the formula gives, to
+// the digits at which both agree.
+
+namespace longpeak {
+namespace {
+
+using test::decimals;
+using test::paper4k;
+using test::paper50k;
+using test::with;
+
+constexpr double gib = 1073741824.0;
+constexpr double mib = 1048576.0;
+
+double cacheAt(double context) {
+    return evaluate(with(paper50k(), "context", context)).memory.cachePerUser.si();
+}
+
+double ceilingAt(double context, double gpus) {
+    return evaluate(with(with(paper50k(), "context", context), "gpus", gpus)).memory.ceiling;
+}
+
+QString truncated(double value, int count) {
+    const double power = std::pow(10.0, count);
+    return decimals(std::floor(value * power) / power, count);
+}
+
+class PaperTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void setsTheScene();
+    void cache();
+    void cacheAsLlamaCppReports();
+    void prefill();
+    void answer();
+    void usersOnOneGpu();
+    void usersOnTwoGpus();
+    void usersOfNominalMemory();
+    void contextSwitch();
+    void contextSwitchInMixedUnits();
+    void ridge();
+    void functionsOfContext();
+};
+
+void PaperTest::setsTheScene() {
+    const Scenario s = paper50k();
+    QCOMPARE(modelParameters(s), 34e9);
+    QCOMPARE(attentionCoefficient(s), 6656.0); // 6656/7168 · 56·128
+    QCOMPARE(memoryPerGpu(s).si(), 85899345920.0);
+    QCOMPARE(memoryBandwidth(s).si(), 2.039e12);
+    QCOMPARE(peak(s).rate.si(), 312e12);
+    QCOMPARE(linkBandwidth(s).si(), 20e9);
+    QCOMPARE(s.context.si(), 50000.0);
+    QCOMPARE(s.session.answer.si(), 250.0);
+    QVERIFY(!s.architecture.synthetic);
+    Scenario same = paper4k();
+    same.context = s.context;
+    same.name = s.name;
+    same.note = s.note;
+    QVERIFY(same == s);
+}
+
+void PaperTest::cache() {
+    // n · 60 layers · 8 heads · 128 · 2 (K and V) · 2 B = n · 245 760 B. Quoted: "22.8GB" and "0.91GB", which are GiB,
+    // truncated.
+    QCOMPARE(decimals(cacheAt(100000), 3), "24576000000.000");
+    QCOMPARE(decimals(cacheAt(4000), 3), "983040000.000");
+    QCOMPARE(truncated(cacheAt(100000) / gib, 1), "22.8");
+    QCOMPARE(truncated(cacheAt(4000) / gib, 2), "0.91");
+    QCOMPARE(decimals(cacheAt(100000) / 1e9, 1), "24.6"); // what 22.8 would have to be in GB
+}
+
+void PaperTest::cacheAsLlamaCppReports() {
+    // llama.cpp reports "KV self size = 11718.75 MiB" for this model at 50 000 tokens.
+    QCOMPARE(decimals(cacheAt(50000), 3), "12288000000.000");
+    QCOMPARE(cacheAt(50000) / mib, 11718.75);
+}
+
+void PaperTest::prefill() {
+    // (2·34e9·50000 + 6656·60·50000²) / 312e12 = (3.4e15 + 9.984e14) / 312e12 = 14.097 s. Summary: 14.1 s.
+    const Estimate e = evaluate(paper50k());
+    QCOMPARE(decimals(e.prefill.time.si(), 2), "14.10");
+    NEAR(e.prefill.time.si(), 4.3984e15 / 312e12, 1e-15);
+    // (2·34e9·4000 + 6656·60·4000²) / 312e12 = (2.72e14 + 6.38976e12) / 312e12 = 0.8923 s. Summary: 0.89 s.
+    QCOMPARE(decimals(evaluate(paper4k()).prefill.time.si(), 3), "0.892");
+}
+
+void PaperTest::answer() {
+    // 250 · (68e9 + 12.288e9) / 2.039e12 = 250 · 39.376 ms. Summary: 9.8 s.
+    QCOMPARE(decimals(evaluate(paper50k()).decode.answer.si(), 2), "9.84");
+    QCOMPARE(decimals(evaluate(paper50k()).decode.perToken.si() * 1e3, 3), "39.376");
+    // 250 · (68e9 + 0.98304e9) / 2.039e12. Summary: 8.5 s.
+    QCOMPARE(decimals(evaluate(paper4k()).decode.answer.si(), 2), "8.46");
+}
+
+void PaperTest::usersOnOneGpu() {
+    // (85 899 345 920 - 68e9) / 12.288e9 and / 0.98304e9. Summary: 1 and "about 20" (unsure).
+    QCOMPARE(decimals(ceilingAt(50000, 1), 3), "1.457");
+    QCOMPARE(decimals(ceilingAt(4000, 1), 2), "18.21");
+}
+
+void PaperTest::usersOnTwoGpus() {
+    // (171 798 691 840 - 68e9) / 0.98304e9 and / 24.576e9. Summary: "about 100" and 5 (unsure).
+    QCOMPARE(decimals(ceilingAt(4000, 2), 1), "105.6");
+    QCOMPARE(decimals(ceilingAt(100000, 2), 3), "4.224");
+}
+
+void PaperTest::usersOfNominalMemory() {
+    // With 80e9 bytes instead of 80 GiB not even one user fits: (80e9 - 68e9) / 12.288e9.
+    const Estimate e = evaluate(with(paper50k(), "accelerator.memory", 80e9));
+    QCOMPARE(decimals(e.memory.ceiling, 3), "0.977");
+    QVERIFY(e.weightsFit && !e.fits);
+}
+
+void PaperTest::contextSwitch() {
+    // 2 · 12.288e9 B / 20e9 B/s
+    QCOMPARE(decimals(evaluate(paper50k()).contextSwitch.time.si(), 4), "1.2288");
+    QCOMPARE(decimals(evaluate(paper4k()).contextSwitch.time.si(), 4), "0.0983");
+}
+
+void PaperTest::contextSwitchInMixedUnits() {
+    // The paper's own 1.1 and 0.1 s (unsure) divide GiB by GB/s: 2 · 11.444 / 20 and 2 · 0.9155 / 20.
+    const auto mixed = [](const Scenario& s) { return 2.0 * evaluate(s).memory.cachePerUser.si() / gib / 20.0; };
+    QCOMPARE(decimals(mixed(paper50k()), 2), "1.14");
+    QCOMPARE(decimals(mixed(paper4k()), 2), "0.09");
+}
+
+void PaperTest::ridge() {
+    // 312e12 / 2.0e12, with the paper's rounded bandwidth; the data sheet's 2.039e12 gives 153.
+    QCOMPARE(evaluate(with(paper50k(), "accelerator.bandwidth", 2.0e12)).ridge.si(), 156.0);
+    QCOMPARE(decimals(evaluate(paper50k()).ridge.si(), 2), "153.02");
+}
+
+void PaperTest::functionsOfContext() {
+    const Scenario s = paper50k();
+    const Estimate e = evaluate(s);
+    QCOMPARE(paperCache(s, s.context).si(), e.memory.cachePerUser.si());
+    NEAR(paperPrefill(s, s.context).si(), e.prefill.time.si(), 1e-15);
+    NEAR(paperToken(s, s.context).si(), e.decode.perToken.si(), 1e-15);
+    QCOMPARE(paperCache(s, Tokens(1.0)).si(), 245760.0);
+    QCOMPARE(paperPrefill(s, Tokens(0.0)).si(), 0.0);
+    NEAR(paperToken(s, Tokens(0.0)).si(), 68e9 / 2.039e12, 1e-15);
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::PaperTest)
+#include "paper_test.moc"

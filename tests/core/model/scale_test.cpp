@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/scale.h"
+
+#include "core/near.h"
+#include "core/samples.h"
+
+#include <QTest>
+
+#include <map>
+
+namespace longpeak {
+namespace {
+
+using test::catalogue;
+
+const Model& preset(std::string_view id) {
+    const Model* found = catalogue().model(id);
+    if (found == nullptr) qFatal("no model of that id");
+    return *found;
+}
+
+void addAllModels() {
+    QTest::addColumn<int>("unused");
+    for (const Model& model : catalogue().models) QTest::newRow(model.id.c_str()) << 0;
+}
+
+bool isWhole(double value) {
+    return value == std::floor(value);
+}
+
+class ScaleTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void keepsMembersOwnShape_data() { addAllModels(); }
+    void keepsMembersOwnShape();
+    void becomesTheOtherMember();
+    void givesRealShapes_data() { addAllModels(); }
+    void givesRealShapes();
+    void growsWithParameters_data() { addAllModels(); }
+    void growsWithParameters();
+    void keepsThePapersShape();
+    void scalesBeyondTheFamily();
+    void interpolatesBetweenMembers();
+    void leavesAloneWhatItCannotScale();
+    void needsNoFamily();
+};
+
+void ScaleTest::keepsMembersOwnShape() {
+    const Model& model = preset(QTest::currentDataTag());
+    const Model same = resized(model, parameterCount(model), catalogue().models);
+    QVERIFY(same == model); // shape, name, sources and all
+    QVERIFY(!same.synthetic);
+}
+
+void ScaleTest::becomesTheOtherMember() {
+    const Model& large = preset("yi-34b-200k");
+    const Model& small = preset("yi-6b-200k");
+    const Model shrunk = resized(large, parameterCount(small), catalogue().models);
+    QVERIFY(shrunk.groups == small.groups);
+    QCOMPARE(shrunk.hidden, small.hidden);
+    QCOMPARE(shrunk.vocabulary, small.vocabulary);
+    QVERIFY(!shrunk.synthetic);
+    QVERIFY(shrunk.id == large.id); // still the model that was chosen
+}
+
+void ScaleTest::givesRealShapes() {
+    const Model& model = preset(QTest::currentDataTag());
+    for (double p = 1e8; p <= 2e12; p *= 1.01) {
+        const Model made = resized(model, p, catalogue().models);
+        QCOMPARE(made.groups.size(), std::size_t{1});
+        const LayerGroup& shape = made.groups.front();
+        const FullAttention& a = shape.attention;
+        QVERIFY(shape.layers >= 1 && isWhole(shape.layers));
+        QVERIFY(a.kvHeads >= 1 && isWhole(a.kvHeads));
+        QVERIFY(a.queryHeads >= a.kvHeads && isWhole(a.queryHeads / a.kvHeads));
+        QVERIFY(a.headDim == model.groups.front().attention.headDim);
+        QVERIFY(made.hidden >= 64 && isWhole(made.hidden) && isWhole(shape.feedForward.intermediate));
+        // Synthetic exactly when no member of the family has this shape.
+        bool published = false;
+        for (const Model& member : catalogue().models)
+            published = published || (member.family == model.family && member.groups == made.groups &&
+                                      member.hidden == made.hidden && member.vocabulary == made.vocabulary);
+        QCOMPARE(made.synthetic, !published);
+    }
+}
+
+void ScaleTest::growsWithParameters() {
+    const Model& model = preset(QTest::currentDataTag());
+    // Query heads are multiples of KV heads, and the number of KV heads itself changes between the members of these
+    // families, so one step can take heads away faster than depth and width grow.
+    const std::map<std::string, double> dips{{"llama-2", 0.02}, {"qwen2.5", 0.005}};
+    const auto dip = dips.find(model.family);
+    const double allowed = dip == dips.end() ? 0.0 : dip->second;
+    double largest = 0;
+    double layers = 0;
+    double hidden = 0;
+    for (double p = 1e8; p <= 2e12; p *= 1.01) {
+        const Model made = resized(model, p, catalogue().models);
+        const double count = parameterCount(made);
+        QVERIFY2(count >= largest * (1 - allowed), qPrintable(test::decimals(p, 0)));
+        QVERIFY(made.groups.front().layers >= layers);
+        QVERIFY(made.hidden >= hidden);
+        largest = std::max(largest, count);
+        layers = made.groups.front().layers;
+        hidden = made.hidden;
+    }
+}
+
+void ScaleTest::keepsThePapersShape() {
+    // The paper's P = 34e9 is 1.1 % less than the real model: the shape must stay the real one.
+    const Model made = resized(preset("yi-34b-200k"), 34e9, catalogue().models);
+    const LayerGroup& shape = made.groups.front();
+    QCOMPARE(shape.layers, 60.0);
+    QCOMPARE(shape.attention.queryHeads, 56.0);
+    QCOMPARE(shape.attention.kvHeads, 8.0);
+    QCOMPARE(shape.feedForward.intermediate, 20480.0);
+    QCOMPARE(made.hidden, 7168.0);
+    QVERIFY(!made.synthetic);
+}
+
+void ScaleTest::scalesBeyondTheFamily() {
+    // (68e9 / 34 388 917 248)^(1/3) = 1.25518: 60 layers become 75.3, 56 heads 70.3, 7168 8997, 20480 25706.
+    const Model made = resized(preset("yi-34b-200k"), 68e9, catalogue().models);
+    const LayerGroup& shape = made.groups.front();
+    QCOMPARE(shape.layers, 75.0);
+    QCOMPARE(shape.attention.kvHeads, 8.0);     // grouped queries: the cache grows with depth alone
+    QCOMPARE(shape.attention.queryHeads, 72.0); // the multiple of 8 nearest to 70.3
+    QCOMPARE(made.hidden, 9024.0);              // the multiple of 64 nearest to 8997
+    QCOMPARE(shape.feedForward.intermediate, 25728.0);
+    QVERIFY(made.synthetic);
+
+    // Multi-head attention stays multi-head: (20e9 / 34 980 831 232)^(1/3) = 0.82997 makes 64 heads 53.1.
+    const Model multi = resized(preset("command-r"), 20e9, catalogue().models);
+    QCOMPARE(multi.groups.front().attention.queryHeads, 53.0);
+    QCOMPARE(multi.groups.front().attention.kvHeads, 53.0);
+}
+
+void ScaleTest::interpolatesBetweenMembers() {
+    // Between Yi-6B (6 061 035 520) and Yi-34B (34 388 917 248), at their geometric mean 14 437 316 224, every dimension
+    // is the geometric mean of both: layers 43.8, KV heads 5.66, query heads 42.3, hidden 5418.5, feed-forward 15014.7.
+    const double middle = std::sqrt(6061035520.0 * 34388917248.0);
+    const Model made = resized(preset("yi-34b-200k"), middle, catalogue().models);
+    const LayerGroup& shape = made.groups.front();
+    QCOMPARE(shape.layers, 44.0);
+    QCOMPARE(shape.attention.kvHeads, 6.0);
+    QCOMPARE(shape.attention.queryHeads, 42.0);
+    QCOMPARE(made.hidden, 5440.0);
+    QCOMPARE(shape.feedForward.intermediate, 15040.0);
+    QVERIFY(made.synthetic);
+    // From either member's side it is the same shape.
+    const Model other = resized(preset("yi-6b-200k"), middle, catalogue().models);
+    QVERIFY(other.groups == made.groups);
+    QCOMPARE(other.hidden, made.hidden);
+}
+
+void ScaleTest::leavesAloneWhatItCannotScale() {
+    Model mixed = preset("yi-34b-200k");
+    mixed.groups.push_back(mixed.groups.front());
+    QVERIFY(resized(mixed, 70e9, catalogue().models) == mixed);
+    const Model& whole = preset("yi-34b-200k");
+    QVERIFY(resized(whole, 0.0, catalogue().models) == whole);
+    QVERIFY(resized(whole, -1.0, catalogue().models) == whole);
+    QVERIFY(resized(Model{}, 1e9, catalogue().models) == Model{});
+}
+
+void ScaleTest::needsNoFamily() {
+    // A user's own model, not in the catalogue and of no family, scales with the cube root alone.
+    Model own = preset("yi-34b-200k");
+    own.id = "own";
+    own.family.clear();
+    const Model same = resized(own, parameterCount(own), catalogue().models);
+    QVERIFY(same == own);
+    const Model small = resized(own, parameterCount(own) / 27.0, {});
+    QCOMPARE(small.groups.front().layers, 20.0);
+    QCOMPARE(small.hidden, 2368.0);                            // the multiple of 64 nearest to 2389.3
+    QCOMPARE(small.groups.front().attention.queryHeads, 16.0); // the multiple of 8 nearest to 18.7
+    QVERIFY(small.synthetic);
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::ScaleTest)
+#include "scale_test.moc"
