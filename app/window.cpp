@@ -20,6 +20,7 @@ int openWindow(int argc, char** argv, const Catalogue& catalogue, const std::str
         return 2;
     }
     QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("longpeak"));
     QApplication::setApplicationName(QStringLiteral("longpeak"));
     QApplication::setApplicationDisplayName(QStringLiteral("Longpeak"));
     QApplication::setApplicationVersion(QStringLiteral(LONGPEAK_VERSION));

@@ -174,7 +174,8 @@ Explanation contextSwitch(const Words& w) {
     return {.formula = "2 · KV(n) / (g·B_link)",
             .numbers = "2 × " + w.bytes(w.e.memory.cachePerUser) + " / " + w.link(),
             .bound = "bound by the host link",
-            .source = "Fu 2024, arXiv:2405.08944; its 1.1 s divides GiB by GB/s, this divides bytes by bytes/s"};
+            .source =
+                "Fu 2024, arXiv:2405.08944; its 1.1 s (unsure) seems to divide GiB by GB/s, this is bytes by bytes/s"};
 }
 
 Explanation ridge(const Words& w) {
@@ -201,9 +202,10 @@ std::string throughputBound(const Words& w, Seconds switching) {
 Explanation throughput(const Words& w) {
     const bool byUsers = w.s.session.users < w.e.throughput.knee;
     return {.formula = "min(U / (GPU time + thinking), 1 / GPU time)",
-            .numbers = byUsers ? formatPlain(w.s.session.users) + " / (" + w.time(w.e.throughput.gpuTime) + " + " +
-                                     w.time(w.e.throughput.thinking) + ")"
-                               : "1 / " + w.time(w.e.throughput.gpuTime),
+            .numbers = !w.e.fits ? "0"
+                       : byUsers ? formatPlain(w.s.session.users) + " / (" + w.time(w.e.throughput.gpuTime) + " + " +
+                                       w.time(w.e.throughput.thinking) + ")"
+                                 : "1 / " + w.time(w.e.throughput.gpuTime),
             .bound = throughputBound(w, Seconds(0.0)),
             .source = "asymptotic bounds, Denning & Buzen 1978; no switches"};
 }
@@ -239,6 +241,18 @@ Explanation modelSize(const Words& w) {
             .source = w.s.parameters ? "set by hand; the shape follows the family" : "counted from the architecture"};
 }
 
+Explanation activeSize(const Words& w) {
+    Explanation made = modelSize(w);
+    if (w.s.architecture.tiedEmbeddings) {
+        made.source += "; the input table is the head too";
+        return made;
+    }
+    made.formula = "P − input table";
+    made.numbers += " − " + format(modelParameters(w.s) - modelActiveParameters(w.s), Unit::Parameters);
+    made.source += "; reading the table is a gather of one row";
+    return made;
+}
+
 struct Row {
     std::string_view key;
     Make make;
@@ -270,7 +284,7 @@ constexpr std::array makers{
     Row{"dollars_per_session", cost},
     Row{"dollars_per_million_tokens", tokenCost},
     Row{"model_parameters", modelSize},
-    Row{"model_active_parameters", modelSize},
+    Row{"model_active_parameters", activeSize},
 };
 
 } // namespace

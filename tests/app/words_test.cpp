@@ -190,7 +190,7 @@ void WordsTest::wrongWords() {
     QFETCH(Words, words);
     QFETCH(std::string, message);
     const Ran wrong = ran(words);
-    QCOMPARE(wrong.err, "longpeak: " + message + "\n");
+    QCOMPARE(QString::fromStdString(wrong.err), QString::fromStdString("longpeak: " + message + "\n"));
     QCOMPARE(wrong.out, std::string());
     QCOMPARE(wrong.status, 2);
     QVERIFY(!wrong.outcome.opensWindow);

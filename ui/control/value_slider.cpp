@@ -78,6 +78,7 @@ double ValueSlider::stepped(double count) const {
 }
 
 void ValueSlider::display(double value) {
+    if (value == m_value && isVisible()) return;
     m_value = value;
     const QSignalBlocker quiet(this);
     setValue(static_cast<int>(std::lround(shareOf(value) * steps)));

@@ -3,7 +3,7 @@
 
 #include "page/banner.h"
 
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
@@ -11,15 +11,20 @@
 namespace longpeak {
 
 Banner::Banner(const QString& name, QWidget* parent)
-    : QFrame(parent), m_text(new QLabel(this)), m_row(new QHBoxLayout(this)), m_close(new QToolButton(this)) {
+    : QFrame(parent), m_text(new QLabel(this)), m_buttonRow(new QHBoxLayout), m_close(new QToolButton(this)) {
     setObjectName(name);
     setProperty("class", "banner");
-    m_row->setContentsMargins(12, 6, 8, 6);
-    m_row->setSpacing(8);
-    m_row->addWidget(m_text, 1);
-    m_row->addWidget(m_close);
-    m_text->setWordWrap(true);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(12, 6, 8, 6);
+    grid->setVerticalSpacing(5);
+    grid->addWidget(m_text, 0, 0);
+    grid->addWidget(m_close, 0, 1, Qt::AlignTop);
+    grid->addLayout(m_buttonRow, 1, 0, 1, 2);
+    grid->setColumnStretch(0, 1);
+    m_buttonRow->setSpacing(6);
+    m_buttonRow->addStretch(1);
     m_text->setTextFormat(Qt::PlainText);
+    m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_close->setObjectName(name + QStringLiteral(".close"));
     m_close->setAccessibleName(tr("Close the message"));
@@ -28,21 +33,30 @@ Banner::Banner(const QString& name, QWidget* parent)
 }
 
 void Banner::setMessage(const QString& text, bool closable) {
+    m_text->setWordWrap(closable); // what follows the hand stays on its line
     m_text->setText(text);
+    m_text->setToolTip(text);
     m_close->setVisible(closable);
     setAccessibleName(text);
     setVisible(!text.isEmpty());
 }
 
+/// Buttons are kept and renamed: remedies change with every move of a slider.
 void Banner::setRemedies(const std::vector<Remedy>& remedies) {
-    for (QWidget* button : m_buttons) button->deleteLater();
-    m_buttons.clear();
-    for (const Remedy& remedy : remedies) {
-        auto* button = new QPushButton(QString::fromStdString(remedy.text), this);
-        button->setObjectName(QStringLiteral("remedy.") + QString::fromUtf8(remedy.parameter->id.data()));
-        connect(button, &QPushButton::clicked, this, [this, remedy] { emit remedyChosen(remedy); });
-        m_row->insertWidget(m_row->indexOf(m_close), button);
+    m_remedies = remedies;
+    while (m_buttons.size() < remedies.size()) {
+        auto* button = new QPushButton(this);
+        const std::size_t index = m_buttons.size();
+        connect(button, &QPushButton::clicked, this, [this, index] { emit remedyChosen(m_remedies[index]); });
+        m_buttonRow->insertWidget(static_cast<int>(index), button);
         m_buttons.push_back(button);
+    }
+    for (std::size_t i = 0; i < m_buttons.size(); ++i) {
+        const bool used = i < remedies.size();
+        m_buttons[i]->setVisible(used);
+        if (!used) continue;
+        m_buttons[i]->setText(QString::fromStdString(remedies[i].text));
+        m_buttons[i]->setObjectName(QStringLiteral("remedy.") + QString::fromUtf8(remedies[i].parameter->id.data()));
     }
 }
 

@@ -10,6 +10,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace longpeak {
@@ -33,9 +34,10 @@ signals:
 
 private:
     QLabel* m_text;
-    QHBoxLayout* m_row;
+    QHBoxLayout* m_buttonRow;
     QToolButton* m_close;
-    std::vector<QWidget*> m_buttons;
+    std::vector<QPushButton*> m_buttons;
+    std::vector<Remedy> m_remedies;
 };
 
 } // namespace longpeak

@@ -3,67 +3,97 @@
 
 #include "page/explanation_bar.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QPainter>
+
+#include <algorithm>
 
 namespace longpeak {
 
-ExplanationBar::ExplanationBar(QWidget* parent)
-    : QFrame(parent), m_theme(&themeOf(Appearance::Light)), m_badge(new QLabel(this)), m_formula(new QLabel(this)),
-      m_source(new QLabel(this)) {
+ExplanationBar::ExplanationBar(QWidget* parent) : QFrame(parent), m_theme(&themeOf(Appearance::Light)) {
     setObjectName(QStringLiteral("explanation"));
     setProperty("class", "card");
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 7, 12, 7);
-    row->setSpacing(12);
-    row->addWidget(m_badge);
-    row->addWidget(m_formula, 3);
-    row->addWidget(m_source, 2);
-    m_badge->setFont(typeface(-2, QFont::DemiBold));
-    m_badge->setAlignment(Qt::AlignCenter);
-    for (QLabel* label : {m_formula, m_source}) {
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        label->setMinimumWidth(60);
-    }
-    m_source->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    m_source->setFont(typeface(-2));
-    m_source->setProperty("tone", "muted");
-    setMinimumHeight(48);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 }
 
 void ExplanationBar::setExplanation(const Explanation& explanation, Role role) {
     if (explanation == m_explanation && role == m_role) return;
     m_explanation = explanation;
     m_role = role;
-    render();
+    setAccessibleName(text());
+    setToolTip(text());
+    update();
 }
 
 void ExplanationBar::setTheme(const Theme& theme) {
     m_theme = &theme;
-    render();
-}
-
-void ExplanationBar::render() {
-    const auto html = [](const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); };
-    const QColor color = m_theme->role(m_role);
-    const QColor ink = color.lightness() > 140 ? QColor(0x12, 0x16, 0x1d) : QColor(Qt::white);
-    m_badge->setText(QString::fromStdString(m_explanation.title));
-    m_badge->setStyleSheet(
-        QStringLiteral("background:%1;color:%2;border-radius:9px;padding:2px 9px;").arg(color.name(), ink.name()));
-    m_formula->setText(QStringLiteral("<span style='color:%1'>%2</span> &nbsp;=&nbsp; %3 &nbsp;=&nbsp; <b>%4</b>")
-                           .arg(m_theme->muted.name(), html(m_explanation.formula), html(m_explanation.numbers),
-                                html(m_explanation.result)));
-    QString source = html(m_explanation.bound);
-    if (!source.isEmpty() && !m_explanation.source.empty()) source += QStringLiteral("<br>");
-    m_source->setText(source + html(m_explanation.source));
-    setAccessibleName(text());
+    update();
 }
 
 QString ExplanationBar::text() const {
     return QString::fromStdString(m_explanation.title + ": " + m_explanation.formula + " = " + m_explanation.numbers +
                                   " = " + m_explanation.result + "; " + m_explanation.bound + "; " +
                                   m_explanation.source);
+}
+
+void ExplanationBar::paintEvent(QPaintEvent* event) {
+    QFrame::paintEvent(event);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRect inner = contentsRect().adjusted(12, 6, -12, -6);
+    const int half = inner.height() / 2;
+    const QRect upper(inner.left(), inner.top(), inner.width(), half);
+    const QRect lower(inner.left(), inner.top() + half, inner.width(), half);
+
+    painter.setFont(typeface(-1, QFont::DemiBold));
+    const QString title = QString::fromStdString(m_explanation.title);
+    const QRect badge(inner.left(), inner.top() + 7, painter.fontMetrics().horizontalAdvance(title) + 20,
+                      inner.height() - 14);
+    const QColor color = m_theme->role(m_role);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawRoundedRect(badge, badge.height() / 2.0, badge.height() / 2.0);
+    painter.setPen(qGray(color.rgb()) > 130 ? QColor(0x12, 0x16, 0x1d) : QColor(Qt::white));
+    painter.drawText(badge, Qt::AlignCenter, title);
+
+    const int left = badge.right() + 16;
+    const auto line = [&](const QString& words, const QRect& area, int from, int to, Qt::Alignment side) {
+        const int room = std::max(0, to - from);
+        painter.drawText(QRect(from, area.top(), room, area.height()), side | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(words, Qt::ElideRight, room));
+    };
+    painter.setFont(typeface(-2));
+    painter.setPen(m_theme->muted);
+    const QString bound = QString::fromStdString(m_explanation.bound);
+    const QString source = QString::fromStdString(m_explanation.source);
+    const int wanted = std::max(painter.fontMetrics().horizontalAdvance(bound),
+                                painter.fontMetrics().horizontalAdvance(source));
+    const int split = inner.right() - std::min(wanted, inner.width() * 2 / 5);
+    line(bound, upper, split, inner.right(), Qt::AlignRight);
+    line(source, lower, split, inner.right(), Qt::AlignRight);
+
+    const int end = split - 16;
+    painter.setFont(typeface(-1));
+    line(QString::fromStdString(m_explanation.formula), upper, left, end, Qt::AlignLeft);
+    const QString result = QStringLiteral("= ") + QString::fromStdString(m_explanation.result);
+    const QString numbers = QStringLiteral("= ") + QString::fromStdString(m_explanation.numbers) + QStringLiteral("  ");
+    painter.setPen(m_theme->ink);
+    const QFontMetrics bold(typeface(0, QFont::DemiBold));
+    painter.setFont(typeface(0));
+    const int shown = std::min(painter.fontMetrics().horizontalAdvance(numbers),
+                               std::max(0, end - left - bold.horizontalAdvance(result)));
+    line(numbers, lower, left, left + shown, Qt::AlignLeft);
+    painter.setFont(typeface(0, QFont::DemiBold));
+    line(result, lower, left + shown, end + 1, Qt::AlignLeft);
+}
+
+void ExplanationBar::contextMenuEvent(QContextMenuEvent* event) {
+    QMenu menu;
+    menu.addAction(tr("Copy"), this, [this] { QApplication::clipboard()->setText(text()); });
+    menu.exec(event->globalPos());
 }
 
 } // namespace longpeak

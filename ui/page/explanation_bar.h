@@ -8,11 +8,10 @@
 
 #include <QFrame>
 
-class QLabel;
-
 namespace longpeak {
 
-/// How the chosen number is made: formula, this scenario's numbers, what bounds it, and the source.
+/// How the chosen number is made: formula, this scenario's numbers, what bounds it, and the source. It follows every
+/// move of a slider, so it draws its text itself: laying out rich text costs more than drawing a figure.
 class ExplanationBar : public QFrame {
     Q_OBJECT
 
@@ -23,16 +22,16 @@ public:
     void setTheme(const Theme& theme);
     /// The whole of it as text.
     QString text() const;
+    QSize sizeHint() const override { return {400, 50}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
-    void render();
-
     Explanation m_explanation;
     Role m_role = Role::Neutral;
     const Theme* m_theme;
-    QLabel* m_badge;
-    QLabel* m_formula;
-    QLabel* m_source;
 };
 
 } // namespace longpeak

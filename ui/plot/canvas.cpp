@@ -43,6 +43,7 @@ Canvas::Canvas(QWidget* parent)
       m_yTicker(new FigureTicker) {
     setAutoAddPlottableToLegend(false);
     setPlottingHint(QCP::phFastPolylines, true);
+    setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass
     setNoAntialiasingOnDrag(false);
     setInteractions(QCP::iRangeZoom);
     setFocusPolicy(Qt::StrongFocus);
@@ -141,6 +142,7 @@ void Canvas::styleGraph(QCPGraph& graph, const Series& series) {
     if (series.form == Form::Area) {
         graph.setPen(Qt::NoPen);
         graph.setBrush(color);
+        graph.setAntialiasedFill(false);
         return;
     }
     if (series.form == Form::Points) {
@@ -217,6 +219,7 @@ void Canvas::moveCrosshair(double x) {
         for (const Rule& rule : m_figure->rules)
             if (rule.vertical && !rule.reference && std::abs(xAxis->coordToPixel(rule.at) - xAxis->coordToPixel(x)) < 4)
                 x = rule.at;
+    if (m_figure && m_figure->x.unit == Unit::Tokens) x = std::round(x); // there are no parts of a token
     m_crosshair->moveTo(x);
     setAccessibleDescription(m_crosshair->lines().join(QStringLiteral("; ")));
     layer(QStringLiteral("overlay"))->replot();

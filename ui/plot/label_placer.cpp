@@ -24,15 +24,13 @@ std::vector<QPointF> LabelPlacer::around(const QPointF& point, const QSizeF& siz
     const double above = point.y() - gap - size.height();
     const double below = point.y() + gap;
     const double beside = point.y() - size.height() / 2;
-    return {{right, above},
-            {right, below},
-            {left, above},
-            {left, below},
-            {right, beside},
-            {left, beside},
-            {right, above - size.height()},
-            {left, above - size.height()},
-            {right, below + size.height()}};
+    const double shift = 0.6 * size.height();
+    std::vector<QPointF> corners;
+    for (const double x : {right, left})
+        for (const double y :
+             {above, below, beside, below + shift, above - shift, below + 2 * shift, above - 2 * shift})
+            corners.emplace_back(x, y);
+    return corners;
 }
 
 } // namespace longpeak

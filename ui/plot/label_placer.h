@@ -22,7 +22,7 @@ public:
     /// The first of the top-left corners at which a label of that size is free, taken from then on.
     std::optional<QRectF> place(const QSizeF& size, const std::vector<QPointF>& corners);
 
-    /// Corners around a point, nearest first: right above, right below, left above, left below.
+    /// Corners around a point: on its right from near to far, then on its left.
     static std::vector<QPointF> around(const QPointF& point, const QSizeF& size, double gap);
 
 private:

@@ -58,8 +58,8 @@ std::map<std::string, double> fieldsOf(const Estimate& e) {
 }
 
 /// What every change of GPU time moves: sessions, and what they cost.
-const std::set<std::string> sessions{"gpuTime",      "loneLatency", "knee",          "bound",
-                                     "withSwitches", "perSession",  "perAnswerToken"};
+const std::set<std::string> ofSessions{"gpuTime",      "loneLatency", "knee",          "bound",
+                                       "withSwitches", "perSession",  "perAnswerToken"};
 
 std::set<std::string> operator+(std::set<std::string> a, const std::set<std::string>& b) {
     a.insert(b.begin(), b.end());
@@ -209,7 +209,7 @@ void EstimateTest::changesOnlyItsTerms_data() {
     // Smaller caches, whatever makes them so: bytes kept, bytes read, bytes moved.
     const Factors quarter{{"cache", 0.25},     {"cache/token", 0.25}, {"ceiling", 4}, {"hostCeiling", 4},
                           {"cacheTime", 0.25}, {"out", 0.25},         {"in", 0.25},   {"switch", 0.25}};
-    const std::set<std::string> byCache = longpeak::sessions +
+    const std::set<std::string> byCache = ofSessions +
                                           std::set<std::string>{"demand",   "maxContext", "prefillBytes", "decodeBytes",
                                                                 "perToken", "answer",     "sessionDecode"};
     for (const char* axis : {"compression.head", "compression.token", "compression.hidden"})
@@ -221,24 +221,23 @@ void EstimateTest::changesOnlyItsTerms_data() {
     add("compression.layer", 4, layer, byCache + std::set<std::string>{"prefill", "decodeFlop", "sessionPrefill"});
 
     add("dtype.weights", static_cast<double>(Dtype::Fp8), {{"weights", 0.5}, {"weightsTime", 0.5}},
-        longpeak::sessions + std::set<std::string>{"demand", "ceiling", "maxContext", "prefillBytes", "decodeBytes",
-                                                   "perToken", "answer", "sessionDecode"});
+        ofSessions + std::set<std::string>{"demand", "ceiling", "maxContext", "prefillBytes", "decodeBytes", "perToken",
+                                           "answer", "sessionDecode"});
     // INT8 units of an A100 run at twice the rate.
     add("dtype.compute", static_cast<double>(Dtype::Int8),
         {{"linearTime", 0.5}, {"attentionTime", 0.5}, {"prefill", 0.5}, {"sessionPrefill", 0.5}, {"ridge", 2}},
-        longpeak::sessions);
+        ofSessions);
     add("dtype.compute", static_cast<double>(Dtype::Fp8), {}, {}); // it has no FP8 units
 
     add("efficiency.prefill", 0.5, {{"linearTime", 2}, {"attentionTime", 2}, {"prefill", 2}, {"sessionPrefill", 2}},
-        longpeak::sessions);
+        ofSessions);
     add("efficiency.decode", 0.5,
-        {{"weightsTime", 2}, {"cacheTime", 2}, {"perToken", 2}, {"answer", 2}, {"sessionDecode", 2}},
-        longpeak::sessions);
+        {{"weightsTime", 2}, {"cacheTime", 2}, {"perToken", 2}, {"answer", 2}, {"sessionDecode", 2}}, ofSessions);
     add("efficiency.link", 0.5, {{"out", 2}, {"in", 2}, {"switch", 2}}, {"withSwitches"});
 
     add("accelerator.flops", 624e12,
         {{"linearTime", 0.5}, {"attentionTime", 0.5}, {"prefill", 0.5}, {"sessionPrefill", 0.5}, {"ridge", 2}},
-        longpeak::sessions);
+        ofSessions);
     add("accelerator.bandwidth", 4.078e12,
         {{"weightsTime", 0.5},
          {"cacheTime", 0.5},
@@ -246,7 +245,7 @@ void EstimateTest::changesOnlyItsTerms_data() {
          {"answer", 0.5},
          {"sessionDecode", 0.5},
          {"ridge", 0.5}},
-        longpeak::sessions);
+        ofSessions);
     add("accelerator.memory", 171798691840.0, {{"capacity", 2}}, {"ceiling", "maxContext"});
     add("link.bandwidth", 40e9, {{"out", 0.5}, {"in", 0.5}, {"switch", 0.5}}, {"withSwitches"});
     add("host.memory", 2e12, {{"hostCeiling", 2}}, {});
@@ -273,11 +272,10 @@ void EstimateTest::changesOnlyItsTerms_data() {
         {"demand", "maxContext"});
     add("session.think", 120, {{"thinking", 2}},
         {"loneLatency", "knee", "bound", "withSwitches", "perSession", "perAnswerToken"});
-    add("session.answer", 500, {{"answer", 2}},
-        longpeak::sessions + std::set<std::string>{"sessionPrefill", "sessionDecode"});
-    add("session.question", 200, {}, longpeak::sessions + std::set<std::string>{"sessionPrefill", "sessionDecode"});
+    add("session.answer", 500, {{"answer", 2}}, ofSessions + std::set<std::string>{"sessionPrefill", "sessionDecode"});
+    add("session.question", 200, {}, ofSessions + std::set<std::string>{"sessionPrefill", "sessionDecode"});
     add("paper.attention_coefficient", 13312, {{"attentionFlop", 2}, {"attentionTime", 2}},
-        longpeak::sessions + std::set<std::string>{"prefill", "decodeFlop", "sessionPrefill"});
+        ofSessions + std::set<std::string>{"prefill", "decodeFlop", "sessionPrefill"});
     add("context", 25000,
         {{"cache", 0.5},
          {"ceiling", 2},
@@ -290,8 +288,8 @@ void EstimateTest::changesOnlyItsTerms_data() {
          {"out", 0.5},
          {"in", 0.5},
          {"switch", 0.5}},
-        longpeak::sessions + std::set<std::string>{"demand", "prefillBytes", "prefill", "decodeBytes", "decodeFlop",
-                                                   "perToken", "answer", "sessionPrefill", "sessionDecode"});
+        ofSessions + std::set<std::string>{"demand", "prefillBytes", "prefill", "decodeBytes", "decodeFlop", "perToken",
+                                           "answer", "sessionPrefill", "sessionDecode"});
 }
 
 void EstimateTest::changesOnlyItsTerms() {

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How long a slider move takes to reach the pixels, and the window its first frame. Run by hand:
+//     build/release/tests/bench_ui_slider
+// Prints medians, 95th percentiles and their ratio to a frame of 16 ms; the parts are those of the program itself.
+
+#include "control/control_rail.h"
+#include "page/figure_card.h"
+#include "page/main_window.h"
+#include "page/overview_page.h"
+#include "scenario/scenario_file.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <ctime>
+#include <string>
+#include <unistd.h>
+
+using namespace longpeak;
+
+namespace {
+
+constexpr double frameMs = 16.0;
+
+double percentile(std::vector<double> values, double share) {
+    std::ranges::sort(values);
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+}
+
+void print(const char* what, const std::vector<double>& values) {
+    const double median = percentile(values, 0.5);
+    const double high = percentile(values, 0.95);
+    std::printf("%-34s median %7.3f ms   p95 %7.3f ms   of a frame %5.2f %5.2f\n", what, median, high, median / frameMs,
+                high / frameMs);
+}
+
+double nowMs() {
+    timespec now{};
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) * 1e-6;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    // Started anew with the time on the command line, so that loading the program counts too.
+    if (argc < 2) {
+        const std::string started = std::to_string(nowMs());
+        execl("/proc/self/exe", argv[0], started.c_str(), nullptr);
+        return 1;
+    }
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QStandardPaths::setTestModeEnabled(true);
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("longpeak-bench"));
+    const auto catalogue = shippedCatalogue();
+    const auto scenario = openScenario(std::string(defaultScenario), *catalogue);
+    applyTheme(application, Appearance::Light);
+    MainWindow window(*catalogue, *scenario);
+    window.resize(1920, 1080);
+    window.show();
+    int frames = 0;
+    QObject::connect(&window.page(), &OverviewPage::redrawn, &window, [&frames](double) { ++frames; });
+    while (frames < 4) QApplication::processEvents();
+    QApplication::processEvents();
+    std::printf("process start to first frame       %7.1f ms   (aim: under 400 ms)\n", nowMs() - std::stod(argv[1]));
+
+    const Parameter& context = *findParameter("context");
+    std::vector<double> total;
+    std::vector<double> evaluating;
+    std::vector<double> building;
+    std::vector<double> drawing;
+    std::vector<double> rest;
+    double drawn = 0;
+    QObject::connect(&window.page(), &OverviewPage::redrawn, &window, [&drawn](double ms) { drawn += ms; });
+    constexpr int moves = 400;
+    for (int i = 0; i < moves; ++i) {
+        drawn = 0;
+        frames = 0;
+        QElapsedTimer timer;
+        timer.start();
+        // From 4K up to 1M and back, as a hand drags: through "not even one user fits" and out of it again.
+        const double share = std::abs(1.0 - 2.0 * i / moves);
+        window.store().edit(context, 1e6 * std::pow(4e-3, share), Phase::Drag);
+        while (frames < 4) QApplication::processEvents();
+        QApplication::processEvents(); // the paint events that the redraws posted
+        const double spent = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
+        const Snapshot& snapshot = *window.refresher().snapshot();
+        total.push_back(spent);
+        evaluating.push_back(snapshot.evaluateMs);
+        building.push_back(snapshot.figuresMs);
+        drawing.push_back(drawn);
+        rest.push_back(spent - snapshot.evaluateMs - snapshot.figuresMs - drawn);
+    }
+    print("slider move to pixels, 1920×1080", total);
+    print("  evaluate", evaluating);
+    print("  build four figures", building);
+    print("  draw four figures", drawing);
+    print("  widgets and paint events", rest);
+    for (const FigureCard* card : window.page().cards())
+        std::printf("  %-10s %3d redraws for %d moves\n", qPrintable(card->figureId()),
+                    const_cast<FigureCard*>(card)->view().redraws(), moves);
+    return 0;
+}

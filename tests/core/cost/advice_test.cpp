@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/advice.h"
+
+#include "core/near.h"
+#include "core/samples.h"
+
+#include <QTest>
+
+namespace longpeak {
+namespace {
+
+using test::catalogue;
+using test::paper50k;
+using test::shown;
+using test::with;
+
+QString adviceFor(const Scenario& s, ByteUnits bytes = ByteUnits::Decimal) {
+    return shown(advice(s, evaluate(s), catalogue(), bytes));
+}
+
+bool fitsWith(const Scenario& s, const Parameter& parameter, double value) {
+    return evaluate(with(s, parameter.id, value)).fits;
+}
+
+/// The next smaller change of the same kind; as it was where there is none.
+double smallerChange(const Scenario& s, const Remedy& remedy) {
+    if (remedy.parameter->id == "gpus") return remedy.value - 1;
+    if (remedy.parameter->id == "context") return remedy.value + 1;
+    if (remedy.parameter->id == "compression.hidden") // rounded up to the three digits that are shown
+        return remedy.value - (remedy.value < 10 ? 0.0101 : remedy.value < 100 ? 0.101 : 1.01);
+    // A format: the next wider one. FP8 comes after 16 bits, INT4 after 8.
+    return remedy.value == static_cast<double>(Dtype::Int4) ? static_cast<double>(Dtype::Fp8)
+                                                            : remedy.parameter->get(s);
+}
+
+class AdviceTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void saysNothingWhenAllIsWell();
+    void saysWhatItNeeds();
+    void saysThatTheWeightsDoNotFit();
+    void saysThatNothingHelps();
+    void warnsOfFullHostMemory();
+    void shownRatioIsEnough();
+    void remediesAreTheSmallest();
+    void remediesAreEditsOfParameters();
+};
+
+void AdviceTest::saysNothingWhenAllIsWell() {
+    const Scenario s = paper50k();
+    QVERIFY(adviceFor(s).isEmpty());
+    QVERIFY(remedies(s, catalogue()).empty());
+    QVERIFY(infeasibility(s, evaluate(s)).empty());
+}
+
+void AdviceTest::saysWhatItNeeds() {
+    const Scenario s = with(paper50k(), "context", 100000);
+    QCOMPARE(adviceFor(s),
+             "Not one user fits at 100K: weights of 68.0 GB and a cache of 24.6 GB in 85.9 GB of HBM. It needs 2 GPUs, "
+             "or weights in FP8, or the KV cache in FP8, or the KV cache compressed 1.38×, or a context of "
+             "72\u202f832 tokens.");
+    QCOMPARE(shown(infeasibility(s, evaluate(s), ByteUnits::Binary)),
+             "Not one user fits at 100K: weights of 63.3 GiB and a cache of 22.9 GiB in 80.0 GiB of HBM.");
+}
+
+void AdviceTest::saysThatTheWeightsDoNotFit() {
+    Scenario s = paper50k();
+    chooseModel(s, *catalogue().model("llama-3-70b"));
+    QCOMPARE(adviceFor(s), "The weights do not fit: 141 GB in 85.9 GB of HBM. It needs 2 GPUs, or weights in INT4.");
+}
+
+void AdviceTest::saysThatNothingHelps() {
+    Scenario s = with(paper50k(), "context", 1e7);
+    chooseModel(s, *catalogue().model("llama-3.1-405b"));
+    chooseAccelerator(s, *catalogue().accelerator("a10"));
+    QCOMPARE(adviceFor(s), "The weights do not fit: 812 GB in 25.8 GB of HBM. No single change makes it fit.");
+    QVERIFY(remedies(s, catalogue()).empty());
+}
+
+void AdviceTest::warnsOfFullHostMemory() {
+    // 68 GB + 1000 · 12.288 GB in 85.9 GB: 12.27 TB are over, and the host has 1 TB.
+    QCOMPARE(adviceFor(with(paper50k(), "users", 1000)),
+             "The users' caches exceed HBM by 12.3 TB, more than the host DDR of 1.00 TB holds.");
+    QVERIFY(adviceFor(with(with(paper50k(), "users", 1000), "host.memory", 1.3e13)).isEmpty());
+}
+
+void AdviceTest::shownRatioIsEnough() {
+    // The ratio in the sentence, taken at its word, makes it fit: it is rounded up, not to the nearest.
+    for (double context = 80000; context <= 1e7; context *= 1.07) {
+        const Scenario s = with(paper50k(), "context", std::floor(context));
+        for (const Remedy& remedy : remedies(s, catalogue())) {
+            if (remedy.parameter->id != "compression.hidden") continue;
+            const QString text = shown(remedy.text);
+            QVERIFY(text.startsWith("the KV cache compressed "));
+            const auto said = parseQuantity(text.mid(24).toStdString(), Unit::Ratio);
+            QVERIFY2(said.has_value(), qPrintable(text));
+            QVERIFY2(fitsWith(s, *remedy.parameter, *said), qPrintable(text));
+        }
+    }
+}
+
+void AdviceTest::remediesAreTheSmallest() {
+    constexpr test::Random::result_type seed = 47;
+    qInfo("seed %llu", static_cast<unsigned long long>(seed));
+    test::Random random(seed);
+    int infeasible = 0;
+    std::array<int, 5> kinds{};
+    for (int i = 0; i < 3000; ++i) {
+        const Scenario s = test::randomScenario(random);
+        const auto found = remedies(s, catalogue());
+        const bool fits = evaluate(s).fits;
+        QCOMPARE(infeasibility(s, evaluate(s)).empty(), fits);
+        if (fits) QVERIFY(found.empty());
+        if (!fits) ++infeasible;
+        for (const Remedy& remedy : found) {
+            QVERIFY2(whyNot(*remedy.parameter, remedy.value).empty(), remedy.text.c_str());
+            QVERIFY2(remedy.value != remedy.parameter->get(s), remedy.text.c_str());
+            QVERIFY2(fitsWith(s, *remedy.parameter, remedy.value), remedy.text.c_str());
+            QVERIFY2(!fitsWith(s, *remedy.parameter, smallerChange(s, remedy)), remedy.text.c_str());
+            const std::array<std::string_view, 5> ids{"gpus", "dtype.weights", "dtype.kv", "compression.hidden",
+                                                      "context"};
+            const auto kind = std::find(ids.begin(), ids.end(), remedy.parameter->id) - ids.begin();
+            ++kinds.at(static_cast<std::size_t>(kind));
+        }
+        // What is not offered does not help: no number of GPUs up to the most.
+        const bool offersGpus = std::ranges::any_of(found, [](const Remedy& r) { return r.parameter->id == "gpus"; });
+        if (!fits && !offersGpus && s.gpus < 64) QVERIFY(!fitsWith(s, test::row("gpus"), 64));
+    }
+    QVERIFY(infeasible > 300);
+    for (const int count : kinds) QVERIFY(count > 10); // every kind was seen
+}
+
+void AdviceTest::remediesAreEditsOfParameters() {
+    const Scenario s = with(paper50k(), "context", 100000);
+    for (const Remedy& remedy : remedies(s, catalogue())) {
+        // What a button does with it: text in, feasible out.
+        Scenario applied = s;
+        remedy.parameter->set(applied, remedy.value, catalogue());
+        Scenario typed = s;
+        QVERIFY(bool(setFromText(typed, *remedy.parameter, valueText(*remedy.parameter, applied), catalogue(), "x")));
+        QVERIFY(typed == applied);
+        QVERIFY(adviceFor(typed).isEmpty());
+    }
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::AdviceTest)
+#include "advice_test.moc"

@@ -1,0 +1,239 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/metric.h"
+#include "cost/paper.h"
+
+#include "core/near.h"
+#include "core/samples.h"
+
+#include <QTest>
+
+// What must hold for every valid scenario, checked on a few thousand drawn from the registry's ranges with a fixed seed.
+
+namespace longpeak {
+namespace {
+
+using test::catalogue;
+using test::Random;
+using test::with;
+
+constexpr Random::result_type seed = 2405'08944;
+constexpr int scenarios = 4000;
+
+/// Calls `check` with every random scenario until one fails, which it then writes out.
+template <typename Check>
+void forRandomScenarios(Check check) {
+    qInfo("seed %llu, %d scenarios", static_cast<unsigned long long>(seed), scenarios);
+    Random random(seed);
+    for (int i = 0; i < scenarios; ++i) {
+        const Scenario scenario = test::randomScenario(random);
+        check(scenario, random);
+        if (!QTest::currentTestFailed()) continue;
+        qWarning("scenario %d: %s", i, writeScenario(scenario, catalogue()).c_str());
+        return;
+    }
+}
+
+/// Equal but for NaN, which an unknown price makes.
+bool sameMetrics(const Scenario& a, const Scenario& b, double tolerance) {
+    const Estimate x = evaluate(a);
+    const Estimate y = evaluate(b);
+    for (const Metric& metric : metrics()) {
+        const double u = metric.value(a, x);
+        const double v = metric.value(b, y);
+        if (std::isnan(u) != std::isnan(v) || (!std::isnan(u) && !test::isNear(u, v, tolerance))) {
+            qWarning("%s: %.17g and %.17g", metric.key.data(), u, v);
+            return false;
+        }
+    }
+    return true;
+}
+
+class PropertyTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void numbersAreSound();
+    void termsSumToTotals();
+    void growsWithContext();
+    void ceilingFallsWithContextAndGrowsWithMemory();
+    void timesScaleWithEfficiency();
+    void throughputKeepsBothBounds();
+    void longestContextIsTheExactInverse();
+    void settingWhatIsSetChangesNothing();
+    void survivesTheRoundTrip();
+};
+
+void PropertyTest::numbersAreSound() {
+    forRandomScenarios([](const Scenario& s, Random&) {
+        const Estimate e = evaluate(s);
+        QVERIFY(e.weightsFit || !e.fits);
+        for (const Metric& metric : metrics()) {
+            const double value = metric.value(s, e);
+            const bool isCost = metric.unit == Unit::Dollars;
+            if (isCost && (!price(s) || !e.fits)) {
+                QVERIFY2(std::isnan(value), metric.key.data());
+                continue;
+            }
+            QVERIFY2(std::isfinite(value), metric.key.data());
+            const bool mayBeNegative = metric.key == "ceiling_users_exact";
+            QVERIFY2(mayBeNegative || value >= 0, metric.key.data());
+            const bool mayBeZero = mayBeNegative || isCost || metric.key == "activation_bytes" ||
+                                   metric.key == "ceiling_users" || metric.key == "host_ceiling_users" ||
+                                   metric.key == "max_context_tokens" || (metric.unit == Unit::PerHour && !e.fits);
+            QVERIFY2(mayBeZero || value > 0, metric.key.data());
+        }
+        QCOMPARE(e.weightsFit, e.memory.ceiling >= 0);
+        QCOMPARE(e.fits, e.memory.ceiling >= 1);
+        QVERIFY(e.throughput.knee >= 1 && std::isfinite(e.throughput.knee));
+    });
+}
+
+void PropertyTest::termsSumToTotals() {
+    forRandomScenarios([](const Scenario& s, Random&) {
+        const Estimate e = evaluate(s);
+        constexpr double exact = 1e-13;
+        NEAR((e.prefill.linearTime + e.prefill.attentionTime).si(), e.prefill.time.si(), exact);
+        NEAR((e.decode.weightsTime + e.decode.cacheTime).si(), e.decode.perToken.si(), exact);
+        NEAR((e.contextSwitch.out + e.contextSwitch.in).si(), e.contextSwitch.time.si(), exact);
+        NEAR((e.throughput.prefill + e.throughput.decode).si(), e.throughput.gpuTime.si(), exact);
+        NEAR((e.throughput.gpuTime + e.throughput.thinking).si(), e.throughput.loneLatency.si(), exact);
+        NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
+             e.memory.demand.si(), exact);
+        NEAR((e.memory.cachePerToken * s.context).si(), e.memory.cachePerUser.si(), exact);
+        NEAR(e.decode.perToken.si() * s.session.answer.si(), e.decode.answer.si(), exact);
+        NEAR(paperPrefill(s, s.context).si(), e.prefill.time.si(), exact);
+        NEAR(paperToken(s, s.context).si(), e.decode.perToken.si(), exact);
+        NEAR(paperCache(s, s.context).si(), e.memory.cachePerUser.si(), exact);
+    });
+}
+
+void PropertyTest::growsWithContext() {
+    forRandomScenarios([](const Scenario& s, Random& random) {
+        const double longer = std::min(1e7, std::floor(s.context.si() * (1.0 + test::uniform(random)) + 1.0));
+        if (longer <= s.context.si()) return;
+        const Estimate a = evaluate(s);
+        const Estimate b = evaluate(with(s, "context", longer));
+        QVERIFY(b.prefill.time > a.prefill.time);
+        QVERIFY(b.decode.perToken >= a.decode.perToken); // equal where the cache is nothing beside the weights
+        QVERIFY(b.contextSwitch.time > a.contextSwitch.time);
+        QVERIFY(b.memory.cachePerUser > a.memory.cachePerUser);
+        QVERIFY(b.throughput.gpuTime > a.throughput.gpuTime);
+        QVERIFY(b.throughput.bound <= a.throughput.bound);
+        QVERIFY(b.memory.maxContext == a.memory.maxContext);
+    });
+}
+
+void PropertyTest::ceilingFallsWithContextAndGrowsWithMemory() {
+    forRandomScenarios([](const Scenario& s, Random& random) {
+        const double ceiling = evaluate(s).memory.ceiling;
+        const double longer = std::min(1e7, std::floor(s.context.si() * 1.5));
+        if (ceiling > 0 && longer > s.context.si())
+            QVERIFY(evaluate(with(s, "context", longer)).memory.ceiling < ceiling);
+        const double memory = test::get(s, "accelerator.memory") * (1.0 + test::uniform(random));
+        if (memory > test::get(s, "accelerator.memory"))
+            QVERIFY(evaluate(with(s, "accelerator.memory", memory)).memory.ceiling > ceiling);
+        if (s.gpus < 64) QVERIFY(evaluate(with(s, "gpus", s.gpus + 1)).memory.ceiling > ceiling);
+    });
+}
+
+void PropertyTest::timesScaleWithEfficiency() {
+    forRandomScenarios([](const Scenario& s, Random&) {
+        Scenario peak = s;
+        peak.efficiency = {};
+        const Estimate e = evaluate(s);
+        const Estimate p = evaluate(peak);
+        NEAR(e.prefill.time.si() * s.efficiency.prefill, p.prefill.time.si(), 1e-13);
+        NEAR(e.throughput.prefill.si() * s.efficiency.prefill, p.throughput.prefill.si(), 1e-8); // differences
+        NEAR(e.decode.perToken.si() * s.efficiency.decode, p.decode.perToken.si(), 1e-13);
+        NEAR(e.throughput.decode.si() * s.efficiency.decode, p.throughput.decode.si(), 1e-13);
+        NEAR(e.contextSwitch.time.si() * s.efficiency.link, p.contextSwitch.time.si(), 1e-13);
+        QVERIFY(e.memory == p.memory);
+        QVERIFY(e.ridge == p.ridge);
+    });
+}
+
+void PropertyTest::throughputKeepsBothBounds() {
+    forRandomScenarios([](const Scenario& s, Random&) {
+        const Estimate e = evaluate(s);
+        const Throughput& t = e.throughput;
+        constexpr double rounding = 1 + 1e-14;
+        QVERIFY(t.bound.si() <= s.session.users / t.loneLatency.si() * rounding);
+        QVERIFY(t.bound.si() <= 1.0 / t.gpuTime.si() * rounding);
+        QVERIFY(t.withSwitches <= t.bound);
+        // At the knee both bounds meet.
+        NEAR(t.knee / t.loneLatency.si(), 1.0 / t.gpuTime.si(), 1e-13);
+    });
+}
+
+void PropertyTest::longestContextIsTheExactInverse() {
+    int checked = 0;
+    forRandomScenarios([&](const Scenario& s, Random&) {
+        const Memory m = evaluate(s).memory;
+        const double longest = m.maxContext.si();
+        QCOMPARE(longest, std::floor(longest));
+        if (longest < 1) return;
+        ++checked;
+        // Set past the registry, whose range ends at 10M. Rounding may decide where demand and capacity are equal.
+        Scenario at = s;
+        at.context = Tokens(longest);
+        const Memory full = evaluate(at).memory;
+        QVERIFY(full.demand.si() <= full.capacity.si() * (1 + 1e-14));
+        at.context = Tokens(longest + 1.0);
+        const Memory more = evaluate(at).memory;
+        QVERIFY(more.demand.si() > more.capacity.si() * (1 - 1e-14));
+    });
+    QVERIFY(checked > scenarios / 10);
+}
+
+void PropertyTest::settingWhatIsSetChangesNothing() {
+    forRandomScenarios([](const Scenario& s, Random&) {
+        for (const Parameter& parameter : parameters()) {
+            if (parameter.scale == Scale::Preset) continue;
+            const double value = parameter.get(s);
+            if (parameter.id == "price.gpu_hour" && std::isnan(value)) continue; // none known
+            Scenario again = s;
+            parameter.set(again, value, catalogue());
+            QVERIFY2(sameMetrics(s, again, 1e-14), parameter.id.data());
+            QVERIFY2(parameter.get(again) == value, parameter.id.data());
+            const bool wasSet = !parameter.isAutomatic() || parameter.isSet(s);
+            if (wasSet) QVERIFY2(again == s, parameter.id.data());
+            if (!parameter.isAutomatic()) continue;
+            // Back to automatic, what was automatic is as it was.
+            QVERIFY(parameter.isSet(again));
+            parameter.clear(again, catalogue());
+            QVERIFY(!parameter.isSet(again));
+            if (!wasSet) QVERIFY2(again == s, parameter.id.data());
+        }
+    });
+}
+
+void PropertyTest::survivesTheRoundTrip() {
+    forRandomScenarios([](Scenario s, Random& random) {
+        s.name = "Größe \"quoted\" \\ \t 名前";
+        s.note = "line\nline";
+        if ((random() & 3) == 0) { // a model and an accelerator of the user's own travel whole
+            s.model.id = "own-model";
+            s.model.notes = "changed";
+            s.architecture.id = s.model.id;
+            s.architecture.notes = s.model.notes;
+            s.accelerator.id = "own-accelerator";
+            s.accelerator.memory = Bytes(1.5e11 + 0.5);
+        }
+        const std::string text = writeScenario(s, catalogue());
+        const auto back = readScenario(text, "round-trip.json", catalogue());
+        if (!back) QFAIL(back.faults().front().text().c_str());
+        QVERIFY(back->accelerator == s.accelerator);
+        QVERIFY(back->model == s.model);
+        QVERIFY(back->architecture == s.architecture);
+        QVERIFY(*back == s);
+        QVERIFY(writeScenario(*back, catalogue()) == text);
+    });
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::PropertyTest)
+#include "property_test.moc"

@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/near.h"
+#include "core/samples.h"
+#include "cost/estimate.h"
+
+#include <QTest>
+
+#include <set>
+
+// Every preset that is shipped: it loads, is complete, says where it is from, and can be calculated with.
+
+namespace longpeak {
+namespace {
+
+using test::catalogue;
+using test::shown;
+
+bool isSourced(const std::vector<Source>& sources) {
+    const auto complete = [](const Source& source) {
+        const QString where = shown(source.reference);
+        return !source.what.empty() && (where.startsWith("https://") || where.startsWith("github:"));
+    };
+    return !sources.empty() && std::ranges::all_of(sources, complete);
+}
+
+bool isId(const std::string& id) {
+    return !id.empty() && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos;
+}
+
+template <typename Preset>
+void addRows(const std::vector<Preset>& presets) {
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < presets.size(); ++i) QTest::newRow(presets[i].id.c_str()) << static_cast<int>(i);
+}
+
+class PresetTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void loads();
+    void modelIsSound_data() { addRows(catalogue().models); }
+    void modelIsSound();
+    void acceleratorIsSound_data() { addRows(catalogue().accelerators); }
+    void acceleratorIsSound();
+    void methodIsSound_data() { addRows(catalogue().methods); }
+    void methodIsSound();
+    void idsAreUnique();
+    void findsById();
+    void everyPairCanBeEvaluated();
+};
+
+void PresetTest::loads() {
+    const auto read = shippedCatalogue();
+    if (!read)
+        for (const Fault& fault : read.faults()) qWarning("%s", fault.text().c_str());
+    QVERIFY(bool(read));
+    QVERIFY(read->models.size() >= 10);
+    QVERIFY(read->accelerators.size() >= 10);
+    QVERIFY(read->methods.size() >= 10);
+    QVERIFY(read->scenarios.size() >= 2);
+}
+
+void PresetTest::modelIsSound() {
+    QFETCH(int, index);
+    const Model& m = catalogue().models[static_cast<std::size_t>(index)];
+    QVERIFY(isId(m.id) && !m.name.empty() && !m.developer.empty() && !m.family.empty());
+    QVERIFY(isSourced(m.sources));
+    QVERIFY(m.confidence == "config" || m.confidence == "paper" || m.confidence == "secondary");
+    QVERIFY(m.maxContext.si() >= 1024);
+    QVERIFY(!m.synthetic);
+    for (const LayerGroup& group : m.groups) {
+        // No published model has query heads that no KV head serves.
+        const double share = group.attention.queryHeads / group.attention.kvHeads;
+        QCOMPARE(share, std::floor(share));
+    }
+}
+
+void PresetTest::acceleratorIsSound() {
+    QFETCH(int, index);
+    const Accelerator& a = catalogue().accelerators[static_cast<std::size_t>(index)];
+    QVERIFY(isId(a.id) && !a.name.empty() && !a.vendor.empty() && !a.memoryBasis.empty() && !a.hostLink.empty());
+    QVERIFY(isSourced(a.sources));
+    QVERIFY(a.confidence == "vendor" || a.confidence == "secondary");
+    QVERIFY(!a.price || !a.priceNote.empty());
+    // Dense peaks: a narrower format is never slower, and not more than four times faster a step.
+    const double wide = a.peaks.bf16.value_or(a.peaks.fp16.value_or(FlopPerSecond{})).si();
+    QVERIFY(wide > 1e13);
+    for (const auto& narrow : {a.peaks.fp8, a.peaks.int8})
+        if (narrow) QVERIFY(narrow->si() >= wide && narrow->si() <= 4.1 * wide);
+    if (a.peaks.fp4) QVERIFY(a.peaks.fp4->si() >= 2 * wide);
+    // What the registry's sliders can reach, in range and in units.
+    Scenario s;
+    chooseModel(s, catalogue().models.front());
+    chooseAccelerator(s, a);
+    for (const char* id : {"accelerator.flops", "accelerator.bandwidth", "accelerator.memory", "link.bandwidth"})
+        QVERIFY2(whyNot(test::row(id), test::get(s, id)).empty(), id);
+}
+
+void PresetTest::methodIsSound() {
+    QFETCH(int, index);
+    const Method& m = catalogue().methods[static_cast<std::size_t>(index)];
+    QVERIFY(isId(m.id) && !m.name.empty() && !m.mechanism.empty());
+    QVERIFY(isSourced(m.sources));
+    QVERIFY(!m.axes.empty());
+    QVERIFY(m.year >= 2017 && m.year <= 2030);
+    const bool hasRatio = m.keptRatio || m.readRatio; // a FLOP ratio of 1 says that nothing is saved
+    QVERIFY(!hasRatio || !m.ratioBasis.empty());
+}
+
+void PresetTest::idsAreUnique() {
+    std::set<std::string> ids;
+    for (const Model& m : catalogue().models) QVERIFY2(ids.insert("model " + m.id).second, m.id.c_str());
+    for (const Accelerator& a : catalogue().accelerators) QVERIFY2(ids.insert("gpu " + a.id).second, a.id.c_str());
+    for (const Method& m : catalogue().methods) QVERIFY2(ids.insert("method " + m.id).second, m.id.c_str());
+    for (const ShippedScenario& s : catalogue().scenarios) QVERIFY2(ids.insert("scene " + s.id).second, s.id.c_str());
+}
+
+void PresetTest::findsById() {
+    QVERIFY(catalogue().model("yi-34b-200k") != nullptr);
+    QVERIFY(catalogue().model("yi-34b-200k")->name == "Yi-34B-200K");
+    QVERIFY(catalogue().accelerator("a100-sxm-80g") != nullptr);
+    QVERIFY(catalogue().scenario("paper-34b-4k") != nullptr);
+    QVERIFY(catalogue().model("") == nullptr);
+    QVERIFY(catalogue().accelerator("yi-34b-200k") == nullptr);
+    QVERIFY(catalogue().scenario("paper-34b-4k.json") == nullptr);
+}
+
+void PresetTest::everyPairCanBeEvaluated() {
+    for (const Model& model : catalogue().models)
+        for (const Accelerator& accelerator : catalogue().accelerators) {
+            Scenario s = test::paper50k();
+            chooseModel(s, model);
+            chooseAccelerator(s, accelerator);
+            const Estimate e = evaluate(s);
+            QVERIFY(std::isfinite(e.prefill.time.si()) && e.prefill.time.si() > 0);
+            QVERIFY(std::isfinite(e.memory.ceiling));
+        }
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::PresetTest)
+#include "preset_test.moc"
