@@ -251,17 +251,22 @@ Figure latencyFigure(const FigureInput& input) {
     double least = toEdge;
     double most = 0;
     std::vector<Series> current;
-    for (const Line& line : lines) {
-        current.push_back(curve(line.name, line.role, points, line.value));
-        least = std::min(least, current.back().y.front());
-        most = std::max(most, current.back().y.back());
-    }
+    for (const Line& line : lines) current.push_back(curve(line.name, line.role, points, line.value));
     if (differsBesideContext(input)) {
         const auto ghosts = overContext(*input.reference, input.points);
         for (std::size_t i = 0; i < lines.size(); ++i)
             addGhost(figure, curve(lines[i].name, lines[i].role, ghosts, lines[i].value), current[i]);
     }
     figure.series.insert(figure.series.end(), current.begin(), current.end());
+    for (const Series& series : figure.series) {
+        least = std::min(least, series.y.front());
+        most = std::max(most, series.y.back());
+    }
+    const double longestServed = s.context.si() * std::max(0.0, now.memory.ceiling);
+    if (longestServed < longest)
+        figure.regions.push_back({.role = Role::Limit,
+                                  .x0 = longestServed > shortest ? longestServed : -toEdge,
+                                  .label = "not one user fits"});
     figure.y = {"latency", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most)};
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -296,7 +301,7 @@ Role roleOf(Activity activity) {
 }
 
 /// The tokens of the answers as one line with a gap between rounds, and the first tokens by what they waited for.
-void addTokens(Figure& figure, const Conversation& talk, bool reference) {
+void addTokens(Figure& figure, const Conversation& talk, Tokens context, bool reference) {
     Series steady{.name = "token of an answer", .role = Role::Decode, .reference = reference};
     Series firsts{
         .name = "first token of the session", .role = Role::Prefill, .form = Form::Points, .reference = reference};
@@ -317,6 +322,10 @@ void addTokens(Figure& figure, const Conversation& talk, bool reference) {
         steady.x.push_back(token.time.si());
         steady.y.push_back(none);
     }
+    if (reference && !steady.x.empty()) {
+        steady.label = "at " + format(context.si(), Unit::Tokens);
+        steady.labelX = steady.x.front();
+    }
     figure.series.push_back(std::move(steady));
     figure.series.push_back(std::move(firsts));
     if (!returns.x.empty()) figure.series.push_back(std::move(returns));
@@ -328,8 +337,9 @@ Figure tokenTimelineFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
     const Conversation talk = converse(s);
     Figure figure{.id = "tokens", .title = "Token timeline"};
-    figure.subtitle = talk.switches ? "one user's tokens; every return pays a context switch"
-                                    : "one user's tokens, alone on the deployment";
+    figure.subtitle = !evaluate(s).fits ? "one user's tokens, if they fitted"
+                      : talk.switches   ? "one user's tokens; every return pays a context switch"
+                                        : "one user's tokens, alone on the deployment";
     const double end = talk.phases.back().end.si();
     figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, end * 1.02};
     std::array<bool, 4> named{};
@@ -343,8 +353,9 @@ Figure tokenTimelineFigure(const FigureInput& input) {
         named[kind] = true;
     }
     if (input.reference != nullptr)
-        if (const Conversation other = converse(*input.reference); other != talk) addTokens(figure, other, true);
-    addTokens(figure, talk, false);
+        if (const Conversation other = converse(*input.reference); other != talk)
+            addTokens(figure, other, input.reference->context, true);
+    addTokens(figure, talk, s.context, false);
     double least = toEdge;
     double most = 0;
     for (const Series& series : figure.series)

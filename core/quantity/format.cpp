@@ -287,14 +287,12 @@ std::string format(double si, Unit unit, ByteUnits bytes) {
 
 std::string formatExact(double si, Unit unit) {
     if (!std::isfinite(si)) return "—";
-    std::array<char, 64> buffer{};
     const double shown = (unit == Unit::Fraction ? si * 100.0 : si) + 0.0; // + 0: never "-0"
-    const bool whole = std::abs(shown) < 9.0e15 && shown == std::floor(shown);
-    const auto end = whole ? std::to_chars(buffer.data(), buffer.data() + buffer.size(), shown,
-                                           std::chars_format::fixed, 0)
-                           : std::to_chars(buffer.data(), buffer.data() + buffer.size(), shown,
-                                           std::chars_format::general, 8);
-    const std::string number = grouped({buffer.data(), end.ptr});
+    // Whole numbers in full; of others eight significant digits, but never an exponent.
+    int decimals = 0;
+    if (shown != std::floor(shown))
+        decimals = std::clamp(7 - static_cast<int>(std::floor(std::log10(std::abs(shown)))), 0, 20);
+    const std::string number = grouped(trimmed(fixed(shown, decimals)));
     if (unit == Unit::Ratio) return number + "×";
     if (unit == Unit::Fraction) return number + " %";
     const std::string symbol(unitSymbol(unit));

@@ -78,6 +78,23 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
         m_controls.push_back(control);
     }
     column->addStretch(1);
+    addMnemonics();
+}
+
+/// Each label that stands for a control gets a letter of its own, as far as letters go; the menus keep theirs.
+void ControlRail::addMnemonics() {
+    QString taken = QStringLiteral("FEVSH");
+    for (QLabel* label : findChildren<QLabel*>()) {
+        if (label->buddy() == nullptr) continue;
+        const QString text = label->text();
+        for (qsizetype i = 0; i < text.size(); ++i) {
+            const QChar letter = text[i].toUpper();
+            if (!letter.isLetter() || taken.contains(letter)) continue;
+            taken += letter;
+            label->setText(text.left(i) + QLatin1Char('&') + text.mid(i));
+            break;
+        }
+    }
 }
 
 void ControlRail::addSection(Group group, QWidget* content) {

@@ -39,6 +39,7 @@ private:
         QLabel* summary;
         QWidget* body;
     };
+    void addMnemonics();
     void addSection(Group group, QWidget* content);
     void connectControl(ParameterControl& control);
     void setOpen(const Section& section, bool open);

@@ -13,6 +13,8 @@
 
 namespace longpeak {
 
+constexpr int slack = 4; // widths of text are not whole pixels
+
 ExplanationBar::ExplanationBar(QWidget* parent) : QFrame(parent), m_theme(&themeOf(Appearance::Light)) {
     setObjectName(QStringLiteral("explanation"));
     setProperty("class", "card");
@@ -70,7 +72,8 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
     const QString bound = QString::fromStdString(m_explanation.bound);
     const QString source = QString::fromStdString(m_explanation.source);
     const int wanted = std::max(painter.fontMetrics().horizontalAdvance(bound),
-                                painter.fontMetrics().horizontalAdvance(source));
+                                painter.fontMetrics().horizontalAdvance(source)) +
+                       slack;
     const int split = inner.right() - std::min(wanted, inner.width() * 2 / 5);
     line(bound, upper, split, inner.right(), Qt::AlignRight);
     line(source, lower, split, inner.right(), Qt::AlignRight);
@@ -83,7 +86,7 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
     painter.setPen(m_theme->ink);
     const QFontMetrics bold(typeface(0, QFont::DemiBold));
     painter.setFont(typeface(0));
-    const int shown = std::min(painter.fontMetrics().horizontalAdvance(numbers),
+    const int shown = std::min(painter.fontMetrics().horizontalAdvance(numbers) + slack,
                                std::max(0, end - left - bold.horizontalAdvance(result)));
     line(numbers, lower, left, left + shown, Qt::AlignLeft);
     painter.setFont(typeface(0, QFont::DemiBold));

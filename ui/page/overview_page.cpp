@@ -54,6 +54,7 @@ QString boundOf(const QString& metric, const Snapshot& snapshot) {
     if (metric == QLatin1String("prefill_s")) return text(boundName(snapshot.estimate.prefill.bound));
     if (metric == QLatin1String("decode_s_per_token")) return text(boundName(snapshot.estimate.decode.bound));
     if (metric == QLatin1String("switch_s")) return QObject::tr("host link");
+    if (!snapshot.estimate.fits) return QObject::tr("HBM size");
     const bool byUsers = snapshot.scenario.session.users < snapshot.estimate.throughput.knee;
     return byUsers ? QObject::tr("users' thinking") : QObject::tr("GPU time");
 }

@@ -164,7 +164,7 @@ void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) 
             const bool fits = x + 8 + size.width() < frame().right();
             drawLabel(painter, placer, series.label, m_theme->ink, {{fits ? x + 8 : x - size.width(), middle}});
         } else {
-            drawLabel(painter, placer, series.label, textColor(series.role),
+            drawLabel(painter, placer, series.label, series.reference ? m_theme->muted : textColor(series.role),
                       LabelPlacer::around({x, pixelY(value)}, size, 4));
         }
     }
@@ -188,7 +188,7 @@ bool LegendItem::isNeeded(const Figure& figure) {
 
 /// Bands over the whole height are often too narrow to carry their name.
 bool LegendItem::isBand(const Region& region) {
-    return !region.label.empty() && region.y0 == -toEdge && region.y1 == toEdge;
+    return !region.label.empty() && region.role != Role::Limit && region.y0 == -toEdge && region.y1 == toEdge;
 }
 
 void LegendItem::draw(QCPPainter* painter) {

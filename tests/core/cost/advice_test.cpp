@@ -109,7 +109,11 @@ void AdviceTest::remediesAreTheSmallest() {
     int infeasible = 0;
     std::array<int, 5> kinds{};
     for (int i = 0; i < 3000; ++i) {
-        const Scenario s = test::randomScenario(random);
+        Scenario s = test::randomScenario(random);
+        if (i % 2 == 0) { // large caches, so that they and not only the weights are too much
+            s.compression = {};
+            s.precision = {};
+        }
         const auto found = remedies(s, catalogue());
         const bool fits = evaluate(s).fits;
         QCOMPARE(infeasibility(s, evaluate(s)).empty(), fits);
@@ -130,7 +134,8 @@ void AdviceTest::remediesAreTheSmallest() {
         if (!fits && !offersGpus && s.gpus < 64) QVERIFY(!fitsWith(s, test::row("gpus"), 64));
     }
     QVERIFY(infeasible > 300);
-    for (const int count : kinds) QVERIFY(count > 10); // every kind was seen
+    for (std::size_t kind = 0; kind < kinds.size(); ++kind) // every kind was seen
+        QVERIFY2(kinds.at(kind) > 5, qPrintable(QStringLiteral("kind %1: %2").arg(kind).arg(kinds.at(kind))));
 }
 
 void AdviceTest::remediesAreEditsOfParameters() {

@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/figure.h"
+
+#include "core/near.h"
+
+#include <QTest>
+
+namespace longpeak {
+namespace {
+
+using test::shown;
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double gib = 1073741824.0;
+
+using Values = std::vector<double>;
+
+Axis axisOf(Unit unit, AxisScale scale) {
+    return {"x", unit, scale, 0, 1};
+}
+
+Figure figureOf(AxisScale x, AxisScale y) {
+    Figure figure;
+    figure.x.scale = x;
+    figure.y.scale = y;
+    return figure;
+}
+
+class FigureTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void placesTicks_data();
+    void placesTicks();
+    void labelsTicks_data();
+    void labelsTicks();
+    void givesNoTicksWithoutRange_data();
+    void givesNoTicksWithoutRange();
+    void givesFewTicks_data();
+    void givesFewTicks();
+    void interpolates_data();
+    void interpolates();
+    void findsNoValueOutside();
+    void findsNoValueInGaps();
+    void writesCsv();
+    void quotesCsv();
+};
+
+void FigureTest::placesTicks_data() {
+    QTest::addColumn<int>("unit");
+    QTest::addColumn<bool>("logarithmic");
+    QTest::addColumn<double>("low");
+    QTest::addColumn<double>("high");
+    QTest::addColumn<int>("wanted");
+    QTest::addColumn<bool>("binary");
+    QTest::addColumn<Values>("expected");
+    const auto add = [](const char* name, Unit unit, bool logarithmic, double low, double high, int wanted,
+                        const Values& expected, bool binary = false) {
+        QTest::newRow(name) << static_cast<int>(unit) << logarithmic << low << high << wanted << binary << expected;
+    };
+    add("context", Unit::Tokens, true, 1e3, 1e7, 6, {1e3, 4e3, 32e3, 128e3, 1e6, 1e7});
+    add("context, wider", Unit::Tokens, true, 500, 2e7, 6, {1e3, 4e3, 32e3, 128e3, 1e6, 1e7});
+    add("context, not to the ends", Unit::Tokens, true, 1001, 9.9e6, 6, {4e3, 32e3, 128e3, 1e6});
+    add("context zoomed to three decades", Unit::Tokens, true, 1e4, 1e7, 6, {1e4, 1e5, 1e6, 1e7});
+    add("context zoomed to one decade", Unit::Tokens, true, 1e4, 1e5, 5, {1e4, 2e4, 5e4, 1e5});
+    add("context zoomed to half a decade", Unit::Tokens, true, 1e4, 4e4, 5, {1e4, 2e4, 3e4, 4e4});
+    add("latencies", Unit::Seconds, true, 1e-2, 1e4, 6, {1e-2, 1e-1, 1, 10, 100, 1e3, 1e4});
+    add("latencies, few", Unit::Seconds, true, 1e-2, 1e4, 3, {1e-2, 1, 100, 1e4});
+    add("users", Unit::Users, true, 0.1, 1000, 5, {0.1, 1, 10, 100, 1000});
+    add("users zoomed", Unit::Users, true, 1, 50, 6, {1, 2, 5, 10, 20, 50});
+    add("seconds", Unit::Seconds, false, 0, 300, 6, {0, 60, 120, 180, 240, 300});
+    add("seconds, a minute", Unit::Seconds, false, 0, 60, 5, {0, 15, 30, 45, 60});
+    add("seconds, an hour", Unit::Seconds, false, 0, 3600, 5, {0, 900, 1800, 2700, 3600});
+    add("seconds, a day", Unit::Seconds, false, 0, 86400, 4, {0, 43200, 86400});
+    add("seconds, 11 days", Unit::Seconds, false, 0, 1e6, 5, {0, 2e5, 4e5, 6e5, 8e5, 1e6});
+    add("seconds, below one", Unit::Seconds, false, 0, 0.5, 5, {0, 0.1, 0.2, 0.3, 0.4, 0.5});
+    add("bytes", Unit::Bytes, false, 0, 160e9, 4, {0, 50e9, 100e9, 150e9});
+    add("binary bytes", Unit::Bytes, false, 0, 160 * gib, 4, {0, 50 * gib, 100 * gib, 150 * gib}, true);
+    add("around zero", Unit::Count, false, -1, 1, 4, {-1, -0.5, 0, 0.5, 1});
+    add("off zero", Unit::Count, false, 101, 109, 4, {102, 104, 106, 108});
+}
+
+void FigureTest::placesTicks() {
+    QFETCH(int, unit);
+    QFETCH(bool, logarithmic);
+    QFETCH(double, low);
+    QFETCH(double, high);
+    QFETCH(int, wanted);
+    QFETCH(bool, binary);
+    QFETCH(Values, expected);
+    const Values made = ticks(axisOf(static_cast<Unit>(unit), logarithmic ? AxisScale::Log : AxisScale::Linear), low,
+                              high, wanted, binary ? ByteUnits::Binary : ByteUnits::Decimal);
+    QString list;
+    for (const double value : made) list += QStringLiteral("%1 ").arg(value);
+    QVERIFY2(made.size() == expected.size(), qPrintable(list));
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        QVERIFY2(std::abs(made[i] - expected[i]) <= 1e-12 * (high - low), qPrintable(list));
+        QVERIFY2(made[i] != 0.0 || !std::signbit(made[i]), "-0"); // would be labelled "-0"
+    }
+}
+
+void FigureTest::labelsTicks_data() {
+    QTest::addColumn<int>("unit");
+    QTest::addColumn<bool>("logarithmic");
+    QTest::addColumn<double>("low");
+    QTest::addColumn<double>("high");
+    QTest::addColumn<bool>("binary");
+    QTest::addColumn<QString>("expected");
+    const auto add = [](const char* name, Unit unit, bool logarithmic, double low, double high, bool binary,
+                        const char* expected) {
+        QTest::newRow(name) << static_cast<int>(unit) << logarithmic << low << high << binary
+                            << QString::fromUtf8(expected);
+    };
+    add("context", Unit::Tokens, true, 1e3, 1e7, false, "1K|4K|32K|128K|1M|10M");
+    add("users", Unit::Users, true, 0.1, 1e3, false, "0.1|1|10|100|1000");
+    add("bytes", Unit::Bytes, false, 0, 200e9, false, "0 B|50 GB|100 GB|150 GB|200 GB");
+    add("binary bytes", Unit::Bytes, false, 0, 200 * gib, true, "0 B|50 GiB|100 GiB|150 GiB|200 GiB");
+    add("latencies", Unit::Seconds, true, 1e-2, 10, false, "10 ms|100 ms|1 s|10 s");
+    add("counts", Unit::Count, false, -2, 2, false, "-2|-1|0|1|2");
+    add("fractions", Unit::Fraction, false, 0, 1, false, "0 %|50 %|100 %");
+    add("dollars", Unit::Dollars, false, 0, 2, false, "$0.00|$0.50|$1.00|$1.50|$2.00");
+}
+
+void FigureTest::labelsTicks() {
+    QFETCH(int, unit);
+    QFETCH(bool, logarithmic);
+    QFETCH(double, low);
+    QFETCH(double, high);
+    QFETCH(bool, binary);
+    QFETCH(QString, expected);
+    const ByteUnits bytes = binary ? ByteUnits::Binary : ByteUnits::Decimal;
+    const Axis axis = axisOf(static_cast<Unit>(unit), logarithmic ? AxisScale::Log : AxisScale::Linear);
+    QStringList labels;
+    for (const double tick : ticks(axis, low, high, unit == static_cast<int>(Unit::Fraction) ? 2 : 4, bytes))
+        labels << shown(formatTick(tick, axis.unit, bytes));
+    QCOMPARE(labels.join('|'), expected);
+}
+
+void FigureTest::givesNoTicksWithoutRange_data() {
+    QTest::addColumn<double>("low");
+    QTest::addColumn<double>("high");
+    QTest::addColumn<bool>("logarithmicToo");
+    QTest::newRow("a point") << 5.0 << 5.0 << true;
+    QTest::newRow("reversed") << 5.0 << 4.0 << true;
+    QTest::newRow("NaN") << nan << 1.0 << true;
+    QTest::newRow("NaN above") << 1.0 << nan << true;
+    QTest::newRow("endless") << 1.0 << infinity << true;
+    QTest::newRow("endless below") << -infinity << 1.0 << true;
+}
+
+void FigureTest::givesNoTicksWithoutRange() {
+    QFETCH(double, low);
+    QFETCH(double, high);
+    for (const AxisScale scale : {AxisScale::Linear, AxisScale::Log})
+        QVERIFY(ticks(axisOf(Unit::Seconds, scale), low, high, 5).empty());
+    QVERIFY(ticks(axisOf(Unit::Users, AxisScale::Log), 0, 10, 5).empty());
+    QVERIFY(ticks(axisOf(Unit::Users, AxisScale::Log), -1, 10, 5).empty());
+}
+
+void FigureTest::givesFewTicks_data() {
+    QTest::addColumn<double>("low");
+    QTest::addColumn<double>("high");
+    QTest::addColumn<int>("wanted");
+    QTest::newRow("closer than doubles are") << 1e16 << 1e16 + 4 << 5; // + 1 is no other number there
+    QTest::newRow("next double") << 1e9 << std::nextafter(1e9, 2e9) << 5;
+    QTest::newRow("everything") << -1e308 << 1e308 << 5;
+    QTest::newRow("all positive") << 1e-308 << 1e308 << 5;
+    QTest::newRow("denormal") << 0.0 << 5e-324 << 5;
+    QTest::newRow("none wanted") << 1.0 << 2.0 << 0;
+    QTest::newRow("less than none wanted") << 1.0 << 2.0 << -5;
+    QTest::newRow("millions wanted") << 1.0 << 2.0 << 100'000'000;
+}
+
+void FigureTest::givesFewTicks() {
+    QFETCH(double, low);
+    QFETCH(double, high);
+    QFETCH(int, wanted);
+    for (const Unit unit : {Unit::Count, Unit::Seconds, Unit::Bytes, Unit::Tokens})
+        for (const AxisScale scale : {AxisScale::Linear, AxisScale::Log})
+            for (const ByteUnits bytes : {ByteUnits::Decimal, ByteUnits::Binary}) {
+                const Values made = ticks(axisOf(unit, scale), low, high, wanted, bytes);
+                QVERIFY(made.size() <= 1001);
+                for (const double value : made) QVERIFY(std::isfinite(value));
+            }
+}
+
+void FigureTest::interpolates_data() {
+    QTest::addColumn<bool>("logX");
+    QTest::addColumn<bool>("logY");
+    QTest::addColumn<double>("x");
+    QTest::addColumn<double>("expected");
+    // Points (1, 10), (100, 1000), (1000, 1000)
+    QTest::newRow("linear, at a point") << false << false << 100.0 << 1000.0;
+    QTest::newRow("linear, first") << false << false << 1.0 << 10.0;
+    QTest::newRow("linear, last") << false << false << 1000.0 << 1000.0;
+    QTest::newRow("linear, between") << false << false << 50.5 << 505.0;
+    QTest::newRow("log-linear") << true << false << 10.0 << 505.0;
+    QTest::newRow("log-log") << true << true << 10.0 << 100.0;
+    QTest::newRow("linear-log") << false << true << 50.5 << 100.0;
+    QTest::newRow("flat") << true << true << 500.0 << 1000.0;
+}
+
+void FigureTest::interpolates() {
+    QFETCH(bool, logX);
+    QFETCH(bool, logY);
+    QFETCH(double, x);
+    QFETCH(double, expected);
+    const Figure figure = figureOf(logX ? AxisScale::Log : AxisScale::Linear,
+                                   logY ? AxisScale::Log : AxisScale::Linear);
+    Series series;
+    series.x = {1, 100, 1000};
+    series.y = {10, 1000, 1000};
+    NEAR(valueAt(figure, series, x), expected, 1e-14);
+}
+
+void FigureTest::findsNoValueOutside() {
+    Series series;
+    series.x = {1, 2, 3};
+    series.y = {1, 2, 3};
+    const Figure figure = figureOf(AxisScale::Linear, AxisScale::Linear);
+    for (const double x : {0.999, 3.001, -infinity, infinity, nan}) QVERIFY(std::isnan(valueAt(figure, series, x)));
+    QVERIFY(std::isnan(valueAt(figure, Series{}, 1)));
+    Series point;
+    point.x = {5};
+    point.y = {7};
+    QCOMPARE(valueAt(figure, point, 5), 7.0);
+    QVERIFY(std::isnan(valueAt(figure, point, 5.5)));
+}
+
+void FigureTest::findsNoValueInGaps() {
+    Series series;
+    series.x = {1, 2, 3, 4};
+    series.y = {1, nan, 3, -4};
+    for (const AxisScale scale : {AxisScale::Linear, AxisScale::Log}) {
+        const Figure figure = figureOf(scale, scale);
+        for (const double x : {1.5, 2.0, 2.5}) QVERIFY(std::isnan(valueAt(figure, series, x)));
+        QCOMPARE(valueAt(figure, series, 3), 3.0);
+    }
+    QVERIFY(std::isnan(valueAt(figureOf(AxisScale::Linear, AxisScale::Log), series, 3.5))); // no logarithm below zero
+}
+
+void FigureTest::writesCsv() {
+    Figure figure;
+    figure.x = {"context", Unit::Tokens, AxisScale::Log, 1, 10};
+    figure.y = {"share", Unit::Fraction, AxisScale::Linear, 0, 1};
+    QCOMPARE(shown(writeCsv(figure)), "series,context (tokens),share\n");
+    Series line;
+    line.name = "line";
+    line.x = {1, 2, 3};
+    line.y = {0.5, nan, 1.0 / 3.0};
+    Series ghost = line;
+    ghost.reference = true;
+    ghost.y = {1, 1, infinity};
+    Series area;
+    area.name = "area";
+    area.form = Form::Area;
+    area.x = {1, 2};
+    area.y = {5, 7};
+    area.base = {4, 4};
+    figure.series = {line, ghost, area};
+    QCOMPARE(shown(writeCsv(figure)), "series,context (tokens),share\n"
+                                      "line,1,0.5\n"
+                                      "line,3,0.3333333333333333\n"
+                                      "line (reference),1,1\n"
+                                      "line (reference),2,1\n"
+                                      "area,1,1\n" // its own part, not what it stands on
+                                      "area,2,3\n");
+}
+
+void FigureTest::quotesCsv() {
+    Figure figure;
+    figure.x = {"x", Unit::Count, AxisScale::Linear, 0, 1};
+    figure.y = {"y", Unit::Count, AxisScale::Linear, 0, 1};
+    Series series;
+    series.name = "KV cache, \"user\" 1";
+    series.x = {1};
+    series.y = {2};
+    figure.series = {series};
+    QCOMPARE(shown(writeCsv(figure)), "series,x,y\n\"KV cache, \"\"user\"\" 1\",1,2\n");
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::FigureTest)
+#include "figure_test.moc"
