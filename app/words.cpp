@@ -77,7 +77,7 @@ std::optional<int> parseWords(CLI::App& app, Words words, const Console& console
 }
 
 Fault wordsFault(const CLI::App& app, std::string reason) {
-    const std::string name = app.get_name(); // "longpeak evaluate", which is told as "evaluate"
+    const std::string& name = app.get_name(); // "longpeak evaluate", which is told as "evaluate"
     const auto space = name.find(' ');
     return {space == std::string::npos ? name : name.substr(space + 1), "/", std::move(reason)};
 }
@@ -110,7 +110,7 @@ Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalog
     // Settings are checked even when the scenario is broken, so that all that is wrong is said at once.
     Scenario scenario = opened ? *opened : Scenario{};
     std::vector<std::string> settings = words.settings;
-    std::ranges::stable_partition(settings, choosesPreset);
+    std::stable_partition(settings.begin(), settings.end(), choosesPreset);
     for (const std::string& setting : settings) {
         const auto set = applySetting(scenario, setting, catalogue);
         if (!set) faults.insert(faults.end(), set.faults().begin(), set.faults().end());

@@ -84,7 +84,7 @@ std::string quoted(const std::string& text) {
 } // namespace
 
 std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
-    if (!(high > low) || !std::isfinite(low) || !std::isfinite(high)) return {};
+    if (!(high > low) || !std::isfinite(high - low)) return {};
     if (axis.scale == AxisScale::Log) {
         if (low <= 0) return {};
         return logTicks(axis, low, high, wanted);

@@ -47,6 +47,7 @@ struct Series {
     std::vector<double> base; ///< of an Area: its lower edge
     std::string label;        ///< written at the series itself; empty = none
     double labelX = 0;        ///< where along x the label goes
+    std::string metric;       ///< key of the number in the label, for its explanation
     bool operator==(const Series&) const = default;
 };
 
@@ -70,6 +71,7 @@ struct Rule {
     double at = 0;
     std::string label;
     std::string parameter; ///< dragging the line edits this parameter; empty = fixed
+    std::string metric;    ///< key of the number in the label, for its explanation
     bool reference = false;
     bool operator==(const Rule&) const = default;
 };

@@ -70,11 +70,12 @@ void addGhost(Figure& figure, Series ghost, const Series& current) {
     figure.series.push_back(std::move(ghost));
 }
 
-Rule contextRule(const FigureInput& input, std::string label) {
+Rule contextRule(const FigureInput& input, std::string label, std::string metric = {}) {
     Rule rule;
     rule.at = input.scenario.context.si();
     rule.label = std::move(label);
     rule.parameter = "context";
+    rule.metric = std::move(metric);
     return rule;
 }
 
@@ -137,6 +138,7 @@ Figure occupancyFigure(const FigureInput& input) {
         [](const Estimate&) { return Bytes(0.0); });
     weights.label = "weights " + bytes(memory.weights);
     weights.labelX = shortest;
+    weights.metric = "weights_bytes";
     figure.series.push_back(std::move(weights));
     if (memory.activations.si() > 0)
         figure.series.push_back(
@@ -155,6 +157,7 @@ Figure occupancyFigure(const FigureInput& input) {
     const auto first = std::ranges::find(figure.series, Role::Cache, &Series::role);
     first->label = users > 1 ? "KV cache of one user" : "KV cache";
     first->labelX = 2e6;
+    first->metric = "kv_bytes_per_user";
     if (differsBesideContext(input)) {
         const auto demand = [](const Estimate& e) { return e.memory.demand.si(); };
         addGhost(figure, curve("all", Role::Cache, overContext(*input.reference, input.points), demand),
@@ -163,10 +166,12 @@ Figure occupancyFigure(const FigureInput& input) {
     figure.rules.push_back({.role = Role::Limit,
                             .vertical = false,
                             .at = memory.capacity.si(),
-                            .label = "HBM " + bytes(memory.capacity) + ": above it caches wait in host DDR"});
+                            .label = "HBM " + bytes(memory.capacity) + ": above it caches wait in host DDR",
+                            .metric = "hbm_bytes"});
     addReferenceRule(figure, input);
-    figure.rules.push_back(contextRule(input, format(s.context.si(), Unit::Tokens) + ": " + bytes(memory.cachePerUser) +
-                                                  (users > 1 ? " each" : "")));
+    figure.rules.push_back(contextRule(
+        input, format(s.context.si(), Unit::Tokens) + ": " + bytes(memory.cachePerUser) + (users > 1 ? " each" : ""),
+        "kv_bytes_per_user"));
     figure.notes.push_back("The paper's model leaves activations out.");
     return figure;
 }

@@ -55,6 +55,9 @@ NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
     if (!parameter.stops.empty() || parameter.unit == Unit::Fraction) {
         m_slider = new ValueSlider(parameter, this);
         describe(m_slider, QStringLiteral("slider"));
+        m_slider->setToolTip(m_slider->toolTip() +
+                             tr("<p>Arrows step%1, a double click resets.</p>")
+                                 .arg(parameter.scale == Scale::Log ? tr(", with Ctrl by powers of two") : QString()));
         column->addWidget(m_slider);
         connect(m_slider, &ValueSlider::moved, this,
                 [this](double value, Phase phase) { emit edited(&m_parameter, value, phase); });

@@ -6,6 +6,7 @@
 #include "control/choice_control.h"
 #include "control/number_control.h"
 #include "control/preset_control.h"
+#include "theme/theme.h"
 
 namespace longpeak {
 
@@ -23,8 +24,7 @@ void ParameterControl::describe(QWidget* widget, const QString& suffix) const {
     widget->setObjectName(text(m_parameter.id) + QLatin1Char('.') + suffix);
     widget->setAccessibleName(text(m_parameter.label));
     widget->setAccessibleDescription(text(m_parameter.help));
-    widget->setToolTip(QStringLiteral("<p style='white-space:pre-wrap'>%1</p><p>--set %2=…</p>")
-                           .arg(text(m_parameter.help).toHtmlEscaped(), text(m_parameter.id)));
+    widget->setToolTip(wrapped(text(m_parameter.help)) + QStringLiteral("<p>--set %1=…</p>").arg(text(m_parameter.id)));
 }
 
 ParameterControl* makeControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent) {

@@ -112,7 +112,17 @@ void ValueSlider::mouseDoubleClickEvent(QMouseEvent*) {
     emit resetRequested();
 }
 
+/// The next power of two above or below.
+double ValueSlider::nextPowerOfTwo(bool up) const {
+    const double power = std::log2(m_value);
+    return std::exp2(up ? std::floor(power + 1e-9) + 1 : std::ceil(power - 1e-9) - 1);
+}
+
 void ValueSlider::keyPressEvent(QKeyEvent* event) {
+    const bool up = event->key() == Qt::Key_Right || event->key() == Qt::Key_Up;
+    const bool down = event->key() == Qt::Key_Left || event->key() == Qt::Key_Down;
+    if (m_parameter.scale == Scale::Log && event->modifiers().testFlag(Qt::ControlModifier) && (up || down))
+        return move(nextPowerOfTwo(up), Phase::Final);
     switch (event->key()) {
     case Qt::Key_Right:
     case Qt::Key_Up: return move(stepped(1), Phase::Final);

@@ -11,7 +11,7 @@
 namespace longpeak {
 
 /// A slider over the range of a numeric parameter, linear or logarithmic as the registry says, with its round values
-/// named below. Arrows step as the registry says, a double click resets.
+/// named below. Arrows step as the registry says, with Ctrl from one power of two to the next; a double click resets.
 class ValueSlider : public QSlider {
     Q_OBJECT
 
@@ -44,6 +44,7 @@ private:
     double shareOf(double value) const;
     double valueAtPixel(double x) const;
     double stepped(double steps) const;
+    double nextPowerOfTwo(bool up) const;
     void move(double value, Phase phase);
     void paintStops(QPainter& painter, double centre) const;
 

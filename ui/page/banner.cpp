@@ -35,7 +35,7 @@ Banner::Banner(const QString& name, QWidget* parent)
 void Banner::setMessage(const QString& text, bool closable) {
     m_text->setWordWrap(closable); // what follows the hand stays on its line
     m_text->setText(text);
-    m_text->setToolTip(text);
+    m_text->setToolTip(wrapped(text));
     m_close->setVisible(closable);
     setAccessibleName(text);
     setVisible(!text.isEmpty());

@@ -26,7 +26,7 @@ void ExplanationBar::setExplanation(const Explanation& explanation, Role role) {
     m_explanation = explanation;
     m_role = role;
     setAccessibleName(text());
-    setToolTip(text());
+    setToolTip(wrapped(text()));
     update();
 }
 

@@ -41,7 +41,7 @@ constexpr std::array tileKinds{
 Role roleOf(const QString& metric) {
     for (const TileKind& kind : tileKinds)
         if (metric == QLatin1String(kind.metric)) return kind.role;
-    if (metric.startsWith(QLatin1String("ceiling"))) return Role::Cache;
+    if (metric.startsWith(QLatin1String("ceiling")) || metric.startsWith(QLatin1String("kv"))) return Role::Cache;
     return metric.startsWith(QLatin1String("answer")) ? Role::Decode : Role::Weights;
 }
 
@@ -189,7 +189,7 @@ void OverviewPage::expand(FigureCard* card) {
 void OverviewPage::display(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
     m_summary->setText(summaryOf(snapshot->scenario));
-    m_summary->setToolTip(QString::fromStdString(snapshot->scenario.note));
+    m_summary->setToolTip(wrapped(QString::fromStdString(snapshot->scenario.note)));
     displayTiles(*snapshot);
     displayFeasibility(*snapshot);
     displayExplanation();

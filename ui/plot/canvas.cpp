@@ -204,15 +204,6 @@ const Rule* Canvas::ruleAt(const QPointF& pixel) const {
     return nullptr;
 }
 
-const Mark* Canvas::markAt(const QPointF& pixel) const {
-    if (!m_figure) return nullptr;
-    for (const Mark& mark : m_figure->marks) {
-        const QPointF distance = toPixels(mark.x, mark.y) - pixel;
-        if (!mark.metric.empty() && std::hypot(distance.x(), distance.y()) <= 1.5 * grabDistance) return &mark;
-    }
-    return nullptr;
-}
-
 void Canvas::moveCrosshair(double x) {
     // At the scenario's own context the values are its own, not those of a point beside it.
     if (m_figure)
@@ -237,7 +228,7 @@ void Canvas::wheelEvent(QWheelEvent* event) {
 
 void Canvas::mousePressEvent(QMouseEvent* event) {
     m_pressed = event->pos();
-    const Rule* rule = event->button() == Qt::LeftButton && markAt(event->position()) == nullptr
+    const Rule* rule = event->button() == Qt::LeftButton && m_annotations->metricAt(event->position()).isEmpty()
                            ? ruleAt(event->position())
                            : nullptr;
     if (rule == nullptr) return QCustomPlot::mousePressEvent(event);
@@ -250,9 +241,9 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     QCustomPlot::mouseMoveEvent(event);
-    setCursor(markAt(event->position()) != nullptr   ? Qt::PointingHandCursor
-              : ruleAt(event->position()) != nullptr ? Qt::SplitHCursor
-                                                     : Qt::ArrowCursor);
+    setCursor(!m_annotations->metricAt(event->position()).isEmpty() ? Qt::PointingHandCursor
+              : ruleAt(event->position()) != nullptr                ? Qt::SplitHCursor
+                                                                    : Qt::ArrowCursor);
     const bool inside = QRectF(axisRect()->rect()).contains(event->position());
     moveCrosshair(inside ? xAxis->pixelToCoord(event->position().x()) : std::nan(""));
 }
@@ -266,8 +257,8 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
     }
     QCustomPlot::mouseReleaseEvent(event);
     const bool click = (event->pos() - m_pressed).manhattanLength() < 4;
-    const Mark* mark = click ? markAt(event->position()) : nullptr;
-    if (mark != nullptr) emit metricPicked(QString::fromStdString(mark->metric));
+    const QString metric = click ? m_annotations->metricAt(event->position()) : QString();
+    if (!metric.isEmpty()) emit metricPicked(metric);
 }
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {

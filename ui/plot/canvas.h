@@ -67,7 +67,6 @@ private:
     void setZoomed(bool zoomed);
     void followScreen();
     const Rule* ruleAt(const QPointF& pixel) const;
-    const Mark* markAt(const QPointF& pixel) const;
     void moveCrosshair(double x);
 
     std::shared_ptr<const Figure> m_figure;

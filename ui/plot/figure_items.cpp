@@ -73,16 +73,15 @@ QColor AnnotationItem::textColor(Role role) const {
 }
 
 void AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
-                               const std::vector<QPointF>& corners, bool plate) {
+                               const std::vector<QPointF>& corners, const std::string& metric) {
     if (text.empty()) return;
     const auto area = placer.place(labelSize(text), corners);
     if (!area) return;
+    if (!metric.empty()) m_explained.push_back({*area, QString::fromStdString(metric)});
     painter.setFont(labelFont());
-    if (plate) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(withAlpha(m_theme->surface, 215));
-        painter.drawRoundedRect(*area, 3, 3);
-    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(withAlpha(m_theme->surface, 215));
+    painter.drawRoundedRect(*area, 3, 3);
     painter.setPen(color);
     painter.setBrush(Qt::NoBrush);
     painter.drawText(*area, Qt::AlignCenter, QString::fromStdString(text));
@@ -91,60 +90,89 @@ void AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const s
 void AnnotationItem::draw(QCPPainter* painter) {
     if (m_figure == nullptr) return;
     painter->setAntialiasing(true);
+    m_explained.clear();
     LabelPlacer placer(frame().adjusted(2, 2, -2, -2));
     for (const Mark& mark : m_figure->marks) placer.occupy(QRectF(pixelX(mark.x) - 6, pixelY(mark.y) - 6, 12, 12));
-    drawMarks(*painter, placer);
-    drawRules(*painter, placer);
+    drawRules(*painter);
+    drawMarks(*painter);
+    drawMarkLabels(*painter, placer);
+    drawRuleLabels(*painter, placer);
     drawSeriesLabels(*painter, placer);
     drawRegionLabels(*painter, placer);
 }
 
-void AnnotationItem::drawMarks(QCPPainter& painter, LabelPlacer& placer) {
+QString AnnotationItem::metricAt(const QPointF& pixel) const {
+    for (const Explained& each : m_explained)
+        if (each.area.contains(pixel)) return each.metric;
+    return {};
+}
+
+void AnnotationItem::drawMarks(QCPPainter& painter) {
+    for (const Mark& mark : m_figure->marks) {
+        const QColor color = m_theme->role(mark.role);
+        painter.setPen(QPen(mark.reference ? color : m_theme->surface, 1.5));
+        painter.setBrush(mark.reference ? m_theme->surface : color);
+        const double radius = mark.reference ? 3.5 : 5.0;
+        if (isInFrame(mark)) painter.drawEllipse(QPointF(pixelX(mark.x), pixelY(mark.y)), radius, radius);
+    }
+}
+
+bool AnnotationItem::isInFrame(const Mark& mark) const {
+    return frame().adjusted(-1, -1, 1, 1).contains(QPointF(pixelX(mark.x), pixelY(mark.y)));
+}
+
+/// The scenario's own numbers find room before the reference's.
+void AnnotationItem::drawMarkLabels(QCPPainter& painter, LabelPlacer& placer) {
     for (const bool reference : {false, true})
         for (const Mark& mark : m_figure->marks) {
+            if (mark.reference != reference || !isInFrame(mark)) continue;
             const QPointF at(pixelX(mark.x), pixelY(mark.y));
-            if (mark.reference != reference || !frame().adjusted(-1, -1, 1, 1).contains(at)) continue;
-            const QColor color = m_theme->role(mark.role);
-            painter.setPen(QPen(reference ? color : m_theme->surface, 1.5));
-            painter.setBrush(reference ? m_theme->surface : color);
-            const double radius = reference ? 3.5 : 5.0;
-            painter.drawEllipse(at, radius, radius);
-            const QSizeF size = labelSize(mark.label);
             drawLabel(painter, placer, mark.label, reference ? m_theme->muted : textColor(mark.role),
-                      LabelPlacer::around(at, size, 7));
+                      LabelPlacer::around(at, labelSize(mark.label), 7), mark.metric);
         }
 }
 
-void AnnotationItem::drawRules(QCPPainter& painter, LabelPlacer& placer) {
+QColor AnnotationItem::ruleColor(const Rule& rule) const {
+    if (!rule.parameter.empty()) return m_theme->accent;
+    return rule.reference ? m_theme->muted : textColor(rule.role);
+}
+
+void AnnotationItem::drawRules(QCPPainter& painter) {
     for (const Rule& rule : m_figure->rules) {
-        const bool movable = !rule.parameter.empty();
-        const QColor color = movable ? m_theme->accent : rule.reference ? m_theme->muted : textColor(rule.role);
-        QPen pen(color, rule.vertical ? 1.2 : 1.6);
+        QPen pen(ruleColor(rule), rule.vertical ? 1.2 : 1.6);
         if (rule.reference)
             pen.setDashPattern({2, 4});
         else if (rule.vertical)
             pen.setDashPattern({5, 3});
         painter.setPen(pen);
+        const double x = pixelX(rule.at);
+        const double y = pixelY(rule.at);
+        if (rule.vertical)
+            painter.drawLine(QPointF(x, frame().bottom()), QPointF(x, frame().top()));
+        else
+            painter.drawLine(QPointF(frame().left(), y), QPointF(frame().right(), y));
+    }
+}
+
+void AnnotationItem::drawRuleLabels(QCPPainter& painter, LabelPlacer& placer) {
+    for (const Rule& rule : m_figure->rules) {
         const QSizeF size = labelSize(rule.label);
+        std::vector<QPointF> corners;
         if (rule.vertical) {
             const double x = pixelX(rule.at);
             if (x < frame().left() - 1 || x > frame().right() + 1) continue;
-            painter.drawLine(QPointF(x, frame().bottom()), QPointF(x, frame().top()));
             const double top = frame().top() + 3;
             const double low = frame().bottom() - size.height() - 3;
             const double left = x - size.width() - 4;
-            drawLabel(painter, placer, rule.label, color,
-                      {{x + 4, top}, {left, top}, {x + 4, low}, {left, low}, {x + 4, top + size.height()}});
+            corners = {{x + 4, top}, {left, top}, {x + 4, low}, {left, low}, {x + 4, top + size.height()}};
         } else {
             const double y = pixelY(rule.at);
             if (y < frame().top() || y > frame().bottom()) continue;
-            painter.drawLine(QPointF(frame().left(), y), QPointF(frame().right(), y));
             const double above = y - size.height() - 3;
-            drawLabel(painter, placer, rule.label, color,
-                      {{frame().left() + 5, above},
-                       {frame().right() - size.width() - 5, above},
-                       {frame().left() + 5, y + 3}});
+            corners = {
+                {frame().left() + 5, above}, {frame().right() - size.width() - 5, above}, {frame().left() + 5, y + 3}};
         }
+        drawLabel(painter, placer, rule.label, ruleColor(rule), corners, rule.metric);
     }
 }
 
@@ -162,7 +190,8 @@ void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) 
             if (bottom - top < size.height() + 4) continue;
             const double middle = (top + bottom - size.height()) / 2;
             const bool fits = x + 8 + size.width() < frame().right();
-            drawLabel(painter, placer, series.label, m_theme->ink, {{fits ? x + 8 : x - size.width(), middle}});
+            drawLabel(painter, placer, series.label, m_theme->ink, {{fits ? x + 8 : x - size.width(), middle}},
+                      series.metric);
         } else {
             drawLabel(painter, placer, series.label, series.reference ? m_theme->muted : textColor(series.role),
                       LabelPlacer::around({x, pixelY(value)}, size, 4));
@@ -178,7 +207,7 @@ void AnnotationItem::drawRegionLabels(QCPPainter& painter, LabelPlacer& placer) 
         const double right = std::min(pixelX(region.x1), frame().right());
         const double bottom = std::min(pixelY(region.y0), frame().bottom()) - size.height() - 2;
         drawLabel(painter, placer, region.label, textColor(region.role),
-                  {{left + 3, bottom}, {right - size.width() - 3, bottom}}, false);
+                  {{left + 3, bottom}, {right - size.width() - 3, bottom}});
     }
 }
 

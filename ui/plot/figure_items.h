@@ -53,20 +53,32 @@ class AnnotationItem : public FigureItem {
 
 public:
     using FigureItem::FigureItem;
+    /// Key of the number whose mark or label is at that pixel, as last drawn; empty when there is none.
+    QString metricAt(const QPointF& pixel) const;
 
 protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    void drawRules(QCPPainter& painter, LabelPlacer& placer);
-    void drawMarks(QCPPainter& painter, LabelPlacer& placer);
+    void drawRules(QCPPainter& painter);
+    void drawRuleLabels(QCPPainter& painter, LabelPlacer& placer);
+    void drawMarks(QCPPainter& painter);
+    void drawMarkLabels(QCPPainter& painter, LabelPlacer& placer);
+    bool isInFrame(const Mark& mark) const;
+    QColor ruleColor(const Rule& rule) const;
     void drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawRegionLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
-                   const std::vector<QPointF>& corners, bool plate = true);
+                   const std::vector<QPointF>& corners, const std::string& metric = {});
     QSizeF labelSize(const std::string& text) const;
     /// The colour of text in a role: darker or lighter than the mark's own where it must be read.
     QColor textColor(Role role) const;
+
+    struct Explained {
+        QRectF area;
+        QString metric;
+    };
+    std::vector<Explained> m_explained;
 };
 
 /// Names of the bands, above the frame.

@@ -23,8 +23,8 @@ public:
         : QUndoCommand(text), m_store(store), m_before(std::move(before)), m_after(std::move(after)),
           m_gesture(gesture) {}
 
-    void undo() override { m_store.set(m_before); }
-    void redo() override { m_store.set(m_after); }
+    void undo() override { m_store.set(open(m_before)); }
+    void redo() override { m_store.set(open(m_after)); }
     int id() const override { return m_gesture; }
     bool mergeWith(const QUndoCommand* next) override {
         m_after = static_cast<const ScenarioEdit*>(next)->m_after;
@@ -33,6 +33,12 @@ public:
     }
 
 private:
+    /// Only opening another file changes which one is open; saving under another name is no step of undo.
+    ScenarioStore::Document open(ScenarioStore::Document document) const {
+        if (m_before.file == m_after.file) document.file = m_store.file();
+        return document;
+    }
+
     ScenarioStore& m_store;
     ScenarioStore::Document m_before;
     ScenarioStore::Document m_after;
@@ -73,8 +79,7 @@ Result<Done> ScenarioStore::editText(const Parameter& parameter, const QString& 
     Document next = m_document;
     auto set = setFromText(next.scenario, parameter, text.trimmed().toStdString(), m_catalogue,
                            std::string(parameter.label));
-    if (set) push(std::move(next), QString::fromUtf8(parameter.label), ++m_gesture);
-    ++m_gesture;
+    if (set) pushWhole(std::move(next), QString::fromUtf8(parameter.label));
     return set;
 }
 
@@ -82,7 +87,7 @@ void ScenarioStore::reset(const Parameter& parameter) {
     if (!parameter.isAutomatic()) return edit(parameter, parameter.fallback);
     Document next = m_document;
     parameter.clear(next.scenario, m_catalogue);
-    push(std::move(next), tr("Reset %1").arg(QString::fromUtf8(parameter.label)), ++m_gesture);
+    pushWhole(std::move(next), tr("Reset %1").arg(QString::fromUtf8(parameter.label)));
 }
 
 void ScenarioStore::apply(const Remedy& remedy) {
@@ -90,7 +95,7 @@ void ScenarioStore::apply(const Remedy& remedy) {
 }
 
 void ScenarioStore::replace(const Scenario& scenario, const QString& why) {
-    push({scenario, m_document.file}, why, ++m_gesture);
+    pushWhole({scenario, m_document.file}, why);
 }
 
 Result<Done> ScenarioStore::open(const QString& fileOrName) {
@@ -99,7 +104,7 @@ Result<Done> ScenarioStore::open(const QString& fileOrName) {
     const bool shipped = m_catalogue.scenario(fileOrName.toStdString()) != nullptr;
     const QString file = shipped ? QString() : QFileInfo(fileOrName).absoluteFilePath();
     m_saved.insert(file, *scenario);
-    push({*scenario, file}, tr("Open"), ++m_gesture);
+    pushWhole({*scenario, file}, tr("Open"));
     emit fileChanged();
     return Done{};
 }
@@ -136,6 +141,11 @@ void ScenarioStore::pinReference(const Scenario& scenario) {
 void ScenarioStore::push(Document next, const QString& text, int gesture) {
     if (next.scenario == m_document.scenario && next.file == m_document.file) return;
     m_history.push(new ScenarioEdit(*this, m_document, std::move(next), text, gesture));
+}
+
+void ScenarioStore::pushWhole(Document next, const QString& text) {
+    push(std::move(next), text, ++m_gesture);
+    ++m_gesture;
 }
 
 void ScenarioStore::set(const Document& document) {

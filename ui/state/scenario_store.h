@@ -82,6 +82,8 @@ private:
         QString file;
     };
     void push(Document next, const QString& text, int gesture);
+    /// A step of its own: what comes before and after does not merge with it.
+    void pushWhole(Document next, const QString& text);
     void set(const Document& document);
 
     const Catalogue& m_catalogue;

@@ -216,6 +216,10 @@ QFont typeface(int step, QFont::Weight weight) {
     return font;
 }
 
+QString wrapped(const QString& plain) {
+    return plain.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(plain.toHtmlEscaped());
+}
+
 void applyTheme(QApplication& application, Appearance appearance) {
     loadFont();
     const Theme& theme = themeOf(appearance);

@@ -118,7 +118,7 @@ void checkSeries(const Figure& figure) {
             QVERIFY(!std::isinf(series.y[i]));
             QVERIFY(figure.y.scale == AxisScale::Linear || std::isnan(series.y[i]) || series.y[i] > 0);
         }
-        if (!series.label.empty()) QVERIFY(contains(figure.x, series.labelX));
+        if (!series.label.empty() && !series.reference) QVERIFY(contains(figure.x, series.labelX));
         if (figure.x.unit != Unit::Tokens) continue;
         QCOMPARE(series.x.size(), std::size_t{400});
         QCOMPARE(series.x.front(), 1e3);
@@ -154,7 +154,9 @@ void OverviewTest::isSound() {
             const Figure figure = built(kind, one.scenario, reference);
             checkSeries(figure);
             checkFrame(figure);
-            if (QTest::currentTestFailed()) qFatal("in '%s'", one.name);
+            if (!QTest::currentTestFailed()) continue;
+            qWarning("in '%s'", one.name);
+            return;
         }
     constexpr test::Random::result_type seed = 400;
     qInfo("seed %llu", static_cast<unsigned long long>(seed));
@@ -165,7 +167,9 @@ void OverviewTest::isSound() {
         const Figure figure = built(kind, scenario, &reference);
         checkSeries(figure);
         checkFrame(figure);
-        if (QTest::currentTestFailed()) qFatal("in %s", writeScenario(scenario, catalogue()).c_str());
+        if (!QTest::currentTestFailed()) continue;
+        qWarning("in %s", writeScenario(scenario, catalogue()).c_str());
+        return;
     }
 }
 

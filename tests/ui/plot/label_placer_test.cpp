@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plot/label_placer.h"
+
+#include "core/samples.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+using test::Random;
+using test::uniform;
+
+class LabelPlacerTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void takesTheFirstFreeCorner();
+    void keepsAwayFromOccupiedAreas();
+    void dropsWhatFindsNoRoom();
+    void dropsWhatIsTooLarge();
+    void aDroppedLabelTakesNoRoom();
+    void neighboursMayTouch();
+    void cornersLieAroundThePoint();
+    void labelsNeverOverlap();
+};
+
+void LabelPlacerTest::takesTheFirstFreeCorner() {
+    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    const auto first = placer.place({40, 10}, {{10, 10}, {10, 50}});
+    QVERIFY(first);
+    QCOMPARE(*first, QRectF(10, 10, 40, 10));
+    const auto second = placer.place({40, 10}, {{10, 10}, {10, 50}});
+    QVERIFY(second);
+    QCOMPARE(*second, QRectF(10, 50, 40, 10));
+}
+
+void LabelPlacerTest::keepsAwayFromOccupiedAreas() {
+    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    placer.occupy(QRectF(45, 0, 10, 100));
+    QVERIFY(!placer.place({20, 10}, {{30, 20}, {50, 20}, {40, 80}}));
+    QVERIFY(placer.place({20, 10}, {{30, 20}, {60, 20}}));
+}
+
+void LabelPlacerTest::dropsWhatFindsNoRoom() {
+    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    QVERIFY(!placer.place({20, 10}, {}));
+    QVERIFY(!placer.place({20, 10}, {{90, 10}, {-5, 10}, {10, 95}, {10, -1}})); // over each edge of the frame
+}
+
+void LabelPlacerTest::dropsWhatIsTooLarge() {
+    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    QVERIFY(!placer.place({101, 10}, {{0, 0}}));
+    QVERIFY(placer.place({100, 100}, {{0, 0}}));
+}
+
+void LabelPlacerTest::aDroppedLabelTakesNoRoom() {
+    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    QVERIFY(!placer.place({200, 20}, {{0, 0}}));
+    QVERIFY(placer.place({100, 20}, {{0, 0}}));
+}
+
+void LabelPlacerTest::neighboursMayTouch() {
+    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    QVERIFY(placer.place({50, 20}, {{0, 0}}));
+    QVERIFY(placer.place({50, 20}, {{50, 0}}));
+    QVERIFY(placer.place({50, 20}, {{0, 20}}));
+}
+
+void LabelPlacerTest::cornersLieAroundThePoint() {
+    const QPointF point(200, 100);
+    const QSizeF size(60, 14);
+    const auto corners = LabelPlacer::around(point, size, 5);
+    QVERIFY(corners.size() >= 6);
+    for (const QPointF& corner : corners) QVERIFY(!QRectF(corner, size).contains(point));
+    QVERIFY(corners.front().x() > point.x()); // on the right first
+    QVERIFY(corners.back().x() + size.width() < point.x());
+}
+
+void LabelPlacerTest::labelsNeverOverlap() {
+    Random random(20260104);
+    const auto within = [&](double low, double high) { return low + (high - low) * uniform(random); };
+    int placedAtAll = 0;
+    int dropped = 0;
+    for (int round = 0; round < 300; ++round) {
+        const QRectF frame(within(-50, 50), within(-50, 50), within(50, 500), within(30, 300));
+        LabelPlacer placer(frame);
+        std::vector<QRectF> occupied;
+        for (int i = 0; i < 5; ++i) {
+            occupied.emplace_back(within(frame.left() - 20, frame.right()), within(frame.top() - 20, frame.bottom()),
+                                  within(1, 40), within(1, 40));
+            placer.occupy(occupied.back());
+        }
+        std::vector<QRectF> placed;
+        for (int i = 0; i < 20; ++i) {
+            const QSizeF size(within(5, 120), within(5, 20));
+            const QPointF at(within(frame.left(), frame.right()), within(frame.top(), frame.bottom()));
+            const auto corners = LabelPlacer::around(at, size, within(0, 8));
+            const auto area = placer.place(size, corners);
+            if (!area) {
+                ++dropped;
+                // Dropped only when every corner is truly taken.
+                for (const QPointF& corner : corners) {
+                    const QRectF wanted(corner, size);
+                    const auto meets = [&](const QRectF& other) { return other.intersects(wanted); };
+                    QVERIFY(!frame.contains(wanted) || std::ranges::any_of(placed, meets) ||
+                            std::ranges::any_of(occupied, meets));
+                }
+                continue;
+            }
+            ++placedAtAll;
+            QCOMPARE(area->size(), size);
+            QVERIFY(frame.contains(*area));
+            for (const QRectF& other : placed) QVERIFY(!other.intersects(*area));
+            for (const QRectF& other : occupied) QVERIFY(!other.intersects(*area));
+            placed.push_back(*area);
+        }
+    }
+    QVERIFY(placedAtAll > 500);
+    QVERIFY(dropped > 500);
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::LabelPlacerTest)
+
+#include "label_placer_test.moc"

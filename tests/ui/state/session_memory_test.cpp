@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "state/session_memory.h"
+
+#include "ui/window_fixture.h"
+
+#include <QSplitter>
+#include <QToolButton>
+
+namespace longpeak {
+namespace {
+
+using namespace test;
+
+QString lastScenario() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/last-scenario.json");
+}
+
+class SessionMemoryTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_folder.reset(); }
+
+    void nothingOnAFirstStart();
+    void scenarioAndFileComeBack();
+    void unsavedChangesComeBackAsSuch();
+    void noStepOfUndoComesBack();
+    void referenceComesBack_data();
+    void referenceComesBack();
+    void comesBackWithoutClosing();
+    void windowComesBack();
+    void damagedScenarioIsIgnored_data();
+    void damagedScenarioIsIgnored();
+    void damagedReferenceIsIgnored();
+    void damagedSettingsAreIgnored();
+    void recentFilesNewestFirst();
+    void recentFilesAreAtMostEight();
+    void missingRecentFileLeavesTheList();
+    void openingAndSavingFillTheMenu();
+
+private:
+    QString path(const QString& name) const { return m_folder->filePath(name); }
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void SessionMemoryTest::init() {
+    failOnAnyWarning();
+    forgetSession();
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+void SessionMemoryTest::nothingOnAFirstStart() {
+    ScenarioStore store(catalogue(), paper4k());
+    QVERIFY(!SessionMemory().restore(store));
+    QVERIFY(store.scenario() == paper4k());
+    QVERIFY(SessionMemory().recentFiles().isEmpty());
+}
+
+void SessionMemoryTest::scenarioAndFileComeBack() {
+    const QString file = path(QStringLiteral("mine.json"));
+    {
+        const TestWindow first;
+        first->store().edit(row("context"), 123e3);
+        first->store().edit(row("compression.head"), 2.5);
+        QVERIFY(first->store().save(file));
+        first->close();
+    }
+    const TestWindow second;
+    QVERIFY(second->store().scenario() == with(with(paper50k(), "context", 123e3), "compression.head", 2.5));
+    QCOMPARE(second->store().file(), file);
+    QVERIFY(!second->store().isDirty());
+    QVERIFY(second->windowTitle().startsWith(QStringLiteral("mine.json")));
+}
+
+void SessionMemoryTest::unsavedChangesComeBackAsSuch() {
+    const QString file = path(QStringLiteral("mine.json"));
+    {
+        const TestWindow first;
+        QVERIFY(first->store().save(file));
+        first->store().edit(row("users"), 77);
+        first->close();
+    }
+    const TestWindow second;
+    QCOMPARE(now(*second).session.users, 77.0);
+    QVERIFY(second->store().isDirty());
+    QVERIFY(second->isWindowModified());
+}
+
+void SessionMemoryTest::noStepOfUndoComesBack() {
+    {
+        const TestWindow first;
+        first->store().edit(row("users"), 77);
+        first->close();
+    }
+    const TestWindow second;
+    QVERIFY(!second->store().history().canUndo());
+}
+
+void SessionMemoryTest::referenceComesBack_data() {
+    QTest::addColumn<ReferenceKind>("kind");
+    QTest::newRow("none") << ReferenceKind::None;
+    QTest::newRow("4K") << ReferenceKind::ShortContext;
+    QTest::newRow("pinned") << ReferenceKind::Pinned;
+}
+
+void SessionMemoryTest::referenceComesBack() {
+    QFETCH(ReferenceKind, kind);
+    Random random(3);
+    const Scenario other = randomScenario(random);
+    {
+        const TestWindow first;
+        if (kind == ReferenceKind::Pinned) first->store().pinReference(other);
+        first->store().setReference(kind);
+        first->close();
+    }
+    const TestWindow second;
+    QCOMPARE(second->store().referenceKind(), kind);
+    if (kind == ReferenceKind::Pinned) QVERIFY(*second->store().reference() == other);
+}
+
+/// Written down while the window is open, so that a crash loses nothing.
+void SessionMemoryTest::comesBackWithoutClosing() {
+    const TestWindow first;
+    QVERIFY(first.show());
+    first->store().edit(row("users"), 55);
+    const auto written = [] {
+        const auto read = openScenario(lastScenario().toStdString(), catalogue());
+        return read && read->session.users == 55;
+    };
+    QTRY_VERIFY(written());
+}
+
+void SessionMemoryTest::windowComesBack() {
+    QList<int> rows;
+    QList<int> columns;
+    const auto splitters = [](MainWindow& window) { return window.page().findChildren<QSplitter*>(); };
+    {
+        const TestWindow first;
+        QVERIFY(first.show({1300, 850}));
+        first->rail().setFolded({QStringLiteral("Users"), QStringLiteral("Precision")});
+        first.trigger(QStringLiteral("appearance.dark"));
+        first.trigger(QStringLiteral("bytes.binary"));
+        const auto all = splitters(*first);
+        QCOMPARE(all.size(), 3);
+        all[0]->setSizes({300, 200});
+        all[1]->setSizes({350, 550});
+        rows = all[0]->sizes();
+        columns = all[1]->sizes();
+        QVERIFY(columns[0] < columns[1] - 100);
+        first->close();
+    }
+    applyTheme(*qApp, Appearance::Light);
+    const TestWindow second;
+    second->show();
+    QVERIFY(QTest::qWaitForWindowExposed(second.window.get()));
+    QCOMPARE(second->size(), QSize(1300, 850));
+    QCOMPARE(second->rail().folded().size(), 2);
+    QVERIFY(second->rail().folded().contains(QStringLiteral("Users")));
+    QVERIFY(!second.field(QStringLiteral("users")).isVisible());
+    QVERIFY(second.field(QStringLiteral("context")).isVisible());
+    QVERIFY(part<QAction>(*second, QStringLiteral("appearance.dark")).isChecked());
+    QCOMPARE(QApplication::palette().color(QPalette::Window), themeOf(Appearance::Dark).window);
+    QVERIFY(part<QAction>(*second, QStringLiteral("bytes.binary")).isChecked());
+    QCOMPARE(second->refresher().byteUnits(), ByteUnits::Binary);
+    QTRY_COMPARE(splitters(*second)[0]->sizes(), rows);
+    QCOMPARE(splitters(*second)[1]->sizes(), columns);
+    applyTheme(*qApp, Appearance::Light);
+}
+
+void SessionMemoryTest::damagedScenarioIsIgnored_data() {
+    QTest::addColumn<QByteArray>("content");
+    const QByteArray good = documentOf(paper4k());
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("truncated") << good.left(good.size() / 2);
+    QTest::newRow("binary") << QByteArray("\x00\xff\xfe\x00", 4);
+    QTest::newRow("another format") << QByteArray("{}");
+    QTest::newRow("unknown model") << QByteArray(good).replace("yi-34b-200k", "no-such-model");
+}
+
+void SessionMemoryTest::damagedScenarioIsIgnored() {
+    QFETCH(QByteArray, content);
+    {
+        const TestWindow first(paper4k());
+        first->store().edit(row("users"), 9);
+        first->close();
+    }
+    QVERIFY(!contentOf(lastScenario()).isEmpty());
+    writeFile(lastScenario(), content);
+    const TestWindow second;
+    QVERIFY(second.show());
+    QVERIFY(now(*second) == paper50k());
+    QVERIFY(!second->store().isDirty());
+    QVERIFY(second.banner(QStringLiteral("message")).message().isEmpty());
+}
+
+void SessionMemoryTest::damagedReferenceIsIgnored() {
+    {
+        const TestWindow first;
+        first->store().edit(row("users"), 9);
+        first->store().pinReference(paper4k());
+        first->close();
+    }
+    writeFile(QFileInfo(lastScenario()).path() + QStringLiteral("/last-reference.json"), "{");
+    const TestWindow second;
+    QVERIFY(second.show());
+    QCOMPARE(now(*second).session.users, 9.0);
+    QCOMPARE(second->store().referenceKind(), ReferenceKind::ShortContext);
+}
+
+void SessionMemoryTest::damagedSettingsAreIgnored() {
+    QSettings settings;
+    for (const char* key : {"appearance", "bytes", "session/file", "session/reference", "window/geometry",
+                            "window/splits", "window/rail", "window/folded", "recentFiles"})
+        settings.setValue(QLatin1String(key), QByteArray("\x01nonsense", 9));
+    settings.sync();
+    const TestWindow window;
+    QVERIFY(window.show());
+    QCOMPARE(now(*window).context.si(), 50e3);
+    for (FigureCard* card : window->page().cards()) QVERIFY(card->isVisible() && card->view().height() >= 110);
+}
+
+void SessionMemoryTest::recentFilesNewestFirst() {
+    const SessionMemory memory;
+    for (const char* name : {"/a", "/b", "/c", "/a"}) memory.addRecentFile(QLatin1String(name));
+    QCOMPARE(memory.recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/c"), QStringLiteral("/b")}));
+    memory.removeRecentFile(QStringLiteral("/c"));
+    QCOMPARE(memory.recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/b")}));
+}
+
+void SessionMemoryTest::recentFilesAreAtMostEight() {
+    const SessionMemory memory;
+    for (int i = 0; i < 12; ++i) memory.addRecentFile(QStringLiteral("/%1").arg(i));
+    QCOMPARE(memory.recentFiles().size(), 8);
+    QCOMPARE(memory.recentFiles().front(), QStringLiteral("/11"));
+    QCOMPARE(memory.recentFiles().back(), QStringLiteral("/4"));
+}
+
+void SessionMemoryTest::missingRecentFileLeavesTheList() {
+    const QString kept = path(QStringLiteral("kept.json"));
+    const QString gone = path(QStringLiteral("gone.json"));
+    writeFile(kept, documentOf(paper4k()));
+    SessionMemory().addRecentFile(kept);
+    SessionMemory().addRecentFile(gone);
+    const TestWindow window;
+    QVERIFY(window.show());
+    auto& menu = part<QMenu>(*window, QStringLiteral("recent"));
+    emit menu.aboutToShow();
+    QCOMPARE(menu.actions().size(), 2);
+    menu.actions().front()->trigger();
+    QVERIFY(window.banner(QStringLiteral("message")).message().contains(gone));
+    QVERIFY(now(*window) == paper50k());
+    QCOMPARE(SessionMemory().recentFiles(), QStringList{kept});
+    emit menu.aboutToShow();
+    QCOMPARE(menu.actions().size(), 1);
+    menu.actions().front()->trigger();
+    QVERIFY(now(*window) == paper4k());
+    QVERIFY(window.banner(QStringLiteral("message")).message().isEmpty());
+}
+
+void SessionMemoryTest::openingAndSavingFillTheMenu() {
+    const QString a = path(QStringLiteral("a.json"));
+    const QString b = path(QStringLiteral("b.json"));
+    writeFile(a, documentOf(paper4k()));
+    TestWindow window;
+    window->openFile(a);
+    window->openFile(QStringLiteral("paper-34b-50k")); // no file
+    window.answer = b;
+    window.trigger(QStringLiteral("saveAs"));
+    QCOMPARE(SessionMemory().recentFiles(), (QStringList{b, a}));
+}
+
+} // namespace
+} // namespace longpeak
+
+LONGPEAK_UI_TEST(longpeak::SessionMemoryTest)
+
+#include "session_memory_test.moc"

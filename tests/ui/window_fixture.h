@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/near.h"
+#include "core/samples.h"
+
+#include "control/control_rail.h"
+#include "control/value_slider.h"
+#include "page/banner.h"
+#include "page/explanation_bar.h"
+#include "page/figure_card.h"
+#include "page/main_window.h"
+#include "page/metric_tile.h"
+#include "page/overview_page.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QFile>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <memory>
+
+// The window under test: driven by object name with mouse and keys, offscreen, with settings and data of its own.
+
+namespace longpeak::test {
+
+/// Keeps the developer's own settings, data and fonts out of the test and the test out of them.
+class PrivateHome {
+public:
+    PrivateHome() {
+        if (!m_folder.isValid()) qFatal("no temporary folder");
+        qputenv("HOME", m_folder.path().toLocal8Bit());
+        for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"}) {
+            const QString folder = m_folder.filePath(QString::fromLatin1(name).toLower());
+            QDir().mkpath(folder);
+            qputenv(name, folder.toLocal8Bit());
+        }
+        qputenv("XDG_RUNTIME_DIR", m_folder.path().toLocal8Bit());
+        if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
+        // Where these lie under the home of the test, in folders that no other program knows.
+        QStandardPaths::setTestModeEnabled(true);
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
+                           m_folder.filePath(QStringLiteral("settings")));
+    }
+    bool holds(const QString& path) const { return path.startsWith(m_folder.path()); }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+template <typename Test>
+int runUiTest(int argc, char** argv) {
+    const PrivateHome home;
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("longpeak"));
+    QApplication::setApplicationName(QStringLiteral("longpeak"));
+    if (!home.holds(QSettings().fileName()) ||
+        !home.holds(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)))
+        qFatal("the test would write into the user's own folders");
+    applyTheme(application, Appearance::Light);
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+/// To be called in every test's init(): it ends with each test function.
+inline void failOnAnyWarning() {
+    // What the offscreen platform says of itself is no fault of ours.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!.*(propagateSizeHints|XDG_RUNTIME_DIR)).*$")));
+}
+
+/// As on a first start: no settings, no last scenario.
+inline void forgetSession() {
+    QSettings().clear();
+    QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
+}
+
+inline const Scenario& now(MainWindow& window) {
+    return window.store().scenario();
+}
+
+/// Nothing is left to compute.
+inline bool isCurrent(MainWindow& window) {
+    const SnapshotPtr& snapshot = window.refresher().snapshot();
+    return snapshot && snapshot->scenario == now(window);
+}
+
+/// The child of that object name; the test ends where there is none.
+template <typename Widget>
+Widget& part(const QObject& parent, const QString& name) {
+    auto* found = parent.findChild<Widget*>(name);
+    if (found == nullptr) qFatal("there is no '%s'", qPrintable(name));
+    return *found;
+}
+
+/// A window on the paper's example, with answers for its questions in place of the platform's dialogs.
+class TestWindow {
+public:
+    explicit TestWindow(const Scenario& initial = paper50k())
+        : window(std::make_unique<MainWindow>(catalogue(), initial,
+                                              FileQuestions{.open =
+                                                                [this](QWidget*) {
+                                                                    ++asked;
+                                                                    return answer;
+                                                                },
+                                                            .save =
+                                                                [this](QWidget*, const QString& offered) {
+                                                                    ++asked;
+                                                                    suggestion = offered;
+                                                                    return answer;
+                                                                }})) {}
+    TestWindow(const TestWindow&) = delete;
+    TestWindow& operator=(const TestWindow&) = delete;
+
+    MainWindow* operator->() const { return window.get(); }
+    MainWindow& operator*() const { return *window; }
+
+    /// Shown, with every figure drawn.
+    bool show(const QSize& size = {1400, 900}) const {
+        window->resize(size);
+        window->show();
+        return QTest::qWaitForWindowExposed(window.get()) && QTest::qWaitFor([this] { return isDrawn(); });
+    }
+    bool isDrawn() const {
+        if (!isCurrent(*window)) return false;
+        return std::ranges::all_of(window->page().cards(), [](FigureCard* card) {
+            return !card->isVisible() || (card->view().figure() != nullptr && card->view().redraws() > 0);
+        });
+    }
+    void trigger(const QString& action) const { part<QAction>(*window, action).trigger(); }
+    FigureCard& card(const QString& id) const { return part<FigureCard>(*window, QStringLiteral("card.") + id); }
+    FigureView& figure(const QString& id) const { return card(id).view(); }
+    MetricTile& tile(const QString& metric) const {
+        return part<MetricTile>(*window, QStringLiteral("tile.") + metric);
+    }
+    Banner& banner(const QString& name) const { return part<Banner>(*window, name); }
+    QLineEdit& field(const QString& id) const { return part<QLineEdit>(*window, id + QStringLiteral(".field")); }
+    ValueSlider& slider(const QString& id) const { return part<ValueSlider>(*window, id + QStringLiteral(".slider")); }
+
+    QString answer;     ///< to the next question for a path
+    QString suggestion; ///< of the last question where to save
+    int asked = 0;
+    std::unique_ptr<MainWindow> window;
+};
+
+/// A mouse event as the platform would send it, at a place within the widget. QTest's own moves depend on where the
+/// pointer was before.
+inline void mouse(QWidget& widget, QEvent::Type type, const QPoint& at, Qt::MouseButton button,
+                  Qt::MouseButtons buttons) {
+    QMouseEvent event(type, at, widget.mapToGlobal(at), button, buttons, Qt::NoModifier);
+    QApplication::sendEvent(&widget, &event);
+}
+
+inline void press(QWidget& widget, const QPoint& at) {
+    mouse(widget, QEvent::MouseButtonPress, at, Qt::LeftButton, Qt::LeftButton);
+}
+
+inline void drag(QWidget& widget, const QPoint& to) {
+    mouse(widget, QEvent::MouseMove, to, Qt::NoButton, Qt::LeftButton);
+}
+
+inline void release(QWidget& widget, const QPoint& at) {
+    mouse(widget, QEvent::MouseButtonRelease, at, Qt::LeftButton, Qt::NoButton);
+}
+
+inline void hover(QWidget& widget, const QPoint& at) {
+    mouse(widget, QEvent::MouseMove, at, Qt::NoButton, Qt::NoButton);
+}
+
+/// One notch of the wheel; whether the widget took it.
+inline bool turnWheel(QWidget& widget, const QPoint& at, int notches, Qt::KeyboardModifiers modifiers = {}) {
+    QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                      false);
+    event.ignore();
+    QApplication::sendEvent(&widget, &event);
+    return event.isAccepted();
+}
+
+/// Replaces a field's text by what is typed, and Enter.
+inline void typeInto(QLineEdit& field, const QString& text) {
+    field.setFocus();
+    field.selectAll();
+    QTest::keyClicks(&field, text);
+    QTest::keyClick(&field, Qt::Key_Return);
+}
+
+inline QByteArray contentOf(const QString& path) {
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+inline void writeFile(const QString& path, const QByteArray& content) {
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        qFatal("'%s' cannot be written", qPrintable(path));
+}
+
+inline QByteArray documentOf(const Scenario& scenario) {
+    return QByteArray::fromStdString(writeScenario(scenario, catalogue()));
+}
+
+} // namespace longpeak::test
+
+#define LONGPEAK_UI_TEST(Test)                                                                                         \
+    int main(int argc, char** argv) {                                                                                  \
+        return longpeak::test::runUiTest<Test>(argc, argv);                                                            \
+    }
