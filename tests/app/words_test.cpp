@@ -114,17 +114,15 @@ void WordsTest::helpOfSubcommands() {
 void WordsTest::version() {
     const Ran version = ran({"--version"});
     QCOMPARE(version.out, std::string("longpeak " LONGPEAK_VERSION "\n"));
-    QCOMPARE(version.out, std::string("longpeak 0.1.0\n"));
     QCOMPARE(version.status, 0);
     QVERIFY(!version.outcome.opensWindow);
 }
 
-void WordsTest::wrongWords_data() {
-    QTest::addColumn<Words>("words");
-    QTest::addColumn<std::string>("message");
-    const auto row = [](const char* name, const Words& words, const char* message) {
-        QTest::newRow(name) << words << std::string(message);
-    };
+static void row(const char* name, const Words& words, const std::string& message) {
+    QTest::newRow(name) << words << message;
+}
+
+static void rowsOfNames() {
     row("subcommand", {"evalute"},
         "evalute: /: there is no subcommand, file or shipped scenario 'evalute'; did you mean 'evaluate'?");
     row("subcommand with words", {"swep", "--over", "context=1K:2K:3"},
@@ -146,6 +144,9 @@ void WordsTest::wrongWords_data() {
     row("scenario", {"evaluate", "pape-34b-50k"},
         "pape-34b-50k: /: no such file or shipped scenario; did you mean 'paper-34b-50k'?");
     row("empty scenario", {"evaluate", ""}, "SCENARIO: /: must not be empty");
+}
+
+static void rowsOfSettings() {
     row("model", {"evaluate", "--set", "model=yi-34b-200"},
         "--set model=yi-34b-200: /model/preset: there is no model 'yi-34b-200'; did you mean 'yi-34b-200k'?");
     row("accelerator", {"evaluate", "--set", "accelerator=h100-sxn"},
@@ -166,6 +167,9 @@ void WordsTest::wrongWords_data() {
     row("braces", {"evaluate", "--set", "{}"}, "--set {}: /: must be ID=VALUE");
     row("setting without value", {"evaluate", "--set"}, "evaluate: /: --set: 1 required ID=VALUE missing");
     row("missing model file", {"evaluate", "--set", "model=nosuch.json"}, "nosuch.json: /: no such file");
+}
+
+static void rowsOfSubcommands() {
     row("no --over", {"sweep"}, "sweep: /: needs --over ID=FROM:TO:COUNT[:log]");
     row("--over: parameter", {"sweep", "--over", "contxt=1K:2K:3"},
         "--over contxt=1K:2K:3: /: there is no parameter 'contxt'; did you mean 'context'?");
@@ -184,6 +188,14 @@ void WordsTest::wrongWords_data() {
         "list: /: needs one of models, accelerators, methods, parameters, metrics, figures, scenarios");
     row("two list kinds", {"list", "models", "metrics"}, "metrics: /: is one word too many");
     row("no file to check", {"check"}, "check: /: needs at least one FILE");
+}
+
+void WordsTest::wrongWords_data() {
+    QTest::addColumn<Words>("words");
+    QTest::addColumn<std::string>("message");
+    rowsOfNames();
+    rowsOfSettings();
+    rowsOfSubcommands();
 }
 
 void WordsTest::wrongWords() {
