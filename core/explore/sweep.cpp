@@ -18,11 +18,6 @@ std::vector<std::string_view> split(std::string_view text, char mark) {
     }
 }
 
-std::string column(std::string_view key, Unit unit) {
-    const std::string_view symbol = unitSymbol(unit);
-    return symbol.empty() ? std::string(key) : std::string(key) + " (" + std::string(symbol) + ")";
-}
-
 } // namespace
 
 double Range::at(std::size_t i) const {
@@ -96,8 +91,8 @@ Sweep sweep(Scenario scenario, const Range& range, std::vector<const Metric*> wa
 }
 
 std::string writeCsv(const Sweep& sweep) {
-    std::string out = column(sweep.parameter->id, sweep.parameter->unit);
-    for (const Metric* metric : sweep.metrics) out += "," + column(metric->key, metric->unit);
+    std::string out = columnTitle(sweep.parameter->id, sweep.parameter->unit);
+    for (const Metric* metric : sweep.metrics) out += "," + columnTitle(metric->key, metric->unit);
     out += "\n";
     const double* value = sweep.values.data();
     for (const double point : sweep.points) {

@@ -37,7 +37,7 @@ std::vector<double> linearTicks(const Axis& axis, double low, double high, int w
     std::vector<double> out;
     const double first = std::ceil(low / step - 1e-9);
     const double count = std::floor(high / step + 1e-9) - first; // bounded, whatever the range is
-    for (double k = 0; k <= std::min(count, 1000.0); ++k) out.push_back((first + k) * step + 0.0); // + 0: no "-0"
+    for (double k = 0; k <= std::min(count, 1000.0); ++k) out.push_back((first + k) * step);
     return out;
 }
 
@@ -67,11 +67,6 @@ std::vector<double> logTicks(const Axis& axis, double low, double high, int want
     if (decades < 2.0 && wanted >= 5) return multiplesInDecades(std::array{1.0, 2.0, 5.0}, low, high, 1.0);
     const double every = std::max(1.0, std::ceil(decades / std::max(wanted, 1)));
     return multiplesInDecades(std::array{1.0}, low, high, every);
-}
-
-std::string column(std::string_view name, Unit unit) {
-    const std::string_view symbol = unitSymbol(unit);
-    return symbol.empty() ? std::string(name) : std::string(name) + " (" + std::string(symbol) + ")";
 }
 
 std::string quoted(const std::string& text) {
@@ -108,8 +103,8 @@ double valueAt(const Figure& figure, const Series& series, double x) {
 }
 
 std::string writeCsv(const Figure& figure) {
-    std::string out = "series," + column(figure.x.label, figure.x.unit) + "," + column(figure.y.label, figure.y.unit) +
-                      "\n";
+    std::string out = "series," + columnTitle(figure.x.label, figure.x.unit) + "," +
+                      columnTitle(figure.y.label, figure.y.unit) + "\n";
     for (const Series& series : figure.series) {
         const std::string name = quoted(series.reference ? series.name + " (reference)" : series.name);
         for (std::size_t i = 0; i < series.x.size(); ++i) {

@@ -63,7 +63,7 @@ struct Accelerator {
 /// own runs at the 16-bit rate (weights are widened on the fly), as engines do.
 struct UsedPeak {
     FlopPerSecond rate;
-    Dtype dtype;
+    Dtype dtype = Dtype::Bf16;
 };
 UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype);
 

@@ -64,8 +64,8 @@ std::string describe(const Model& model, double parameters) {
     const std::string kind = mha ? "MHA" : a.kvHeads == 1 ? "MQA" : "GQA";
     std::string heads = formatPlain(a.queryHeads);
     if (!mha) heads += "→" + formatPlain(a.kvHeads);
-    return format(parameters > 0 ? parameters : parameterCount(model), Unit::Parameters) + " · " + formatPlain(layerCount(model)) + " layers · " +
-           kind + " " + heads + " heads × " + formatPlain(a.headDim);
+    return format(parameters > 0 ? parameters : parameterCount(model), Unit::Parameters) + " · " +
+           formatPlain(layerCount(model)) + " layers · " + kind + " " + heads + " heads × " + formatPlain(a.headDim);
 }
 
 } // namespace longpeak

@@ -336,6 +336,11 @@ std::string_view unitSymbol(Unit unit) {
     return {};
 }
 
+std::string columnTitle(std::string_view name, Unit unit) {
+    const std::string_view symbol = unitSymbol(unit);
+    return symbol.empty() ? std::string(name) : std::string(name) + " (" + std::string(symbol) + ")";
+}
+
 std::string formatPlain(double value) {
     if (value == 0.0) return "0"; // also for negative zero
     std::array<char, 400> buffer{};

@@ -64,6 +64,9 @@ std::string formatTick(double si, Unit unit, ByteUnits bytes = ByteUnits::Decima
 /// The unit's own name for CSV headers and axes: "tokens", "B", "FLOP/s", "s"; empty for counts.
 std::string_view unitSymbol(Unit unit);
 
+/// Head of a column of a table of data: "context (tokens)", or the name alone where there is no unit.
+std::string columnTitle(std::string_view name, Unit unit);
+
 /// The shortest text that reads back as the same double, for JSON-like and CSV output: "0.1", "12288000000".
 std::string formatPlain(double value);
 

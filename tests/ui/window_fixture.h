@@ -30,6 +30,7 @@
 #include <QWheelEvent>
 
 #include <memory>
+#include <set>
 
 // The window under test: driven by object name with mouse and keys, offscreen, with settings and data of its own.
 
@@ -125,17 +126,24 @@ public:
     MainWindow* operator->() const { return window.get(); }
     MainWindow& operator*() const { return *window; }
 
-    /// Shown, with every figure drawn.
+    /// Shown, with every figure drawn and nothing left to do.
     bool show(const QSize& size = {1400, 900}) const {
+        std::set<FigureCard*> drawn;
+        const QObject listening;
+        for (FigureCard* card : window->page().cards())
+            QObject::connect(&card->view(), &FigureView::redrawn, &listening, [card, &drawn] {
+                if (card->view().figure() != nullptr) drawn.insert(card); // before, only the empty frame
+            });
         window->resize(size);
         window->show();
-        return QTest::qWaitForWindowExposed(window.get()) && QTest::qWaitFor([this] { return isDrawn(); });
-    }
-    bool isDrawn() const {
-        if (!isCurrent(*window)) return false;
-        return std::ranges::all_of(window->page().cards(), [](FigureCard* card) {
-            return !card->isVisible() || (card->view().figure() != nullptr && card->view().redraws() > 0);
-        });
+        const bool done = QTest::qWaitForWindowActive(window.get()) && QTest::qWaitFor([&] {
+                              return isCurrent(*window) &&
+                                     std::ranges::all_of(window->page().cards(), [&drawn](FigureCard* card) {
+                                         return !card->isVisible() || drawn.contains(card);
+                                     });
+                          });
+        QApplication::processEvents(); // what the first frame posted
+        return done;
     }
     void trigger(const QString& action) const { part<QAction>(*window, action).trigger(); }
     FigureCard& card(const QString& id) const { return part<FigureCard>(*window, QStringLiteral("card.") + id); }

@@ -6,6 +6,7 @@
 #include "plot/label_placer.h"
 
 #include <QFontMetricsF>
+#include <QLineF>
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ namespace longpeak {
 namespace {
 
 constexpr double padding = 4.0;
+constexpr double grabRadius = 8.0; ///< of a mark, for the hand
 
 QFont labelFont() {
     return typeface(-1, QFont::Medium);
@@ -101,10 +103,17 @@ void AnnotationItem::draw(QCPPainter* painter) {
     drawRegionLabels(*painter, placer);
 }
 
+/// The nearest one: marks may stand closer together than a hand can tell.
 QString AnnotationItem::metricAt(const QPointF& pixel) const {
-    for (const Explained& each : m_explained)
-        if (each.area.contains(pixel)) return each.metric;
-    return {};
+    QString metric;
+    double nearest = toEdge;
+    for (const Explained& each : m_explained) {
+        const double distance = QLineF(each.area.center(), pixel).length();
+        if (!each.area.contains(pixel) || distance >= nearest) continue;
+        nearest = distance;
+        metric = each.metric;
+    }
+    return metric;
 }
 
 void AnnotationItem::drawMarks(QCPPainter& painter) {
@@ -113,7 +122,12 @@ void AnnotationItem::drawMarks(QCPPainter& painter) {
         painter.setPen(QPen(mark.reference ? color : m_theme->surface, 1.5));
         painter.setBrush(mark.reference ? m_theme->surface : color);
         const double radius = mark.reference ? 3.5 : 5.0;
-        if (isInFrame(mark)) painter.drawEllipse(QPointF(pixelX(mark.x), pixelY(mark.y)), radius, radius);
+        if (!isInFrame(mark)) continue;
+        const QPointF at(pixelX(mark.x), pixelY(mark.y));
+        painter.drawEllipse(at, radius, radius);
+        const QPointF reach(grabRadius, grabRadius);
+        if (!mark.metric.empty())
+            m_explained.push_back({QRectF(at - reach, at + reach), QString::fromStdString(mark.metric)});
     }
 }
 

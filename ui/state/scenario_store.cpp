@@ -110,11 +110,17 @@ Result<Done> ScenarioStore::open(const QString& fileOrName) {
 }
 
 Result<Done> ScenarioStore::save(const QString& path) {
-    const QByteArray text = QByteArray::fromStdString(writeScenario(m_document.scenario, m_catalogue));
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    Scenario saved = m_document.scenario;
+    if (absolute != m_document.file) { // name and note were of the scenario that this one was made from
+        if (isDirty()) saved.note.clear();
+        saved.name = QFileInfo(path).fileName().section(QLatin1Char('.'), 0, 0).toStdString();
+    }
+    const QByteArray text = QByteArray::fromStdString(writeScenario(saved, m_catalogue));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
-    m_document.file = QFileInfo(path).absoluteFilePath();
+    m_document = {saved, absolute};
     m_saved.insert(m_document.file, m_document.scenario);
     emit fileChanged();
     return Done{};

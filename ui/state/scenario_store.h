@@ -61,7 +61,8 @@ public:
 
     /// Opens a file or shipped scenario; a fault leaves everything as it was.
     Result<Done> open(const QString& fileOrName);
-    /// Writes aside and renames, so that a failed write leaves the old file whole.
+    /// Writes aside and renames, so that a failed write leaves the old file whole. Under a new name the scenario takes
+    /// that name, and an edited one loses the note that described it before.
     Result<Done> save(const QString& path);
     /// Back in a session: the scenario with the file it belonged to, without a step of undo.
     void restore(const Scenario& scenario, const QString& file);

@@ -19,7 +19,7 @@ enum class Appearance { Light, Dark };
 
 /// Colours and type by meaning. Widgets and figures take them from here and from nowhere else.
 struct Theme {
-    Appearance appearance;
+    Appearance appearance = Appearance::Light;
     QColor window;  ///< behind the cards
     QColor surface; ///< cards, rail, menus
     QColor sunken;  ///< fields

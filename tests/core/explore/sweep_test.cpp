@@ -129,7 +129,7 @@ void SweepTest::endsAreExact_data() {
     QTest::addColumn<QString>("text");
     for (const char* text : {"context=1K:10M:400:log", "context=1K:10M:7", "efficiency.prefill=0.1:0.7:4",
                              "compression.hidden=1:256:33:log", "accelerator.flops=1e12:1e18:1001:log",
-                             "context=10M:1K:50:log", "price.gpu_hour=0.1:0.3:3"})
+                             "context=10M:1K:50:log", "efficiency.prefill=0.3:0.9:3", "efficiency.link=0.29:0.83:5"})
         QTest::newRow(text) << QString(text);
 }
 

@@ -121,8 +121,8 @@ void checkSeries(const Figure& figure) {
         if (!series.label.empty() && !series.reference) QVERIFY(contains(figure.x, series.labelX));
         if (figure.x.unit != Unit::Tokens) continue;
         QCOMPARE(series.x.size(), std::size_t{400});
-        QCOMPARE(series.x.front(), 1e3);
-        QCOMPARE(series.x.back(), 1e7);
+        QVERIFY(series.x.front() == 1e3);
+        QVERIFY(series.x.back() == 1e7); // exactly: curves meet the frame
     }
 }
 

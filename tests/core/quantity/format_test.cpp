@@ -218,7 +218,8 @@ void FormatTest::formatsExactly_data() {
         {0.0393800882785, Unit::Seconds, "0.039380088 s"},
         {14.10412307692, Unit::Seconds, "14.104123 s"},
         {-0.0, Unit::Seconds, "0 s"},
-        {1e20, Unit::Bytes, "1e+20 B"},
+        {1e20, Unit::Bytes, "100\u202f000\u202f000\u202f000\u202f000\u202f000\u202f000 B"}, // never an exponent
+        {3.5e-7, Unit::Seconds, "0.00000035 s"},
         {5, Unit::Count, "5"},
         {nan, Unit::Bytes, "—"},
     });
