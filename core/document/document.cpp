@@ -28,7 +28,7 @@ std::string lineAndColumn(std::string_view text, std::size_t byte) {
 }
 
 /// The parser's own words without its error number and position.
-std::string withoutPreamble(std::string message) {
+std::string withoutPreamble(const std::string& message) {
     for (const std::string_view mark : {"syntax error while parsing ", "syntax error "}) {
         const auto at = message.find(mark);
         if (at != std::string::npos) return "while reading " + message.substr(at + mark.size());

@@ -43,7 +43,7 @@ protected:
 private:
     double shareOf(double value) const;
     double valueAtPixel(double x) const;
-    double stepped(double steps) const;
+    double stepped(double count) const;
     double nextPowerOfTwo(bool up) const;
     void move(double value, Phase phase);
     void paintStops(QPainter& painter, double centre) const;

@@ -64,7 +64,7 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
     const int left = badge.right() + 16;
     const auto line = [&](const QString& words, const QRect& area, int from, int to, Qt::Alignment side) {
         const int room = std::max(0, to - from);
-        painter.drawText(QRect(from, area.top(), room, area.height()), side | Qt::AlignVCenter,
+        painter.drawText(QRect(from, area.top(), room, area.height()), static_cast<int>(side | Qt::AlignVCenter),
                          painter.fontMetrics().elidedText(words, Qt::ElideRight, room));
     };
     painter.setFont(typeface(-2));

@@ -31,7 +31,7 @@ public:
     MetricTile(QString metric, Role role, QWidget* parent = nullptr);
 
     /// Key of the metric that it shows.
-    const QString& metric() const { return m_metric; }
+    const QString& key() const { return m_metric; }
     const TileContent& content() const { return m_content; }
     void setContent(const TileContent& content);
     void setTheme(const Theme& theme);

@@ -9,6 +9,7 @@
 #include "page/metric_tile.h"
 #include "state/scenario_store.h"
 
+#include <QCoreApplication>
 #include <QDataStream>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -146,7 +147,7 @@ void OverviewPage::addTiles(QLayout* row) {
         auto* tile = new MetricTile(QLatin1String(kind.metric), kind.role, this);
         row->addWidget(tile);
         m_tiles.push_back(tile);
-        connect(tile, &MetricTile::clicked, this, [this, tile] { explainMetric(tile->metric()); });
+        connect(tile, &MetricTile::clicked, this, [this, tile] { explainMetric(tile->key()); });
     }
 }
 
@@ -219,7 +220,7 @@ void OverviewPage::displayFeasibility(const Snapshot& snapshot) {
 }
 
 void OverviewPage::displayExplanation() {
-    for (MetricTile* tile : m_tiles) tile->setChecked(tile->metric() == m_metric);
+    for (MetricTile* tile : m_tiles) tile->setChecked(tile->key() == m_metric);
     if (m_snapshot)
         m_explanation->setExplanation(
             explain(m_metric.toStdString(), m_snapshot->scenario, m_snapshot->estimate, m_snapshot->bytes),

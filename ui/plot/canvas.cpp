@@ -40,7 +40,8 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
 
 Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
-      m_yTicker(new FigureTicker) {
+      m_yTicker(new FigureTicker), m_regions(new RegionItem(this)), m_legend(new LegendItem(this)),
+      m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)) {
     setAutoAddPlottableToLegend(false);
     setPlottingHint(QCP::phFastPolylines, true);
     setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass
@@ -51,13 +52,9 @@ Canvas::Canvas(QWidget* parent)
     xAxis->setTicker(m_xTicker);
     yAxis->setTicker(m_yTicker);
     addLayer(QStringLiteral("annotations"), layer(QStringLiteral("legend")), QCustomPlot::limAbove);
-    m_regions = new RegionItem(this);
     m_regions->setLayer(QStringLiteral("background"));
-    m_legend = new LegendItem(this);
     m_legend->setLayer(QStringLiteral("annotations"));
-    m_annotations = new AnnotationItem(this);
     m_annotations->setLayer(QStringLiteral("annotations"));
-    m_crosshair = new CrosshairItem(this);
     layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
     m_crosshair->setLayer(QStringLiteral("overlay"));
     connect(this, &QCustomPlot::afterReplot, this, [this] {
@@ -85,10 +82,10 @@ void Canvas::setTheme(const Theme& theme) {
         axis->grid()->setZeroLinePen(QPen(theme.grid, 1));
         axis->grid()->setSubGridVisible(false);
     }
-    if (m_figure) draw(m_figure, m_bytes);
+    if (m_figure) showFigure(m_figure, m_bytes);
 }
 
-void Canvas::draw(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
+void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_figure = std::move(figure);
     m_bytes = bytes;
     m_regions->describe(m_figure.get(), m_theme, bytes);

@@ -34,7 +34,7 @@ class Canvas : public QCustomPlot {
 public:
     explicit Canvas(QWidget* parent);
 
-    void draw(std::shared_ptr<const Figure> figure, ByteUnits bytes);
+    void showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes);
     void setTheme(const Theme& theme);
     void resetView();
     bool isZoomed() const { return m_zoomed; }
@@ -74,10 +74,10 @@ private:
     ByteUnits m_bytes = ByteUnits::Decimal;
     QSharedPointer<FigureTicker> m_xTicker;
     QSharedPointer<FigureTicker> m_yTicker;
-    RegionItem* m_regions = nullptr;
-    LegendItem* m_legend = nullptr;
-    AnnotationItem* m_annotations = nullptr;
-    CrosshairItem* m_crosshair = nullptr;
+    RegionItem* m_regions;
+    LegendItem* m_legend;
+    AnnotationItem* m_annotations;
+    CrosshairItem* m_crosshair;
     QString m_draggedParameter;
     QPoint m_pressed;
     bool m_zoomed = false;

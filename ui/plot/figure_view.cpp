@@ -25,7 +25,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(t
 void FigureView::setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     if (figure.get() == m_canvas->figure()) return;
     m_canvas->setAccessibleName(QString::fromStdString(figure->title + ", " + figure->subtitle));
-    m_canvas->draw(std::move(figure), bytes);
+    m_canvas->showFigure(std::move(figure), bytes);
 }
 
 void FigureView::setTheme(const Theme& theme) {

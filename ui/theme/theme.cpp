@@ -62,9 +62,9 @@ void loadFont() {
 
 } // namespace
 
-QColor Theme::role(Role role) const {
+QColor Theme::role(Role wanted) const {
     const bool isDark = appearance == Appearance::Dark;
-    switch (role) {
+    switch (wanted) {
     case Role::Weights: return isDark ? QColor(0x6c, 0x77, 0x8a) : QColor(0x9a, 0xa3, 0xb5);
     case Role::Cache: return QColor(0xe6, 0x9f, 0x00);
     case Role::Activations: return QColor(0x56, 0xb4, 0xe9);
@@ -223,7 +223,7 @@ QString wrapped(const QString& plain) {
 void applyTheme(QApplication& application, Appearance appearance) {
     loadFont();
     const Theme& theme = themeOf(appearance);
-    if (application.style()->name() != QLatin1String("fusion"))
+    if (QApplication::style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(typeface());
     QApplication::setPalette(theme.palette());

@@ -34,9 +34,9 @@ struct Theme {
     QColor better;     ///< cheaper than the reference
 
     /// The one colour of a concept (set of Okabe and Ito, safe for colour-blind readers).
-    QColor role(Role role) const;
+    QColor role(Role wanted) const;
     /// The colour of the `shade`-th neighbour of the same role.
-    QColor role(Role role, int shade) const;
+    QColor role(Role wanted, int shade) const;
 
     QPalette palette() const;
     QString styleSheet() const;
