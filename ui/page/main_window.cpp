@@ -21,12 +21,17 @@
 #include <QStatusBar>
 #include <QToolButton>
 
+#include <chrono>
 #include <utility>
+
+using namespace std::chrono_literals;
 
 namespace longpeak {
 namespace {
 
-const QString fileFilter = QStringLiteral("Longpeak scenarios (*.json);;All files (*)");
+QString fileFilter() {
+    return MainWindow::tr("Longpeak scenarios (*.json);;All files (*)");
+}
 
 QString count(double value) {
     return QString::fromStdString(formatExact(value, Unit::Count));
@@ -41,19 +46,20 @@ QString milliseconds(double value) {
 FileQuestions FileQuestions::native() {
     return {.open =
                 [](QWidget* parent) {
-                    return QFileDialog::getOpenFileName(parent, MainWindow::tr("Open a scenario"), {}, fileFilter);
+                    return QFileDialog::getOpenFileName(parent, MainWindow::tr("Open a scenario"), {}, fileFilter());
                 },
             .save =
                 [](QWidget* parent, const QString& suggestion) {
                     return QFileDialog::getSaveFileName(parent, MainWindow::tr("Save the scenario"), suggestion,
-                                                        fileFilter);
+                                                        fileFilter());
                 }};
 }
 
-MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions)
-    : m_questions(std::move(questions)), m_store(catalogue, std::move(initial)), m_refresher(m_store),
-      m_rail(new ControlRail(m_store, this)), m_page(new OverviewPage(m_store, m_refresher, this)),
-      m_file(new QLabel(this)), m_state(new QLabel(this)), m_times(new QLabel(this)) {
+MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions, QWidget* parent)
+    : QMainWindow(parent), m_questions(std::move(questions)), m_store(catalogue, std::move(initial)),
+      m_refresher(m_store), m_rail(new ControlRail(m_store, this)),
+      m_page(new OverviewPage(m_store, m_refresher, this)), m_file(new QLabel(this)), m_state(new QLabel(this)),
+      m_times(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setMinimumSize(1000, 640);
@@ -77,7 +83,7 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
     connect(&m_store, &ScenarioStore::referenceChanged, this, &MainWindow::displayReference);
     connect(m_page, &OverviewPage::redrawn, this, [this](double spent) { m_drawMs += spent; });
     m_slow.setSingleShot(true);
-    m_slow.setInterval(400);
+    m_slow.setInterval(400ms);
     connect(&m_slow, &QTimer::timeout, this, [this] {
         displayTimes();
         m_memory.save(m_store);

@@ -34,7 +34,8 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions = FileQuestions::native());
+    MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions = FileQuestions::native(),
+               QWidget* parent = nullptr);
 
     ScenarioStore& store() { return m_store; }
     Refresher& refresher() { return m_refresher; }
