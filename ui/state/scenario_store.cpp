@@ -60,7 +60,11 @@ std::optional<Scenario> ScenarioStore::reference() const {
 
 bool ScenarioStore::isDirty() const {
     const auto saved = m_saved.constFind(m_document.file);
-    return saved == m_saved.constEnd() || *saved != m_document.scenario;
+    if (saved == m_saved.constEnd()) return true;
+    Scenario same = *saved;
+    same.name = m_document.scenario.name;
+    same.note = m_document.scenario.note;
+    return same != m_document.scenario;
 }
 
 void ScenarioStore::edit(const Parameter& parameter, double value, Phase phase) {
@@ -109,19 +113,29 @@ Result<Done> ScenarioStore::open(const QString& fileOrName) {
     return Done{};
 }
 
+/// Name and note belong to a file: it keeps its own, and a new file is not called what the scenario was made from.
+Scenario ScenarioStore::asIn(const QString& file) const {
+    Scenario scenario = m_document.scenario;
+    const auto known = m_saved.constFind(file);
+    if (known != m_saved.constEnd()) {
+        scenario.name = known->name;
+        scenario.note = known->note;
+    } else {
+        scenario.name = QFileInfo(file).fileName().section(QLatin1Char('.'), 0, 0).toStdString();
+        if (isDirty()) scenario.note.clear();
+    }
+    return scenario;
+}
+
 Result<Done> ScenarioStore::save(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    Scenario saved = m_document.scenario;
-    if (absolute != m_document.file) { // name and note were of the scenario that this one was made from
-        if (isDirty()) saved.note.clear();
-        saved.name = QFileInfo(path).fileName().section(QLatin1Char('.'), 0, 0).toStdString();
-    }
+    const Scenario saved = asIn(absolute);
     const QByteArray text = QByteArray::fromStdString(writeScenario(saved, m_catalogue));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
     m_document = {saved, absolute};
-    m_saved.insert(m_document.file, m_document.scenario);
+    m_saved.insert(absolute, saved);
     emit fileChanged();
     return Done{};
 }

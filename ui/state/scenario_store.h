@@ -61,8 +61,8 @@ public:
 
     /// Opens a file or shipped scenario; a fault leaves everything as it was.
     Result<Done> open(const QString& fileOrName);
-    /// Writes aside and renames, so that a failed write leaves the old file whole. Under a new name the scenario takes
-    /// that name, and an edited one loses the note that described it before.
+    /// Writes aside and renames, so that a failed write leaves the old file whole. A new file takes its own name as the
+    /// scenario's, and an edited scenario leaves behind the note that described it before.
     Result<Done> save(const QString& path);
     /// Back in a session: the scenario with the file it belonged to, without a step of undo.
     void restore(const Scenario& scenario, const QString& file);
@@ -82,6 +82,7 @@ private:
         Scenario scenario;
         QString file;
     };
+    Scenario asIn(const QString& file) const;
     void push(Document next, const QString& text, int gesture);
     /// A step of its own: what comes before and after does not merge with it.
     void pushWhole(Document next, const QString& text);

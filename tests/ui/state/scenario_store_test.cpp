@@ -63,7 +63,7 @@ private:
     const Parameter& context = row("context");
     const Parameter& users = row("users");
     ScenarioStore& store() { return *m_store; }
-    QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
+    QString path(const char* name) const { return m_folder->filePath(QString::fromUtf8(name)); }
     double tokens() { return m_store->scenario().context.si(); }
 
     std::unique_ptr<ScenarioStore> m_store;
@@ -512,11 +512,15 @@ void ScenarioStoreTest::saveAndOpenGiveTheSame() {
     Random random(20260102);
     for (int i = 0; i < 50; ++i) {
         Scenario scenario = randomScenario(random);
-        scenario.name = "Größe \"quoted\" 🙂";
         store().replace(scenario, QStringLiteral("random"));
-        QVERIFY(store().save(path("random.json")));
+        const QString file = path("Größe \"quoted\" 🙂.json");
+        QVERIFY(store().save(file));
         store().replace(paper50k(), QStringLiteral("other"));
-        QVERIFY(store().open(path("random.json")));
+        QVERIFY(store().open(file));
+        scenario.name = "Größe \"quoted\" 🙂"; // a new file gives its name, and
+        scenario.note = {};                        // what was said of the scenario before it was edited stays behind
+        QCOMPARE(store().scenario().name, scenario.name);
+        QCOMPARE(store().scenario().note, scenario.note);
         QVERIFY(store().scenario() == scenario);
     }
 }
