@@ -1,0 +1,420 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plot/figure_view.h"
+
+#include "ui/window_fixture.h"
+
+#include "figure/overview.h"
+
+#include <QSignalSpy>
+
+#include <cmath>
+#include <limits>
+
+namespace longpeak {
+namespace {
+
+using namespace test;
+
+constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+
+std::shared_ptr<const Figure> figureOf(std::string_view id, const Scenario& s, const Scenario* reference = nullptr) {
+    const auto kind = std::ranges::find(figureKinds(), id, &FigureKind::id);
+    return std::make_shared<const Figure>(kind->build({.scenario = s, .reference = reference}));
+}
+
+bool sameNumbers(const QVector<double>& drawn, const std::vector<double>& expected) {
+    return std::ranges::equal(drawn, expected,
+                              [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
+}
+
+/// A small figure of every form, with gaps.
+Figure sample() {
+    Figure figure{.id = "sample", .title = "Sample", .subtitle = "of every form"};
+    figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0, 10};
+    figure.y = {"size", Unit::Bytes, AxisScale::Linear, 0, 100};
+    figure.series.push_back({.name = "line", .x = {0, 1, 2, 3, 10}, .y = {10, gap, gap, 40, 50}});
+    figure.series.push_back(
+        {.name = "area", .form = Form::Area, .x = {0, 5, 10}, .y = {60, 70, 80}, .base = {50, 55, 60}});
+    figure.series.push_back({.name = "points", .form = Form::Points, .x = {2, 4}, .y = {20, 30}});
+    figure.marks.push_back({.x = 4, .y = 30, .label = "30 B", .metric = "hbm_bytes"});
+    return figure;
+}
+
+class FigureViewTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_view.reset(); }
+
+    void curvesAreTheFiguresData_data();
+    void curvesAreTheFiguresData();
+    void gapsAreKept();
+    void fewerSeriesLeaveNoneBehind();
+    void redrawsOnceForManyFigures();
+    void theSameFigureIsNotDrawnAgain();
+    void crosshairSaysExactValues();
+    void crosshairSnapsToTheContext();
+    void crosshairLeavesAndEscapes();
+    void crosshairByKeyboard();
+    void draggingALineAnnouncesValues();
+    void aClickOnALineMovesNothing();
+    void clickOnAMarkPicksItsMetric();
+    void clickBesideAMarkPicksNothing();
+    void ctrlWheelZooms();
+    void plainWheelBelongsToThePage();
+    void doubleClickResets();
+    void zoomOutlivesAFigure();
+    void csvIsCores();
+    void imagesAreOfBothThemes();
+    void imageAtTwice();
+    void drawsWhatIsInfeasible();
+    void extremeScenariosDraw();
+    void worksBeforeTheFirstFigure();
+
+private:
+    QWidget& canvas() { return part<QWidget>(*m_view, QStringLiteral("canvas")); }
+    void draw(std::shared_ptr<const Figure> figure) {
+        const int before = m_view->redraws();
+        m_view->setFigure(std::move(figure), ByteUnits::Decimal);
+        QTRY_VERIFY(m_view->redraws() > before);
+    }
+    QPoint at(double x, double y) { return canvas().mapFrom(m_view.get(), m_view->pixelAt(x, y)); }
+    std::unique_ptr<FigureView> m_view;
+};
+
+void FigureViewTest::init() {
+    failOnAnyWarning();
+    m_view = std::make_unique<FigureView>();
+    m_view->setTheme(themeOf(Appearance::Light));
+    m_view->resize(600, 350);
+    m_view->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_view.get()));
+    QTRY_VERIFY(m_view->redraws() > 0);
+}
+
+void FigureViewTest::curvesAreTheFiguresData_data() {
+    QTest::addColumn<QString>("id");
+    for (const FigureKind& kind : figureKinds()) QTest::newRow(std::string(kind.id).c_str()) << shown(kind.id);
+}
+
+void FigureViewTest::curvesAreTheFiguresData() {
+    QFETCH(QString, id);
+    Random random(20260107);
+    for (int i = 0; i < 8; ++i) {
+        const Scenario reference = randomScenario(random);
+        const auto figure = figureOf(id.toStdString(), i == 0 ? paper50k() : randomScenario(random), &reference);
+        draw(figure);
+        std::size_t next = 0;
+        const auto drawn = m_view->curves();
+        for (const Series& series : figure->series) {
+            if (series.form == Form::Area) {
+                QVERIFY(next < drawn.size());
+                QVERIFY(sameNumbers(drawn[next].x, series.x));
+                QVERIFY(sameNumbers(drawn[next].y, series.base));
+                ++next;
+            }
+            QVERIFY(next < drawn.size());
+            QCOMPARE(drawn[next].name, shown(series.name));
+            QVERIFY(sameNumbers(drawn[next].x, series.x));
+            QVERIFY(sameNumbers(drawn[next].y, series.y));
+            ++next;
+        }
+        QCOMPARE(drawn.size(), next);
+    }
+}
+
+void FigureViewTest::gapsAreKept() {
+    draw(std::make_shared<const Figure>(sample()));
+    const auto drawn = m_view->curves();
+    QCOMPARE(drawn.size(), std::size_t{4}); // line, base, area, points
+    QVERIFY(sameNumbers(drawn[0].y, {10, gap, gap, 40, 50}));
+    QVERIFY(sameNumbers(drawn[1].y, {50, 55, 60}));
+    QVERIFY(sameNumbers(drawn[2].y, {60, 70, 80}));
+    QVERIFY(sameNumbers(drawn[3].x, {2, 4}));
+}
+
+void FigureViewTest::fewerSeriesLeaveNoneBehind() {
+    Figure many = sample();
+    for (int i = 0; i < 10; ++i) many.series.push_back(many.series[static_cast<std::size_t>(i) % 3]);
+    draw(std::make_shared<const Figure>(many));
+    QVERIFY(m_view->curves().size() > 13);
+    Figure none = sample();
+    none.series.clear();
+    draw(std::make_shared<const Figure>(none));
+    QVERIFY(m_view->curves().empty());
+    draw(std::make_shared<const Figure>(sample()));
+    QCOMPARE(m_view->curves().size(), std::size_t{4});
+}
+
+void FigureViewTest::redrawsOnceForManyFigures() {
+    QCoreApplication::processEvents();
+    const int before = m_view->redraws();
+    const QSignalSpy redrawn(m_view.get(), &FigureView::redrawn);
+    for (int i = 1; i <= 30; ++i)
+        m_view->setFigure(figureOf("latency", with(paper50k(), "context", 1e4 * i)), ByteUnits::Decimal);
+    QCOMPARE(m_view->redraws(), before); // not before the turn ends
+    QTRY_VERIFY(m_view->redraws() > before);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_view->redraws(), before + 1);
+    QCOMPARE(redrawn.count(), 1);
+    QVERIFY(redrawn.front().front().toDouble() >= 0);
+}
+
+void FigureViewTest::theSameFigureIsNotDrawnAgain() {
+    const auto figure = figureOf("latency", paper50k());
+    draw(figure);
+    QCoreApplication::processEvents();
+    const int before = m_view->redraws();
+    m_view->setFigure(figure, ByteUnits::Decimal);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_view->redraws(), before);
+}
+
+void FigureViewTest::crosshairSaysExactValues() {
+    const Scenario s = paper50k();
+    draw(figureOf("latency", s));
+    QCOMPARE(m_view->crosshairText(), QString());
+    hover(canvas(), at(50e3, 1));
+    const Estimate e = evaluate(s);
+    const QStringList lines = m_view->crosshairText().split(QStringLiteral("; "));
+    QCOMPARE(lines.size(), 4);
+    QCOMPARE(lines[0], shown(formatExact(50e3, Unit::Tokens)));
+    // Between two points of the curve, read off a straight line on the logarithmic axes: within a ten-thousandth.
+    const auto number = [&lines](int line) {
+        const QString words = lines[line].section(QStringLiteral("  "), 1).remove(QChar(0x202f)).remove(QChar(0x2009));
+        return parseQuantity(words.toStdString(), Unit::Seconds).value_or(-1);
+    };
+    QVERIFY(lines[1].startsWith(QStringLiteral("prefill  ")));
+    QVERIFY(lines[2].startsWith(QStringLiteral("answer  ")));
+    QVERIFY(lines[3].startsWith(QStringLiteral("switch  ")));
+    NEAR(number(1), e.prefill.time.si(), 1e-4);
+    NEAR(number(2), e.decode.answer.si(), 1e-4);
+    NEAR(number(3), e.contextSwitch.time.si(), 1e-4);
+}
+
+void FigureViewTest::crosshairSnapsToTheContext() {
+    draw(figureOf("latency", paper50k()));
+    const QString exact = shown(formatExact(50e3, Unit::Tokens));
+    for (const int beside : {-3, -1, 0, 2, 3}) {
+        hover(canvas(), at(50e3, 1) + QPoint(beside, 0));
+        QVERIFY2(m_view->crosshairText().startsWith(exact), qPrintable(m_view->crosshairText()));
+    }
+    hover(canvas(), at(50e3, 1) + QPoint(20, 0));
+    QVERIFY(!m_view->crosshairText().isEmpty());
+    QVERIFY(!m_view->crosshairText().startsWith(exact));
+    QVERIFY(!m_view->crosshairText().section(QLatin1Char(';'), 0, 0).contains(QLatin1Char('.'))); // whole tokens
+}
+
+void FigureViewTest::crosshairLeavesAndEscapes() {
+    draw(figureOf("latency", paper50k()));
+    hover(canvas(), at(50e3, 1));
+    QVERIFY(!m_view->crosshairText().isEmpty());
+    hover(canvas(), {2, 2}); // outside of the frame
+    QCOMPARE(m_view->crosshairText(), QString());
+    hover(canvas(), at(50e3, 1));
+    QEvent leave(QEvent::Leave);
+    QApplication::sendEvent(&canvas(), &leave);
+    QCOMPARE(m_view->crosshairText(), QString());
+    hover(canvas(), at(50e3, 1));
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QCOMPARE(m_view->crosshairText(), QString());
+}
+
+void FigureViewTest::crosshairByKeyboard() {
+    draw(figureOf("latency", paper50k()));
+    QVERIFY(canvas().focusPolicy() & Qt::TabFocus);
+    QTest::keyClick(&canvas(), Qt::Key_Right);
+    const QString first = m_view->crosshairText();
+    QVERIFY(!first.isEmpty());
+    for (int i = 0; i < 5; ++i) QTest::keyClick(&canvas(), Qt::Key_Right);
+    QVERIFY(m_view->crosshairText() != first);
+    for (int i = 0; i < 500; ++i) QTest::keyClick(&canvas(), Qt::Key_Left); // stops at the edge
+    QVERIFY2(m_view->crosshairText().startsWith(shown(formatExact(1000, Unit::Tokens))),
+             qPrintable(m_view->crosshairText()));
+}
+
+void FigureViewTest::draggingALineAnnouncesValues() {
+    draw(figureOf("ceiling", paper50k()));
+    const QSignalSpy dragged(m_view.get(), &FigureView::parameterDragged);
+    const double y = m_view->figure()->y.minimum * 1.1;
+    press(canvas(), at(50e3, y));
+    QCOMPARE(dragged.count(), 0);
+    drag(canvas(), at(100e3, y));
+    drag(canvas(), at(200e3, y));
+    release(canvas(), at(200e3, y));
+    QCOMPARE(dragged.count(), 3);
+    for (const auto& [index, value, last] :
+         {std::tuple(0, 100e3, false), std::tuple(1, 200e3, false), std::tuple(2, 200e3, true)}) {
+        QCOMPARE(dragged[index][0].toString(), QStringLiteral("context"));
+        NEAR(dragged[index][1].toDouble(), value, 0.03);
+        QCOMPARE(dragged[index][2].toBool(), last);
+    }
+    drag(canvas(), at(300e3, y)); // let go: it follows no more
+    QCOMPARE(dragged.count(), 3);
+}
+
+void FigureViewTest::aClickOnALineMovesNothing() {
+    draw(figureOf("ceiling", paper50k()));
+    const QSignalSpy dragged(m_view.get(), &FigureView::parameterDragged);
+    const QPoint beside = at(50e3, m_view->figure()->y.minimum * 1.1) + QPoint(4, 0);
+    press(canvas(), beside);
+    release(canvas(), beside);
+    QCOMPARE(dragged.count(), 0);
+}
+
+void FigureViewTest::clickOnAMarkPicksItsMetric() {
+    draw(std::make_shared<const Figure>(sample()));
+    const QSignalSpy picked(m_view.get(), &FigureView::metricPicked);
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(4, 30));
+    QCOMPARE(picked.count(), 1);
+    QCOMPARE(picked.front().front().toString(), QStringLiteral("hbm_bytes"));
+}
+
+void FigureViewTest::clickBesideAMarkPicksNothing() {
+    draw(std::make_shared<const Figure>(sample()));
+    const QSignalSpy picked(m_view.get(), &FigureView::metricPicked);
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, at(4, 30) + QPoint(0, 60));
+    press(canvas(), at(4, 30) + QPoint(0, 60)); // a drag that ends on it is no click either
+    release(canvas(), at(4, 30));
+    QCOMPARE(picked.count(), 0);
+}
+
+void FigureViewTest::ctrlWheelZooms() {
+    draw(figureOf("latency", paper50k()));
+    canvas().clearFocus();
+    const QSignalSpy zoomed(m_view.get(), &FigureView::zoomChanged);
+    const QPoint middle = canvas().rect().center();
+    const double before = at(100e3, 1).x() - at(10e3, 1).x();
+    QVERIFY(turnWheel(canvas(), middle, 1, Qt::ControlModifier));
+    QVERIFY(m_view->isZoomed());
+    QCOMPARE(zoomed.count(), 1);
+    QVERIFY(at(100e3, 1).x() - at(10e3, 1).x() > before);
+    const double once = at(100e3, 1).x() - at(10e3, 1).x();
+    QVERIFY(turnWheel(canvas(), middle, -2, Qt::ControlModifier));
+    QVERIFY(at(100e3, 1).x() - at(10e3, 1).x() < once);
+}
+
+void FigureViewTest::plainWheelBelongsToThePage() {
+    draw(figureOf("latency", paper50k()));
+    canvas().clearFocus();
+    QVERIFY(!canvas().hasFocus());
+    QVERIFY(!turnWheel(canvas(), canvas().rect().center(), 1));
+    QVERIFY(!m_view->isZoomed());
+    canvas().setFocus();
+    QVERIFY(turnWheel(canvas(), canvas().rect().center(), 1));
+    QVERIFY(m_view->isZoomed());
+}
+
+void FigureViewTest::doubleClickResets() {
+    draw(figureOf("latency", paper50k()));
+    const QPoint before = at(200e3, 10);
+    turnWheel(canvas(), canvas().rect().center(), 3, Qt::ControlModifier);
+    QVERIFY(at(200e3, 10) != before);
+    const QSignalSpy zoomed(m_view.get(), &FigureView::zoomChanged);
+    QTest::mouseDClick(&canvas(), Qt::LeftButton, {}, canvas().rect().center());
+    QVERIFY(!m_view->isZoomed());
+    QCOMPARE(zoomed.count(), 1);
+    QCOMPARE(zoomed.front().front().toBool(), false);
+    QTRY_COMPARE(at(200e3, 10), before); // once the margins have their old width again
+}
+
+void FigureViewTest::zoomOutlivesAFigure() {
+    draw(figureOf("latency", paper50k()));
+    turnWheel(canvas(), canvas().rect().center(), 3, Qt::ControlModifier);
+    const QPoint zoomed = at(200e3, 10);
+    draw(figureOf("latency", with(paper50k(), "context", 60e3)));
+    QVERIFY(m_view->isZoomed());
+    QCOMPARE(at(200e3, 10), zoomed);
+    m_view->resetView();
+    QVERIFY(!m_view->isZoomed());
+    QVERIFY(at(200e3, 10) != zoomed);
+}
+
+void FigureViewTest::csvIsCores() {
+    QCOMPARE(m_view->csv(), QString());
+    for (const FigureKind& kind : figureKinds()) {
+        const auto figure = figureOf(kind.id, paper50k());
+        draw(figure);
+        QCOMPARE(m_view->csv(), shown(writeCsv(*figure)));
+        QVERIFY(m_view->csv().size() > 1000);
+    }
+}
+
+void FigureViewTest::imagesAreOfBothThemes() {
+    for (const FigureKind& kind : figureKinds()) {
+        draw(figureOf(kind.id, paper50k()));
+        m_view->setTheme(themeOf(Appearance::Light));
+        const QImage light = m_view->image(1);
+        m_view->setTheme(themeOf(Appearance::Dark));
+        const QImage dark = m_view->image(1);
+        QVERIFY(!light.isNull());
+        QCOMPARE(light.size(), canvas().size());
+        QVERIFY(light != dark);
+        // More is on it than its background.
+        for (const auto& [image, appearance] :
+             {std::pair(light, Appearance::Light), std::pair(dark, Appearance::Dark)}) {
+            int other = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (image.pixelColor(x, y) != themeOf(appearance).surface) ++other;
+            QVERIFY(other > image.width() * image.height() / 100);
+        }
+        m_view->setTheme(themeOf(Appearance::Light));
+        QCOMPARE(m_view->image(1), light); // the same figure is the same picture
+    }
+}
+
+void FigureViewTest::imageAtTwice() {
+    draw(figureOf("latency", paper50k()));
+    QCOMPARE(m_view->image(2).size(), canvas().size() * 2);
+    QVERIFY(!m_view->isZoomed());
+}
+
+void FigureViewTest::drawsWhatIsInfeasible() {
+    const Scenario noUser = with(paper50k(), "context", 1e6);
+    const Scenario noWeights = with(paper50k(), "accelerator.memory", 1e9);
+    QVERIFY(!evaluate(noUser).fits && !evaluate(noWeights).weightsFit);
+    for (const Scenario& s : {noUser, noWeights})
+        for (const FigureKind& kind : figureKinds()) {
+            draw(figureOf(kind.id, s));
+            QVERIFY(!m_view->image(1).isNull());
+            hover(canvas(), canvas().rect().center());
+            QVERIFY(!m_view->crosshairText().contains(QStringLiteral("nan"), Qt::CaseInsensitive));
+            QVERIFY(!m_view->crosshairText().contains(QStringLiteral("inf"), Qt::CaseInsensitive));
+        }
+}
+
+void FigureViewTest::extremeScenariosDraw() {
+    for (const Parameter& parameter : parameters()) {
+        if (!parameter.isNumeric()) continue;
+        for (const double value : {parameter.minimum, parameter.maximum})
+            for (const FigureKind& kind : figureKinds()) {
+                m_view->setFigure(figureOf(kind.id, with(paper50k(), parameter.id, value)), ByteUnits::Binary);
+                QVERIFY(!m_view->image(1).isNull()); // draws at once
+            }
+    }
+}
+
+void FigureViewTest::worksBeforeTheFirstFigure() {
+    QVERIFY(m_view->figure() == nullptr);
+    QVERIFY(m_view->curves().empty());
+    m_view->resetView();
+    hover(canvas(), canvas().rect().center());
+    turnWheel(canvas(), canvas().rect().center(), 1, Qt::ControlModifier);
+    QTest::mouseClick(&canvas(), Qt::LeftButton);
+    QTest::mouseDClick(&canvas(), Qt::LeftButton);
+    QTest::keyClick(&canvas(), Qt::Key_Right);
+    m_view->setTheme(themeOf(Appearance::Dark));
+    QVERIFY(!m_view->image(1).isNull());
+    QCOMPARE(m_view->crosshairText(), QString());
+}
+
+} // namespace
+} // namespace longpeak
+
+LONGPEAK_UI_TEST(longpeak::FigureViewTest)
+
+#include "figure_view_test.moc"
