@@ -163,11 +163,13 @@ Figure occupancyFigure(const FigureInput& input) {
         addGhost(figure, curve("all", Role::Cache, overContext(*input.reference, input.points), demand),
                  curve("all", Role::Cache, points, demand));
     }
-    figure.rules.push_back({.role = Role::Limit,
-                            .vertical = false,
-                            .at = memory.capacity.si(),
-                            .label = "HBM " + bytes(memory.capacity) + ": above it caches wait in host DDR",
-                            .metric = "hbm_bytes"});
+    figure.rules.push_back(
+        {.role = Role::Limit,
+         .vertical = false,
+         .at = memory.capacity.si(),
+         .label = "HBM " + bytes(memory.capacity) +
+                  (now.weightsFit ? ": above it caches wait in host DDR" : ": the weights do not fit"),
+         .metric = "hbm_bytes"});
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(
         input, format(s.context.si(), Unit::Tokens) + ": " + bytes(memory.cachePerUser) + (users > 1 ? " each" : ""),
@@ -186,7 +188,10 @@ Figure ceilingFigure(const FigureInput& input) {
     Figure figure{.id = "ceiling", .title = "Concurrency ceiling"};
     figure.subtitle = "users whose KV cache fits in HBM at once";
     figure.x = contextAxis();
-    figure.regions.push_back({.role = Role::Limit, .y1 = 1.0, .label = "below 1: not even one user fits"});
+    figure.regions.push_back(
+        {.role = Role::Limit,
+         .y1 = 1.0,
+         .label = now.weightsFit ? "below 1: not even one user fits" : "the weights alone do not fit"});
 
     Scenario doubled = s;
     doubled.gpus = 2.0 * s.gpus;

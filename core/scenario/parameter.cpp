@@ -157,7 +157,7 @@ Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::st
     if (!value) {
         const std::string_view symbol = unitSymbol(parameter.unit);
         return refuse("'" + std::string(text) + "' is not a number" +
-                      (symbol.empty() ? std::string() : " of " + std::string(symbol)));
+                      (symbol.empty() || parameter.unit == Unit::Ratio ? "" : " of " + std::string(symbol)));
     }
     std::string reason = whyNot(parameter, *value);
     if (!reason.empty()) return refuse(std::move(reason));

@@ -18,6 +18,7 @@ namespace longpeak {
 namespace {
 
 constexpr int railWidth = 304;
+constexpr int headerRoom = 256; ///< within the margins and beside the scroll bar, less the gap between name and summary
 
 QString nameOf(Group group) {
     switch (group) {
@@ -144,15 +145,21 @@ void ControlRail::connectControl(ParameterControl& control) {
                 const auto set = m_store.editText(*parameter, text);
                 // An accepted text may change nothing ("50K" for 50 000), and is still shown in the one way.
                 if (set)
-                    control.display(m_store.scenario(), ByteUnits::Decimal);
+                    control.display(m_store.scenario(), m_bytes);
                 else
                     control.refuse(QString::fromStdString(set.faults().front().reason));
             });
 }
 
 void ControlRail::display(const Snapshot& snapshot) {
+    m_bytes = snapshot.bytes;
     for (ParameterControl* control : m_controls) control->display(snapshot.scenario, snapshot.bytes);
-    for (const auto& [group, section] : m_sections) section.summary->setText(summaryOf(group, snapshot));
+    for (const auto& [group, section] : m_sections) {
+        const QString summary = summaryOf(group, snapshot);
+        const int room = headerRoom - section.header->sizeHint().width();
+        section.summary->setText(section.summary->fontMetrics().elidedText(summary, Qt::ElideLeft, room));
+        section.summary->setToolTip(summary);
+    }
 }
 
 ParameterControl* ControlRail::control(std::string_view id) const {

@@ -47,6 +47,7 @@ private:
     ScenarioStore& m_store;
     std::map<Group, Section> m_sections;
     std::vector<ParameterControl*> m_controls;
+    ByteUnits m_bytes = ByteUnits::Decimal; ///< as last displayed
 };
 
 } // namespace longpeak

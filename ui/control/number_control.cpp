@@ -16,6 +16,8 @@
 namespace longpeak {
 namespace {
 
+constexpr int fieldWidth = 108; // "1000 PFLOP/s"
+
 QString text(std::string_view view) {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
@@ -37,6 +39,7 @@ NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
     column->setSpacing(2);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
+    m_label->setWordWrap(true); // a long one takes a second line, the field keeps its width
     row->addWidget(m_label, 1);
     row->addWidget(m_field);
     column->addLayout(row);
@@ -44,7 +47,7 @@ NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
     describe(m_field, QStringLiteral("field"));
     m_label->setToolTip(m_field->toolTip());
     m_field->setAlignment(Qt::AlignRight);
-    m_field->setFixedWidth(96);
+    m_field->setFixedWidth(fieldWidth);
     m_field->setFont(typeface(0, QFont::Medium));
     m_field->installEventFilter(this);
     m_reason->setWordWrap(true);
@@ -81,8 +84,8 @@ void NumberControl::commit() {
     if (!m_field->isModified()) return;
     const QString typedText = m_field->text();
     m_field->setModified(false);
-    if (typedText == m_shown) return clearRefusal();
-    emit typed(&m_parameter, typedText);
+    clearRefusal();
+    if (typedText != m_shown) emit typed(&m_parameter, typedText);
 }
 
 void NumberControl::refuse(const QString& reason) {

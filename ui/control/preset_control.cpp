@@ -8,6 +8,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
+#include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QVBoxLayout>
@@ -40,6 +41,8 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
     m_facts->setFont(typeface(-2));
     m_facts->setWordWrap(true);
     m_list->setEditable(true);
+    m_list->setFocusPolicy(Qt::StrongFocus); // not by the wheel
+    m_list->installEventFilter(this);
     m_list->setInsertPolicy(QComboBox::NoInsert);
     m_list->setMaxVisibleItems(16);
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -62,6 +65,15 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
 
 void PresetControl::choose(int index) {
     if (index >= 0) emit typed(&m_parameter, m_list->itemData(index).toString());
+}
+
+/// Under a hand that scrolls the rail, the model stays.
+bool PresetControl::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Wheel && !m_list->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return ParameterControl::eventFilter(watched, event);
 }
 
 /// What was typed but names nothing does not stay.

@@ -18,6 +18,9 @@ public:
 
     void display(const Scenario& scenario, ByteUnits bytes) override;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void choose(int index);
     void settleText();

@@ -246,9 +246,10 @@ void MainWindow::displayTimes() {
     double points = 0;
     for (const auto& [id, figure] : snapshot->figures)
         for (const Series& series : figure->series) points += static_cast<double>(series.x.size());
-    m_times->setText(tr("%1 figures · %2 points · %3 evaluate · %4 figures · %5 draw")
-                         .arg(count(static_cast<double>(snapshot->figures.size())), count(points),
-                              milliseconds(snapshot->evaluateMs), milliseconds(snapshot->figuresMs),
+    const auto figures = snapshot->figures.size();
+    m_times->setText((figures == 1 ? tr("1 figure") : tr("%1 figures").arg(figures)) +
+                     tr(" · %1 points · %2 evaluate · %3 build · %4 draw")
+                         .arg(count(points), milliseconds(snapshot->evaluateMs), milliseconds(snapshot->figuresMs),
                               milliseconds(m_drawMs)));
 }
 

@@ -334,7 +334,7 @@ void ControlRailTest::refusedTextSaysWhy() {
         QTest::keyClicks(&field, text);
     QTest::keyClick(&field, Qt::Key_Return);
     QVERIFY(reason(id).isVisible());
-    QCOMPARE(reason(id).text(), why);
+    QVERIFY2(reason(id).text().startsWith(why), qPrintable(reason(id).text()));
     QCOMPARE(field.text(), text); // stays, to be mended
     QCOMPARE(field.property("invalid").toBool(), true);
     QVERIFY(scenario() == paper50k());
