@@ -17,7 +17,7 @@
 namespace longpeak {
 namespace {
 
-constexpr int railWidth = 304;
+constexpr int railWidth = 320;
 constexpr int headerRoom = 256; ///< within the margins and beside the scroll bar, less the gap between name and summary
 
 QString nameOf(Group group) {
