@@ -3,6 +3,7 @@
 
 #include "json.h"
 #include "listing.h"
+#include "preset/preset_file.h"
 #include "quantity/format.h"
 
 #include <nlohmann/json.hpp>
@@ -23,73 +24,29 @@ Json numberOrNull(const std::optional<double>& value) {
     return value ? jsonNumber(*value) : Json();
 }
 
+/// The one preset of a document.
+Json presetOf(const std::string& document, const char* key) {
+    return std::move(Json::parse(document)[key][0]);
+}
+
+Json jsonOf(const Model& model) {
+    Json json = presetOf(writeModelDocument(model), "models");
+    json["parameters"] = jsonNumber(parameterCount(model));
+    json["active_parameters"] = jsonNumber(activeParameterCount(model));
+    json["layers"] = jsonNumber(layerCount(model));
+    json["kv_elements_per_token"] = jsonNumber(cacheElementsPerToken(model));
+    json["state_bytes_per_user"] = jsonNumber(stateBytes(model).si());
+    return json;
+}
+
+Json jsonOf(const Accelerator& accelerator) {
+    return presetOf(writeAcceleratorDocument(accelerator), "accelerators");
+}
+
 Json jsonOf(const std::vector<Source>& sources) {
     Json list = Json::array();
     for (const Source& source : sources) list.push_back({{"what", source.what}, {"ref", source.reference}});
     return list;
-}
-
-Json jsonOf(const LayerGroup& group) {
-    Json json{{"layers", jsonNumber(group.layers)}};
-    json["attention"] = {{"kind", "full"},
-                         {"query_heads", jsonNumber(group.attention.queryHeads)},
-                         {"kv_heads", jsonNumber(group.attention.kvHeads)},
-                         {"head_dim", jsonNumber(group.attention.headDim)},
-                         {"qkv_bias", group.attention.queryKeyValueBias},
-                         {"qk_norm", group.attention.queryKeyNorm}};
-    json["feed_forward"] = {{"kind", "dense"},
-                            {"intermediate", jsonNumber(group.feedForward.intermediate)},
-                            {"gated", group.feedForward.gated}};
-    json["norms"] = jsonNumber(group.norms);
-    return json;
-}
-
-Json jsonOf(const Model& model) {
-    Json json{{"id", model.id}, {"name", model.name}};
-    json["developer"] = textOrNull(model.developer);
-    json["family"] = textOrNull(model.family);
-    json["parameters"] = jsonNumber(parameterCount(model));
-    json["active_parameters"] = jsonNumber(activeParameterCount(model));
-    json["published_parameters"] = model.publishedParameters > 0 ? jsonNumber(model.publishedParameters) : Json();
-    json["hidden"] = jsonNumber(model.hidden);
-    json["vocabulary"] = jsonNumber(model.vocabulary);
-    json["tied_embeddings"] = model.tiedEmbeddings;
-    json["max_context"] = model.maxContext.si() > 0 ? jsonNumber(model.maxContext.si()) : Json();
-    json["native_dtype"] = textOrNull(model.nativeDtype);
-    json["layers"] = jsonNumber(layerCount(model));
-    json["kv_elements_per_token"] = jsonNumber(cacheElementsPerToken(model));
-    json["groups"] = Json::array();
-    for (const LayerGroup& group : model.groups) json["groups"].push_back(jsonOf(group));
-    json["confidence"] = textOrNull(model.confidence);
-    json["notes"] = textOrNull(model.notes);
-    json["sources"] = jsonOf(model.sources);
-    return json;
-}
-
-Json jsonOf(const Peaks& peaks) {
-    const auto rate = [](const std::optional<FlopPerSecond>& peak) { return peak ? jsonNumber(peak->si()) : Json(); };
-    return {{"bf16", rate(peaks.bf16)},
-            {"fp16", rate(peaks.fp16)},
-            {"fp8", rate(peaks.fp8)},
-            {"int8", rate(peaks.int8)},
-            {"fp4", rate(peaks.fp4)}};
-}
-
-Json jsonOf(const Accelerator& accelerator) {
-    Json json{{"id", accelerator.id}, {"name", accelerator.name}};
-    json["vendor"] = textOrNull(accelerator.vendor);
-    json["memory_bytes"] = jsonNumber(accelerator.memory.si());
-    json["memory_basis"] = textOrNull(accelerator.memoryBasis);
-    json["bandwidth_bytes_per_s"] = jsonNumber(accelerator.bandwidth.si());
-    json["peak_flops"] = jsonOf(accelerator.peaks);
-    json["host_link"] = textOrNull(accelerator.hostLink);
-    json["host_link_bytes_per_s"] = jsonNumber(accelerator.linkBandwidth.si());
-    json["dollars_per_hour"] = accelerator.price ? jsonNumber(*accelerator.price * hour / Dollars(1.0)) : Json();
-    json["price_note"] = textOrNull(accelerator.priceNote);
-    json["confidence"] = textOrNull(accelerator.confidence);
-    json["notes"] = textOrNull(accelerator.notes);
-    json["sources"] = jsonOf(accelerator.sources);
-    return json;
 }
 
 Json jsonOf(const Method& method) {

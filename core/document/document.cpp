@@ -176,7 +176,7 @@ std::string ObjectReader::requiredText(std::string_view key) {
     return value;
 }
 
-std::string ObjectReader::requiredWord(std::string_view key, std::initializer_list<std::string_view> words) {
+std::string ObjectReader::requiredWord(std::string_view key, std::span<const std::string_view> words) {
     std::string value = requiredText(key);
     if (value.empty() || std::ranges::find(words, value) != words.end()) return value;
     std::string list;

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,7 +42,10 @@ public:
     std::string text(std::string_view key);
     std::string requiredText(std::string_view key);
     /// One of `words`.
-    std::string requiredWord(std::string_view key, std::initializer_list<std::string_view> words);
+    std::string requiredWord(std::string_view key, std::span<const std::string_view> words);
+    std::string requiredWord(std::string_view key, std::initializer_list<std::string_view> words) {
+        return requiredWord(key, std::span(words.begin(), words.size()));
+    }
     bool flag(std::string_view key, bool fallback);
     std::vector<std::string> texts(std::string_view key);
     /// Calls `read` with a reader of the object at `key`, when it is there.

@@ -11,7 +11,8 @@ UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype) {
     const Peaks& peaks = accelerator.peaks;
     if (dtype == Dtype::Fp8 && peaks.fp8) return {*peaks.fp8, Dtype::Fp8};
     if (dtype == Dtype::Int8 && peaks.int8) return {*peaks.int8, Dtype::Int8};
-    if (dtype == Dtype::Fp4 && peaks.fp4) return {*peaks.fp4, Dtype::Fp4};
+    const bool fourBits = dtype == Dtype::Fp4 || dtype == Dtype::Mxfp4 || dtype == Dtype::Nvfp4;
+    if (fourBits && peaks.fp4) return {*peaks.fp4, dtype};
     if (dtype == Dtype::Fp16 && peaks.fp16) return {*peaks.fp16, Dtype::Fp16};
     if (peaks.bf16) return {*peaks.bf16, Dtype::Bf16};
     return {peaks.fp16.value_or(FlopPerSecond{}), Dtype::Fp16};
@@ -21,7 +22,8 @@ std::string describe(const Accelerator& accelerator) {
     return format(accelerator.memory.si(), Unit::Bytes, ByteUnits::Binary) + " · " +
            format(accelerator.bandwidth.si(), Unit::BytesPerSecond) + " · " +
            format(peakFor(accelerator, Dtype::Bf16).rate.si(), Unit::FlopPerSecond) + " · " + accelerator.hostLink +
-           " " + format(accelerator.linkBandwidth.si(), Unit::BytesPerSecond);
+           (accelerator.linkBandwidth.si() > 0 ? " " + format(accelerator.linkBandwidth.si(), Unit::BytesPerSecond)
+                                               : std::string("host link not published"));
 }
 
 std::string_view dtypeName(Dtype dtype) {
@@ -31,6 +33,8 @@ std::string_view dtypeName(Dtype dtype) {
     case Dtype::Fp8: return "fp8";
     case Dtype::Int8: return "int8";
     case Dtype::Int4: return "int4";
+    case Dtype::Mxfp4: return "mxfp4";
+    case Dtype::Nvfp4: return "nvfp4";
     case Dtype::Fp4: break;
     }
     return "fp4";

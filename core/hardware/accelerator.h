@@ -14,15 +14,18 @@
 namespace longpeak {
 
 /// Number formats of weights, cache and arithmetic.
-enum class Dtype { Bf16, Fp16, Fp8, Int8, Int4, Fp4 };
+enum class Dtype { Bf16, Fp16, Fp8, Int8, Int4, Fp4, Mxfp4, Nvfp4 };
 
-/// Bytes of one element, without scales and zero points (assumption: they add 0 to 6 % in practice).
+/// Bytes of one element, without scales and zero points (assumption: they add 0 to 6 % in practice), but for the two
+/// block formats that define them: mxfp4 has a scale byte for 32 elements (OCP Microscaling 1.0), nvfp4 one for 16.
 constexpr double bytesPerElement(Dtype dtype) {
     switch (dtype) {
     case Dtype::Bf16:
     case Dtype::Fp16: return 2.0;
     case Dtype::Fp8:
     case Dtype::Int8: return 1.0;
+    case Dtype::Mxfp4: return 0.5 + 1.0 / 32.0;
+    case Dtype::Nvfp4: return 0.5 + 1.0 / 16.0;
     case Dtype::Int4:
     case Dtype::Fp4: break;
     }
@@ -45,12 +48,17 @@ struct Accelerator {
     std::string id;
     std::string name;
     std::string vendor;
+    std::string kind;                      ///< "SXM", "PCIe", "GeForce": what measurements are compared within
+    bool announced = false;                ///< not shipping when its figures were read; they may change
     Bytes memory;                          ///< M: bytes the device reports
+    Bytes nominalMemory;                   ///< the number on the box in decimal GB
     std::string memoryBasis;               ///< how that figure was arrived at
     BytesPerSecond bandwidth;              ///< B: of the device memory
     Peaks peaks;                           ///< C, per number format
     std::string hostLink;                  ///< "PCIe 4.0 x16"
-    BytesPerSecond linkBandwidth;          ///< B_link: host link, one direction, line rate
+    BytesPerSecond linkBandwidth;          ///< B_link: host link, one direction, line rate; 0 = not published
+    std::string deviceLink;                ///< "NVLink 3"; empty = none, devices talk over the host link
+    std::optional<BytesPerSecond> deviceLinkBandwidth; ///< between devices, one direction
     std::optional<DollarsPerSecond> price; ///< rent of one, a snapshot
     std::string priceNote;
     std::string confidence; ///< "vendor" or "secondary"

@@ -5,51 +5,183 @@
 
 #include "quantity/format.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace longpeak {
 namespace {
 
-double parametersPerLayer(const LayerGroup& group, double hidden) {
-    const FullAttention& a = group.attention;
+double indexerMatrices(const Attention& a, double hidden) {
+    if (a.selection.tokens == 0) return 0;
+    const double from = a.latent.queryRank > 0 ? a.latent.queryRank : hidden;
+    return from * a.selection.heads * a.selection.headDim + hidden * (a.selection.headDim + a.selection.heads);
+}
+
+double latentMatrices(const Attention& a, double hidden) {
+    const LatentRanks& r = a.latent;
+    const double query = a.queryHeads * (r.nopeDim + r.ropeDim);
+    const double queries = r.queryRank > 0 ? hidden * r.queryRank + r.queryRank * query : hidden * query;
+    const double cached = a.shared ? 0 : hidden * (r.kvRank + r.ropeDim);
+    const double expanded = r.kvRank * a.queryHeads * (r.nopeDim + a.valueDim);
+    return queries + cached + expanded + a.queryHeads * a.valueDim * hidden;
+}
+
+double headMatrices(const Attention& a, double hidden) {
     const double queries = a.queryHeads * a.headDim;
-    const double keys = a.kvHeads * a.headDim;
-    const double projections = hidden * queries + 2.0 * hidden * keys + queries * hidden;
-    const double biases = a.queryKeyValueBias ? queries + 2.0 * keys : 0.0;
-    const double headNorms = a.queryKeyNorm ? 2.0 * a.headDim : 0.0;
-    const double feedForward = (group.feedForward.gated ? 3.0 : 2.0) * hidden * group.feedForward.intermediate;
-    return projections + biases + headNorms + feedForward + group.norms * hidden;
+    const double output = a.queryHeads * a.values();
+    const double keysAndValues = a.keyIsValue ? a.headDim : a.headDim + a.values();
+    const double cached = a.shared ? 0 : hidden * a.kvHeads * keysAndValues;
+    return hidden * queries + cached + output * hidden + (a.outputGate ? hidden * output : 0);
+}
+
+/// Tokens of `context` that the layer keeps.
+double kept(const Attention& a, double context) {
+    return a.window > 0 ? std::min(a.window, context) : context;
+}
+
+std::string headsOf(const Attention& a) {
+    if (a.kind == AttentionKind::Latent)
+        return "MLA " + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim);
+    const bool mha = a.kvHeads == a.queryHeads;
+    const std::string kind = mha ? "MHA" : a.kvHeads == 1 ? "MQA" : "GQA";
+    std::string heads = formatPlain(a.queryHeads);
+    if (!mha) heads += "→" + formatPlain(a.kvHeads);
+    return kind + " " + heads + " heads × " + formatPlain(a.headDim);
+}
+
+bool isBounded(const LayerGroup& group) {
+    return group.attention.kind == AttentionKind::Window || group.attention.kind == AttentionKind::Chunked;
+}
+
+bool isRecurrent(const LayerGroup& group) {
+    return group.attention.kind == AttentionKind::Recurrent;
+}
+
+template <typename Test>
+double layersWhere(const Model& model, Test test) {
+    double sum = 0;
+    for (const LayerGroup& group : model.groups)
+        if (test(group)) sum += group.layers;
+    return sum;
 }
 
 } // namespace
 
+double attentionMatrices(const LayerGroup& group, double hidden) {
+    const Attention& a = group.attention;
+    switch (a.kind) {
+    case AttentionKind::None: return 0;
+    case AttentionKind::Recurrent:
+        return hidden * (a.recurrence.inputWidth + a.recurrence.outputWidth) + a.recurrence.innerMatrices;
+    case AttentionKind::Latent: return latentMatrices(a, hidden) + indexerMatrices(a, hidden);
+    case AttentionKind::Full:
+    case AttentionKind::Window:
+    case AttentionKind::Chunked: break;
+    }
+    return headMatrices(a, hidden) + indexerMatrices(a, hidden);
+}
+
+double routedExpertMatrices(const LayerGroup& group, double hidden) {
+    const FeedForward& f = group.feedForward;
+    if (f.kind != FeedForwardKind::Mixture) return 0;
+    return f.experts * f.matrices() * (f.expertHidden > 0 ? f.expertHidden : hidden) * f.intermediate;
+}
+
+double feedForwardMatrices(const LayerGroup& group, double hidden) {
+    const FeedForward& f = group.feedForward;
+    if (f.kind == FeedForwardKind::None) return 0;
+    if (f.kind == FeedForwardKind::Dense) return f.matrices() * hidden * f.intermediate;
+    const double beside = f.matrices() * hidden * (f.sharedIntermediate + f.denseIntermediate);
+    return routedExpertMatrices(group, hidden) + beside + hidden * f.experts + 2.0 * hidden * f.expertHidden;
+}
+
+double layerVectors(const LayerGroup& group, double hidden) {
+    const Attention& a = group.attention;
+    double sum = group.norms * hidden + group.extraVectors;
+    if (a.kind == AttentionKind::Recurrent) return sum + a.recurrence.vectors;
+    if (a.kind == AttentionKind::Latent) return sum + a.latent.queryRank + a.latent.kvRank; // norms of the latents
+    if (a.queryKeyValueBias)
+        sum += a.queryHeads * a.headDim + (a.shared ? 0 : a.kvHeads * (a.headDim + a.values()));
+    if (a.queryKeyNorm) sum += a.shared ? a.headDim : 2.0 * a.headDim;
+    return sum;
+}
+
+double cachedPerToken(const Attention& a) {
+    if (a.shared || !a.attends()) return 0;
+    if (a.kind == AttentionKind::Latent) return a.latent.kvRank + a.latent.ropeDim;
+    return a.kvHeads * (a.headDim + a.values());
+}
+
+double indexedPerToken(const Attention& a) {
+    return a.shared || a.selection.tokens == 0 ? 0 : a.selection.headDim;
+}
+
 double parameterCount(const Model& model) {
     const double table = model.vocabulary * model.hidden;
-    double sum = model.tiedEmbeddings ? table : 2.0 * table;
-    for (const LayerGroup& group : model.groups) sum += group.layers * parametersPerLayer(group, model.hidden);
+    double sum = (model.tiedEmbeddings ? table : 2.0 * table) + model.extraTables;
+    for (const LayerGroup& group : model.groups)
+        sum += group.layers * (attentionMatrices(group, model.hidden) + feedForwardMatrices(group, model.hidden) +
+                               group.extraMatrices + layerVectors(group, model.hidden));
     return sum + model.hidden; // the norm after the last layer
 }
 
+double expectedExperts(double experts, double active, double tokens) {
+    if (active >= experts) return experts;
+    return experts * -std::expm1(tokens * std::log1p(-active / experts));
+}
+
+double touchedParameterCount(const Model& model, double tokens) {
+    double sum = parameterCount(model) - model.extraTables;
+    if (!model.tiedEmbeddings) sum -= model.vocabulary * model.hidden;
+    for (const LayerGroup& group : model.groups) {
+        const FeedForward& f = group.feedForward;
+        if (f.kind != FeedForwardKind::Mixture) continue;
+        const double resting = 1.0 - expectedExperts(f.experts, f.active, tokens) / f.experts;
+        sum -= group.layers * resting * routedExpertMatrices(group, model.hidden);
+    }
+    return sum;
+}
+
 double activeParameterCount(const Model& model) {
-    const double all = parameterCount(model);
-    return model.tiedEmbeddings ? all : all - model.vocabulary * model.hidden;
+    return touchedParameterCount(model, 1.0);
 }
 
 double layerCount(const Model& model) {
-    double sum = 0.0;
-    for (const LayerGroup& group : model.groups) sum += group.layers;
-    return sum;
+    return layersWhere(model, [](const LayerGroup&) { return true; });
 }
 
 double cacheElementsPerToken(const Model& model) {
     double sum = 0.0;
     for (const LayerGroup& group : model.groups)
-        sum += group.layers * 2.0 * group.attention.kvHeads * group.attention.headDim;
+        if (!isBounded(group))
+            sum += group.layers * (cachedPerToken(group.attention) + indexedPerToken(group.attention));
     return sum;
+}
+
+double cacheElements(const Model& model, Tokens context) {
+    double sum = 0.0;
+    for (const LayerGroup& group : model.groups)
+        sum += group.layers * (cachedPerToken(group.attention) + indexedPerToken(group.attention)) *
+               kept(group.attention, context.si());
+    return sum;
+}
+
+Bytes stateBytes(const Model& model) {
+    double sum = 0.0;
+    for (const LayerGroup& group : model.groups)
+        if (isRecurrent(group))
+            sum += group.layers * group.attention.recurrence.state * group.attention.recurrence.stateBytes;
+    return Bytes(sum);
 }
 
 double queryWidthOverLayers(const Model& model) {
     double sum = 0.0;
-    for (const LayerGroup& group : model.groups)
-        sum += group.layers * group.attention.queryHeads * group.attention.headDim;
+    for (const LayerGroup& group : model.groups) {
+        const Attention& a = group.attention;
+        if (!a.attends() || isBounded(group)) continue;
+        const double query = a.kind == AttentionKind::Latent ? a.latent.nopeDim + a.latent.ropeDim : a.headDim;
+        sum += group.layers * a.queryHeads * (query + a.values()) / 2.0;
+    }
     return sum;
 }
 
@@ -59,13 +191,27 @@ double queryWidth(const Model& model) {
 
 std::string describe(const Model& model, double parameters) {
     if (model.groups.empty()) return {};
-    const FullAttention& a = model.groups.front().attention;
-    const bool mha = a.kvHeads == a.queryHeads;
-    const std::string kind = mha ? "MHA" : a.kvHeads == 1 ? "MQA" : "GQA";
-    std::string heads = formatPlain(a.queryHeads);
-    if (!mha) heads += "→" + formatPlain(a.kvHeads);
-    return format(parameters > 0 ? parameters : parameterCount(model), Unit::Parameters) + " · " +
-           formatPlain(layerCount(model)) + " layers · " + kind + " " + heads + " heads × " + formatPlain(a.headDim);
+    const double count = parameterCount(model);
+    const double active = activeParameterCount(model);
+    std::string text = format(parameters > 0 ? parameters : count, Unit::Parameters);
+    if (layersWhere(model, [](const LayerGroup& g) { return g.feedForward.kind == FeedForwardKind::Mixture; }) > 0)
+        text += ", " + format(parameters > 0 ? parameters * active / count : active, Unit::Parameters) + " active";
+    text += " · " + formatPlain(layerCount(model)) + " layers";
+    // The layers that see everything say most about the cache.
+    const LayerGroup* shown = nullptr;
+    for (const LayerGroup& group : model.groups)
+        if (group.attention.attends() && (shown == nullptr || (isBounded(*shown) && !isBounded(group)))) shown = &group;
+    if (shown != nullptr) text += " · " + headsOf(shown->attention);
+    if (shown != nullptr && shown->attention.selection.tokens > 0)
+        text += ", top " + formatPlain(shown->attention.selection.tokens);
+    if (const double bounded = layersWhere(model, isBounded); bounded > 0) {
+        const auto first = std::ranges::find_if(model.groups, isBounded);
+        text += " · " + formatPlain(bounded) + " with a window of " + formatPlain(first->attention.window);
+    }
+    if (const double recurrent = layersWhere(model, isRecurrent); recurrent > 0)
+        text += " · " + formatPlain(recurrent) + " " +
+                std::ranges::find_if(model.groups, isRecurrent)->attention.recurrence.form;
+    return text;
 }
 
 } // namespace longpeak

@@ -14,11 +14,18 @@ const LayerGroup& shapeOf(const Model& model) {
     return model.groups.front();
 }
 
+/// One group of dense layers with full attention: what families are made of.
+bool isPlain(const Model& model) {
+    return model.groups.size() == 1 && shapeOf(model).attention.kind == AttentionKind::Full &&
+           shapeOf(model).attention.selection.tokens == 0 &&
+           shapeOf(model).feedForward.kind == FeedForwardKind::Dense;
+}
+
 /// Members that can be scaled into each other: one group of layers, ordered by size.
 std::vector<const Model*> membersOf(const Model& model, std::span<const Model> family) {
     std::vector<const Model*> members{&model};
     for (const Model& other : family)
-        if (other.family == model.family && !other.family.empty() && other.groups.size() == 1 && other.id != model.id)
+        if (other.family == model.family && !other.family.empty() && isPlain(other) && other.id != model.id)
             members.push_back(&other);
     std::ranges::sort(members, {}, [](const Model* m) { return parameterCount(*m); });
     return members;
@@ -48,10 +55,45 @@ std::pair<const Model*, const Model*> neighbours(const std::vector<const Model*>
     return {below, above};
 }
 
+LayerGroup grown(LayerGroup group, double by) {
+    group.layers = atLeastOne(group.layers * by);
+    Attention& a = group.attention;
+    const double kvHeads = a.kvHeads;
+    if (a.kind != AttentionKind::Latent && kvHeads == a.queryHeads) a.kvHeads = atLeastOne(kvHeads * by);
+    a.queryHeads = a.attends() ? roundedTo(a.queryHeads * by, a.kvHeads) : a.queryHeads;
+    Recurrence& r = a.recurrence;
+    for (double* width : {&r.inputWidth, &r.outputWidth, &r.vectors, &r.state}) *width = std::round(*width * by);
+    r.innerMatrices = std::round(r.innerMatrices * by * by);
+    FeedForward& f = group.feedForward;
+    for (double* width : {&f.intermediate, &f.sharedIntermediate, &f.denseIntermediate, &f.expertHidden})
+        if (*width > 0) *width = roundedTo(*width * by, std::min(64.0, *width));
+    group.extraMatrices = std::round(group.extraMatrices * by * by);
+    group.extraVectors = std::round(group.extraVectors * by);
+    return group;
+}
+
+bool sameSkeleton(const LayerGroup& a, const LayerGroup& b) {
+    return a.layers == b.layers && a.attention.queryHeads == b.attention.queryHeads &&
+           a.attention.kvHeads == b.attention.kvHeads;
+}
+
+/// Depth and width by the cube root, each a whole number.
+Model resizedAlone(const Model& model, double parameters) {
+    const double by = std::cbrt(parameters / parameterCount(model));
+    Model result = model;
+    for (LayerGroup& group : result.groups) group = grown(group, by);
+    if (std::ranges::equal(result.groups, model.groups, sameSkeleton)) return model; // rounded back to what it is
+    result.hidden = roundedTo(model.hidden * by, 64.0);
+    result.extraTables = std::round(model.extraTables * by);
+    result.synthetic = true;
+    return result;
+}
+
 } // namespace
 
 Model resized(const Model& model, double parameters, std::span<const Model> family) {
-    if (model.groups.size() != 1 || parameters <= 0.0) return model;
+    if (model.groups.empty() || parameters <= 0.0) return model;
+    if (!isPlain(model)) return resizedAlone(model, parameters);
     const auto members = membersOf(model, family);
     const auto [below, above] = neighbours(members, parameters);
     const double low = parameterCount(*below);

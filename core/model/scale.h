@@ -10,7 +10,9 @@
 // Resizing an architecture to a number of parameters. Assumption, not measurement: between two published members of
 // the family, layers, heads and widths are interpolated as powers of the parameter count; beyond them, and in a
 // family of one, depth and width both grow with the cube root of it (constant aspect ratio, P ∝ layers · hidden²).
-// The head dimension and the vocabulary stay those of the nearest member.
+// The head dimension and the vocabulary stay those of the nearest member. A model of several groups, of experts or of
+// other attention than full has no family: depth and width grow with the cube root, the number of experts, the ranks of
+// latents, windows and the number of KV heads stay.
 
 namespace longpeak {
 

@@ -35,6 +35,11 @@ Result<std::vector<Preset>> readList(std::string_view text, const std::string& f
     return presets;
 }
 
+std::string writeOnly(const std::string& key, OrderedJson preset) {
+    const OrderedJson json{{"format", "longpeak-" + key}, {"version", presetVersion}, {key, OrderedJson::array({std::move(preset)})}};
+    return json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+}
+
 template <typename Preset>
 Result<Preset> readOnly(const std::string& path,
                         Result<std::vector<Preset>> (*readAll)(std::string_view, const std::string&)) {
@@ -74,6 +79,14 @@ Result<std::vector<Accelerator>> readAccelerators(std::string_view text, const s
 
 Result<std::vector<Method>> readMethods(std::string_view text, const std::string& file) {
     return readList<Method>(text, file, "methods", readMethod);
+}
+
+std::string writeModelDocument(const Model& model) {
+    return writeOnly("models", writeModel(model));
+}
+
+std::string writeAcceleratorDocument(const Accelerator& accelerator) {
+    return writeOnly("accelerators", writeAccelerator(accelerator));
 }
 
 Result<Model> readModelFile(const std::string& path) {

@@ -23,6 +23,10 @@ Result<std::vector<Model>> readModels(std::string_view text, const std::string& 
 Result<std::vector<Accelerator>> readAccelerators(std::string_view text, const std::string& file);
 Result<std::vector<Method>> readMethods(std::string_view text, const std::string& file);
 
+/// A preset document that holds this one, as readModelFile and readAcceleratorFile take it.
+std::string writeModelDocument(const Model& model);
+std::string writeAcceleratorDocument(const Accelerator& accelerator);
+
 /// The one model, or accelerator, of a preset file of the user's.
 Result<Model> readModelFile(const std::string& path);
 Result<Accelerator> readAcceleratorFile(const std::string& path);

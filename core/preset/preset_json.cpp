@@ -3,6 +3,9 @@
 
 #include "preset/preset_json.h"
 
+#include <algorithm>
+#include <array>
+
 namespace longpeak {
 namespace {
 
@@ -20,44 +23,178 @@ OrderedJson writeSources(const std::vector<Source>& sources) {
     return list;
 }
 
+constexpr double maximumWidth = 10'000'000;
+constexpr double maximumElements = 1e15;
+
+/// Attention kinds and feed-forward kinds as documents name them, in the order of the enumerations.
+constexpr std::array<std::string_view, 6> attentionKinds{"full", "window", "chunked", "latent", "recurrent", "none"};
+constexpr std::array<std::string_view, 3> feedForwardKinds{"dense", "mixture", "none"};
+
+template <typename Kind, std::size_t Count>
+Kind readKind(ObjectReader& reader, const std::array<std::string_view, Count>& names) {
+    const std::string word = reader.requiredWord("kind", names);
+    const auto found = std::ranges::find(names, word);
+    return found == names.end() ? Kind{} : static_cast<Kind>(found - names.begin());
+}
+
+void readHeads(ObjectReader& reader, Attention& a) {
+    a.queryHeads = reader.requiredWhole("query_heads", 1, 100'000);
+    a.kvHeads = reader.requiredWhole("kv_heads", 1, 100'000);
+    a.headDim = reader.requiredWhole("head_dim", 1, 100'000);
+    a.valueDim = reader.number("value_dim", 1, 100'000).value_or(0);
+    if (a.valueDim == a.headDim) a.valueDim = 0; // said once
+    a.outputGate = reader.flag("output_gate", false);
+    a.keyIsValue = reader.flag("key_is_value", false);
+    a.queryKeyValueBias = reader.flag("qkv_bias", false);
+    a.queryKeyNorm = reader.flag("qk_norm", false);
+    if (a.kvHeads > a.queryHeads) reader.fault("kv_heads", "must not be more than query_heads");
+}
+
+void readLatent(ObjectReader& reader, Attention& a) {
+    a.queryHeads = reader.requiredWhole("query_heads", 1, 100'000);
+    a.kvHeads = 1;
+    a.valueDim = reader.requiredWhole("value_dim", 1, 100'000);
+    a.latent.queryRank = reader.number("query_rank", 1, maximumWidth).value_or(0);
+    a.latent.kvRank = reader.requiredWhole("kv_rank", 1, maximumWidth);
+    a.latent.nopeDim = reader.requiredWhole("nope_dim", 0, 100'000);
+    a.latent.ropeDim = reader.requiredWhole("rope_dim", 0, 100'000);
+    if (a.latent.nopeDim + a.latent.ropeDim == 0) reader.fault("nope_dim", "must not be 0 where rope_dim is");
+}
+
+void readRecurrence(ObjectReader& reader, Recurrence& r) {
+    r.form = reader.requiredText("form");
+    r.inputWidth = reader.requiredWhole("input_width", 1, maximumWidth);
+    r.outputWidth = reader.requiredWhole("output_width", 1, maximumWidth);
+    r.innerMatrices = reader.number("inner_matrices", 0, maximumElements).value_or(0);
+    r.vectors = reader.number("vectors", 0, maximumElements).value_or(0);
+    r.state = reader.requiredWhole("state", 1, maximumElements);
+    r.stateBytes = reader.number("state_bytes", 0.25, 8).value_or(2);
+    r.flopPerStateElement = reader.requiredNumber("flop_per_state_element", 0, 1000);
+}
+
+Attention readAttention(ObjectReader& reader) {
+    Attention a;
+    a.kind = readKind<AttentionKind>(reader, attentionKinds);
+    switch (a.kind) {
+    case AttentionKind::None: return a;
+    case AttentionKind::Recurrent: readRecurrence(reader, a.recurrence); return a;
+    case AttentionKind::Latent: readLatent(reader, a); break;
+    case AttentionKind::Window:
+    case AttentionKind::Chunked: a.window = reader.requiredWhole("window", 1, 1e9); [[fallthrough]];
+    case AttentionKind::Full: readHeads(reader, a); break;
+    }
+    a.shared = reader.flag("shared", false);
+    if (a.window == 0)
+        reader.object("selection", [&](ObjectReader& selection) {
+            a.selection.tokens = selection.requiredWhole("tokens", 1, 1e9);
+            a.selection.heads = selection.requiredWhole("heads", 1, 100'000);
+            a.selection.headDim = selection.requiredWhole("head_dim", 1, 100'000);
+        });
+    return a;
+}
+
+FeedForward readFeedForward(ObjectReader& reader) {
+    FeedForward f;
+    f.kind = readKind<FeedForwardKind>(reader, feedForwardKinds);
+    if (f.kind == FeedForwardKind::None) return f;
+    f.intermediate = reader.requiredWhole("intermediate", 1, maximumWidth);
+    f.gated = reader.flag("gated", true);
+    if (f.kind == FeedForwardKind::Dense) return f;
+    f.experts = reader.requiredWhole("experts", 1, 1'000'000);
+    f.active = reader.requiredWhole("active", 1, 1'000'000);
+    f.sharedIntermediate = reader.number("shared_intermediate", 0, maximumWidth).value_or(0);
+    f.denseIntermediate = reader.number("dense_intermediate", 0, maximumWidth).value_or(0);
+    f.expertHidden = reader.number("expert_hidden", 1, maximumWidth).value_or(0);
+    if (f.active > f.experts) reader.fault("active", "must not be more than experts");
+    return f;
+}
+
 LayerGroup readGroup(ObjectReader& reader) {
     LayerGroup group;
     group.layers = reader.requiredWhole("layers", 1, 10'000);
     if (!reader.has("attention")) reader.fault("attention", "is missing");
-    reader.object("attention", [&](ObjectReader& attention) {
-        attention.requiredWord("kind", {"full"});
-        group.attention.queryHeads = attention.requiredWhole("query_heads", 1, 100'000);
-        group.attention.kvHeads = attention.requiredWhole("kv_heads", 1, 100'000);
-        group.attention.headDim = attention.requiredWhole("head_dim", 1, 100'000);
-        group.attention.queryKeyValueBias = attention.flag("qkv_bias", false);
-        group.attention.queryKeyNorm = attention.flag("qk_norm", false);
-        if (group.attention.kvHeads > group.attention.queryHeads)
-            attention.fault("kv_heads", "must not be more than query_heads");
-    });
+    reader.object("attention", [&](ObjectReader& attention) { group.attention = readAttention(attention); });
     if (!reader.has("feed_forward")) reader.fault("feed_forward", "is missing");
-    reader.object("feed_forward", [&](ObjectReader& feedForward) {
-        feedForward.requiredWord("kind", {"dense"});
-        group.feedForward.intermediate = feedForward.requiredWhole("intermediate", 1, 10'000'000);
-        group.feedForward.gated = feedForward.flag("gated", true);
-    });
+    reader.object("feed_forward", [&](ObjectReader& part) { group.feedForward = readFeedForward(part); });
     group.norms = reader.number("norms", 0, 8).value_or(2);
+    group.extraMatrices = reader.number("extra_matrices", 0, maximumElements).value_or(0);
+    group.extraVectors = reader.number("extra_vectors", 0, maximumElements).value_or(0);
+    if (group.attention.kind == AttentionKind::None && group.feedForward.kind == FeedForwardKind::None)
+        reader.fault("", "has neither attention nor a feed-forward");
     return group;
 }
 
+void writeNumber(OrderedJson& json, const char* key, double value) {
+    if (value != 0) json[key] = plainNumber(value);
+}
+
+void writeFlag(OrderedJson& json, const char* key, bool value) {
+    if (value) json[key] = true;
+}
+
+OrderedJson writeRecurrence(const Recurrence& r) {
+    OrderedJson json{{"kind", "recurrent"},
+                     {"form", r.form},
+                     {"input_width", plainNumber(r.inputWidth)},
+                     {"output_width", plainNumber(r.outputWidth)}};
+    writeNumber(json, "inner_matrices", r.innerMatrices);
+    writeNumber(json, "vectors", r.vectors);
+    json["state"] = plainNumber(r.state);
+    json["state_bytes"] = plainNumber(r.stateBytes);
+    json["flop_per_state_element"] = plainNumber(r.flopPerStateElement);
+    return json;
+}
+
+OrderedJson writeAttention(const Attention& a) {
+    if (a.kind == AttentionKind::Recurrent) return writeRecurrence(a.recurrence);
+    OrderedJson json{{"kind", attentionKinds[static_cast<std::size_t>(a.kind)]}};
+    if (a.kind == AttentionKind::None) return json;
+    json["query_heads"] = plainNumber(a.queryHeads);
+    if (a.kind == AttentionKind::Latent) {
+        writeNumber(json, "query_rank", a.latent.queryRank);
+        json["kv_rank"] = plainNumber(a.latent.kvRank);
+        json["nope_dim"] = plainNumber(a.latent.nopeDim);
+        json["rope_dim"] = plainNumber(a.latent.ropeDim);
+    } else {
+        json["kv_heads"] = plainNumber(a.kvHeads);
+        json["head_dim"] = plainNumber(a.headDim);
+    }
+    writeNumber(json, "value_dim", a.valueDim);
+    writeNumber(json, "window", a.window);
+    writeFlag(json, "shared", a.shared);
+    if (a.selection.tokens > 0)
+        json["selection"] = {{"tokens", plainNumber(a.selection.tokens)},
+                             {"heads", plainNumber(a.selection.heads)},
+                             {"head_dim", plainNumber(a.selection.headDim)}};
+    writeFlag(json, "output_gate", a.outputGate);
+    writeFlag(json, "key_is_value", a.keyIsValue);
+    writeFlag(json, "qkv_bias", a.queryKeyValueBias);
+    writeFlag(json, "qk_norm", a.queryKeyNorm);
+    return json;
+}
+
+OrderedJson writeFeedForward(const FeedForward& f) {
+    OrderedJson json{{"kind", feedForwardKinds[static_cast<std::size_t>(f.kind)]}};
+    if (f.kind == FeedForwardKind::None) return json;
+    json["intermediate"] = plainNumber(f.intermediate);
+    json["gated"] = f.gated;
+    if (f.kind == FeedForwardKind::Dense) return json;
+    json["experts"] = plainNumber(f.experts);
+    json["active"] = plainNumber(f.active);
+    writeNumber(json, "shared_intermediate", f.sharedIntermediate);
+    writeNumber(json, "dense_intermediate", f.denseIntermediate);
+    writeNumber(json, "expert_hidden", f.expertHidden);
+    return json;
+}
+
 OrderedJson writeGroup(const LayerGroup& group) {
-    OrderedJson attention{{"kind", "full"},
-                          {"query_heads", plainNumber(group.attention.queryHeads)},
-                          {"kv_heads", plainNumber(group.attention.kvHeads)},
-                          {"head_dim", plainNumber(group.attention.headDim)}};
-    if (group.attention.queryKeyValueBias) attention["qkv_bias"] = true;
-    if (group.attention.queryKeyNorm) attention["qk_norm"] = true;
-    return {{"layers", plainNumber(group.layers)},
-            {"attention", attention},
-            {"feed_forward",
-             {{"kind", "dense"},
-              {"intermediate", plainNumber(group.feedForward.intermediate)},
-              {"gated", group.feedForward.gated}}},
-            {"norms", plainNumber(group.norms)}};
+    OrderedJson json{{"layers", plainNumber(group.layers)},
+                     {"attention", writeAttention(group.attention)},
+                     {"feed_forward", writeFeedForward(group.feedForward)},
+                     {"norms", plainNumber(group.norms)}};
+    writeNumber(json, "extra_matrices", group.extraMatrices);
+    writeNumber(json, "extra_vectors", group.extraVectors);
+    return json;
 }
 
 /// "peak_flops" of an accelerator, each figure absent when not known.
@@ -96,9 +233,12 @@ Model readModel(ObjectReader& reader) {
     model.hidden = reader.requiredWhole("hidden", 1, 1'000'000);
     model.vocabulary = reader.requiredWhole("vocabulary", 1, 100'000'000);
     model.tiedEmbeddings = reader.flag("tied_embeddings", false);
+    model.extraTables = reader.number("extra_tables", 0, maximumElements).value_or(0);
     model.maxContext = Tokens(reader.number("max_context", 1, 1e9).value_or(0));
     model.nativeDtype = reader.text("native_dtype");
     model.publishedParameters = reader.number("published_parameters", 1, 1e15).value_or(0);
+    model.publishedActiveParameters = reader.number("published_active_parameters", 1, 1e15).value_or(0);
+    model.publishedNote = reader.text("published_note");
     reader.objects("groups", true, [&](ObjectReader& group) { model.groups.push_back(readGroup(group)); });
     model.synthetic = reader.flag("synthetic", false);
     model.confidence = reader.text("confidence");
@@ -114,12 +254,15 @@ OrderedJson writeModel(const Model& model) {
     json["hidden"] = plainNumber(model.hidden);
     json["vocabulary"] = plainNumber(model.vocabulary);
     json["tied_embeddings"] = model.tiedEmbeddings;
+    writeNumber(json, "extra_tables", model.extraTables);
     if (model.maxContext.si() > 0) json["max_context"] = plainNumber(model.maxContext.si());
     writeText(json, "native_dtype", model.nativeDtype);
-    if (model.publishedParameters > 0) json["published_parameters"] = plainNumber(model.publishedParameters);
+    writeNumber(json, "published_parameters", model.publishedParameters);
+    writeNumber(json, "published_active_parameters", model.publishedActiveParameters);
+    writeText(json, "published_note", model.publishedNote);
     json["groups"] = OrderedJson::array();
     for (const LayerGroup& group : model.groups) json["groups"].push_back(writeGroup(group));
-    if (model.synthetic) json["synthetic"] = true;
+    writeFlag(json, "synthetic", model.synthetic);
     writeText(json, "confidence", model.confidence);
     writeText(json, "notes", model.notes);
     json["sources"] = writeSources(model.sources);
@@ -131,13 +274,18 @@ Accelerator readAccelerator(ObjectReader& reader) {
     a.id = reader.requiredText("id");
     a.name = reader.requiredText("name");
     a.vendor = reader.text("vendor");
+    a.kind = reader.text("kind");
+    a.announced = reader.flag("announced", false);
     a.memory = Bytes(reader.requiredNumber("memory_bytes", 1e9, 1e14));
+    a.nominalMemory = Bytes(reader.number("nominal_memory_bytes", 1e9, 1e14).value_or(a.memory.si()));
     a.memoryBasis = reader.text("memory_basis");
     a.bandwidth = BytesPerSecond(reader.requiredNumber("bandwidth_bytes_per_s", 1e10, 1e15));
     if (!reader.has("peak_flops")) reader.fault("peak_flops", "is missing");
     reader.object("peak_flops", [&](ObjectReader& peaks) { a.peaks = readPeaks(peaks); });
     a.hostLink = reader.text("host_link");
-    a.linkBandwidth = BytesPerSecond(reader.requiredNumber("host_link_bytes_per_s", 1e8, 1e13));
+    a.linkBandwidth = BytesPerSecond(reader.number("host_link_bytes_per_s", 1e8, 1e13).value_or(0));
+    a.deviceLink = reader.text("device_link");
+    if (const auto rate = reader.number("device_link_bytes_per_s", 1e8, 1e14)) a.deviceLinkBandwidth = BytesPerSecond(*rate);
     if (const auto price = reader.number("dollars_per_hour", 0, 1000)) a.price = Dollars(*price) / hour;
     a.priceNote = reader.text("price_note");
     a.confidence = reader.text("confidence");
@@ -149,7 +297,10 @@ Accelerator readAccelerator(ObjectReader& reader) {
 OrderedJson writeAccelerator(const Accelerator& a) {
     OrderedJson json{{"id", a.id}, {"name", a.name}};
     writeText(json, "vendor", a.vendor);
+    writeText(json, "kind", a.kind);
+    writeFlag(json, "announced", a.announced);
     json["memory_bytes"] = plainNumber(a.memory.si());
+    if (a.nominalMemory != a.memory) json["nominal_memory_bytes"] = plainNumber(a.nominalMemory.si());
     writeText(json, "memory_basis", a.memoryBasis);
     json["bandwidth_bytes_per_s"] = plainNumber(a.bandwidth.si());
     OrderedJson peaks = OrderedJson::object();
@@ -160,7 +311,9 @@ OrderedJson writeAccelerator(const Accelerator& a) {
     writePeak(peaks, "fp4", a.peaks.fp4);
     json["peak_flops"] = peaks;
     writeText(json, "host_link", a.hostLink);
-    json["host_link_bytes_per_s"] = plainNumber(a.linkBandwidth.si());
+    writeNumber(json, "host_link_bytes_per_s", a.linkBandwidth.si());
+    writeText(json, "device_link", a.deviceLink);
+    if (a.deviceLinkBandwidth) json["device_link_bytes_per_s"] = plainNumber(a.deviceLinkBandwidth->si());
     if (a.price) json["dollars_per_hour"] = plainNumber(*a.price * hour / Dollars(1.0));
     writeText(json, "price_note", a.priceNote);
     writeText(json, "confidence", a.confidence);

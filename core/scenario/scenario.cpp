@@ -36,7 +36,9 @@ Bytes memoryPerGpu(const Scenario& scenario) {
 }
 
 BytesPerSecond linkBandwidth(const Scenario& scenario) {
-    return scenario.overrides.link.value_or(scenario.accelerator.linkBandwidth);
+    if (scenario.overrides.link) return *scenario.overrides.link;
+    const BytesPerSecond published = scenario.accelerator.linkBandwidth;
+    return published.si() > 0 ? published : assumedHostLink;
 }
 
 std::optional<DollarsPerSecond> price(const Scenario& scenario) {

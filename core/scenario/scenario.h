@@ -89,6 +89,8 @@ UsedPeak peak(const Scenario& scenario);
 BytesPerSecond memoryBandwidth(const Scenario& scenario);
 /// M, per GPU
 Bytes memoryPerGpu(const Scenario& scenario);
+/// Where an accelerator's host link is not published: the line rate of PCIe 4.0 x16, an assumption.
+inline constexpr BytesPerSecond assumedHostLink{32e9};
 /// B_link, per GPU and direction
 BytesPerSecond linkBandwidth(const Scenario& scenario);
 /// Rent of one GPU, absent when neither set nor known.

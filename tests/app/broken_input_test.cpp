@@ -144,7 +144,7 @@ void BrokenInputTest::presets_data() {
         {"/accelerators/0/name: must be text, not null",
          "/accelerators/0/memory_bytes: must be from 1000000000 to 100000000000000, not 24",
          "/accelerators/0/bandwidth_bytes_per_s: must be a number, not string",
-         "/accelerators/0/peak_flops: is missing", "/accelerators/0/host_link_bytes_per_s: is missing",
+         "/accelerators/0/peak_flops: is missing",
          "/accelerators/0/sources/0/ref: is missing"});
     row("methods-wrong.json", "",
         {"/methods/0/axes: must hold texts only, not number",

@@ -72,7 +72,7 @@ void ScaleTest::givesRealShapes() {
         const Model made = resized(model, p, catalogue().models);
         QCOMPARE(made.groups.size(), std::size_t{1});
         const LayerGroup& shape = made.groups.front();
-        const FullAttention& a = shape.attention;
+        const Attention& a = shape.attention;
         QVERIFY(shape.layers >= 1 && isWhole(shape.layers));
         QVERIFY(a.kvHeads >= 1 && isWhole(a.kvHeads));
         QVERIFY(a.queryHeads >= a.kvHeads && isWhole(a.queryHeads / a.kvHeads));
