@@ -12,39 +12,48 @@
 namespace longpeak {
 
 /// What limits an operation.
-enum class Bound { Compute, MemoryBandwidth };
+enum class Bound { Compute, MemoryBandwidth, Interconnect };
+
+/// Longer than any context: as far as caches that stop growing are followed.
+inline constexpr Tokens unlimitedContext{1e9};
 
 struct Memory {
     Bytes weights;
     Bytes cachePerUser; ///< KV(n)
     BytesPerToken cachePerToken;
-    Bytes activations;      ///< zero in the paper's model
+    Bytes activations;      ///< peak live bytes of one pass; zero in the paper's model
     Bytes capacity;         ///< g·M
     Bytes demand;           ///< weights + activations + users·KV(n); what exceeds the capacity moves to host DDR
     double ceiling = 0;     ///< users whose cache fits beside the weights, not floored; below 0: weights do not fit
     double hostCeiling = 0; ///< users whose cache fits in host DDR
-    Tokens maxContext;      ///< longest context at which all users fit, 0 when the weights do not
+    Tokens maxContext; ///< longest context at which all users fit, by inverting the cache function; 0 when the weights
+                       ///< do not fit, `unlimitedContext` where the cache stops growing first
     bool operator==(const Memory&) const = default;
 };
 
 struct Prefill {
-    Flop linearFlop;    ///< 2·P·n
-    Flop attentionFlop; ///< A·L·n², less what compression saves
-    Bytes bytes;        ///< weights read and cache written once
+    Flop linearFlop; ///< paper: 2·P·n; operators: projections, feed-forward, head
+    Flop
+        attentionFlop; ///< paper: A·L·n²; operators: scores, values, indexers and recurrences. Less what compression saves
+    Bytes bytes;       ///< paper: weights read and cache written once; operators: all that moves between HBM and chip
     Seconds linearTime;
     Seconds attentionTime;
+    Seconds otherTime; ///< operators: norms, gathers and collectives
     Seconds time;
     Bound bound = Bound::Compute;
     bool operator==(const Prefill&) const = default;
 };
 
+/// One decode step of `batch` users at the context's length.
 struct Decode {
-    Bytes bytes; ///< weights and the cache read, for one token of one user
-    Flop flop;   ///< 2·P + 2·A·L·n: the derivative of prefill
+    Bytes bytes; ///< weights once, the cache of each user
+    Flop flop;   ///< paper: 2·P + 2·A·L·n for each user, the derivative of prefill
     Seconds weightsTime;
     Seconds cacheTime;
-    Seconds perToken;
-    Seconds answer; ///< a tokens at the context's length
+    Seconds otherTime;   ///< operators: norms, gathers and collectives
+    Seconds perToken;    ///< of the step: each user of the batch gets one token
+    Seconds answer;      ///< a tokens at the context's length
+    Seconds outputToken; ///< mean over an answer by the convention of time per output token
     Bound bound = Bound::MemoryBandwidth;
     bool operator==(const Decode&) const = default;
 };
@@ -59,10 +68,10 @@ struct Switch {
 /// Asymptotic bounds of a closed queueing network of `users` sessions (Denning and Buzen 1978).
 struct Throughput {
     Seconds prefill;        ///< GPU time of a session's prefills
-    Seconds decode;         ///< GPU time of a session's answers
+    Seconds decode;         ///< GPU time of a session's answers: its share of steps of min(batch, users) users
     Seconds thinking;       ///< between rounds
     Seconds gpuTime;        ///< prefill + decode: without context switches, so that the bound holds for any schedule
-    Seconds loneLatency;    ///< gpuTime + thinking: a session that never waits
+    Seconds loneLatency;    ///< a session that never waits, decoded alone: prefill + answers + thinking
     double knee = 0;        ///< users at which the two bounds meet
     PerSecond bound;        ///< min(users / loneLatency, 1 / gpuTime); zero when infeasible
     PerSecond withSwitches; ///< the same when every round also pays one context switch

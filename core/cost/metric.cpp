@@ -21,10 +21,11 @@ constexpr std::array rows{
     Metric{"weights_bytes", "Weights", Unit::Bytes, "P · bytes per weight",
            [](S, E e) { return e.memory.weights.si(); }},
     Metric{"kv_bytes_per_token", "KV cache per token", Unit::BytesPerToken,
-           "what one more token of context adds to a user's cache", [](S, E e) { return e.memory.cachePerToken.si(); }},
+           "what one more token of context adds to a user's cache for good; layers with a window stop growing",
+           [](S, E e) { return e.memory.cachePerToken.si(); }},
     Metric{"kv_bytes_per_user", "KV cache per user", Unit::Bytes, "cache of one user at this context",
            [](S, E e) { return e.memory.cachePerUser.si(); }},
-    Metric{"activation_bytes", "Activations", Unit::Bytes, "live activations; zero in the paper's model",
+    Metric{"activation_bytes", "Activations", Unit::Bytes, "peak live bytes of one pass; zero in the paper's model",
            [](S, E e) { return e.memory.activations.si(); }},
     Metric{"hbm_bytes", "HBM", Unit::Bytes, "HBM of all GPUs", [](S, E e) { return e.memory.capacity.si(); }},
     Metric{"hbm_used_bytes", "HBM asked for", Unit::Bytes,
@@ -39,16 +40,20 @@ constexpr std::array rows{
            [](S, E e) { return wholeUsers(e.memory.hostCeiling); }},
     Metric{"max_context_tokens", "Longest context", Unit::Tokens, "longest context at which all users fit in HBM",
            [](S, E e) { return e.memory.maxContext.si(); }},
-    Metric{"prefill_flop", "Prefill work", Unit::Flop, "2·P·n + A·L·n²",
+    Metric{"prefill_flop", "Prefill work", Unit::Flop, "all FLOP of the prefill of one context",
            [](S, E e) { return (e.prefill.linearFlop + e.prefill.attentionFlop).si(); }},
     Metric{"prefill_s", "Prefill", Unit::Seconds, "time to read the whole context: time to first token",
            [](S, E e) { return e.prefill.time.si(); }},
-    Metric{"decode_bytes", "Decode traffic", Unit::Bytes, "weights and cache read for one token of one user",
+    Metric{"decode_bytes", "Decode traffic", Unit::Bytes,
+           "bytes that one decode step of the batch moves: the weights once, each user's cache",
            [](S, E e) { return e.decode.bytes.si(); }},
-    Metric{"decode_flop", "Decode work", Unit::Flop, "FLOP of one decoded token: 2·P + 2·A·L·n",
+    Metric{"decode_flop", "Decode work", Unit::Flop, "FLOP of one decode step of the batch",
            [](S, E e) { return e.decode.flop.si(); }},
-    Metric{"decode_s_per_token", "Decode", Unit::SecondsPerToken, "time per output token, batch of one",
+    Metric{"decode_s_per_token", "Decode", Unit::SecondsPerToken,
+           "time of one decode step at this context, in which each user of the batch gets a token",
            [](S, E e) { return e.decode.perToken.si(); }},
+    Metric{"tpot_s", "Time per output token", Unit::SecondsPerToken, "mean over one answer, by the convention chosen",
+           [](S, E e) { return e.decode.outputToken.si(); }},
     Metric{"answer_s", "Answer", Unit::Seconds, "decoding one answer", [](S, E e) { return e.decode.answer.si(); }},
     Metric{"switch_s", "Context switch", Unit::Seconds, "one user's cache out to host DDR and another's in",
            [](S, E e) { return e.contextSwitch.time.si(); }},
@@ -88,11 +93,21 @@ const Metric* findMetric(std::string_view key) {
 }
 
 std::string_view boundKey(Bound bound) {
-    return bound == Bound::Compute ? "compute" : "memory_bandwidth";
+    switch (bound) {
+    case Bound::Compute: return "compute";
+    case Bound::Interconnect: return "interconnect";
+    case Bound::MemoryBandwidth: break;
+    }
+    return "memory_bandwidth";
 }
 
 std::string_view boundName(Bound bound) {
-    return bound == Bound::Compute ? "peak FLOP/s" : "HBM bandwidth";
+    switch (bound) {
+    case Bound::Compute: return "peak FLOP/s";
+    case Bound::Interconnect: return "the link between GPUs";
+    case Bound::MemoryBandwidth: break;
+    }
+    return "HBM bandwidth";
 }
 
 } // namespace longpeak

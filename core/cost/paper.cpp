@@ -3,159 +3,100 @@
 
 #include "cost/paper.h"
 
+#include "cost/series.h"
+
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace longpeak {
 namespace {
 
-/// Everything that does not depend on the context, gathered once per evaluation.
-struct Terms {
-    explicit Terms(const Scenario& s)
-        : parameters(modelParameters(s)), weights(parameters * bytesPerElement(s.precision.weights)),
-          cachePerToken(cacheElementsPerToken(s.architecture) * bytesPerElement(s.precision.cache) /
-                        s.compression.keptRatio()),
-          readPerToken(cacheElementsPerToken(s.architecture) * bytesPerElement(s.precision.cache) /
-                       s.compression.readRatio()),
-          linear(2.0 * parameters), quadratic(longpeak::attentionCoefficient(s) * layerCount(s.architecture) /
-                                              s.compression.attentionFlopRatio()),
-          peak(longpeak::peak(s).rate * s.gpus), bandwidth(memoryBandwidth(s) * s.gpus),
-          flops(peak * s.efficiency.prefill), reads(bandwidth * s.efficiency.decode),
-          link(linkBandwidth(s) * (s.gpus * s.efficiency.link)) {}
-
-    double parameters;
-    Bytes weights;
-    BytesPerToken cachePerToken; ///< kept
-    BytesPerToken readPerToken;
-    double linear;    ///< FLOP per token
-    double quadratic; ///< FLOP per token squared
-    FlopPerSecond peak;
-    BytesPerSecond bandwidth;
-    FlopPerSecond flops;  ///< peak × efficiency
-    BytesPerSecond reads; ///< bandwidth × efficiency
-    BytesPerSecond link;
-
-    Flop linearFlop(Tokens n) const { return Flop(linear * n.si()); }
-    Flop attentionFlop(Tokens n) const { return Flop(quadratic * n.si() * n.si()); }
-    Seconds prefill(Tokens n) const { return (linearFlop(n) + attentionFlop(n)) / flops; }
-    Seconds token(Tokens n) const { return (weights + readPerToken * n) / reads; }
-};
-
-Memory memoryOf(const Scenario& s, const Terms& t) {
-    Memory m;
-    m.weights = t.weights;
-    m.cachePerToken = t.cachePerToken;
-    m.cachePerUser = t.cachePerToken * s.context;
-    m.capacity = memoryPerGpu(s) * s.gpus;
-    m.demand = m.weights + m.activations + m.cachePerUser * s.session.users;
-    const Bytes room = m.capacity - m.weights - m.activations;
-    m.ceiling = room / m.cachePerUser;
-    m.hostCeiling = s.hostMemory / m.cachePerUser;
-    m.maxContext = room.si() > 0 ? Tokens(std::floor(room / (t.cachePerToken * s.session.users) / Tokens(1.0)))
-                                 : Tokens(0.0);
-    return m;
-}
-
-Prefill prefillOf(const Scenario& s, const Terms& t, const Memory& m) {
-    Prefill p;
-    p.linearFlop = t.linearFlop(s.context);
-    p.attentionFlop = t.attentionFlop(s.context);
-    p.bytes = m.weights + m.cachePerUser;
-    p.linearTime = p.linearFlop / t.flops;
-    p.attentionTime = p.attentionFlop / t.flops;
-    p.time = p.linearTime + p.attentionTime;
-    p.bound = (p.linearFlop + p.attentionFlop) / p.bytes < t.peak / t.bandwidth ? Bound::MemoryBandwidth
-                                                                                : Bound::Compute;
-    return p;
-}
-
-Decode decodeOf(const Scenario& s, const Terms& t) {
-    Decode d;
-    const Bytes cacheRead = t.readPerToken * s.context;
-    d.bytes = t.weights + cacheRead;
-    d.flop = Flop(t.linear + 2.0 * t.quadratic * s.context.si());
-    d.weightsTime = t.weights / t.reads;
-    d.cacheTime = cacheRead / t.reads;
-    d.perToken = d.weightsTime + d.cacheTime;
-    d.answer = d.perToken * s.session.answer.si();
-    d.bound = d.flop / d.bytes < t.peak / t.bandwidth ? Bound::MemoryBandwidth : Bound::Compute;
-    return d;
-}
-
-/// GPU time of one session: the first request prefills n tokens, each later one its question on what is cached; the
-/// k-th token of an answer reads a cache that has grown by k - 1.
-Throughput throughputOf(const Scenario& s, const Terms& t, const Switch& contextSwitch) {
-    const double question = s.session.question.si();
-    const double answer = s.session.answer.si();
-    Throughput out;
-    double cached = 0.0;
-    double asked = s.context.si();
-    for (double round = 0; round < s.session.rounds; ++round) {
-        out.prefill += t.prefill(Tokens(cached + asked)) - t.prefill(Tokens(cached));
-        cached += asked;
-        out.decode += t.token(Tokens(cached + (answer - 1.0) / 2.0)) * answer; // token() is linear: mean × count
-        cached += answer;
-        asked = question;
-    }
-    out.thinking = s.session.think * (s.session.rounds - 1.0);
-    out.gpuTime = out.prefill + out.decode;
-    out.loneLatency = out.gpuTime + out.thinking;
-    out.knee = out.loneLatency / out.gpuTime;
-    const auto bound = [&](Seconds switching) {
-        const PerSecond byUsers = s.session.users / (out.loneLatency + switching).si() * PerSecond(1.0);
-        const PerSecond byGpu = 1.0 / (out.gpuTime + switching).si() * PerSecond(1.0);
-        return std::min(byUsers, byGpu);
-    };
-    out.bound = bound(Seconds(0.0));
-    out.withSwitches = bound(contextSwitch.time * s.session.rounds);
-    return out;
+/// Elements of the routed experts that a pass over `tokens` tokens leaves alone.
+double restingElements(const Model& model, double tokens) {
+    return touchedParameterCount(model, std::numeric_limits<double>::infinity()) - touchedParameterCount(model, tokens);
 }
 
 } // namespace
 
-Bytes paperCache(const Scenario& scenario, Tokens context) {
-    return Terms(scenario).cachePerToken * context;
-}
-
-Seconds paperPrefill(const Scenario& scenario, Tokens context) {
-    return Terms(scenario).prefill(context);
-}
-
-Seconds paperToken(const Scenario& scenario, Tokens context) {
-    return Terms(scenario).token(context);
-}
-
-Estimate evaluatePaper(const Scenario& s) {
-    const Terms t(s);
-    Estimate e;
-    e.memory = memoryOf(s, t);
-    e.prefill = prefillOf(s, t, e.memory);
-    e.decode = decodeOf(s, t);
-    e.contextSwitch.out = e.memory.cachePerUser / t.link;
-    e.contextSwitch.in = e.contextSwitch.out;
-    e.contextSwitch.time = e.contextSwitch.out + e.contextSwitch.in;
-    e.ridge = t.peak / t.bandwidth;
-    e.weightsFit = e.memory.weights + e.memory.activations <= e.memory.capacity;
-    e.fits = e.memory.ceiling >= 1.0;
-    e.throughput = throughputOf(s, t, e.contextSwitch);
-    if (!e.fits) e.throughput.bound = e.throughput.withSwitches = PerSecond(0.0);
-    const auto rent = price(s);
-    if (rent && e.fits) {
-        e.perSession = *rent * s.gpus / e.throughput.bound;
-        e.perAnswerToken = e.perSession / (s.session.answer * s.session.rounds);
-    } else {
-        e.perSession = Dollars(std::numeric_limits<double>::quiet_NaN());
-        e.perAnswerToken = DollarsPerToken(std::numeric_limits<double>::quiet_NaN());
+PaperModel::PaperModel(const Scenario& s)
+    : m_model(s.architecture), m_batch(s.batch), m_expertBytes(bytesPerExpertElement(s)),
+      m_cacheBytes(bytesPerElement(s.precision.cache) / s.compression.keptRatio()),
+      m_readBytes(bytesPerElement(s.precision.cache) / s.compression.readRatio()),
+      m_weights(modelParameters(s) * bytesPerElement(s.precision.weights)), m_state(stateBytes(s.architecture)),
+      m_cachePerToken(cacheElementsPerToken(s.architecture) * m_cacheBytes), m_linear(2.0 * modelParameters(s)),
+      m_quadratic(attentionCoefficient(s) * layerCount(s.architecture) / s.compression.attentionFlopRatio()),
+      m_ridge((peak(s).rate / memoryBandwidth(s)).si()), m_flops(peak(s).rate * (s.gpus * s.efficiency.prefill)),
+      m_reads(memoryBandwidth(s) * (s.gpus * s.efficiency.decode)) {
+    double routed = 0;
+    for (const LayerGroup& group : m_model.groups) {
+        routed += group.layers * routedExpertMatrices(group, m_model.hidden);
+        m_hasWindows = m_hasWindows || group.attention.window > 0;
     }
-    return e;
+    m_hasExperts = routed > 0;
+    if (!m_hasExperts) return;
+    const double scale = modelParameters(s) / parameterCount(m_model);
+    m_expertBytes *= scale;
+    m_weights += Bytes(routed * scale * (bytesPerExpertElement(s) - bytesPerElement(s.precision.weights)));
+    m_linear -= 2.0 * scale * restingElements(m_model, 1.0);
 }
 
-Estimate evaluate(const Scenario& scenario) {
-    switch (scenario.costModel) {
-    case CostModel::Paper: break;
+Bytes PaperModel::cache(Tokens context) const {
+    if (!m_hasWindows) return m_cachePerToken * context + m_state;
+    return Bytes(cacheElements(m_model, context) * m_cacheBytes) + m_state;
+}
+
+Bytes PaperModel::cacheRead(Tokens context, double steps) const {
+    const double first = context.si();
+    double elements = 0;
+    for (const LayerGroup& group : m_model.groups) {
+        const Attention& a = group.attention;
+        const double seen = a.window > 0 ? sumOfMinimum(first - 1.0, 1.0, steps, a.window)
+                                         : steps * (first + (steps - 1.0) / 2.0);
+        elements += group.layers * (cachedPerToken(a) + indexedPerToken(a)) * seen;
     }
-    return evaluatePaper(scenario);
+    return Bytes(elements * m_readBytes) + m_state * steps;
+}
+
+Bytes PaperModel::weightsRead(double users) const {
+    return m_hasExperts ? m_weights - Bytes(m_expertBytes * restingElements(m_model, users)) : m_weights;
+}
+
+Flop PaperModel::attentionFlop(Tokens context) const {
+    return Flop(m_quadratic * context.si() * context.si());
+}
+
+Seconds PaperModel::prefill(Tokens cached, Tokens asked) const {
+    const Tokens after = cached + asked;
+    return (Flop(m_linear * asked.si()) + attentionFlop(after) - attentionFlop(cached)) / m_flops;
+}
+
+Seconds PaperModel::decode(Tokens context, double steps, double users) const {
+    return (weightsRead(users) * steps + cacheRead(context, steps) * users) / m_reads;
+}
+
+Prefill PaperModel::prefillTerms(Tokens context) const {
+    Prefill p;
+    p.linearFlop = Flop(m_linear * context.si());
+    p.attentionFlop = attentionFlop(context);
+    p.bytes = m_weights + cache(context);
+    p.linearTime = p.linearFlop / m_flops;
+    p.attentionTime = p.attentionFlop / m_flops;
+    p.time = p.linearTime + p.attentionTime;
+    p.bound = ((p.linearFlop + p.attentionFlop) / p.bytes).si() < m_ridge ? Bound::MemoryBandwidth : Bound::Compute;
+    return p;
+}
+
+Decode PaperModel::decodeTerms(Tokens context) const {
+    const Bytes weights = weightsRead(m_batch);
+    const Bytes cache = cacheRead(context, 1.0) * m_batch;
+    Decode d;
+    d.bytes = weights + cache;
+    d.flop = Flop(m_linear + 2.0 * m_quadratic * context.si()) * m_batch;
+    d.weightsTime = weights / m_reads;
+    d.cacheTime = cache / m_reads;
+    d.perToken = d.weightsTime + d.cacheTime;
+    d.bound = (d.flop / d.bytes).si() < m_ridge ? Bound::MemoryBandwidth : Bound::Compute;
+    return d;
 }
 
 } // namespace longpeak

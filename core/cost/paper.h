@@ -6,21 +6,55 @@
 #include "cost/estimate.h"
 
 // The closed form of Yao Fu, "Challenges in Deploying Long-Context Transformers", arXiv:2405.08944 (2024).
-// Assumptions: prefill is bound by peak FLOP/s and decode by HBM bandwidth at any length; a batch of one; no
-// activations; tensor parallelism divides everything by g and costs nothing. Exact: cache and weight bytes.
-// Calibrated: the attention coefficient A (see attentionCoefficient).
+// Assumptions: prefill is bound by peak FLOP/s and decode by HBM bandwidth at any length; no activations; tensor
+// parallelism divides everything by g and costs nothing. Exact: cache and weight bytes. Calibrated: the attention
+// coefficient A (see attentionCoefficient).
+// The paper speaks of dense models, full attention and a batch of one. Carried on from there: experts that a token does
+// not use cost no FLOP and are not read; n² is of the layers that see every token; a batch reads the weights once.
 
 namespace longpeak {
 
-/// Cache bytes of one user with `context` tokens: n · Σ L·H_kv·d · 2 · b_kv / compression.
-Bytes paperCache(const Scenario& scenario, Tokens context);
+/// A scenario's closed form with everything gathered that does not depend on the context.
+class PaperModel {
+public:
+    explicit PaperModel(const Scenario& scenario);
 
-/// Prefill of `context` tokens: (2·P·n + A·L·n²) / (g·C).
-Seconds paperPrefill(const Scenario& scenario, Tokens context);
+    Bytes weights() const { return m_weights; }
+    Bytes activations(Tokens) const { return {}; }
+    /// Cache and state of one user: n · Σ L·H_kv·d · 2 · b_kv / compression.
+    Bytes cache(Tokens context) const;
+    BytesPerToken cachePerToken() const { return m_cachePerToken; }
+    /// Prefill of `asked` tokens on a cache of `cached`: the growth of (2·P·n + A·L·n²) / (g·C).
+    Seconds prefill(Tokens cached, Tokens asked) const;
+    /// `steps` decode steps of `users` users, the first of which sees `context` tokens: each (weights + users · KV(n)) /
+    /// (g·B).
+    Seconds decode(Tokens context, double steps, double users) const;
 
-/// One decoded token with `context` tokens cached: (weights + KV(n)) / (g·B).
-Seconds paperToken(const Scenario& scenario, Tokens context);
+    Prefill prefillTerms(Tokens context) const;
+    Decode decodeTerms(Tokens context) const;
 
-Estimate evaluatePaper(const Scenario& scenario);
+private:
+    Flop attentionFlop(Tokens context) const;
+    /// Cache bytes read by `steps` steps of one user, the first of which sees `context` tokens.
+    Bytes cacheRead(Tokens context, double steps) const;
+    /// Weights that a step of that many users reads.
+    Bytes weightsRead(double users) const;
+
+    const Model& m_model;
+    double m_batch;
+    bool m_hasExperts = false;
+    bool m_hasWindows = false;
+    double m_expertBytes; ///< of an element, P over the counted parameters included
+    double m_cacheBytes;  ///< of an element as it is kept
+    double m_readBytes;   ///< of an element as it is read
+    Bytes m_weights;
+    Bytes m_state;
+    BytesPerToken m_cachePerToken;
+    double m_linear;    ///< FLOP per token
+    double m_quadratic; ///< FLOP per token squared
+    double m_ridge;     ///< FLOP per byte
+    FlopPerSecond m_flops;
+    BytesPerSecond m_reads;
+};
 
 } // namespace longpeak

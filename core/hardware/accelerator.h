@@ -48,18 +48,18 @@ struct Accelerator {
     std::string id;
     std::string name;
     std::string vendor;
-    std::string kind;                      ///< "SXM", "PCIe", "GeForce": what measurements are compared within
-    bool announced = false;                ///< not shipping when its figures were read; they may change
-    Bytes memory;                          ///< M: bytes the device reports
-    Bytes nominalMemory;                   ///< the number on the box in decimal GB
-    std::string memoryBasis;               ///< how that figure was arrived at
-    BytesPerSecond bandwidth;              ///< B: of the device memory
-    Peaks peaks;                           ///< C, per number format
-    std::string hostLink;                  ///< "PCIe 4.0 x16"
-    BytesPerSecond linkBandwidth;          ///< B_link: host link, one direction, line rate; 0 = not published
-    std::string deviceLink;                ///< "NVLink 3"; empty = none, devices talk over the host link
+    std::string kind;             ///< "SXM", "PCIe", "GeForce": what measurements are compared within
+    bool announced = false;       ///< not shipping when its figures were read; they may change
+    Bytes memory;                 ///< M: bytes the device reports
+    Bytes nominalMemory;          ///< the number on the box in decimal GB
+    std::string memoryBasis;      ///< how that figure was arrived at
+    BytesPerSecond bandwidth;     ///< B: of the device memory
+    Peaks peaks;                  ///< C, per number format
+    std::string hostLink;         ///< "PCIe 4.0 x16"
+    BytesPerSecond linkBandwidth; ///< B_link: host link, one direction, line rate; 0 = not published
+    std::string deviceLink;       ///< "NVLink 3"; empty = none, devices talk over the host link
     std::optional<BytesPerSecond> deviceLinkBandwidth; ///< between devices, one direction
-    std::optional<DollarsPerSecond> price; ///< rent of one, a snapshot
+    std::optional<DollarsPerSecond> price;             ///< rent of one, a snapshot
     std::string priceNote;
     std::string confidence; ///< "vendor" or "secondary"
     std::string notes;

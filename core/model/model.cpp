@@ -100,8 +100,7 @@ double layerVectors(const LayerGroup& group, double hidden) {
     double sum = group.norms * hidden + group.extraVectors;
     if (a.kind == AttentionKind::Recurrent) return sum + a.recurrence.vectors;
     if (a.kind == AttentionKind::Latent) return sum + a.latent.queryRank + a.latent.kvRank; // norms of the latents
-    if (a.queryKeyValueBias)
-        sum += a.queryHeads * a.headDim + (a.shared ? 0 : a.kvHeads * (a.headDim + a.values()));
+    if (a.queryKeyValueBias) sum += a.queryHeads * a.headDim + (a.shared ? 0 : a.kvHeads * (a.headDim + a.values()));
     if (a.queryKeyNorm) sum += a.shared ? a.headDim : 2.0 * a.headDim;
     return sum;
 }

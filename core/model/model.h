@@ -62,15 +62,15 @@ struct Recurrence {
 
 struct Attention {
     AttentionKind kind = AttentionKind::Full;
-    double queryHeads = 0; ///< H_q
-    double kvHeads = 0;    ///< H_kv; 1 for Latent
-    double headDim = 0;    ///< d of queries and keys, always explicit, never hidden / heads; unused for Latent
-    double valueDim = 0;   ///< d of values; 0 = as headDim
-    double window = 0;     ///< of Window and Chunked: tokens
-    bool shared = false;   ///< reads the cache of an earlier layer and keeps none (cross-layer attention, YOCO)
-    LatentRanks latent;    ///< of Latent
-    Selection selection;   ///< of Full and Latent
-    Recurrence recurrence; ///< of Recurrent
+    double queryHeads = 0;   ///< H_q
+    double kvHeads = 0;      ///< H_kv; 1 for Latent
+    double headDim = 0;      ///< d of queries and keys, always explicit, never hidden / heads; unused for Latent
+    double valueDim = 0;     ///< d of values; 0 = as headDim
+    double window = 0;       ///< of Window and Chunked: tokens
+    bool shared = false;     ///< reads the cache of an earlier layer and keeps none (cross-layer attention, YOCO)
+    LatentRanks latent;      ///< of Latent
+    Selection selection;     ///< of Full and Latent
+    Recurrence recurrence;   ///< of Recurrent
     bool outputGate = false; ///< a gate as wide as the heads' output, made from the residual stream (Qwen3-Next)
     bool keyIsValue = false; ///< one projection makes keys and values, which are cached apart (Gemma 4)
     bool queryKeyValueBias = false;
@@ -128,7 +128,7 @@ struct Model {
     std::string nativeDtype;
     double publishedParameters = 0;       ///< as announced; 0 = not known
     double publishedActiveParameters = 0; ///< used per token, as announced; 0 = not known
-    std::string publishedNote;            ///< why the announced count is another than the counted one; empty = it is not
+    std::string publishedNote; ///< why the announced count is another than the counted one; empty = it is not
     std::vector<LayerGroup> groups;
     bool synthetic = false; ///< resized, no published model has this shape
     std::string confidence; ///< of the shape: "config", "paper" or "secondary"

@@ -17,8 +17,7 @@ const LayerGroup& shapeOf(const Model& model) {
 /// One group of dense layers with full attention: what families are made of.
 bool isPlain(const Model& model) {
     return model.groups.size() == 1 && shapeOf(model).attention.kind == AttentionKind::Full &&
-           shapeOf(model).attention.selection.tokens == 0 &&
-           shapeOf(model).feedForward.kind == FeedForwardKind::Dense;
+           shapeOf(model).attention.selection.tokens == 0 && shapeOf(model).feedForward.kind == FeedForwardKind::Dense;
 }
 
 /// Members that can be scaled into each other: one group of layers, ordered by size.

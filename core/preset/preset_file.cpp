@@ -36,7 +36,8 @@ Result<std::vector<Preset>> readList(std::string_view text, const std::string& f
 }
 
 std::string writeOnly(const std::string& key, OrderedJson preset) {
-    const OrderedJson json{{"format", "longpeak-" + key}, {"version", presetVersion}, {key, OrderedJson::array({std::move(preset)})}};
+    const OrderedJson json{
+        {"format", "longpeak-" + key}, {"version", presetVersion}, {key, OrderedJson::array({std::move(preset)})}};
     return json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 

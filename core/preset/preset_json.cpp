@@ -285,7 +285,8 @@ Accelerator readAccelerator(ObjectReader& reader) {
     a.hostLink = reader.text("host_link");
     a.linkBandwidth = BytesPerSecond(reader.number("host_link_bytes_per_s", 1e8, 1e13).value_or(0));
     a.deviceLink = reader.text("device_link");
-    if (const auto rate = reader.number("device_link_bytes_per_s", 1e8, 1e14)) a.deviceLinkBandwidth = BytesPerSecond(*rate);
+    if (const auto rate = reader.number("device_link_bytes_per_s", 1e8, 1e14))
+        a.deviceLinkBandwidth = BytesPerSecond(*rate);
     if (const auto price = reader.number("dollars_per_hour", 0, 1000)) a.price = Dollars(*price) / hour;
     a.priceNote = reader.text("price_note");
     a.confidence = reader.text("confidence");

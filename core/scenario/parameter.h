@@ -26,7 +26,18 @@ enum class Scale {
 };
 
 /// Where a knob stands in the control rail.
-enum class Group { Model, Accelerator, Context, Precision, Compression, Users, DataSheet, Efficiency, CostModel };
+enum class Group {
+    Model,
+    Accelerator,
+    Context,
+    Precision,
+    Compression,
+    Users,
+    DataSheet,
+    Efficiency,
+    CostModel,
+    Convention
+};
 
 struct Choice {
     std::string_view text;  ///< in JSON and on the command line
@@ -53,6 +64,9 @@ struct Parameter {
     bool (*isSet)(const Scenario&) = nullptr;                   ///< automatic ones only: set by hand?
     void (*clear)(Scenario&, const Catalogue&) = nullptr;       ///< automatic ones only: back to automatic
 
+    bool (*appliesTo)(const Scenario&) = nullptr; ///< nullptr = always; where it does not, it has no effect
+
+    bool applies(const Scenario& scenario) const { return appliesTo == nullptr || appliesTo(scenario); }
     bool isAutomatic() const { return clear != nullptr; }
     bool isNumeric() const { return scale == Scale::Linear || scale == Scale::Log; }
     /// JSON pointer of the value in a scenario document: "/session/rounds".

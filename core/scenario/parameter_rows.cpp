@@ -4,6 +4,7 @@
 #include "model/scale.h"
 #include "scenario/parameter.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -16,9 +17,25 @@ constexpr std::array contextStops{1e3, 4e3, 32e3, 128e3, 1e6, 1e7};
 constexpr std::array ratioStops{1.0, 4.0, 16.0, 64.0, 256.0};
 constexpr std::array userStops{1.0, 10.0, 100.0, 1000.0};
 
-constexpr std::array weightFormats{Choice{"bf16", "BF16"}, Choice{"fp16", "FP16"}, Choice{"fp8", "FP8"},
-                                   Choice{"int8", "INT8"}, Choice{"int4", "INT4"}, Choice{"fp4", "FP4"}};
-constexpr std::array costModels{Choice{"paper", "Paper, closed form"}};
+constexpr std::array weightFormats{Choice{"bf16", "BF16"},   Choice{"fp16", "FP16"},  Choice{"fp8", "FP8"},
+                                   Choice{"int8", "INT8"},   Choice{"int4", "INT4"},  Choice{"fp4", "FP4"},
+                                   Choice{"mxfp4", "MXFP4"}, Choice{"nvfp4", "NVFP4"}};
+constexpr std::array expertFormats{Choice{"as_weights", "As weights"},
+                                   Choice{"bf16", "BF16"},
+                                   Choice{"fp16", "FP16"},
+                                   Choice{"fp8", "FP8"},
+                                   Choice{"int8", "INT8"},
+                                   Choice{"int4", "INT4"},
+                                   Choice{"fp4", "FP4"},
+                                   Choice{"mxfp4", "MXFP4"},
+                                   Choice{"nvfp4", "NVFP4"}};
+constexpr std::array costModels{Choice{"paper", "Paper"}, Choice{"operators", "Operators"}};
+constexpr std::array causalMasks{Choice{"exact", "Exact"}, Choice{"full", "Full square"}};
+constexpr std::array headPositions{Choice{"last", "Last"}, Choice{"all", "All"}};
+constexpr std::array expertReads{Choice{"expected", "Expected"}, Choice{"most", "min(E, k·T)"}, Choice{"all", "All"}};
+constexpr std::array windowCaches{Choice{"window", "Window"}, Choice{"full", "Full length"}};
+constexpr std::array capacities{Choice{"device", "Device"}, Choice{"nominal", "Nominal"}};
+constexpr std::array perTokens{Choice{"after_first", "After first"}, Choice{"end_to_end", "End to end"}};
 
 constexpr std::string_view fu = "Fu 2024, arXiv:2405.08944";
 constexpr std::string_view own = "Longpeak default, an assumption";
@@ -42,6 +59,33 @@ double formatIndex(Dtype dtype) {
 
 Dtype formatAt(double index) {
     return static_cast<Dtype>(static_cast<int>(index));
+}
+
+template <typename Enum>
+Enum choiceAt(double index) {
+    return static_cast<Enum>(static_cast<int>(index));
+}
+
+bool byOperators(const S& s) {
+    return s.costModel == CostModel::Operators;
+}
+
+bool byPaper(const S& s) {
+    return s.costModel == CostModel::Paper;
+}
+
+bool inParallel(const S& s) {
+    return byOperators(s) && s.gpus > 1;
+}
+
+bool hasExperts(const S& s) {
+    const auto mixes = [](const LayerGroup& g) { return g.feedForward.kind == FeedForwardKind::Mixture; };
+    return std::ranges::any_of(s.architecture.groups, mixes);
+}
+
+bool hasWindows(const S& s) {
+    return byOperators(s) &&
+           std::ranges::any_of(s.architecture.groups, [](const LayerGroup& g) { return g.attention.window > 0; });
 }
 
 // clang-format off
@@ -94,6 +138,19 @@ const std::array rows{
               .set = [](S& s, double v, C) { s.overrides.link = BytesPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::link>(),
               .clear = [](S& s, C) { s.overrides.link.reset(); }},
+    Parameter{.id = "interconnect.bandwidth", .group = Group::DataSheet, .label = "Link between GPUs", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
+              .minimum = 1e8, .maximum = 1e14, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "Link of one accelerator to the others, one direction, for the collectives of tensor parallelism. Without a link of their own they talk over the host link.",
+              .source = "the accelerator's data sheet",
+              .get = [](const S& s) { return interconnectBandwidth(s).si(); },
+              .set = [](S& s, double v, C) { s.overrides.interconnect = BytesPerSecond(v); },
+              .isSet = getOverride<&AcceleratorOverrides::interconnect>(),
+              .clear = [](S& s, C) { s.overrides.interconnect.reset(); }, .appliesTo = inParallel},
+    Parameter{.id = "interconnect.latency", .group = Group::DataSheet, .label = "Latency of a hop", .unit = Unit::Seconds, .scale = Scale::Linear,
+              .minimum = 0, .maximum = 1e-3, .step = 1e-6, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "Latency of each of the 2(g − 1) steps of a ring all-reduce. 0 at the theoretical peak; about 1 µs over NVLink.", .source = own,
+              .get = [](const S& s) { return s.hopLatency.si(); },
+              .set = [](S& s, double v, C) { s.hopLatency = Seconds(v); }, .appliesTo = inParallel},
     Parameter{.id = "host.memory", .group = Group::DataSheet, .label = "Host DDR", .unit = Unit::Bytes, .scale = Scale::Log,
               .minimum = 1e9, .maximum = 1e15, .step = 1.1, .fallback = 1e12, .whole = false, .stops = {}, .choices = {},
               .help = "DDR of the whole host, where caches go that HBM cannot hold.", .source = own,
@@ -116,6 +173,11 @@ const std::array rows{
               .help = "Number format of the weights.", .source = fu,
               .get = [](const S& s) { return formatIndex(s.precision.weights); },
               .set = [](S& s, double v, C) { s.precision.weights = formatAt(v); }},
+    Parameter{.id = "dtype.experts", .group = Group::Precision, .label = "Experts", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = expertFormats.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = expertFormats,
+              .help = "Number format of routed experts, which are often stored in fewer bits than the rest.", .source = own,
+              .get = [](const S& s) { return s.precision.experts ? 1.0 + formatIndex(*s.precision.experts) : 0.0; },
+              .set = [](S& s, double v, C) { s.precision.experts = v > 0 ? std::optional(formatAt(v - 1.0)) : std::nullopt; }, .appliesTo = hasExperts},
     Parameter{.id = "dtype.kv", .group = Group::Precision, .label = "KV cache", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = weightFormats.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = weightFormats,
               .help = "Number format of the cache.", .source = fu,
@@ -151,6 +213,11 @@ const std::array rows{
               .help = "Users who hold a conversation with the deployment at the same time.", .source = fu,
               .get = [](const S& s) { return s.session.users; },
               .set = [](S& s, double v, C) { s.session.users = v; }},
+    Parameter{.id = "batch", .group = Group::Users, .label = "Decoded together", .unit = Unit::Users, .scale = Scale::Log,
+              .minimum = 1, .maximum = 4096, .step = 1.05, .fallback = 1, .whole = true, .stops = userStops, .choices = {},
+              .help = "Users of one decode step: the weights are read once for all of them, the cache once for each.", .source = "batched decode; the paper's batch is one",
+              .get = [](const S& s) { return s.batch; },
+              .set = [](S& s, double v, C) { s.batch = v; }},
     Parameter{.id = "session.rounds", .group = Group::Users, .label = "Rounds", .unit = Unit::Count, .scale = Scale::Linear,
               .minimum = 1, .maximum = 100, .step = 1, .fallback = 5, .whole = true, .stops = {}, .choices = {},
               .help = "Questions asked in one session.", .source = fu,
@@ -186,9 +253,14 @@ const std::array rows{
               .help = "Fraction of the host link's rate that a context switch reaches.", .source = "1 = theoretical peak",
               .get = [](const S& s) { return s.efficiency.link; },
               .set = [](S& s, double v, C) { s.efficiency.link = v; }},
+    Parameter{.id = "efficiency.interconnect", .group = Group::Efficiency, .label = "Between GPUs, of their link", .unit = Unit::Fraction, .scale = Scale::Linear,
+              .minimum = 0.01, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {},
+              .help = "Fraction of the rate between GPUs that collectives reach.", .source = "1 = theoretical peak",
+              .get = [](const S& s) { return s.efficiency.interconnect; },
+              .set = [](S& s, double v, C) { s.efficiency.interconnect = v; }, .appliesTo = inParallel},
     Parameter{.id = "cost_model", .group = Group::CostModel, .label = "Cost model", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = costModels.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = costModels,
-              .help = "How costs are computed.", .source = fu,
+              .help = "Paper: the closed form of Fu 2024. Operators: a roofline over every operator of the architecture, which newer models need.", .source = "Fu 2024, arXiv:2405.08944; roofline model, Williams et al. 2009",
               .get = [](const S& s) { return static_cast<double>(s.costModel); },
               .set = [](S& s, double v, C) { s.costModel = static_cast<CostModel>(static_cast<int>(v)); }},
     Parameter{.id = "paper.attention_coefficient", .group = Group::CostModel, .label = "Attention coefficient", .unit = Unit::Count, .scale = Scale::Linear,
@@ -198,7 +270,55 @@ const std::array rows{
               .get = [](const S& s) { return attentionCoefficient(s); },
               .set = [](S& s, double v, C) { s.attentionCoefficient = v; },
               .isSet = [](const S& s) { return s.attentionCoefficient.has_value(); },
-              .clear = [](S& s, C) { s.attentionCoefficient.reset(); }},
+              .clear = [](S& s, C) { s.attentionCoefficient.reset(); }, .appliesTo = byPaper},
+    Parameter{.id = "prefill.chunk", .group = Group::CostModel, .label = "Prefill chunk", .unit = Unit::Tokens, .scale = Scale::Linear,
+              .minimum = 0, .maximum = 1e7, .step = 512, .fallback = 8192, .whole = true, .stops = {}, .choices = {},
+              .help = "Tokens of one prefill pass; 0 = the whole prompt at once. Each chunk reads the weights and the cache before it; a long one needs more memory for activations.",
+              .source = "Longpeak default, a common setting of engines",
+              .get = [](const S& s) { return s.prefillChunk.si(); },
+              .set = [](S& s, double v, C) { s.prefillChunk = Tokens(v); }, .appliesTo = byOperators},
+    Parameter{.id = "convention.causal", .group = Group::Convention, .label = "Causal mask", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = causalMasks.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = causalMasks,
+              .help = "Pairs that prefill computes: n(n + 1)/2, or the full square as many calculators count.", .source = own,
+              .get = [](const S& s) { return static_cast<double>(s.conventions.causal); },
+              .set = [](S& s, double v, C) { s.conventions.causal = choiceAt<CausalMask>(v); }, .appliesTo = byOperators},
+    Parameter{.id = "convention.lm_head", .group = Group::Convention, .label = "LM head", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = headPositions.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = headPositions,
+              .help = "Positions of a prefill that go through the LM head: only the last one is needed.", .source = own,
+              .get = [](const S& s) { return static_cast<double>(s.conventions.head); },
+              .set = [](S& s, double v, C) { s.conventions.head = choiceAt<HeadPositions>(v); }, .appliesTo = byOperators},
+    Parameter{.id = "convention.attention_block", .group = Group::Convention, .label = "Attention block", .unit = Unit::Tokens, .scale = Scale::Linear,
+              .minimum = 0, .maximum = 1e6, .step = 128, .fallback = 1024, .whole = true, .stops = {}, .choices = {},
+              .help = "Queries of a prefill that share one read of keys and values (FlashAttention, blocks that share an L2 cache); 0 = one read in all.",
+              .source = "arXiv:2205.14135; 1024 is an assumption",
+              .get = [](const S& s) { return s.conventions.attentionBlock; },
+              .set = [](S& s, double v, C) { s.conventions.attentionBlock = v; }, .appliesTo = byOperators},
+    Parameter{.id = "convention.experts", .group = Group::Convention, .label = "Experts read", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = expertReads.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = expertReads,
+              .help = "Routed experts that a pass of T tokens reads: expected distinct ones, E(1 − (1 − k/E)^T), at most, or all.", .source = own,
+              .get = [](const S& s) { return static_cast<double>(s.conventions.experts); },
+              .set = [](S& s, double v, C) { s.conventions.experts = choiceAt<ExpertReads>(v); },
+              .appliesTo = [](const S& s) { return byOperators(s) && hasExperts(s); }},
+    Parameter{.id = "convention.window", .group = Group::Convention, .label = "Sliding layers", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = windowCaches.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = windowCaches,
+              .help = "What layers with a window keep: the window, or the full length as some engines reserve.", .source = own,
+              .get = [](const S& s) { return static_cast<double>(s.conventions.window); },
+              .set = [](S& s, double v, C) { s.conventions.window = choiceAt<WindowCache>(v); }, .appliesTo = hasWindows},
+    Parameter{.id = "convention.capacity", .group = Group::Convention, .label = "Capacity", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = capacities.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = capacities,
+              .help = "Memory of an accelerator: bytes the device reports, or the number on its box in decimal GB.", .source = own,
+              .get = [](const S& s) { return static_cast<double>(s.conventions.capacity); },
+              .set = [](S& s, double v, C) { s.conventions.capacity = choiceAt<Capacity>(v); }},
+    Parameter{.id = "convention.utilisation", .group = Group::Convention, .label = "Memory used", .unit = Unit::Fraction, .scale = Scale::Linear,
+              .minimum = 0.1, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {},
+              .help = "Fraction of the memory that an engine gives to weights and caches; many take 90 %.", .source = own,
+              .get = [](const S& s) { return s.conventions.utilisation; },
+              .set = [](S& s, double v, C) { s.conventions.utilisation = v; }},
+    Parameter{.id = "convention.tpot", .group = Group::Convention, .label = "Time per token", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = perTokens.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = perTokens,
+              .help = "Time per output token: (end to end − first token)/(a − 1), or end to end/a, the prefill included.", .source = own,
+              .get = [](const S& s) { return static_cast<double>(s.conventions.perToken); },
+              .set = [](S& s, double v, C) { s.conventions.perToken = choiceAt<PerToken>(v); }},
 };
 // clang-format on
 

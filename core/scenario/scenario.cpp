@@ -6,13 +6,13 @@
 namespace longpeak {
 
 double modelParameters(const Scenario& scenario) {
-    return scenario.parameters ? *scenario.parameters : parameterCount(scenario.architecture);
+    const bool byHand = scenario.parameters && scenario.costModel == CostModel::Paper;
+    return byHand ? *scenario.parameters : parameterCount(scenario.architecture);
 }
 
 double modelActiveParameters(const Scenario& scenario) {
     const double active = activeParameterCount(scenario.architecture);
-    if (!scenario.parameters) return active;
-    return *scenario.parameters * active / parameterCount(scenario.architecture);
+    return modelParameters(scenario) * active / parameterCount(scenario.architecture);
 }
 
 double attentionCoefficient(const Scenario& scenario) {
@@ -39,6 +39,20 @@ BytesPerSecond linkBandwidth(const Scenario& scenario) {
     if (scenario.overrides.link) return *scenario.overrides.link;
     const BytesPerSecond published = scenario.accelerator.linkBandwidth;
     return published.si() > 0 ? published : assumedHostLink;
+}
+
+Bytes usableMemoryPerGpu(const Scenario& scenario) {
+    const bool nominal = scenario.conventions.capacity == Capacity::Nominal && !scenario.overrides.memory;
+    return (nominal ? scenario.accelerator.nominalMemory : memoryPerGpu(scenario)) * scenario.conventions.utilisation;
+}
+
+BytesPerSecond interconnectBandwidth(const Scenario& scenario) {
+    if (scenario.overrides.interconnect) return *scenario.overrides.interconnect;
+    return scenario.accelerator.deviceLinkBandwidth.value_or(linkBandwidth(scenario));
+}
+
+double bytesPerExpertElement(const Scenario& scenario) {
+    return bytesPerElement(scenario.precision.experts.value_or(scenario.precision.weights));
 }
 
 std::optional<DollarsPerSecond> price(const Scenario& scenario) {

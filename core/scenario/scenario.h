@@ -15,7 +15,57 @@ namespace longpeak {
 
 /// How latencies and sizes are computed.
 enum class CostModel {
-    Paper ///< closed form of arXiv:2405.08944
+    Paper,    ///< closed form of arXiv:2405.08944
+    Operators ///< a roofline over every operator of the architecture
+};
+
+/// Pairs of queries and keys that prefill computes.
+enum class CausalMask {
+    Exact, ///< n(n + 1) / 2
+    Full   ///< the whole square, n², as many calculators count
+};
+
+/// Positions for which prefill computes the LM head.
+enum class HeadPositions { Last, All };
+
+/// Routed experts whose weights a pass of T tokens reads.
+enum class ExpertReads {
+    Expected, ///< E·(1 − (1 − k/E)^T), tokens choosing evenly and independently
+    Most,     ///< min(E, k·T)
+    All
+};
+
+/// What a layer with a window keeps in the cache.
+enum class WindowCache {
+    Window, ///< min(window, n) tokens
+    Full    ///< all n, as an engine without a special case for such layers reserves
+};
+
+/// What "80 GB" means.
+enum class Capacity {
+    Device, ///< bytes that the device reports
+    Nominal ///< the number on the box, decimal
+};
+
+/// Time per output token of an answer.
+enum class PerToken {
+    AfterFirst, ///< (end to end − first token) / (a − 1)
+    EndToEnd    ///< end to end / a, the prefill included
+};
+
+/// What calculators count differently (cost-model: conventions); each default is the one that is closest to the
+/// hardware.
+struct Conventions {
+    CausalMask causal = CausalMask::Exact;
+    HeadPositions head = HeadPositions::Last;
+    /// Queries that share one read of keys and values in prefill; 0 = keys and values are read once in all.
+    double attentionBlock = 1024;
+    ExpertReads experts = ExpertReads::Expected;
+    WindowCache window = WindowCache::Window;
+    Capacity capacity = Capacity::Device;
+    double utilisation = 1.0; ///< fraction of the memory that the engine uses, in (0, 1]
+    PerToken perToken = PerToken::AfterFirst;
+    bool operator==(const Conventions&) const = default;
 };
 
 /// What the user set differently from the chosen accelerator. Choosing another accelerator forgets them.
@@ -24,12 +74,14 @@ struct AcceleratorOverrides {
     std::optional<BytesPerSecond> bandwidth;
     std::optional<Bytes> memory;
     std::optional<BytesPerSecond> link;
+    std::optional<BytesPerSecond> interconnect;
     std::optional<DollarsPerSecond> price;
     bool operator==(const AcceleratorOverrides&) const = default;
 };
 
 struct Precision {
     Dtype weights = Dtype::Bf16;
+    std::optional<Dtype> experts; ///< of routed experts; as the weights where not set
     Dtype cache = Dtype::Bf16;
     Dtype compute = Dtype::Bf16;
     bool operator==(const Precision&) const = default;
@@ -47,9 +99,10 @@ struct Session {
 
 /// Fractions of the theoretical peak that are reached, in (0, 1]; 1 = the peak itself.
 struct Efficiency {
-    double prefill = 1.0; ///< of peak FLOP/s
-    double decode = 1.0;  ///< of HBM bandwidth
-    double link = 1.0;    ///< of the host link's line rate
+    double prefill = 1.0;      ///< of peak FLOP/s
+    double decode = 1.0;       ///< of HBM bandwidth
+    double link = 1.0;         ///< of the host link's line rate
+    double interconnect = 1.0; ///< of the line rate between GPUs
     bool operator==(const Efficiency&) const = default;
 };
 
@@ -64,12 +117,16 @@ struct Scenario {
     Accelerator accelerator;
     AcceleratorOverrides overrides;
     double gpus = 1;        ///< g, in tensor parallel
+    Seconds hopLatency;     ///< of each step of a collective between GPUs
     Bytes hostMemory{1e12}; ///< D, of the whole host
     Tokens context{50000};  ///< n
     Precision precision;
     Compression compression;
     Session session;
+    double batch = 1;          ///< users decoded together
+    Tokens prefillChunk{8192}; ///< tokens of a prefill pass; 0 = the whole prompt at once
     Efficiency efficiency;
+    Conventions conventions;
     CostModel costModel = CostModel::Paper;
     std::optional<double> attentionCoefficient; ///< A where set by hand
     bool operator==(const Scenario&) const = default;
@@ -77,7 +134,8 @@ struct Scenario {
 
 // Effective values: what the user set, else what follows from the model and the accelerator.
 
-/// P
+/// P: as set by hand, else counted. The operators model counts every operator of the architecture, so there it is
+/// always counted.
 double modelParameters(const Scenario& scenario);
 /// Parameters used per token; keeps the architecture's share of P.
 double modelActiveParameters(const Scenario& scenario);
@@ -89,6 +147,12 @@ UsedPeak peak(const Scenario& scenario);
 BytesPerSecond memoryBandwidth(const Scenario& scenario);
 /// M, per GPU
 Bytes memoryPerGpu(const Scenario& scenario);
+/// What weights and caches can have of it, by the conventions of capacity and utilisation.
+Bytes usableMemoryPerGpu(const Scenario& scenario);
+/// Between GPUs, per GPU and direction: the device link, else the host link.
+BytesPerSecond interconnectBandwidth(const Scenario& scenario);
+/// Bytes of one element of a routed expert.
+double bytesPerExpertElement(const Scenario& scenario);
 /// Where an accelerator's host link is not published: the line rate of PCIe 4.0 x16, an assumption.
 inline constexpr BytesPerSecond assumedHostLink{32e9};
 /// B_link, per GPU and direction

@@ -3,7 +3,7 @@
 
 #include "session/conversation.h"
 
-#include "cost/paper.h"
+#include "cost/durations.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +12,7 @@ namespace longpeak {
 
 Conversation converse(const Scenario& scenario, std::size_t maximumTokens) {
     const Estimate estimate = evaluate(scenario);
+    const Durations durations(scenario);
     const double answer = scenario.session.answer.si();
     const double rounds = scenario.session.rounds;
     const double kept = std::max(1.0, std::floor(static_cast<double>(maximumTokens) / rounds)); // of each answer
@@ -24,24 +25,22 @@ Conversation converse(const Scenario& scenario, std::size_t maximumTokens) {
         if (duration.si() > 0) out.phases.push_back({activity, now, now + duration, round});
         now += duration;
     };
-    // Prefill and decode are smooth in the context, so each answer's tokens step evenly between its two ends.
     double cached = 0.0;
     double asked = scenario.context.si();
     for (int round = 0; round < static_cast<int>(rounds); ++round) {
         const Seconds question = now;
         if (round > 0 && out.switches)
-            pass(Activity::Switch, estimate.contextSwitch.time * (cached / scenario.context.si()), round);
-        pass(Activity::Prefill, paperPrefill(scenario, Tokens(cached + asked)) - paperPrefill(scenario, Tokens(cached)),
-             round);
+            pass(Activity::Switch,
+                 estimate.contextSwitch.time * (durations.cache(Tokens(cached)) / estimate.memory.cachePerUser), round);
+        pass(Activity::Prefill, durations.prefill(Tokens(cached), Tokens(asked)), round);
         cached += asked;
-        const Seconds first = paperToken(scenario, Tokens(cached));
-        const Seconds growth = paperToken(scenario, Tokens(cached + 1.0)) - first;
         const Seconds begin = now;
-        const auto elapsed = [&](double count) { return first * count + growth * (count * (count - 1.0) / 2.0); };
+        const auto elapsed = [&](double count) { return durations.decode(Tokens(cached), count, 1.0); };
         for (double k = 1; k <= answer; k += every) {
             const Seconds arrival = begin + elapsed(k);
             const bool isFirst = k == 1;
-            out.tokens.push_back({arrival, isFirst ? arrival - question : first + growth * (k - 1.0), isFirst, round});
+            const Seconds latency = isFirst ? arrival - question : durations.decode(Tokens(cached + k - 1.0), 1.0, 1.0);
+            out.tokens.push_back({arrival, latency, isFirst, round});
         }
         pass(Activity::Decode, elapsed(answer), round);
         cached += answer;

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/durations.h"
+
+namespace longpeak {
+
+std::variant<PaperModel, OperatorModel> Durations::modelOf(const Scenario& scenario) {
+    if (scenario.costModel == CostModel::Operators) return OperatorModel(scenario);
+    return PaperModel(scenario);
+}
+
+Bytes Durations::cache(Tokens context) const {
+    return std::visit([&](const auto& model) { return model.cache(context); }, m_model);
+}
+
+Seconds Durations::prefill(Tokens cached, Tokens asked) const {
+    return std::visit([&](const auto& model) { return model.prefill(cached, asked); }, m_model);
+}
+
+Seconds Durations::decode(Tokens context, double steps, double users) const {
+    return std::visit([&](const auto& model) { return model.decode(context, steps, users); }, m_model);
+}
+
+} // namespace longpeak

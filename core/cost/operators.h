@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/estimate.h"
+#include "cost/series.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// A roofline over every operator of the architecture (Williams, Waterman, Patterson 2009): a pass takes the sum over its
+// operators of max(FLOP / peak, bytes / bandwidth), plus the collectives between GPUs.
+//
+// Exact: the shape, the multiply-adds of every matrix, the pairs of attention, weights, caches and states.
+// Assumptions, each on the side of the hardware's peak, so that a prediction bounds what can be measured:
+//   activations are 16 bit; residual additions, rotary embedding, softmax and gates are fused into their neighbours, so
+//   that a norm reads and writes the residual stream once and nothing else is moved between operators but their inputs
+//   and outputs; scores never leave the chip (FlashAttention, arXiv:2205.14135), and `attentionBlock` queries share one
+//   read of keys and values: 1024 by default, eight blocks of 128 rows that read through one L2 cache. (At 128 alone
+//   multi-head attention on an H100 could not pass 429 TFLOP/s; FlashAttention-3, arXiv:2407.08608, reaches 740.)
+//   Tensor parallelism (arXiv:1909.08053) divides all weights evenly. Heads are whole: a GPU holds at least one KV head
+//   with its cache, and a latent or an index key is held by every GPU. Two ring all-reduces a layer, not overlapped.
+//   Latent attention is expanded in prefill and absorbed in decode (arXiv:2405.04434, arXiv:2412.19437); the latents of
+//   earlier chunks are not expanded again. A recurrence costs its update and read-out once a token.
+// The efficiency of prefill scales the peak FLOP/s and that of decode the HBM bandwidth, in both phases.
+
+namespace longpeak {
+
+enum class OperatorKind {
+    Embedding,   ///< a gather of rows
+    Norms,       ///< bytes only
+    Projections, ///< into queries, keys, values, latents, gates, indexers, or a recurrence
+    Attention,   ///< scores and values over what is cached
+    Indexer,     ///< of sparse attention: scores every earlier token
+    Recurrence,  ///< update and read-out of the state
+    Output,      ///< from heads back to the residual stream
+    FeedForward, ///< dense blocks, shared experts included
+    Router,      ///< choice of experts, with the projections of latent experts
+    Experts,     ///< routed
+    Head,        ///< LM head
+    Collectives  ///< all-reduces between GPUs
+};
+
+/// "attention", "routed experts": for people.
+std::string_view operatorName(OperatorKind kind);
+
+/// An operator in all layers of a group and all passes of a prefill, or in one decode step. FLOP and bytes are of the
+/// whole deployment, bytes of collectives those that cross the links.
+struct Operator {
+    OperatorKind kind = OperatorKind::Embedding;
+    int group = -1; ///< index into Model::groups; -1 = of the model as a whole
+    Flop flop;
+    Bytes bytes;
+    Seconds time;
+    Bound bound = Bound::MemoryBandwidth;
+
+    FlopPerByte intensity() const { return flop / bytes; }
+};
+
+/// Every operator of the prefill of the scenario's context; their times add up to Estimate::prefill.time.
+std::vector<Operator> prefillOperators(const Scenario& scenario);
+/// Every operator of one decode step of the batch; their times add up to Estimate::decode.perToken.
+std::vector<Operator> decodeOperators(const Scenario& scenario);
+
+/// A scenario's operators with everything gathered that does not depend on the context.
+class OperatorModel {
+public:
+    explicit OperatorModel(const Scenario& scenario);
+
+    Bytes weights() const { return Bytes(m_weights * m_gpus); }
+    /// Peak live bytes of a pass over a prompt of `context` tokens, or of a decode step.
+    Bytes activations(Tokens context) const;
+    /// Cache and state of one user on all GPUs, with what is replicated.
+    Bytes cache(Tokens context) const;
+    BytesPerToken cachePerToken() const { return BytesPerToken(m_cachePerToken * m_gpus); }
+    /// Prefill of `asked` tokens on a cache of `cached`.
+    Seconds prefill(Tokens cached, Tokens asked) const;
+    /// `steps` decode steps of `users` users, the first of which sees `context` tokens.
+    Seconds decode(Tokens context, double steps, double users) const;
+
+    Prefill prefillTerms(Tokens context) const;
+    Decode decodeTerms(Tokens context) const;
+    std::vector<Operator> prefillList(Tokens context) const;
+    std::vector<Operator> decodeList(Tokens context) const;
+
+private:
+    /// An operator whose cost does not depend on what is cached; per layer, and per GPU.
+    struct Fixed {
+        OperatorKind kind;
+        int group;
+        double layers;
+        double flopPerToken = 0;
+        double weightBytes = 0;
+        double bytesPerToken = 0;
+        double bytesPerUser = 0; ///< states
+        double experts = 0;      ///< E and k where the weights are those of routed experts
+        double active = 0;
+    };
+    /// Attention, or an indexer; per layer, and per GPU.
+    struct Growing {
+        OperatorKind kind;
+        int group;
+        double layers;
+        double flopPerPair = 0;   ///< in prefill
+        double flopPerCached = 0; ///< in decode
+        double readPerPrefilled = 0;
+        double readPerCached = 0; ///< in decode
+        double bytesPerToken = 0; ///< queries, outputs, and what is written to the cache
+        double seen = 0;          ///< most tokens that a query attends to
+        double window = 0;        ///< 0 = none
+        double selected = 0;      ///< 0 = all
+    };
+    struct Pass {
+        double users = 1;
+        double tokens = 1; ///< of each user
+        double head = 0;   ///< positions of each user for which the head is computed
+    };
+    struct Cost {
+        double flop = 0; ///< per GPU, as the bytes
+        double bytes = 0;
+        RoofTimes times;
+        double link = 0; ///< seconds of collectives
+    };
+    struct Total;
+
+    void addGroup(const LayerGroup& group, int index, const Scenario& scenario);
+    void addAttention(const LayerGroup& group, int index, const Scenario& scenario);
+    void addIndexer(const Attention& attention, int index, double layers, const Scenario& scenario);
+    void addFeedForward(const LayerGroup& group, int index, const Scenario& scenario);
+    void addMatrices(OperatorKind kind, int group, double layers, double elements, double weightBytes, double width);
+    void addCache(const LayerGroup& group, const Scenario& scenario);
+    double livePerToken(const LayerGroup& group) const;
+
+    double readShare(const Fixed& op, double tokens) const;
+    Cost costOf(const Fixed& op, const Pass& pass, double count) const;
+    Cost costOf(const Growing& op, double cached, double tokens, double count) const;
+    Cost decodeCostOf(const Growing& op, double cached, double users, double count) const;
+    double pairs(const Growing& op, double cached, double tokens) const;
+    double reads(const Growing& op, double cached, double tokens) const;
+    template <typename Take>
+    void forPrefill(double cached, double asked, Take take) const;
+    template <typename Take>
+    void forDecode(double context, double steps, double users, Take take) const;
+    Operator described(OperatorKind kind, int group, const Cost& cost) const;
+
+    Conventions m_conventions;
+    double m_gpus;
+    double m_hidden;
+    double m_batch;
+    double m_chunk;
+    double m_flops;     ///< per GPU, per second
+    double m_bandwidth; ///< per GPU
+    double m_link;
+    double m_hopLatency;
+    double m_weightBytes; ///< of an element
+    double m_weights = 0; ///< per GPU
+    double m_cachePerToken = 0;
+    struct Bounded {
+        double window;
+        double bytesPerToken;
+    };
+    std::vector<Bounded> m_bounded; ///< caches that stop growing
+    double m_state = 0;
+    double m_livePerToken = 0;
+    double m_livePerHead = 0;
+    std::vector<Fixed> m_fixed;
+    std::vector<Growing> m_growing;
+};
+
+} // namespace longpeak
