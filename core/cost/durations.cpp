@@ -15,11 +15,16 @@ Bytes Durations::cache(Tokens context) const {
 }
 
 Seconds Durations::prefill(Tokens cached, Tokens asked) const {
-    return std::visit([&](const auto& model) { return model.prefill(cached, asked); }, m_model);
+    return std::visit(
+        [&](const auto& model) { return model.prefillFixed(asked) + model.prefillGrowing(cached, asked); }, m_model);
 }
 
 Seconds Durations::decode(Tokens context, double steps, double users) const {
-    return std::visit([&](const auto& model) { return model.decode(context, steps, users); }, m_model);
+    return std::visit(
+        [&](const auto& model) {
+            return model.decodeFixed(users) * steps + model.decodeGrowing(context, steps, users);
+        },
+        m_model);
 }
 
 } // namespace longpeak

@@ -13,19 +13,25 @@
 namespace longpeak {
 namespace {
 
-/// Longest whole number of tokens at which weights, activations and the users' caches fit, by bisection: caches with
-/// windows and states do not grow in proportion to the context, so dividing would not do.
+/// Longest whole number of tokens at which weights, activations and the users' caches fit. Caches with windows and states
+/// do not grow in proportion to the context, so dividing would not do: a step by the local growth, never past what is
+/// known not to fit, ends at once where the growth is even.
 template <typename Model>
 Tokens longestContext(const Model& model, Bytes capacity, double users) {
-    const auto fits = [&](double n) {
-        return model.weights() + model.activations(Tokens(n)) + model.cache(Tokens(n)) * users <= capacity;
+    const auto room = [&](double n) {
+        return (capacity - model.weights() - model.activations(Tokens(n)) - model.cache(Tokens(n)) * users).si();
     };
-    if (!fits(1.0)) return Tokens(0.0);
+    if (room(1.0) < 0) return Tokens(0.0);
     double fitting = 1.0;
     double beyond = unlimitedContext.si() + 1.0;
     while (beyond - fitting > 1.0) {
-        const double middle = std::floor((fitting + beyond) / 2.0);
-        (fits(middle) ? fitting : beyond) = middle;
+        const double here = room(fitting);
+        const double growth = here - room(fitting + 1.0);
+        const double step = growth > 0 ? std::floor(here / growth) : beyond;
+        if (step < 1.0) break; // the next token does not fit
+        double next = fitting + step;
+        if (next >= beyond) next = std::floor((fitting + beyond) / 2.0);
+        (room(next) >= 0 ? fitting : beyond) = next;
     }
     return Tokens(fitting);
 }
@@ -48,18 +54,21 @@ Memory memoryOf(const Scenario& s, const Model& model) {
 /// GPU time of one session: the first request prefills n tokens, each later one its question on what is cached; the
 /// k-th token of an answer sees a cache that has grown by k - 1.
 template <typename Model>
-Throughput throughputOf(const Scenario& s, const Model& model, const Switch& contextSwitch) {
+Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e) {
     const double answer = s.session.answer.si();
     const double together = std::min(s.batch, s.session.users);
     Throughput out;
+    const Seconds question = model.prefillFixed(s.session.question);
+    const Seconds step = model.decodeFixed(together);
+    const Seconds loneStep = together > 1.0 ? model.decodeFixed(1.0) : step;
     Seconds alone;
     Tokens cached;
     Tokens asked = s.context;
     for (double round = 0; round < s.session.rounds; ++round) {
-        out.prefill += model.prefill(cached, asked);
+        out.prefill += round == 0 ? e.prefill.time : question + model.prefillGrowing(cached, asked);
         cached += asked;
-        out.decode += model.decode(cached, answer, together) / together;
-        if (together > 1.0) alone += model.decode(cached, answer, 1.0);
+        out.decode += (step * answer + model.decodeGrowing(cached, answer, together)) / together;
+        if (together > 1.0) alone += loneStep * answer + model.decodeGrowing(cached, answer, 1.0);
         cached += s.session.answer;
         asked = s.session.question;
     }
@@ -73,7 +82,7 @@ Throughput throughputOf(const Scenario& s, const Model& model, const Switch& con
         return std::min(byUsers, byGpu);
     };
     out.bound = bound(Seconds(0.0));
-    out.withSwitches = bound(contextSwitch.time * s.session.rounds);
+    out.withSwitches = bound(e.contextSwitch.time * s.session.rounds);
     return out;
 }
 
@@ -81,10 +90,11 @@ Throughput throughputOf(const Scenario& s, const Model& model, const Switch& con
 template <typename Model>
 Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e) {
     const double answer = s.session.answer.si();
+    const Seconds step = model.decodeFixed(s.batch);
     if (s.conventions.perToken == PerToken::EndToEnd)
-        return (e.prefill.time + model.decode(s.context, answer, s.batch)) / answer;
+        return (e.prefill.time + step * answer + model.decodeGrowing(s.context, answer, s.batch)) / answer;
     if (answer == 1.0) return e.decode.perToken;
-    return model.decode(s.context + Tokens(1.0), answer - 1.0, s.batch) / (answer - 1.0);
+    return step + model.decodeGrowing(s.context + Tokens(1.0), answer - 1.0, s.batch) / (answer - 1.0);
 }
 
 template <typename Model>
@@ -101,7 +111,7 @@ Estimate estimateBy(const Scenario& s, const Model& model) {
     e.ridge = peak(s).rate / memoryBandwidth(s);
     e.weightsFit = e.memory.weights + e.memory.activations <= e.memory.capacity;
     e.fits = e.memory.ceiling >= 1.0;
-    e.throughput = throughputOf(s, model, e.contextSwitch);
+    e.throughput = throughputOf(s, model, e);
     if (!e.fits) e.throughput.bound = e.throughput.withSwitches = PerSecond(0.0);
     const auto rent = price(s);
     if (rent && e.fits) {

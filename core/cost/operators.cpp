@@ -39,7 +39,7 @@ struct OperatorModel::Total {
     std::array<double, 3> bound{};
 
     void add(OperatorKind kind, const Cost& cost) {
-        const double time = cost.times.slower + cost.link;
+        const double time = cost.time();
         if (kind != OperatorKind::Collectives) bytes += cost.bytes;
         switch (kind) {
         case OperatorKind::Attention:
@@ -353,62 +353,94 @@ OperatorModel::Cost OperatorModel::decodeCostOf(const Growing& op, double contex
     return cost;
 }
 
-/// Hands out the cost of every operator: full chunks, the rest, and the head at the end (or in each chunk).
+namespace {
+
+/// A prompt as full chunks and a rest.
+struct Chunks {
+    Chunks(double asked, double chunk)
+        : tokens(chunk > 0 ? std::min(chunk, asked) : asked), whole(std::floor(asked / tokens)),
+          rest(asked - whole * tokens) {}
+    double tokens; ///< of a full chunk
+    double whole;  ///< full chunks
+    double rest;   ///< tokens after them
+};
+
+} // namespace
+
+void OperatorModel::Cost::add(const Cost& other) {
+    flop += other.flop;
+    bytes += other.bytes;
+    times.compute += other.times.compute;
+    times.memory += other.times.memory;
+    times.slower += other.times.slower;
+    link += other.link;
+}
+
+/// The head runs at the end, or in each chunk.
 template <typename Take>
-void OperatorModel::forPrefill(double cached, double asked, Take take) const {
-    if (asked <= 0) return;
-    const double chunk = m_chunk > 0 ? std::min(m_chunk, asked) : asked;
-    const double whole = std::floor(asked / chunk);
-    const double rest = asked - whole * chunk;
+void OperatorModel::forPrefillFixed(double asked, Take take) const {
+    const Chunks chunks(asked, m_chunk);
     const bool everywhere = m_conventions.head == HeadPositions::All;
-    const auto plus = [](Cost a, const Cost& b) {
-        a.flop += b.flop;
-        a.bytes += b.bytes;
-        a.times.compute += b.times.compute;
-        a.times.memory += b.times.memory;
-        a.times.slower += b.times.slower;
-        a.link += b.link;
-        return a;
-    };
     for (const Fixed& op : m_fixed) {
         if (op.kind == OperatorKind::Head && !everywhere) {
             take(op.kind, op.group, costOf(op, {.head = 1.0}, 1.0));
             continue;
         }
-        Cost cost = costOf(op, {.tokens = chunk, .head = chunk}, whole);
-        if (rest > 0) cost = plus(cost, costOf(op, {.tokens = rest, .head = rest}, 1.0));
-        take(op.kind, op.group, cost);
-    }
-    for (const Growing& op : m_growing) {
-        Cost cost = costOf(op, cached, chunk, whole);
-        if (rest > 0) cost = plus(cost, costOf(op, cached + whole * chunk, rest, 1.0));
+        Cost cost = costOf(op, {.tokens = chunks.tokens, .head = chunks.tokens}, chunks.whole);
+        if (chunks.rest > 0) cost.add(costOf(op, {.tokens = chunks.rest, .head = chunks.rest}, 1.0));
         take(op.kind, op.group, cost);
     }
 }
 
 template <typename Take>
-void OperatorModel::forDecode(double context, double steps, double users, Take take) const {
-    for (const Fixed& op : m_fixed) take(op.kind, op.group, costOf(op, {.users = users, .head = 1.0}, steps));
+void OperatorModel::forPrefillGrowing(double cached, double asked, Take take) const {
+    const Chunks chunks(asked, m_chunk);
+    for (const Growing& op : m_growing) {
+        Cost cost = costOf(op, cached, chunks.tokens, chunks.whole);
+        if (chunks.rest > 0) cost.add(costOf(op, cached + asked - chunks.rest, chunks.rest, 1.0));
+        take(op.kind, op.group, cost);
+    }
+}
+
+template <typename Take>
+void OperatorModel::forDecodeFixed(double users, Take take) const {
+    for (const Fixed& op : m_fixed) take(op.kind, op.group, costOf(op, {.users = users, .head = 1.0}, 1.0));
+}
+
+template <typename Take>
+void OperatorModel::forDecodeGrowing(double context, double steps, double users, Take take) const {
     for (const Growing& op : m_growing) take(op.kind, op.group, decodeCostOf(op, context, users, steps));
 }
 
-Seconds OperatorModel::prefill(Tokens cached, Tokens asked) const {
+Seconds OperatorModel::prefillFixed(Tokens asked) const {
     double sum = 0;
-    forPrefill(cached.si(), asked.si(),
-               [&](OperatorKind, int, const Cost& cost) { sum += cost.times.slower + cost.link; });
+    forPrefillFixed(asked.si(), [&](OperatorKind, int, const Cost& cost) { sum += cost.time(); });
     return Seconds(sum);
 }
 
-Seconds OperatorModel::decode(Tokens context, double steps, double users) const {
+Seconds OperatorModel::prefillGrowing(Tokens cached, Tokens asked) const {
     double sum = 0;
-    forDecode(context.si(), steps, users,
-              [&](OperatorKind, int, const Cost& cost) { sum += cost.times.slower + cost.link; });
+    forPrefillGrowing(cached.si(), asked.si(), [&](OperatorKind, int, const Cost& cost) { sum += cost.time(); });
+    return Seconds(sum);
+}
+
+Seconds OperatorModel::decodeFixed(double users) const {
+    double sum = 0;
+    forDecodeFixed(users, [&](OperatorKind, int, const Cost& cost) { sum += cost.time(); });
+    return Seconds(sum);
+}
+
+Seconds OperatorModel::decodeGrowing(Tokens context, double steps, double users) const {
+    double sum = 0;
+    forDecodeGrowing(context.si(), steps, users, [&](OperatorKind, int, const Cost& cost) { sum += cost.time(); });
     return Seconds(sum);
 }
 
 Prefill OperatorModel::prefillTerms(Tokens context) const {
     Total total;
-    forPrefill(0, context.si(), [&](OperatorKind kind, int, const Cost& cost) { total.add(kind, cost); });
+    const auto take = [&](OperatorKind kind, int, const Cost& cost) { total.add(kind, cost); };
+    forPrefillFixed(context.si(), take);
+    forPrefillGrowing(0, context.si(), take);
     Prefill p;
     p.linearFlop = Flop(total.linearFlop * m_gpus);
     p.attentionFlop = Flop(total.mixingFlop * m_gpus);
@@ -423,7 +455,9 @@ Prefill OperatorModel::prefillTerms(Tokens context) const {
 
 Decode OperatorModel::decodeTerms(Tokens context) const {
     Total total;
-    forDecode(context.si(), 1.0, m_batch, [&](OperatorKind kind, int, const Cost& cost) { total.add(kind, cost); });
+    const auto take = [&](OperatorKind kind, int, const Cost& cost) { total.add(kind, cost); };
+    forDecodeFixed(m_batch, take);
+    forDecodeGrowing(context.si(), 1.0, m_batch, take);
     Decode d;
     d.bytes = Bytes(total.bytes * m_gpus);
     d.flop = Flop((total.linearFlop + total.mixingFlop) * m_gpus);
@@ -441,7 +475,7 @@ Operator OperatorModel::described(OperatorKind kind, int group, const Cost& cost
             .group = group,
             .flop = Flop(cost.flop * m_gpus),
             .bytes = Bytes(cost.bytes * m_gpus),
-            .time = Seconds(cost.times.slower + cost.link),
+            .time = Seconds(cost.time()),
             .bound = cost.link > 0 ? Bound::Interconnect
                      : compute     ? Bound::Compute
                                    : Bound::MemoryBandwidth};
@@ -449,15 +483,21 @@ Operator OperatorModel::described(OperatorKind kind, int group, const Cost& cost
 
 std::vector<Operator> OperatorModel::prefillList(Tokens context) const {
     std::vector<Operator> list;
-    forPrefill(0, context.si(),
-               [&](OperatorKind kind, int group, const Cost& cost) { list.push_back(described(kind, group, cost)); });
+    const auto take = [&](OperatorKind kind, int group, const Cost& cost) {
+        list.push_back(described(kind, group, cost));
+    };
+    forPrefillFixed(context.si(), take);
+    forPrefillGrowing(0, context.si(), take);
     return list;
 }
 
 std::vector<Operator> OperatorModel::decodeList(Tokens context) const {
     std::vector<Operator> list;
-    forDecode(context.si(), 1.0, m_batch,
-              [&](OperatorKind kind, int group, const Cost& cost) { list.push_back(described(kind, group, cost)); });
+    const auto take = [&](OperatorKind kind, int group, const Cost& cost) {
+        list.push_back(described(kind, group, cost));
+    };
+    forDecodeFixed(m_batch, take);
+    forDecodeGrowing(context.si(), 1.0, m_batch, take);
     return list;
 }
 

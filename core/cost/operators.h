@@ -76,10 +76,13 @@ public:
     /// Cache and state of one user on all GPUs, with what is replicated.
     Bytes cache(Tokens context) const;
     BytesPerToken cachePerToken() const { return BytesPerToken(m_cachePerToken * m_gpus); }
-    /// Prefill of `asked` tokens on a cache of `cached`.
-    Seconds prefill(Tokens cached, Tokens asked) const;
-    /// `steps` decode steps of `users` users, the first of which sees `context` tokens.
-    Seconds decode(Tokens context, double steps, double users) const;
+    /// Prefill of `asked` tokens on a cache of `cached`, in two parts: what does not depend on the cache, and the rest.
+    Seconds prefillFixed(Tokens asked) const;
+    Seconds prefillGrowing(Tokens cached, Tokens asked) const;
+    /// `steps` decode steps of `users` users, the first of which sees `context` tokens, in the same two parts; the fixed
+    /// one of a single step.
+    Seconds decodeFixed(double users) const;
+    Seconds decodeGrowing(Tokens context, double steps, double users) const;
 
     Prefill prefillTerms(Tokens context) const;
     Decode decodeTerms(Tokens context) const;
@@ -123,6 +126,8 @@ private:
         double bytes = 0;
         RoofTimes times;
         double link = 0; ///< seconds of collectives
+        double time() const { return times.slower + link; }
+        void add(const Cost& other);
     };
     struct Total;
 
@@ -141,9 +146,13 @@ private:
     double pairs(const Growing& op, double cached, double tokens) const;
     double reads(const Growing& op, double cached, double tokens) const;
     template <typename Take>
-    void forPrefill(double cached, double asked, Take take) const;
+    void forPrefillFixed(double asked, Take take) const;
     template <typename Take>
-    void forDecode(double context, double steps, double users, Take take) const;
+    void forPrefillGrowing(double cached, double asked, Take take) const;
+    template <typename Take>
+    void forDecodeFixed(double users, Take take) const;
+    template <typename Take>
+    void forDecodeGrowing(double context, double steps, double users, Take take) const;
     Operator described(OperatorKind kind, int group, const Cost& cost) const;
 
     Conventions m_conventions;

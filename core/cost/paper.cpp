@@ -65,13 +65,20 @@ Flop PaperModel::attentionFlop(Tokens context) const {
     return Flop(m_quadratic * context.si() * context.si());
 }
 
-Seconds PaperModel::prefill(Tokens cached, Tokens asked) const {
-    const Tokens after = cached + asked;
-    return (Flop(m_linear * asked.si()) + attentionFlop(after) - attentionFlop(cached)) / m_flops;
+Seconds PaperModel::prefillFixed(Tokens asked) const {
+    return Flop(m_linear * asked.si()) / m_flops;
 }
 
-Seconds PaperModel::decode(Tokens context, double steps, double users) const {
-    return (weightsRead(users) * steps + cacheRead(context, steps) * users) / m_reads;
+Seconds PaperModel::prefillGrowing(Tokens cached, Tokens asked) const {
+    return (attentionFlop(cached + asked) - attentionFlop(cached)) / m_flops;
+}
+
+Seconds PaperModel::decodeFixed(double users) const {
+    return weightsRead(users) / m_reads;
+}
+
+Seconds PaperModel::decodeGrowing(Tokens context, double steps, double users) const {
+    return cacheRead(context, steps) * users / m_reads;
 }
 
 Prefill PaperModel::prefillTerms(Tokens context) const {

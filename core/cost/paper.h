@@ -24,11 +24,13 @@ public:
     /// Cache and state of one user: n · Σ L·H_kv·d · 2 · b_kv / compression.
     Bytes cache(Tokens context) const;
     BytesPerToken cachePerToken() const { return m_cachePerToken; }
-    /// Prefill of `asked` tokens on a cache of `cached`: the growth of (2·P·n + A·L·n²) / (g·C).
-    Seconds prefill(Tokens cached, Tokens asked) const;
+    /// Prefill of `asked` tokens on a cache of `cached`: the growth of (2·P·n + A·L·n²) / (g·C), in its two parts.
+    Seconds prefillFixed(Tokens asked) const;
+    Seconds prefillGrowing(Tokens cached, Tokens asked) const;
     /// `steps` decode steps of `users` users, the first of which sees `context` tokens: each (weights + users · KV(n)) /
-    /// (g·B).
-    Seconds decode(Tokens context, double steps, double users) const;
+    /// (g·B), in its two parts; the weights' of a single step.
+    Seconds decodeFixed(double users) const;
+    Seconds decodeGrowing(Tokens context, double steps, double users) const;
 
     Prefill prefillTerms(Tokens context) const;
     Decode decodeTerms(Tokens context) const;

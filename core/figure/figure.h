@@ -26,28 +26,32 @@ struct Axis {
     AxisScale scale = AxisScale::Linear;
     double minimum = 0;
     double maximum = 1;
+    std::vector<std::string> names; ///< of things instead of values: the i-th stands at i, minimum is -0.5
     bool operator==(const Axis&) const = default;
 };
 
 enum class Form {
-    Line,  ///< NaN in y is a gap
-    Area,  ///< between `base` and y
-    Points ///< separate marks
+    Line,   ///< NaN in y is a gap
+    Area,   ///< between `base` and y
+    Points, ///< separate marks
+    Bars    ///< from `base` (empty = 0) to y, one for each name of the axis that has names; x is the name's index. Lies
+            ///< on its side where the names are along the y axis
 };
 
 struct Series {
     std::string name;
     Role role = Role::Neutral;
     Form form = Form::Line;
-    bool reference = false;   ///< a ghost of the reference scenario
-    bool dashed = false;      ///< a variation of the scenario, not the scenario itself
-    int shade = 0;            ///< neighbours of one role are told apart by it
-    std::vector<double> x;    ///< ascending, finite
-    std::vector<double> y;    ///< as long as x; finite or NaN
-    std::vector<double> base; ///< of an Area: its lower edge
-    std::string label;        ///< written at the series itself; empty = none
-    double labelX = 0;        ///< where along x the label goes
-    std::string metric;       ///< key of the number in the label, for its explanation
+    bool reference = false;              ///< a ghost of the reference scenario
+    bool dashed = false;                 ///< a variation of the scenario, not the scenario itself
+    int shade = 0;                       ///< neighbours of one role are told apart by it
+    std::vector<double> x;               ///< ascending, finite
+    std::vector<double> y;               ///< as long as x; finite or NaN
+    std::vector<double> base;            ///< of an Area or Bars: the lower edge
+    std::vector<std::string> pointNames; ///< of Points, parallel to x: what each stands for; empty = nothing to say
+    std::string label;                   ///< written at the series itself; empty = none
+    double labelX = 0;                   ///< where along x the label goes
+    std::string metric;                  ///< key of the number in the label, for its explanation
     bool operator==(const Series&) const = default;
 };
 
