@@ -1,75 +1,81 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/explanation.h"
+#include "cost/explanation_words.h"
 
+#include <algorithm>
 #include <array>
 
 namespace longpeak {
 namespace {
 
-constexpr const char* paperSource = "Fu 2024, arXiv:2405.08944";
-
-/// A scenario's numbers as they stand in formulas.
-struct Words {
-    Words(const Scenario& scenario, const Estimate& estimate, ByteUnits byteUnits)
-        : s(scenario), e(estimate), units(byteUnits) {}
-
-    const Scenario& s;
-    const Estimate& e;
-    ByteUnits units;
-
-    std::string P() const { return format(modelParameters(s), Unit::Parameters); }
-    std::string n() const { return format(s.context.si(), Unit::Tokens); }
-    std::string A() const { return format(attentionCoefficient(s), Unit::Count); }
-    std::string L() const { return formatPlain(layerCount(s.architecture)); }
-    std::string bytes(Bytes b) const { return format(b.si(), Unit::Bytes, units); }
-    std::string time(Seconds t) const { return format(t.si(), Unit::Seconds); }
-    std::string flops() const { return rate(format(peak(s).rate.si(), Unit::FlopPerSecond), s.efficiency.prefill); }
-    std::string reads() const {
-        return rate(format(memoryBandwidth(s).si(), Unit::BytesPerSecond), s.efficiency.decode);
-    }
-    std::string link() const { return rate(format(linkBandwidth(s).si(), Unit::BytesPerSecond), s.efficiency.link); }
-    std::string gpus() const { return formatPlain(s.gpus); }
-    std::string weightFormat() const { return formatPlain(bytesPerElement(s.precision.weights)) + " B"; }
-    std::string cacheFormat() const { return formatPlain(bytesPerElement(s.precision.cache)) + " B"; }
-    std::string capacity() const { return gpus() + " × " + format(memoryPerGpu(s).si(), Unit::Bytes, units); }
-    /// " / 4×" where the cache is compressed.
-    std::string compression() const {
-        const double ratio = s.compression.product();
-        return ratio == 1.0 ? "" : " / " + format(ratio, Unit::Ratio);
-    }
-    std::string attentionSaving() const {
-        const double ratio = s.compression.attentionFlopRatio();
-        return ratio == 1.0 ? "" : " / " + format(ratio, Unit::Ratio);
-    }
-
-private:
-    std::string rate(const std::string& peakRate, double efficiency) const {
-        std::string text = s.gpus == 1.0 ? peakRate : gpus() + " × " + peakRate;
-        if (efficiency != 1.0) text += " × " + format(efficiency, Unit::Fraction);
-        return s.gpus == 1.0 && efficiency == 1.0 ? text : "(" + text + ")";
-    }
-};
-
-using Make = Explanation (*)(const Words&);
-
 Explanation weights(const Words& w) {
-    return {
-        .formula = "P · b_w", .numbers = w.P() + " × " + w.weightFormat(), .source = "exact: every weight resident"};
+    const Precision& p = w.s.precision;
+    if (!p.experts || *p.experts == p.weights)
+        return {.formula = "P · b_w",
+                .numbers = w.P() + " × " + w.weightFormat(),
+                .source = "exact: every weight resident"};
+    double routed = 0;
+    for (const LayerGroup& group : w.s.architecture.groups)
+        routed += group.layers * routedExpertMatrices(group, w.s.architecture.hidden);
+    routed *= modelParameters(w.s) / parameterCount(w.s.architecture);
+    return {.formula = "P_rest · b_w + P_experts · b_e",
+            .numbers = format(modelParameters(w.s) - routed, Unit::Parameters) + " × " + w.weightFormat() + " + " +
+                       format(routed, Unit::Parameters) + " × " + formatPlain(bytesPerExpertElement(w.s)) + " B",
+            .source = "exact: every weight resident, all experts included"};
+}
+
+/// "60 × 2 × 8 × 128" for the layers of a group that see every token; empty for the others.
+std::string cachedTerm(const LayerGroup& group) {
+    const Attention& a = group.attention;
+    if (a.window > 0 || cachedPerToken(a) == 0) return {};
+    std::string term = formatPlain(group.layers) + " × ";
+    std::string each = formatPlain(a.kvHeads) + " × (" + formatPlain(a.headDim) + " + " + formatPlain(a.values()) + ")";
+    if (a.values() == a.headDim) each = "2 × " + formatPlain(a.kvHeads) + " × " + formatPlain(a.headDim);
+    if (a.kind == AttentionKind::Latent)
+        each = "(" + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim) + ")";
+    if (const double keys = indexedPerToken(a); keys > 0) each = "(" + each + " + " + formatPlain(keys) + ")";
+    return term + each;
 }
 
 Explanation cachePerToken(const Words& w) {
-    return {.formula = "Σ L·H_kv·d · 2 · b_kv",
-            .numbers = formatPlain(cacheElementsPerToken(w.s.architecture)) + " elements × " + w.cacheFormat() +
-                       w.compression(),
-            .source = "exact: keys and values of every layer; ratios of compression multiply by assumption"};
+    std::string terms;
+    int count = 0;
+    for (const LayerGroup& group : w.s.architecture.groups) {
+        const std::string term = cachedTerm(group);
+        if (term.empty()) continue;
+        terms += (count++ == 0 ? "" : " + ") + term;
+    }
+    if (count > 1) terms = "(" + terms + ")";
+    Explanation made{.formula = "Σ layers · elements · b_kv",
+                     .numbers = count == 0 ? "0: no layer keeps every token"
+                                           : terms + " × " + w.cacheFormat() + w.compression(),
+                     .source = "exact: keys and values, latents and index keys of every layer that sees all tokens; "
+                               "ratios of compression multiply by assumption"};
+    const double once = cacheElementsPerToken(w.s.architecture) * bytesPerElement(w.s.precision.cache) /
+                        w.s.compression.keptRatio();
+    const double copies = once > 0 ? w.e.memory.cachePerToken.si() / once : 1.0;
+    if (copies > 1.0 + 1e-9) {
+        made.numbers += " × " + format(copies, Unit::Count);
+        made.source += "; fewer KV heads than GPUs, or a latent, stand on several GPUs";
+    }
+    return made;
 }
 
 Explanation cachePerUser(const Words& w) {
-    return {.formula = "n · KV per token",
-            .numbers = w.n() + " × " + format(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units),
-            .source = paperSource};
+    const Bytes growing = w.e.memory.cachePerToken * w.s.context;
+    const Bytes state = stateBytes(w.s.architecture);
+    const Bytes windows = w.e.memory.cachePerUser - growing - state;
+    std::string numbers = w.n() + " × " + format(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units);
+    const bool hasWindows = windows.si() > 0.5;
+    if (hasWindows) numbers += " + " + w.bytes(windows) + " in windows";
+    if (state.si() > 0) numbers += " + " + w.bytes(state) + " of states";
+    return {.formula = std::string("n · KV per token") + (hasWindows ? " + Σ min(w, n)" : "") +
+                       (state.si() > 0 ? " + states" : ""),
+            .numbers = numbers,
+            .source = hasWindows || state.si() > 0
+                          ? "exact: a window keeps its last tokens, a recurrent layer its state"
+                          : paperSource};
 }
 
 Explanation activations(const Words&) {
@@ -77,9 +83,15 @@ Explanation activations(const Words&) {
 }
 
 Explanation capacity(const Words& w) {
-    return {.formula = "g · M",
-            .numbers = w.capacity(),
-            .source = "memory the device reports: " + w.s.accelerator.memoryBasis};
+    const Conventions& c = w.s.conventions;
+    const bool nominal = c.capacity == Capacity::Nominal && !w.s.overrides.memory;
+    Explanation made{.formula = c.utilisation < 1.0 ? "g · M, of it what the engine uses" : "g · M",
+                     .numbers = w.capacity(),
+                     .source = nominal                ? "the number on the box, decimal"
+                               : w.s.overrides.memory ? "memory set by hand"
+                                                      : "memory the device reports: " + w.s.accelerator.memoryBasis};
+    if (c.utilisation < 1.0) made.source += "; the engine uses " + format(c.utilisation, Unit::Fraction);
+    return made;
 }
 
 Explanation demand(const Words& w) {
@@ -117,7 +129,9 @@ Explanation longestContext(const Words& w) {
 }
 
 std::string prefillWork(const Words& w) {
-    return "2 × " + w.P() + " × " + w.n() + " + " + w.A() + " × " + w.L() + " × (" + w.n() + ")²" + w.attentionSaving();
+    const double used = w.e.prefill.linearFlop.si() / (2.0 * w.s.context.si()); // P, less the experts a token skips
+    return "2 × " + format(used, Unit::Parameters) + " × " + w.n() + " + " + w.A() + " × " + w.L() + " × (" + w.n() +
+           ")²" + w.attentionSaving();
 }
 
 std::string calibration(const Words& w) {
@@ -142,25 +156,50 @@ Explanation recompute(const Words& w) {
     return made;
 }
 
+/// Weights and caches of one decode step.
 std::string tokenTraffic(const Words& w) {
-    return w.bytes(w.e.memory.weights) + " + " + w.bytes(w.e.decode.bytes - w.e.memory.weights);
+    const Bytes weightsRead = w.e.decode.bytes * (w.e.decode.weightsTime / w.e.decode.perToken);
+    const Bytes each = (w.e.decode.bytes - weightsRead) / w.s.batch;
+    return w.bytes(weightsRead) + " + " + (w.s.batch == 1.0 ? "" : formatPlain(w.s.batch) + " × ") + w.bytes(each);
+}
+
+std::string traffic(const Words& w) {
+    return w.s.batch == 1.0 ? "weights + KV(n)" : "weights + batch · KV(n)";
 }
 
 Explanation decodeBytes(const Words& w) {
-    return {.formula = "weights + KV(n)", .numbers = tokenTraffic(w), .source = paperSource};
+    return {.formula = traffic(w), .numbers = tokenTraffic(w), .source = paperSource};
 }
 
 Explanation decodeFlop(const Words& w) {
-    return {.formula = "2·P + 2·A·L·n",
-            .numbers = "2 × " + w.P() + " + 2 × " + w.A() + " × " + w.L() + " × " + w.n() + w.attentionSaving(),
+    const bool one = w.s.batch == 1.0;
+    const double used = w.e.prefill.linearFlop.si() / (2.0 * w.s.context.si());
+    const std::string work = "2 × " + format(used, Unit::Parameters) + " + 2 × " + w.A() + " × " + w.L() + " × " +
+                             w.n() + w.attentionSaving();
+    return {.formula = one ? "2·P + 2·A·L·n" : "batch · (2·P + 2·A·L·n)",
+            .numbers = one ? work : formatPlain(w.s.batch) + " × (" + work + ")",
             .source = "derivative of the prefill work"};
 }
 
 Explanation decode(const Words& w) {
-    return {.formula = "(weights + KV(n)) / (g·B)",
+    return {.formula = "(" + traffic(w) + ") / (g·B)",
             .numbers = "(" + tokenTraffic(w) + ") / " + w.reads(),
             .bound = "bound by " + std::string(boundName(w.e.decode.bound)),
             .source = paperSource};
+}
+
+Explanation outputToken(const Words& w) {
+    const bool whole = w.s.conventions.perToken == PerToken::EndToEnd;
+    const double answer = w.s.session.answer.si();
+    const std::string count = formatPlain(answer);
+    const Seconds mean = w.e.decode.outputToken;
+    return {.formula = whole ? "(prefill + answer) / a" : "(end to end − first token) / (a − 1)",
+            .numbers = whole ? "(" + w.time(w.e.prefill.time) + " + " + w.time(mean * answer - w.e.prefill.time) +
+                                   ") / " + count
+                             : w.time(mean * std::max(1.0, answer - 1.0)) + " / " +
+                                   formatPlain(std::max(1.0, answer - 1.0)),
+            .bound = "bound by " + std::string(boundName(w.e.decode.bound)),
+            .source = "a convention: tools also divide the whole time by all tokens"};
 }
 
 Explanation answer(const Words& w) {
@@ -201,9 +240,12 @@ std::string throughputBound(const Words& w, Seconds switching) {
 
 Explanation throughput(const Words& w) {
     const bool byUsers = w.s.session.users < w.e.throughput.knee;
-    return {.formula = "min(U / (GPU time + thinking), 1 / GPU time)",
+    return {.formula = w.s.batch > 1.0 && w.s.session.users > 1.0
+                           ? "min(U / (time alone + thinking), 1 / GPU time in a batch)"
+                           : "min(U / (GPU time + thinking), 1 / GPU time)",
             .numbers = !w.e.fits ? "0"
-                       : byUsers ? formatPlain(w.s.session.users) + " / (" + w.time(w.e.throughput.gpuTime) + " + " +
+                       : byUsers ? formatPlain(w.s.session.users) + " / (" +
+                                       w.time(w.e.throughput.loneLatency - w.e.throughput.thinking) + " + " +
                                        w.time(w.e.throughput.thinking) + ")"
                                  : "1 / " + w.time(w.e.throughput.gpuTime),
             .bound = throughputBound(w, Seconds(0.0)),
@@ -242,49 +284,52 @@ Explanation modelSize(const Words& w) {
 }
 
 Explanation activeSize(const Words& w) {
+    const Model& model = w.s.architecture;
     Explanation made = modelSize(w);
-    if (w.s.architecture.tiedEmbeddings) {
-        made.source += "; the input table is the head too";
-        return made;
+    const double scale = modelParameters(w.s) / parameterCount(model);
+    const double table = (model.tiedEmbeddings ? 0.0 : model.vocabulary * model.hidden) + model.extraTables;
+    const double resting = parameterCount(model) - table - activeParameterCount(model);
+    if (model.tiedEmbeddings) made.source += "; the input table is the head too";
+    if (table > 0) {
+        made.formula += " − input table";
+        made.numbers += " − " + format(table * scale, Unit::Parameters);
+        made.source += "; reading the table is a gather of one row";
     }
-    made.formula = "P − input table";
-    made.numbers += " − " + format(modelParameters(w.s) - modelActiveParameters(w.s), Unit::Parameters);
-    made.source += "; reading the table is a gather of one row";
+    if (resting > 0.5) {
+        made.formula += " − experts not picked";
+        made.numbers += " − " + format(resting * scale, Unit::Parameters);
+    }
     return made;
 }
 
-struct Row {
-    std::string_view key;
-    Make make;
-};
-
 constexpr std::array makers{
-    Row{"weights_bytes", weights},
-    Row{"kv_bytes_per_token", cachePerToken},
-    Row{"kv_bytes_per_user", cachePerUser},
-    Row{"activation_bytes", activations},
-    Row{"hbm_bytes", capacity},
-    Row{"hbm_used_bytes", demand},
-    Row{"ceiling_users", ceiling},
-    Row{"ceiling_users_exact", ceiling},
-    Row{"host_ceiling_users", hostCeiling},
-    Row{"max_context_tokens", longestContext},
-    Row{"prefill_flop", prefillFlop},
-    Row{"prefill_s", prefill},
-    Row{"decode_bytes", decodeBytes},
-    Row{"decode_flop", decodeFlop},
-    Row{"decode_s_per_token", decode},
-    Row{"answer_s", answer},
-    Row{"switch_s", contextSwitch},
-    Row{"recompute_s", recompute},
-    Row{"ridge_flop_per_byte", ridge},
-    Row{"session_gpu_s", sessionTime},
-    Row{"sessions_per_hour_bound", throughput},
-    Row{"sessions_per_hour_with_switches", throughputWithSwitches},
-    Row{"dollars_per_session", cost},
-    Row{"dollars_per_million_tokens", tokenCost},
-    Row{"model_parameters", modelSize},
-    Row{"model_active_parameters", activeSize},
+    ExplanationRow{"weights_bytes", weights},
+    ExplanationRow{"kv_bytes_per_token", cachePerToken},
+    ExplanationRow{"kv_bytes_per_user", cachePerUser},
+    ExplanationRow{"activation_bytes", activations},
+    ExplanationRow{"hbm_bytes", capacity},
+    ExplanationRow{"hbm_used_bytes", demand},
+    ExplanationRow{"ceiling_users", ceiling},
+    ExplanationRow{"ceiling_users_exact", ceiling},
+    ExplanationRow{"host_ceiling_users", hostCeiling},
+    ExplanationRow{"max_context_tokens", longestContext},
+    ExplanationRow{"prefill_flop", prefillFlop},
+    ExplanationRow{"prefill_s", prefill},
+    ExplanationRow{"decode_bytes", decodeBytes},
+    ExplanationRow{"decode_flop", decodeFlop},
+    ExplanationRow{"decode_s_per_token", decode},
+    ExplanationRow{"tpot_s", outputToken},
+    ExplanationRow{"answer_s", answer},
+    ExplanationRow{"switch_s", contextSwitch},
+    ExplanationRow{"recompute_s", recompute},
+    ExplanationRow{"ridge_flop_per_byte", ridge},
+    ExplanationRow{"session_gpu_s", sessionTime},
+    ExplanationRow{"sessions_per_hour_bound", throughput},
+    ExplanationRow{"sessions_per_hour_with_switches", throughputWithSwitches},
+    ExplanationRow{"dollars_per_session", cost},
+    ExplanationRow{"dollars_per_million_tokens", tokenCost},
+    ExplanationRow{"model_parameters", modelSize},
+    ExplanationRow{"model_active_parameters", activeSize},
 };
 
 } // namespace
@@ -294,8 +339,11 @@ Explanation explain(std::string_view metricKey, const Scenario& scenario, const 
     if (metric == nullptr) return {};
     const Words words(scenario, estimate, bytes);
     Explanation made;
-    for (const Row& row : makers)
+    for (const ExplanationRow& row : makers)
         if (row.key == metricKey) made = row.make(words);
+    if (scenario.costModel == CostModel::Operators)
+        for (const ExplanationRow& row : operatorExplanations())
+            if (row.key == metricKey) made = row.make(words);
     made.title = metric->label;
     made.result = format(metric->value(scenario, estimate), metric->unit, bytes);
     return made;

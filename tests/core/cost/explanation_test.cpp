@@ -37,6 +37,8 @@ private slots:
     void explainsThroughput();
     void explainsActiveParameters();
     void explainsImpossible();
+    void explainsByOperators();
+    void explainsBatches();
     void knowsNothingElse();
 };
 
@@ -68,6 +70,7 @@ void ExplanationTest::metricsKeepTheirKeys() {
                              "decode_bytes",
                              "decode_flop",
                              "decode_s_per_token",
+                             "tpot_s",
                              "answer_s",
                              "switch_s",
                              "recompute_s",
@@ -86,6 +89,8 @@ void ExplanationTest::metricsKeepTheirKeys() {
 void ExplanationTest::namesBounds() {
     QCOMPARE(shown(boundKey(Bound::Compute)), "compute");
     QCOMPARE(shown(boundKey(Bound::MemoryBandwidth)), "memory_bandwidth");
+    QCOMPARE(shown(boundKey(Bound::Interconnect)), "interconnect");
+    QCOMPARE(shown(boundName(Bound::Interconnect)), "the link between GPUs");
     QCOMPARE(shown(boundName(Bound::Compute)), "peak FLOP/s");
     QCOMPARE(shown(boundName(Bound::MemoryBandwidth)), "HBM bandwidth");
 }
@@ -101,7 +106,21 @@ void ExplanationTest::explainsEveryMetric() {
     Scenario unpriced = paper50k();
     chooseAccelerator(unpriced, *catalogue().accelerator("v100-sxm2-32g"));
     const char* key = QTest::currentDataTag();
-    for (const Scenario& s : {paper50k(), changed, unpriced, with(paper50k(), "context", 1e7)})
+    std::vector<Scenario> scenarios{paper50k(),
+                                    changed,
+                                    unpriced,
+                                    with(paper50k(), "context", 1e7),
+                                    with(paper50k(), "batch", 8),
+                                    with(paper50k(), "convention.tpot", 1),
+                                    with(paper50k(), "convention.capacity", 1)};
+    for (const Model& model : catalogue().models) {
+        scenarios.push_back(paper50k());
+        chooseModel(scenarios.back(), model);
+        test::set(scenarios.back(), "gpus", 16);
+    }
+    for (std::size_t i = 0, count = scenarios.size(); i < count; ++i)
+        scenarios.push_back(with(scenarios[i], "cost_model", 1));
+    for (const Scenario& s : scenarios)
         for (const ByteUnits bytes : {ByteUnits::Decimal, ByteUnits::Binary}) {
             const Explanation made = explained(key, s, bytes);
             QCOMPARE(shown(made.title), shown(findMetric(key)->label));
@@ -142,7 +161,7 @@ void ExplanationTest::explainsWhatWasChanged() {
     const Explanation prefill = explained("prefill_s", s);
     QCOMPARE(shown(prefill.numbers), "(2 × 34 B × 50K + 14\u202f336 × 60 × (50K)² / 4×) / (2 × 312 TFLOP/s × 70 %)");
     QCOMPARE(shown(prefill.source), "Fu 2024, arXiv:2405.08944; A set by hand");
-    QCOMPARE(shown(explained("kv_bytes_per_token", s).numbers), "122880 elements × 2 B / 4×");
+    QCOMPARE(shown(explained("kv_bytes_per_token", s).numbers), "60 × 2 × 8 × 128 × 2 B / 4×");
     QCOMPARE(shown(explained("decode_s_per_token", s).numbers), "(68.0 GB + 3.07 GB) / (2 × 2.04 TB/s)");
     QCOMPARE(shown(explained("weights_bytes", with(s, "dtype.weights", static_cast<double>(Dtype::Int4))).numbers),
              "34 B × 0.5 B");
@@ -186,6 +205,32 @@ void ExplanationTest::explainsImpossible() {
     QCOMPARE(shown(explained("hbm_used_bytes", s).bound), "more than HBM holds");
     QCOMPARE(shown(explained("hbm_used_bytes", paper50k()).bound), "more than HBM holds: the rest waits in host DDR");
     QVERIFY(explained("hbm_used_bytes", with(paper50k(), "users", 1)).bound.empty());
+}
+
+void ExplanationTest::explainsByOperators() {
+    const Scenario s = with(paper50k(), "cost_model", 1);
+    const Explanation prefill = explained("prefill_s", s);
+    QCOMPARE(shown(prefill.formula), "Σ over operators of max(FLOP / (g·C), bytes / (g·B))");
+    // Σ 2·3·7168·20480·60 layers·50 000 / 312e12 = 8.47 s; 2·56·128·2·60·50 000·50 001/2 / 312e12 = 6.89 s;
+    // (7168² + 2·7168·1024)·2·60·50 000 / 312e12 = 1.27 s; output 0.988 s; norms, head and gather are the rest.
+    QCOMPARE(shown(prefill.numbers), "feed-forward 8.47 s + attention 6.89 s + projections 1.27 s + 1.07 s of others");
+    QCOMPARE(shown(explained("prefill_flop", s).numbers), "3.35 PFLOP in matrices + 2.15 PFLOP in attention");
+    QCOMPARE(shown(explained("max_context_tokens", s).numbers), "3 × 5.40 GB beside 68.8 GB in 1 × 85.9 GB");
+    QCOMPARE(shown(explained("ceiling_users", s).numbers), "(1 × 85.9 GB − 68.8 GB − 906 MB) / 12.3 GB = 1.32");
+    // 8192 · (2·7168 + max(56·128·2 + 2·8·128, 2·20480)) · 2 B
+    QCOMPARE(shown(explained("activation_bytes", s).numbers), "8192 × 111 KB");
+    // One of 8 KV heads on each of 16 GPUs: twice the cache.
+    QCOMPARE(shown(explained("kv_bytes_per_token", with(s, "gpus", 16)).numbers), "60 × 2 × 8 × 128 × 2 B × 2");
+}
+
+void ExplanationTest::explainsBatches() {
+    const Scenario s = with(paper50k(), "batch", 8);
+    QCOMPARE(shown(explained("decode_s_per_token", s).formula), "(weights + batch · KV(n)) / (g·B)");
+    QCOMPARE(shown(explained("decode_s_per_token", s).numbers), "(68.0 GB + 8 × 12.3 GB) / 2.04 TB/s");
+    QCOMPARE(shown(explained("decode_s_per_token", s).result), "81.6 ms / token");
+    // 250 tokens of 39.39 ms after a prefill of 14.097 s, over 250.
+    QCOMPARE(shown(explained("tpot_s", with(paper50k(), "convention.tpot", 1)).result), "95.8 ms / token");
+    QCOMPARE(shown(explained("hbm_bytes", with(paper50k(), "convention.utilisation", 0.9)).numbers), "1 × 77.3 GB");
 }
 
 void ExplanationTest::knowsNothingElse() {

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/explanation.h"
+
+// Private to the explanations: what those of both cost models are written with.
+
+namespace longpeak {
+
+inline constexpr const char* paperSource = "Fu 2024, arXiv:2405.08944";
+
+/// A scenario's numbers as they stand in formulas.
+struct Words {
+    Words(const Scenario& scenario, const Estimate& estimate, ByteUnits byteUnits)
+        : s(scenario), e(estimate), units(byteUnits) {}
+
+    const Scenario& s;
+    const Estimate& e;
+    ByteUnits units;
+
+    std::string P() const { return format(modelParameters(s), Unit::Parameters); }
+    std::string n() const { return format(s.context.si(), Unit::Tokens); }
+    std::string A() const { return format(attentionCoefficient(s), Unit::Count); }
+    std::string L() const { return formatPlain(layerCount(s.architecture)); }
+    std::string bytes(Bytes b) const { return format(b.si(), Unit::Bytes, units); }
+    std::string time(Seconds t) const { return format(t.si(), Unit::Seconds); }
+    std::string flops() const { return rate(format(peak(s).rate.si(), Unit::FlopPerSecond), s.efficiency.prefill); }
+    std::string reads() const {
+        return rate(format(memoryBandwidth(s).si(), Unit::BytesPerSecond), s.efficiency.decode);
+    }
+    std::string link() const { return rate(format(linkBandwidth(s).si(), Unit::BytesPerSecond), s.efficiency.link); }
+    std::string gpus() const { return formatPlain(s.gpus); }
+    std::string users(double count) const { return format(count, Unit::Users); }
+    std::string weightFormat() const { return formatPlain(bytesPerElement(s.precision.weights)) + " B"; }
+    std::string cacheFormat() const { return formatPlain(bytesPerElement(s.precision.cache)) + " B"; }
+    std::string capacity() const { return gpus() + " × " + format(usableMemoryPerGpu(s).si(), Unit::Bytes, units); }
+    /// " / 4×" where the cache is compressed.
+    std::string compression() const {
+        const double ratio = s.compression.product();
+        return ratio == 1.0 ? "" : " / " + format(ratio, Unit::Ratio);
+    }
+    std::string attentionSaving() const {
+        const double ratio = s.compression.attentionFlopRatio();
+        return ratio == 1.0 ? "" : " / " + format(ratio, Unit::Ratio);
+    }
+
+private:
+    std::string rate(const std::string& peakRate, double efficiency) const {
+        std::string text = s.gpus == 1.0 ? peakRate : gpus() + " × " + peakRate;
+        if (efficiency != 1.0) text += " × " + format(efficiency, Unit::Fraction);
+        return s.gpus == 1.0 && efficiency == 1.0 ? text : "(" + text + ")";
+    }
+};
+
+using MakeExplanation = Explanation (*)(const Words&);
+
+struct ExplanationRow {
+    std::string_view key;
+    MakeExplanation make;
+};
+
+/// What the operator model explains in its own way.
+std::span<const ExplanationRow> operatorExplanations();
+
+} // namespace longpeak

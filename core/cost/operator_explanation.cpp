@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/durations.h"
+#include "cost/explanation_words.h"
+#include "cost/operators.h"
+
+#include <algorithm>
+#include <array>
+
+namespace longpeak {
+namespace {
+
+constexpr const char* roofline = "roofline over every operator, Williams et al. 2009; the Roofline page lists them";
+
+/// "feed-forward 10.1 s + attention 6.89 s + 0.7 s of others": the largest kinds of operators of a pass.
+std::string largest(const Words& w, const std::vector<Operator>& operators) {
+    struct Share {
+        OperatorKind kind;
+        Seconds time;
+    };
+    std::vector<Share> shares;
+    Seconds all;
+    for (const Operator& op : operators) {
+        const auto same = std::ranges::find(shares, op.kind, &Share::kind);
+        if (same == shares.end())
+            shares.push_back({op.kind, op.time});
+        else
+            same->time += op.time;
+        all += op.time;
+    }
+    std::ranges::stable_sort(shares, std::ranges::greater{}, &Share::time);
+    constexpr std::size_t shown = 3;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(shown, shares.size()); ++i) {
+        text += (i == 0 ? "" : " + ") + std::string(operatorName(shares[i].kind)) + " " + w.time(shares[i].time);
+        all = all - shares[i].time;
+    }
+    return shares.size() > shown ? text + " + " + w.time(all) + " of others" : text;
+}
+
+constexpr const char* sumOfRoofs = "Σ over operators of max(FLOP / (g·C), bytes / (g·B))";
+
+Explanation activations(const Words& w) {
+    const double chunk = w.s.prefillChunk.si();
+    const double context = w.s.context.si();
+    const double tokens = std::max(w.s.batch, chunk > 0 ? std::min(chunk, context) : context);
+    return {
+        .formula = "tokens of a pass · bytes alive for each",
+        .numbers = formatPlain(tokens) + " × " + w.bytes(w.e.memory.activations / tokens),
+        .source = "the residual stream, its norm and the widest operator, 16 bit; a shorter prefill chunk needs less"};
+}
+
+std::string besideCaches(const Words& w) {
+    return w.bytes(w.e.memory.weights) + " − " + w.bytes(w.e.memory.activations);
+}
+
+Explanation demand(const Words& w) {
+    return {.formula = "weights + activations + users · KV(n)",
+            .numbers = w.bytes(w.e.memory.weights) + " + " + w.bytes(w.e.memory.activations) + " + " +
+                       formatPlain(w.s.session.users) + " × " + w.bytes(w.e.memory.cachePerUser),
+            .bound = w.e.memory.demand <= w.e.memory.capacity ? ""
+                     : w.e.fits                               ? "more than HBM holds: the rest waits in host DDR"
+                                                              : "more than HBM holds",
+            .source = "exact but for the activations"};
+}
+
+Explanation ceiling(const Words& w) {
+    return {.formula = "(g·M − weights − activations) / KV(n)",
+            .numbers = "(" + w.capacity() + " − " + besideCaches(w) + ") / " + w.bytes(w.e.memory.cachePerUser) +
+                       " = " + format(w.e.memory.ceiling, Unit::Count),
+            .bound = "bound by HBM size",
+            .source = paperSource};
+}
+
+Explanation longestContext(const Words& w) {
+    const Tokens longest = w.e.memory.maxContext;
+    const bool unlimited = longest >= unlimitedContext;
+    const Bytes cache = Durations(w.s).cache(longest);
+    return {.formula = "largest n with weights + activations(n) + users · KV(n) ≤ g·M",
+            .numbers = longest.si() == 0 ? "none: weights and activations fill " + w.capacity()
+                       : unlimited       ? "the cache stops growing before HBM is full"
+                                         : formatPlain(w.s.session.users) + " × " + w.bytes(cache) + " beside " +
+                                         w.bytes(w.e.memory.weights) + " in " + w.capacity(),
+            .bound = unlimited ? "" : "bound by HBM size",
+            .source = "by inverting the cache function, which windows and states bend"};
+}
+
+Explanation prefillFlop(const Words& w) {
+    return {.formula = "Σ over operators",
+            .numbers = format(w.e.prefill.linearFlop.si(), Unit::Flop) + " in matrices + " +
+                       format(w.e.prefill.attentionFlop.si(), Unit::Flop) + " in attention",
+            .source = std::string("exact; ") + (w.s.conventions.causal == CausalMask::Exact
+                                                    ? "a causal mask has n(n + 1)/2 pairs"
+                                                    : "the full square of n² pairs, as chosen")};
+}
+
+Explanation prefill(const Words& w) {
+    return {.formula = sumOfRoofs,
+            .numbers = largest(w, prefillOperators(w.s)),
+            .bound = "bound by " + std::string(boundName(w.e.prefill.bound)),
+            .source = roofline};
+}
+
+Explanation recompute(const Words& w) {
+    Explanation made = prefill(w);
+    made.bound += "; a swap in takes " + w.time(w.e.contextSwitch.in);
+    return made;
+}
+
+Explanation decodeBytes(const Words& w) {
+    Bytes caches;
+    for (const Operator& op : decodeOperators(w.s))
+        if (op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer ||
+            op.kind == OperatorKind::Recurrence)
+            caches += op.bytes;
+    return {.formula = "Σ over operators: weights, caches, activations",
+            .numbers = w.bytes(w.e.decode.bytes - caches) + " of weights and activations + " + w.bytes(caches) +
+                       " of caches",
+            .source = "experts: " + std::string(w.s.conventions.experts == ExpertReads::Expected
+                                                    ? "expected distinct ones"
+                                                : w.s.conventions.experts == ExpertReads::Most ? "min(E, k·T)"
+                                                                                               : "all")};
+}
+
+Explanation decodeFlop(const Words& w) {
+    Flop attention;
+    for (const Operator& op : decodeOperators(w.s))
+        if (op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer ||
+            op.kind == OperatorKind::Recurrence)
+            attention += op.flop;
+    return {.formula = "Σ over operators",
+            .numbers = format((w.e.decode.flop - attention).si(), Unit::Flop) + " in matrices + " +
+                       format(attention.si(), Unit::Flop) + " in attention",
+            .source = "exact"};
+}
+
+Explanation decode(const Words& w) {
+    return {.formula = sumOfRoofs,
+            .numbers = largest(w, decodeOperators(w.s)),
+            .bound = "bound by " + std::string(boundName(w.e.decode.bound)),
+            .source = roofline};
+}
+
+constexpr std::array rows{
+    ExplanationRow{"activation_bytes", activations},
+    ExplanationRow{"hbm_used_bytes", demand},
+    ExplanationRow{"ceiling_users", ceiling},
+    ExplanationRow{"ceiling_users_exact", ceiling},
+    ExplanationRow{"max_context_tokens", longestContext},
+    ExplanationRow{"prefill_flop", prefillFlop},
+    ExplanationRow{"prefill_s", prefill},
+    ExplanationRow{"recompute_s", recompute},
+    ExplanationRow{"decode_bytes", decodeBytes},
+    ExplanationRow{"decode_flop", decodeFlop},
+    ExplanationRow{"decode_s_per_token", decode},
+};
+
+} // namespace
+
+std::span<const ExplanationRow> operatorExplanations() {
+    return rows;
+}
+
+} // namespace longpeak
