@@ -8,7 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
-// Keys are those of the preset files, with what follows from them beside.
+// Keys are those of the preset files, absent where nothing is known, with what follows from them beside.
 
 namespace longpeak {
 namespace {
@@ -16,12 +16,12 @@ namespace {
 using Json = nlohmann::ordered_json;
 using enum Table::Align;
 
-Json textOrNull(const std::string& text) {
-    return text.empty() ? Json() : Json(text);
+void put(Json& json, const char* key, const std::string& text) {
+    if (!text.empty()) json[key] = text;
 }
 
-Json numberOrNull(const std::optional<double>& value) {
-    return value ? jsonNumber(*value) : Json();
+void put(Json& json, const char* key, const std::optional<double>& value) {
+    if (value) json[key] = jsonNumber(*value);
 }
 
 /// The one preset of a document.
@@ -51,21 +51,21 @@ Json jsonOf(const std::vector<Source>& sources) {
 
 Json jsonOf(const Method& method) {
     Json json{{"id", method.id}, {"name", method.name}};
-    json["arxiv"] = textOrNull(method.arxiv);
+    put(json, "arxiv", method.arxiv);
     json["year"] = method.year;
     json["axes"] = method.axes;
     json["mechanism"] = method.mechanism;
-    json["application"] = textOrNull(method.application);
-    json["kv_bytes_kept_ratio"] = numberOrNull(method.keptRatio);
-    json["kv_bytes_read_ratio"] = numberOrNull(method.readRatio);
-    json["prefill_flop_ratio"] = numberOrNull(method.prefillFlopRatio);
-    json["decode_flop_ratio"] = numberOrNull(method.decodeFlopRatio);
-    json["ratio_basis"] = textOrNull(method.ratioBasis);
-    json["ratio_text"] = textOrNull(method.ratioText);
-    json["quality_text"] = textOrNull(method.qualityText);
-    json["quality_class"] = textOrNull(method.qualityClass);
-    json["confidence"] = textOrNull(method.confidence);
-    json["notes"] = textOrNull(method.notes);
+    put(json, "application", method.application);
+    put(json, "kv_bytes_kept_ratio", method.keptRatio);
+    put(json, "kv_bytes_read_ratio", method.readRatio);
+    put(json, "prefill_flop_ratio", method.prefillFlopRatio);
+    put(json, "decode_flop_ratio", method.decodeFlopRatio);
+    put(json, "ratio_basis", method.ratioBasis);
+    put(json, "ratio_text", method.ratioText);
+    put(json, "quality_text", method.qualityText);
+    put(json, "quality_class", method.qualityClass);
+    put(json, "confidence", method.confidence);
+    put(json, "notes", method.notes);
     json["sources"] = jsonOf(method.sources);
     return json;
 }

@@ -19,11 +19,13 @@ UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype) {
 }
 
 std::string describe(const Accelerator& accelerator) {
+    std::string link = accelerator.hostLink.empty() ? "host link" : accelerator.hostLink;
+    link += accelerator.linkBandwidth.si() > 0 ? " " + format(accelerator.linkBandwidth.si(), Unit::BytesPerSecond)
+                                               : ", rate not published";
     return format(accelerator.memory.si(), Unit::Bytes, ByteUnits::Binary) + " · " +
            format(accelerator.bandwidth.si(), Unit::BytesPerSecond) + " · " +
-           format(peakFor(accelerator, Dtype::Bf16).rate.si(), Unit::FlopPerSecond) + " · " + accelerator.hostLink +
-           (accelerator.linkBandwidth.si() > 0 ? " " + format(accelerator.linkBandwidth.si(), Unit::BytesPerSecond)
-                                               : std::string("host link not published"));
+           format(peakFor(accelerator, Dtype::Bf16).rate.si(), Unit::FlopPerSecond) + " · " + link +
+           (accelerator.announced ? " · announced" : "");
 }
 
 std::string_view dtypeName(Dtype dtype) {

@@ -57,9 +57,11 @@ std::pair<const Model*, const Model*> neighbours(const std::vector<const Model*>
 LayerGroup grown(LayerGroup group, double by) {
     group.layers = atLeastOne(group.layers * by);
     Attention& a = group.attention;
-    const double kvHeads = a.kvHeads;
-    if (a.kind != AttentionKind::Latent && kvHeads == a.queryHeads) a.kvHeads = atLeastOne(kvHeads * by);
-    a.queryHeads = a.attends() ? roundedTo(a.queryHeads * by, a.kvHeads) : a.queryHeads;
+    if (a.attends()) {
+        const bool multiHead = a.kind != AttentionKind::Latent && a.kvHeads == a.queryHeads;
+        if (multiHead) a.kvHeads = atLeastOne(a.kvHeads * by);
+        a.queryHeads = roundedTo(a.queryHeads * by, a.kvHeads);
+    }
     Recurrence& r = a.recurrence;
     for (double* width : {&r.inputWidth, &r.outputWidth, &r.vectors, &r.state}) *width = std::round(*width * by);
     r.innerMatrices = std::round(r.innerMatrices * by * by);

@@ -37,11 +37,16 @@ Kind readKind(ObjectReader& reader, const std::array<std::string_view, Count>& n
     return found == names.end() ? Kind{} : static_cast<Kind>(found - names.begin());
 }
 
+/// A whole number, 0 where it is left out.
+double wholeOrNone(ObjectReader& reader, std::string_view key, double minimum, double maximum) {
+    return reader.has(key) ? reader.requiredWhole(key, minimum, maximum) : 0;
+}
+
 void readHeads(ObjectReader& reader, Attention& a) {
     a.queryHeads = reader.requiredWhole("query_heads", 1, 100'000);
     a.kvHeads = reader.requiredWhole("kv_heads", 1, 100'000);
     a.headDim = reader.requiredWhole("head_dim", 1, 100'000);
-    a.valueDim = reader.number("value_dim", 1, 100'000).value_or(0);
+    a.valueDim = wholeOrNone(reader, "value_dim", 1, 100'000);
     if (a.valueDim == a.headDim) a.valueDim = 0; // said once
     a.outputGate = reader.flag("output_gate", false);
     a.keyIsValue = reader.flag("key_is_value", false);
@@ -54,7 +59,7 @@ void readLatent(ObjectReader& reader, Attention& a) {
     a.queryHeads = reader.requiredWhole("query_heads", 1, 100'000);
     a.kvHeads = 1;
     a.valueDim = reader.requiredWhole("value_dim", 1, 100'000);
-    a.latent.queryRank = reader.number("query_rank", 1, maximumWidth).value_or(0);
+    a.latent.queryRank = wholeOrNone(reader, "query_rank", 1, maximumWidth);
     a.latent.kvRank = reader.requiredWhole("kv_rank", 1, maximumWidth);
     a.latent.nopeDim = reader.requiredWhole("nope_dim", 0, 100'000);
     a.latent.ropeDim = reader.requiredWhole("rope_dim", 0, 100'000);
@@ -65,8 +70,8 @@ void readRecurrence(ObjectReader& reader, Recurrence& r) {
     r.form = reader.requiredText("form");
     r.inputWidth = reader.requiredWhole("input_width", 1, maximumWidth);
     r.outputWidth = reader.requiredWhole("output_width", 1, maximumWidth);
-    r.innerMatrices = reader.number("inner_matrices", 0, maximumElements).value_or(0);
-    r.vectors = reader.number("vectors", 0, maximumElements).value_or(0);
+    r.innerMatrices = wholeOrNone(reader, "inner_matrices", 0, maximumElements);
+    r.vectors = wholeOrNone(reader, "vectors", 0, maximumElements);
     r.state = reader.requiredWhole("state", 1, maximumElements);
     r.stateBytes = reader.number("state_bytes", 0.25, 8).value_or(2);
     r.flopPerStateElement = reader.requiredNumber("flop_per_state_element", 0, 1000);
@@ -102,10 +107,10 @@ FeedForward readFeedForward(ObjectReader& reader) {
     if (f.kind == FeedForwardKind::Dense) return f;
     f.experts = reader.requiredWhole("experts", 1, 1'000'000);
     f.active = reader.requiredWhole("active", 1, 1'000'000);
-    f.sharedIntermediate = reader.number("shared_intermediate", 0, maximumWidth).value_or(0);
-    f.denseIntermediate = reader.number("dense_intermediate", 0, maximumWidth).value_or(0);
-    f.expertHidden = reader.number("expert_hidden", 1, maximumWidth).value_or(0);
-    if (f.active > f.experts) reader.fault("active", "must not be more than experts");
+    f.sharedIntermediate = wholeOrNone(reader, "shared_intermediate", 0, maximumWidth);
+    f.denseIntermediate = wholeOrNone(reader, "dense_intermediate", 0, maximumWidth);
+    f.expertHidden = wholeOrNone(reader, "expert_hidden", 1, maximumWidth);
+    if (reader.has("experts") && f.active > f.experts) reader.fault("active", "must not be more than experts");
     return f;
 }
 
@@ -116,9 +121,9 @@ LayerGroup readGroup(ObjectReader& reader) {
     reader.object("attention", [&](ObjectReader& attention) { group.attention = readAttention(attention); });
     if (!reader.has("feed_forward")) reader.fault("feed_forward", "is missing");
     reader.object("feed_forward", [&](ObjectReader& part) { group.feedForward = readFeedForward(part); });
-    group.norms = reader.number("norms", 0, 8).value_or(2);
-    group.extraMatrices = reader.number("extra_matrices", 0, maximumElements).value_or(0);
-    group.extraVectors = reader.number("extra_vectors", 0, maximumElements).value_or(0);
+    if (reader.has("norms")) group.norms = reader.requiredWhole("norms", 0, 8);
+    group.extraMatrices = wholeOrNone(reader, "extra_matrices", 0, maximumElements);
+    group.extraVectors = wholeOrNone(reader, "extra_vectors", 0, maximumElements);
     if (group.attention.kind == AttentionKind::None && group.feedForward.kind == FeedForwardKind::None)
         reader.fault("", "has neither attention nor a feed-forward");
     return group;
@@ -233,7 +238,7 @@ Model readModel(ObjectReader& reader) {
     model.hidden = reader.requiredWhole("hidden", 1, 1'000'000);
     model.vocabulary = reader.requiredWhole("vocabulary", 1, 100'000'000);
     model.tiedEmbeddings = reader.flag("tied_embeddings", false);
-    model.extraTables = reader.number("extra_tables", 0, maximumElements).value_or(0);
+    model.extraTables = wholeOrNone(reader, "extra_tables", 0, maximumElements);
     model.maxContext = Tokens(reader.number("max_context", 1, 1e9).value_or(0));
     model.nativeDtype = reader.text("native_dtype");
     model.publishedParameters = reader.number("published_parameters", 1, 1e15).value_or(0);

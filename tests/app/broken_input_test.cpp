@@ -135,17 +135,25 @@ void BrokenInputTest::presets_data() {
          "/models/0/vocabulary: must be from 1 to 100000000, not -1",
          "/models/0/tied_embeddings: must be true or false, not string",
          "/models/0/groups/0/layers: must be from 1 to 10000, not 0",
-         "/models/0/groups/0/attention/kind: must be one of full, not 'sparse'",
+         "/models/0/groups/0/attention/kind: must be one of full, window, chunked, latent, recurrent, none, not "
+         "'sparse'",
          "/models/0/groups/0/attention/head_dim: must be a number, not string",
          "/models/0/groups/0/attention/kv_heads: must not be more than query_heads",
          "/models/0/groups/0/feed_forward: is missing", "/models/0/groups/0/norm: is not a known key",
          "/models/0/groups/1: must be an object, not number", "/models/0/sources: must not be empty"});
+    row("models-kinds-wrong.json", "model",
+        {"/models/0/groups/0/attention/kind: must be one of full, window, chunked, latent, recurrent, none, not 'mla'",
+         "/models/0/groups/1/attention/window: is missing", "/models/0/groups/2/attention/kv_rank: is missing",
+         "/models/0/groups/2/attention/kv_heads: is not a known key",
+         "/models/0/groups/3/attention/state: must be from 1 to 1000000000000000, not 0",
+         "/models/0/groups/4/feed_forward/active: must not be more than experts",
+         "/models/0/groups/5/feed_forward/kind: must be one of dense, mixture, none, not 'experts'",
+         "/models/0/groups/6: has neither attention nor a feed-forward"});
     row("accelerators-wrong.json", "accelerator",
         {"/accelerators/0/name: must be text, not null",
          "/accelerators/0/memory_bytes: must be from 1000000000 to 100000000000000, not 24",
          "/accelerators/0/bandwidth_bytes_per_s: must be a number, not string",
-         "/accelerators/0/peak_flops: is missing",
-         "/accelerators/0/sources/0/ref: is missing"});
+         "/accelerators/0/peak_flops: is missing", "/accelerators/0/sources/0/ref: is missing"});
     row("methods-wrong.json", "",
         {"/methods/0/axes: must hold texts only, not number",
          "/methods/0/axes: must be of layer, head, token, hidden, not 'depth'",

@@ -43,6 +43,9 @@ void AcceleratorTest::picksThePeak_data() {
     add("a100-sxm-80g", Dtype::Fp4, 312e12, Dtype::Bf16);
     add("h100-sxm", Dtype::Fp8, 1978.9e12, Dtype::Fp8);
     add("b200-sxm", Dtype::Fp4, 9e15, Dtype::Fp4);
+    add("b200-sxm", Dtype::Nvfp4, 9e15, Dtype::Nvfp4); // block formats run on the same units
+    add("b200-sxm", Dtype::Mxfp4, 9e15, Dtype::Mxfp4);
+    add("h100-sxm", Dtype::Mxfp4, 989.4e12, Dtype::Bf16);
     add("v100-sxm2-32g", Dtype::Bf16, 125e12, Dtype::Fp16);
     add("v100-sxm2-32g", Dtype::Fp8, 125e12, Dtype::Fp16);
 }
@@ -66,6 +69,8 @@ void AcceleratorTest::measuresElements() {
     QCOMPARE(bytesPerElement(Dtype::Int8), 1.0);
     QCOMPARE(bytesPerElement(Dtype::Int4), 0.5);
     QCOMPARE(bytesPerElement(Dtype::Fp4), 0.5);
+    QCOMPARE(bytesPerElement(Dtype::Mxfp4), (32 * 0.5 + 1) / 32); // 32 elements share a scale of one byte
+    QCOMPARE(bytesPerElement(Dtype::Nvfp4), (16 * 0.5 + 1) / 16); // 16 do
 }
 
 void AcceleratorTest::namesFormats() {
@@ -81,6 +86,14 @@ void AcceleratorTest::namesFormats() {
 void AcceleratorTest::describes() {
     QCOMPARE(shown(describe(*catalogue().accelerator("a100-sxm-80g"))),
              "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32.0 GB/s");
+    Accelerator early = *catalogue().accelerator("a100-sxm-80g");
+    early.announced = true;
+    early.linkBandwidth = BytesPerSecond(0.0);
+    QCOMPARE(shown(describe(early)),
+             "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16, rate not published · announced");
+    early.announced = false;
+    early.hostLink.clear();
+    QCOMPARE(shown(describe(early)), "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · host link, rate not published");
 }
 
 } // namespace

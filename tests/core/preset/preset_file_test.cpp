@@ -40,6 +40,10 @@ private slots:
     void readsModels();
     void tellsFaultsOfModels_data();
     void tellsFaultsOfModels();
+    void readsEveryKind();
+    void readsMixtures();
+    void tellsFaultsOfKinds_data();
+    void tellsFaultsOfKinds();
     void readsAccelerators();
     void tellsFaultsOfAccelerators();
     void readsMethods();
@@ -84,9 +88,11 @@ void PresetFileTest::tellsFaultsOfModels_data() {
     add("\"layers\": 2", "\"layers\": 0", "/models/0/groups/0/layers: must be from 1 to 10000, not 0");
     add("\"kv_heads\": 2", "\"kv_heads\": 5",
         "/models/0/groups/0/attention/kv_heads: must not be more than query_heads");
-    add("\"full\"", "\"latent\"", "/models/0/groups/0/attention/kind: must be one of full, not 'latent'");
+    add("\"full\"", "\"sparse\"",
+        "/models/0/groups/0/attention/kind: must be one of full, window, chunked, latent, recurrent, none, not "
+        "'sparse'");
     add("\"full\"", "null", "/models/0/groups/0/attention/kind: must be text, not null");
-    add("\"dense\"", "\"moe\"", "/models/0/groups/0/feed_forward/kind: must be one of dense, not 'moe'");
+    add("\"dense\"", "\"moe\"", "/models/0/groups/0/feed_forward/kind: must be one of dense, mixture, none, not 'moe'");
     add("\"intermediate\": 128", "\"intermediate\": 128, \"gated\": 1",
         "/models/0/groups/0/feed_forward/gated: must be true or false, not number");
     add("\"head_dim\": 16", "\"head_dim\": 16, \"bias\": true",
@@ -108,6 +114,147 @@ void PresetFileTest::tellsFaultsOfModels() {
     QCOMPARE(text.count(from), 1);
     text.replace(from, to);
     QCOMPARE(faultsOf(readModels(text.toStdString(), "m.json")), ("m.json: " + fault).split('\n'));
+}
+
+/// A model of one group with that attention and that feed-forward.
+std::string modelOf(const QString& attention, const QString& feedForward) {
+    return models(QString(R"({"id": "m", "name": "M", "hidden": 64, "vocabulary": 100, "groups": [{"layers": 2,
+        "attention": {%1}, "feed_forward": {%2}}], "sources": [{"what": "all", "ref": "https://example.org"}]})")
+                      .arg(attention, feedForward)
+                      .toStdString());
+}
+
+const QString dense = R"("kind": "dense", "intermediate": 128)";
+const QString noAttention = R"("kind": "none")";
+
+void PresetFileTest::readsEveryKind() {
+    const auto attentionOf = [](const char* text) {
+        const auto read = readModels(modelOf(text, dense), "m.json");
+        if (faultsOf(read).isEmpty()) return read->front().groups.front().attention;
+        qWarning("%s", qPrintable(faultsOf(read).first()));
+        return Attention{};
+    };
+    const Attention window = attentionOf(
+        R"("kind": "window", "query_heads": 4, "kv_heads": 2, "head_dim": 16, "value_dim": 8, "window": 512,
+           "shared": true, "output_gate": true, "key_is_value": true, "qkv_bias": true, "qk_norm": true)");
+    QVERIFY((window == Attention{.kind = AttentionKind::Window,
+                                 .queryHeads = 4,
+                                 .kvHeads = 2,
+                                 .headDim = 16,
+                                 .valueDim = 8,
+                                 .window = 512,
+                                 .shared = true,
+                                 .outputGate = true,
+                                 .keyIsValue = true,
+                                 .queryKeyValueBias = true,
+                                 .queryKeyNorm = true}));
+    const Attention chunked = attentionOf(
+        R"("kind": "chunked", "query_heads": 4, "kv_heads": 2, "head_dim": 16, "value_dim": 16, "window": 512)");
+    QVERIFY((chunked == Attention{.kind = AttentionKind::Chunked,
+                                  .queryHeads = 4,
+                                  .kvHeads = 2,
+                                  .headDim = 16, // and the same for values is said once
+                                  .window = 512}));
+    const Attention latent = attentionOf(
+        R"("kind": "latent", "query_heads": 4, "query_rank": 24, "kv_rank": 32, "nope_dim": 16, "rope_dim": 8,
+           "value_dim": 12, "selection": {"tokens": 2048, "heads": 6, "head_dim": 10})");
+    QVERIFY((latent == Attention{.kind = AttentionKind::Latent,
+                                 .queryHeads = 4,
+                                 .kvHeads = 1,
+                                 .valueDim = 12,
+                                 .latent = {.queryRank = 24, .kvRank = 32, .nopeDim = 16, .ropeDim = 8},
+                                 .selection = {.tokens = 2048, .heads = 6, .headDim = 10}}));
+    const Attention recurrent = attentionOf(
+        R"("kind": "recurrent", "form": "Mamba", "input_width": 256, "output_width": 128, "inner_matrices": 1000,
+           "vectors": 50, "state": 2048, "state_bytes": 4, "flop_per_state_element": 6)");
+    QVERIFY((recurrent == Attention{.kind = AttentionKind::Recurrent,
+                                    .recurrence = {.form = "Mamba",
+                                                   .inputWidth = 256,
+                                                   .outputWidth = 128,
+                                                   .innerMatrices = 1000,
+                                                   .vectors = 50,
+                                                   .state = 2048,
+                                                   .stateBytes = 4,
+                                                   .flopPerStateElement = 6}}));
+    QVERIFY((attentionOf(R"("kind": "none")") == Attention{.kind = AttentionKind::None}));
+}
+
+void PresetFileTest::readsMixtures() {
+    const auto read = readModels(modelOf(noAttention, R"("kind": "mixture", "intermediate": 128, "gated": false,
+        "experts": 16, "active": 3, "shared_intermediate": 256, "dense_intermediate": 64, "expert_hidden": 32)"),
+                                 "m.json");
+    QCOMPARE(faultsOf(read), QStringList{});
+    QVERIFY((read->front().groups.front().feedForward == FeedForward{.kind = FeedForwardKind::Mixture,
+                                                                     .intermediate = 128,
+                                                                     .gated = false,
+                                                                     .experts = 16,
+                                                                     .active = 3,
+                                                                     .sharedIntermediate = 256,
+                                                                     .denseIntermediate = 64,
+                                                                     .expertHidden = 32}));
+    const auto plain = readModels(
+        modelOf(noAttention, R"("kind": "mixture", "intermediate": 128, "experts": 16, "active": 16)"), "m.json");
+    QCOMPARE(faultsOf(plain), QStringList{}); // all experts may be active
+    QVERIFY(plain->front().groups.front().feedForward.gated);
+    QCOMPARE(plain->front().groups.front().feedForward.sharedIntermediate, 0.0);
+}
+
+void PresetFileTest::tellsFaultsOfKinds_data() {
+    QTest::addColumn<QString>("attention");
+    QTest::addColumn<QString>("feedForward");
+    QTest::addColumn<QString>("fault"); // below the group
+    const auto attention = [](const char* name, const char* text, const char* fault) {
+        QTest::newRow(name) << QString(text) << dense << "/attention/" + QString(fault);
+    };
+    const auto feedForward = [](const char* name, const char* text, const char* fault) {
+        QTest::newRow(name) << noAttention << QString(text) << QString(fault);
+    };
+    attention("window without its size", R"("kind": "window", "query_heads": 4, "kv_heads": 2, "head_dim": 16)",
+              "window: is missing");
+    attention("full with a window", R"("kind": "full", "query_heads": 4, "kv_heads": 2, "head_dim": 16, "window": 9)",
+              "window: is not a known key");
+    attention("latent without its rank",
+              R"("kind": "latent", "query_heads": 4, "nope_dim": 16, "rope_dim": 8, "value_dim": 16)",
+              "kv_rank: is missing");
+    attention("latent without keys",
+              R"("kind": "latent", "query_heads": 4, "kv_rank": 32, "nope_dim": 0, "rope_dim": 0, "value_dim": 16)",
+              "nope_dim: must not be 0 where rope_dim is");
+    attention("half a value", R"("kind": "full", "query_heads": 4, "kv_heads": 2, "head_dim": 16, "value_dim": 8.5)",
+              "value_dim: must be a whole number, not 8.5");
+    attention("latent with KV heads", R"("kind": "latent", "query_heads": 4, "kv_heads": 1, "kv_rank": 32,
+              "nope_dim": 16, "rope_dim": 8, "value_dim": 16)",
+              "kv_heads: is not a known key");
+    attention("selection of a window", R"("kind": "window", "query_heads": 4, "kv_heads": 2, "head_dim": 16,
+              "window": 9, "selection": {"tokens": 1, "heads": 1, "head_dim": 1})",
+              "selection: is not a known key");
+    attention("selection of nothing", R"("kind": "full", "query_heads": 4, "kv_heads": 2, "head_dim": 16,
+              "selection": {"tokens": 0, "heads": 1, "head_dim": 1})",
+              "selection/tokens: must be from 1 to 1000000000, not 0");
+    attention("recurrent without its state", R"("kind": "recurrent", "form": "Mamba", "input_width": 4,
+              "output_width": 2, "flop_per_state_element": 6)",
+              "state: is missing");
+    attention("recurrent with heads", R"("kind": "recurrent", "form": "Mamba", "input_width": 4, "output_width": 2,
+              "state": 8, "flop_per_state_element": 6, "query_heads": 4)",
+              "query_heads: is not a known key");
+    attention("none with heads", R"("kind": "none", "query_heads": 4)", "query_heads: is not a known key");
+    feedForward("more active than there are", R"("kind": "mixture", "intermediate": 128, "experts": 4, "active": 5)",
+                "/feed_forward/active: must not be more than experts");
+    feedForward("mixture without experts", R"("kind": "mixture", "intermediate": 128, "active": 5)",
+                "/feed_forward/experts: is missing");
+    feedForward("dense with experts", R"("kind": "dense", "intermediate": 128, "experts": 4)",
+                "/feed_forward/experts: is not a known key");
+    feedForward("neither", R"("kind": "none")", ": has neither attention nor a feed-forward");
+    feedForward("neither, and a width", R"("kind": "none", "intermediate": 128)",
+                "/feed_forward/intermediate: is not a known key\n: has neither attention nor a feed-forward");
+}
+
+void PresetFileTest::tellsFaultsOfKinds() {
+    QFETCH(QString, attention);
+    QFETCH(QString, feedForward);
+    QFETCH(QString, fault);
+    QStringList expected = fault.split('\n');
+    for (QString& line : expected) line.prepend("m.json: /models/0/groups/0");
+    QCOMPARE(faultsOf(readModels(modelOf(attention, feedForward), "m.json")), expected);
 }
 
 const char* const accelerators = R"({"format": "longpeak-accelerators", "version": 1, "accelerators": [

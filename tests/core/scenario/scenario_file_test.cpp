@@ -248,13 +248,53 @@ Model ownModel() {
     model.maxContext = Tokens(8192);
     model.nativeDtype = "bf16";
     model.publishedParameters = 1.3e9;
+    model.publishedActiveParameters = 0.4e9;
+    model.publishedNote = "rounded";
+    model.extraTables = 1e6;
     model.groups = {{.layers = 10,
                      .attention = {.queryHeads = 12, .kvHeads = 4, .headDim = 96, .queryKeyValueBias = true},
                      .feedForward = {.intermediate = 4000, .gated = false},
                      .norms = 1},
                     {.layers = 3,
-                     .attention = {.queryHeads = 12, .kvHeads = 12, .headDim = 128, .queryKeyNorm = true},
-                     .feedForward = {.intermediate = 6000}}};
+                     .attention = {.kind = AttentionKind::Window,
+                                   .queryHeads = 12,
+                                   .kvHeads = 12,
+                                   .headDim = 128,
+                                   .valueDim = 64,
+                                   .window = 4096,
+                                   .shared = true,
+                                   .outputGate = true,
+                                   .keyIsValue = true,
+                                   .queryKeyNorm = true},
+                     .feedForward = {.kind = FeedForwardKind::Mixture,
+                                     .intermediate = 600,
+                                     .experts = 32,
+                                     .active = 4,
+                                     .sharedIntermediate = 700,
+                                     .denseIntermediate = 800,
+                                     .expertHidden = 512},
+                     .extraMatrices = 11,
+                     .extraVectors = 22},
+                    {.layers = 1,
+                     .attention = {.kind = AttentionKind::Latent,
+                                   .queryHeads = 12,
+                                   .kvHeads = 1,
+                                   .valueDim = 96,
+                                   .latent = {.queryRank = 256, .kvRank = 128, .nopeDim = 64, .ropeDim = 32},
+                                   .selection = {.tokens = 2048, .heads = 4, .headDim = 16}},
+                     .feedForward = {.kind = FeedForwardKind::None}},
+                    {.layers = 2,
+                     .attention = {.kind = AttentionKind::Recurrent,
+                                   .recurrence = {.form = "Mamba",
+                                                  .inputWidth = 3000,
+                                                  .outputWidth = 1500,
+                                                  .innerMatrices = 4000,
+                                                  .vectors = 50,
+                                                  .state = 6000,
+                                                  .stateBytes = 4,
+                                                  .flopPerStateElement = 6}},
+                     .feedForward = {.intermediate = 6000}},
+                    {.layers = 1, .attention = {.kind = AttentionKind::None}, .feedForward = {.intermediate = 6000}}};
     model.synthetic = true;
     model.confidence = "config";
     model.notes = "notes";
@@ -267,13 +307,18 @@ Accelerator ownAccelerator() {
     a.id = "own-gpu";
     a.name = "Own";
     a.vendor = "me";
+    a.kind = "PCIe card";
+    a.announced = true;
     a.memory = Bytes(123456789012.0);
+    a.nominalMemory = Bytes(120e9);
     a.memoryBasis = "guessed";
     a.bandwidth = BytesPerSecond(1.2345e12);
     a.peaks.fp16 = FlopPerSecond(1.5e14);
     a.peaks.fp8 = FlopPerSecond(3e14);
     a.hostLink = "PCIe 5.0 x8";
     a.linkBandwidth = BytesPerSecond(3.2e10);
+    a.deviceLink = "bridge";
+    a.deviceLinkBandwidth = BytesPerSecond(5e10);
     a.price = Dollars(1.1) / hour;
     a.priceNote = "made up";
     a.confidence = "secondary";
@@ -313,7 +358,9 @@ void ScenarioFileTest::tellsFaultsInCustomPresets() {
     const QStringList expected{
         "scene.json: /model/custom/hidden: must be from 1 to 1000000, not 0",
         "scene.json: /model/custom/vocabulary: must be a whole number, not 10.5",
-        "scene.json: /model/custom/groups/0/attention/kind: must be one of full, not 'sliding'",
+        "scene.json: /model/custom/groups/0/attention/kind: must be one of full, window, chunked, latent, recurrent, "
+        "none, not "
+        "'sliding'",
         "scene.json: /model/custom/groups/0/attention/kv_heads: must not be more than query_heads",
         "scene.json: /model/custom/groups/0/feed_forward/gates: is not a known key",
         "scene.json: /model/custom/sources: must not be empty",
