@@ -98,8 +98,8 @@ void BrokenInputTest::scenarios_data() {
     row("large.json", {"/host/memory: must be from 1.00 GB to 1.00 PB, not 1.2345678901234568e+29",
                        "/context: must be from 1K to 10M, not 1e+300"});
     row("fraction-of-a-gpu.json", {"/gpus: must be a whole number, not 1.5"});
-    row("choice.json", {"/dtype/kv: must be one of bf16, fp16, fp8, int8, int4, fp4, not 'bf17'",
-                        "/cost_model: must be one of paper, not 'papr'"});
+    row("choice.json", {"/dtype/kv: must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'bf17'",
+                        "/cost_model: must be one of paper, operators, not 'papr'"});
     row("missing-preset.json", {"/model/preset: there is no model 'yi-34b-200'; did you mean 'yi-34b-200k'?",
                                 "/accelerator/preset: there is no accelerator 'nosuch-accelerator'"});
     row("null-preset.json", {"/model/preset: must be text, not null", "/accelerator/preset: is missing"});

@@ -161,7 +161,7 @@ static void rowsOfSettings() {
         "--set users=1e999: /users: '1e999' is not a number of users");
     row("not whole", {"evaluate", "--set", "gpus=1.5"}, "--set gpus=1.5: /gpus: must be a whole number, not 1.5");
     row("choice", {"evaluate", "--set", "dtype.kv=bf17"},
-        "--set dtype.kv=bf17: /dtype/kv: must be one of bf16, fp16, fp8, int8, int4, fp4, not 'bf17'");
+        "--set dtype.kv=bf17: /dtype/kv: must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'bf17'");
     row("setting without =", {"evaluate", "--set", "context"}, "--set context: /: must be ID=VALUE");
     row("setting without ID", {"evaluate", "--set", "=5"}, "--set =5: /: must be ID=VALUE");
     row("braces", {"evaluate", "--set", "{}"}, "--set {}: /: must be ID=VALUE");

@@ -77,10 +77,15 @@ void AcceleratorTest::namesFormats() {
     // The registry's choices are indices of Dtype: name and order must agree.
     for (const std::string_view id : {"dtype.weights", "dtype.kv", "dtype.compute"}) {
         const auto choices = test::row(id).choices;
-        QCOMPARE(choices.size(), std::size_t{6});
+        QCOMPARE(choices.size(), std::size_t{8});
         for (std::size_t i = 0; i < choices.size(); ++i)
             QCOMPARE(shown(choices[i].text), shown(dtypeName(static_cast<Dtype>(static_cast<int>(i)))));
     }
+    // Those of the experts come after "as the weights".
+    const auto experts = test::row("dtype.experts").choices;
+    QCOMPARE(experts.size(), std::size_t{9});
+    for (std::size_t i = 1; i < experts.size(); ++i)
+        QCOMPARE(shown(experts[i].text), shown(dtypeName(static_cast<Dtype>(static_cast<int>(i) - 1))));
 }
 
 void AcceleratorTest::describes() {

@@ -72,10 +72,13 @@ void ParameterTest::keepsItsIds() {
         {"accelerator.bandwidth", "/accelerator/bandwidth"},
         {"accelerator.memory", "/accelerator/memory"},
         {"link.bandwidth", "/link/bandwidth"},
+        {"interconnect.bandwidth", "/interconnect/bandwidth"},
+        {"interconnect.latency", "/interconnect/latency"},
         {"host.memory", "/host/memory"},
         {"price.gpu_hour", "/price/gpu_hour"},
         {"context", "/context"},
         {"dtype.weights", "/dtype/weights"},
+        {"dtype.experts", "/dtype/experts"},
         {"dtype.kv", "/dtype/kv"},
         {"dtype.compute", "/dtype/compute"},
         {"compression.layer", "/compression/layer"},
@@ -83,6 +86,7 @@ void ParameterTest::keepsItsIds() {
         {"compression.token", "/compression/token"},
         {"compression.hidden", "/compression/hidden"},
         {"users", "/users"},
+        {"batch", "/batch"},
         {"session.rounds", "/session/rounds"},
         {"session.question", "/session/question"},
         {"session.answer", "/session/answer"},
@@ -90,8 +94,18 @@ void ParameterTest::keepsItsIds() {
         {"efficiency.prefill", "/efficiency/prefill"},
         {"efficiency.decode", "/efficiency/decode"},
         {"efficiency.link", "/efficiency/link"},
+        {"efficiency.interconnect", "/efficiency/interconnect"},
         {"cost_model", "/cost_model"},
         {"paper.attention_coefficient", "/paper/attention_coefficient"},
+        {"prefill.chunk", "/prefill/chunk"},
+        {"convention.causal", "/convention/causal"},
+        {"convention.lm_head", "/convention/lm_head"},
+        {"convention.attention_block", "/convention/attention_block"},
+        {"convention.experts", "/convention/experts"},
+        {"convention.window", "/convention/window"},
+        {"convention.capacity", "/convention/capacity"},
+        {"convention.utilisation", "/convention/utilisation"},
+        {"convention.tpot", "/convention/tpot"},
     };
     for (const auto& [id, pointer] : wanted) {
         const Parameter* found = findParameter(id);
@@ -264,9 +278,9 @@ void ParameterTest::refusesText_data() {
     add("session.rounds", "nan", "'nan' is not a number");
     add("accelerator.memory", "1,5 TB", "'1,5 TB' is not a number of B");
     add("accelerator.memory", "1e999", "'1e999' is not a number of B");
-    add("dtype.kv", "int3", "must be one of bf16, fp16, fp8, int8, int4, fp4, not 'int3'");
-    add("dtype.kv", "0", "must be one of bf16, fp16, fp8, int8, int4, fp4, not '0'");
-    add("cost_model", "", "must be one of paper, not ''");
+    add("dtype.kv", "int3", "must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'int3'");
+    add("dtype.kv", "0", "must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not '0'");
+    add("cost_model", "", "must be one of paper, operators, not ''");
     add("model", "yi-34b", "there is no model 'yi-34b'; did you mean 'yi-34b-200k'?");
     add("model", "qqqqqqqqq", "there is no model 'qqqqqqqqq'");
     add("model", "", "there is no model ''");

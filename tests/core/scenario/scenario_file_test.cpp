@@ -116,7 +116,7 @@ void ScenarioFileTest::readsEveryValue() {
     QCOMPARE(s.parameters.value_or(0), 6.8e10);
     QCOMPARE(s.architecture.groups.front().layers, 75.0); // resized, see scale_test
     QCOMPARE(s.model.groups.front().layers, 60.0);
-    QVERIFY((s.precision == Precision{Dtype::Int4, Dtype::Fp8, Dtype::Int8}));
+    QVERIFY((s.precision == Precision{.weights = Dtype::Int4, .cache = Dtype::Fp8, .compute = Dtype::Int8}));
     QVERIFY((s.compression == Compression{2, 3, 4, 5.5}));
     QVERIFY((s.session == Session{7, 2, Tokens(11), Tokens(12), Seconds(0.5)}));
     QVERIFY((s.efficiency == Efficiency{0.5, 0.6, 0.7}));
@@ -203,7 +203,7 @@ void ScenarioFileTest::tellsFaults_data() {
         "scene.json: /dtype/kv: must be text, not null");
     add("empty choice", document(presets + R"(, "dtype": {"kv": ""})"), "scene.json: /dtype/kv: must not be empty");
     add("unknown choice", document(presets + R"(, "dtype": {"kv": "fp7"})"),
-        "scene.json: /dtype/kv: must be one of bf16, fp16, fp8, int8, int4, fp4, not 'fp7'");
+        "scene.json: /dtype/kv: must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'fp7'");
     add("list for an object", document(presets + R"(, "session": [])"),
         "scene.json: /session: must be an object, not array");
     add("out of range", document(presets + R"(, "context": 999)"),
@@ -229,7 +229,7 @@ void ScenarioFileTest::tellsAllFaultsAtOnce() {
                                "scene.json: /model/preset: there is no model 'nothing like it'",
                                "scene.json: /model/size: is not a known key",
                                "scene.json: /accelerator: is missing",
-                               "scene.json: /dtype/weights: must be one of bf16, fp16, fp8, int8, int4, fp4, not 'fp9'",
+                               "scene.json: /dtype/weights: must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'fp9'",
                                "scene.json: /dtype/kv: must be text, not number",
                                "scene.json: /context: must be from 1K to 10M, not 5",
                                "scene.json: /what: is not a known key"};

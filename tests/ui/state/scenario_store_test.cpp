@@ -250,7 +250,7 @@ void ScenarioStoreTest::refusedTextChangesNothing_data() {
     add("compression.head", "0.5x", "must be from 1× to 256×, not 0.5");
     add("efficiency.prefill", "150 %", "must be from 1 % to 100 %, not 150 %");
     add("context", "nan", "'nan' is not a number of tokens");
-    add("dtype.kv", "fp7", "must be one of bf16, fp16, fp8, int8, int4, fp4, not 'fp7'");
+    add("dtype.kv", "fp7", "must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'fp7'");
     add("model", "yi-34b-200", "there is no model 'yi-34b-200'; did you mean 'yi-34b-200k'?");
     add("model", "/no/such/file.json", "no such file");
 }
