@@ -179,7 +179,9 @@ void OperatorModel::addAttention(const LayerGroup& group, int index, const Scena
 void OperatorModel::addIndexer(const Attention& a, int index, double layers, const Scenario& s) {
     if (a.selection.tokens == 0) return;
     const double heads = std::ceil(a.selection.heads / m_gpus);
-    const double key = a.selection.headDim * bytesPerElement(s.precision.cache) / s.compression.readRatio();
+    const double cacheBytes = bytesPerElement(s.precision.cache);
+    const double key = a.selection.headDim * cacheBytes / s.compression.readRatio();
+    const double written = indexedPerToken(a) * cacheBytes / s.compression.keptRatio();
     const double flop = 2.0 * heads * a.selection.headDim / s.compression.attentionFlopRatio();
     m_growing.push_back({.kind = OperatorKind::Indexer,
                          .group = index,
@@ -188,7 +190,7 @@ void OperatorModel::addIndexer(const Attention& a, int index, double layers, con
                          .flopPerCached = flop,
                          .readPerPrefilled = key,
                          .readPerCached = key,
-                         .bytesPerToken = heads * a.selection.headDim * activationBytes + key,
+                         .bytesPerToken = heads * a.selection.headDim * activationBytes + written,
                          .seen = unlimited});
 }
 
@@ -240,7 +242,7 @@ double OperatorModel::livePerToken(const LayerGroup& group) const {
     if (a.attends()) {
         const bool latent = a.kind == AttentionKind::Latent;
         const double query = latent ? a.latent.nopeDim + a.latent.ropeDim : a.headDim;
-        const double keys = latent ? a.queryHeads * (query + a.valueDim) : a.kvHeads * (a.headDim + a.values());
+        const double keys = latent ? a.queryHeads * (query + a.valueDim) : cachedPerToken(a);
         mixer = a.queryHeads * (query + a.values() * (a.outputGate ? 2.0 : 1.0)) + keys;
     }
     const double branches = f.matrices() - 1.0; // gate and up

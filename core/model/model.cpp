@@ -14,7 +14,8 @@ namespace {
 double indexerMatrices(const Attention& a, double hidden) {
     if (a.selection.tokens == 0) return 0;
     const double from = a.latent.queryRank > 0 ? a.latent.queryRank : hidden;
-    return from * a.selection.heads * a.selection.headDim + hidden * (a.selection.headDim + a.selection.heads);
+    const double key = a.shared ? 0 : a.selection.headDim;
+    return from * a.selection.heads * a.selection.headDim + hidden * (key + a.selection.heads);
 }
 
 double latentMatrices(const Attention& a, double hidden) {
