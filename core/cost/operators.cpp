@@ -143,7 +143,7 @@ void OperatorModel::addAttention(const LayerGroup& group, int index, const Scena
     const bool latent = a.kind == AttentionKind::Latent;
     const double query = latent ? a.latent.nopeDim + a.latent.ropeDim : a.headDim;
     const double output = a.queryHeads * a.values();
-    const double made = a.queryHeads * query + (a.outputGate ? output : 0) + cachedPerToken(a);
+    const double made = a.queryHeads * query + (a.outputGate ? output : 0); // attention writes the cache
     addMatrices(OperatorKind::Projections, index, group.layers, all - output * m_hidden, m_weightBytes,
                 m_hidden + made / m_gpus);
 
