@@ -360,7 +360,7 @@ namespace {
 /// A prompt as full chunks and a rest.
 struct Chunks {
     Chunks(double asked, double chunk)
-        : tokens(chunk > 0 ? std::min(chunk, asked) : asked), whole(std::floor(asked / tokens)),
+        : tokens(chunk > 0 ? std::min(chunk, asked) : asked), whole(asked > 0 ? std::floor(asked / tokens) : 0.0),
           rest(asked - whole * tokens) {}
     double tokens; ///< of a full chunk
     double whole;  ///< full chunks
@@ -385,7 +385,7 @@ void OperatorModel::forPrefillFixed(double asked, Take take) const {
     const bool everywhere = m_conventions.head == HeadPositions::All;
     for (const Fixed& op : m_fixed) {
         if (op.kind == OperatorKind::Head && !everywhere) {
-            take(op.kind, op.group, costOf(op, {.head = 1.0}, 1.0));
+            take(op.kind, op.group, costOf(op, {.head = std::min(asked, 1.0)}, 1.0));
             continue;
         }
         Cost cost = costOf(op, {.tokens = chunks.tokens, .head = chunks.tokens}, chunks.whole);
