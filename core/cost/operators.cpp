@@ -168,8 +168,8 @@ void OperatorModel::addAttention(const LayerGroup& group, int index, const Scena
     op.readPerCached /= s.compression.readRatio();
     op.bytesPerToken = heads * (query + a.values()) * activationBytes + written;
     op.window = a.window;
-    op.selected = a.selection.tokens;
-    op.seen = op.selected > 0 ? op.selected : op.window > 0 ? op.window : unlimited;
+    const double limit = std::max(a.selection.tokens, a.window); // a layer has one of them at most
+    op.seen = limit > 0 ? limit : unlimited;
     m_growing.push_back(op);
     addIndexer(a, index, group.layers, s);
     addMatrices(OperatorKind::Output, index, group.layers, output * m_hidden, m_weightBytes,
@@ -296,38 +296,44 @@ OperatorModel::Cost OperatorModel::costOf(const Fixed& op, const Pass& pass, dou
     return cost;
 }
 
-/// Pairs of a query and a key in a prefill pass. The full square is counted as its growth, 2i − 1 pairs for the i-th
-/// token, so that chunks add up to n².
+/// Pairs of a query and a key in a prefill pass. The full square is counted as its growth, so that chunks add up to n²,
+/// or n·seen where each of n tokens sees that many.
 double OperatorModel::pairs(const Growing& op, double cached, double tokens) const {
     if (m_conventions.causal == CausalMask::Exact) return sumOfMinimum(cached, 1.0, tokens, op.seen);
-    return sumOfMinimum(2.0 * cached - 1.0, 2.0, tokens, op.seen);
+    const double end = cached + tokens;
+    if (end <= op.seen) return tokens * (cached + end);
+    return cached >= op.seen ? tokens * op.seen : end * op.seen - cached * cached;
+}
+
+/// Most tokens that a block of so many queries reads. At best all its queries select the same ones.
+double OperatorModel::blockLimit(const Growing& op, double queries) {
+    return op.window > 0 ? op.window + queries - 1.0 : op.seen;
 }
 
 /// Cached tokens that a prefill pass reads: each block of queries reads what any of them sees.
 double OperatorModel::reads(const Growing& op, double cached, double tokens) const {
-    const double block = m_conventions.attentionBlock > 0 ? std::min(m_conventions.attentionBlock, tokens) : tokens;
-    const auto limit = [&](double queries) {
-        if (op.window > 0) return op.window + queries - 1.0;
-        return op.selected > 0 ? op.selected * queries : unlimited;
-    };
+    const double block = blockOf(tokens);
     const double whole = std::floor(tokens / block);
     const double rest = tokens - whole * block;
-    const double last = rest > 0 ? std::min(cached + tokens, limit(rest)) : 0.0;
-    return sumOfMinimum(cached, block, whole, limit(block)) + last;
+    const double last = rest > 0 ? std::min(cached + tokens, blockLimit(op, rest)) : 0.0;
+    return sumOfMinimum(cached, block, whole, blockLimit(op, block)) + last;
+}
+
+double OperatorModel::blockOf(double tokens) const {
+    return m_conventions.attentionBlock > 0 ? std::min(m_conventions.attentionBlock, tokens) : tokens;
 }
 
 OperatorModel::Cost OperatorModel::costOf(const Growing& op, double cached, double tokens, double count) const {
     // Where the pairs and the reads of a pass stop growing with what is cached.
-    const double block = m_conventions.attentionBlock > 0 ? std::min(m_conventions.attentionBlock, tokens) : tokens;
-    const double full = m_conventions.causal == CausalMask::Exact ? op.seen : (op.seen + 1.0) / 2.0;
-    const double rest = std::fmod(tokens, block);
-    const auto limit = [&](double queries) {
-        return op.window > 0 ? op.window + queries - 1.0 : op.selected * queries;
-    };
-    std::array<double, 5> breaks{full - tokens, full, limit(block) - tokens + rest, limit(block) - block,
-                                 limit(rest) - tokens};
-    std::ranges::sort(breaks);
-    const bool bends = std::isfinite(op.seen);
+    std::array<double, 5> breaks{};
+    const bool bends = std::isfinite(op.seen) && count > 1.0;
+    if (bends) {
+        const double block = blockOf(tokens);
+        const double rest = std::fmod(tokens, block);
+        const double limit = blockLimit(op, block);
+        breaks = {op.seen - tokens, op.seen, limit - tokens + rest, limit - block, blockLimit(op, rest) - tokens};
+        std::ranges::sort(breaks);
+    }
     Cost cost;
     cost.times = sumOverPasses(
         cached, tokens, count, std::span(breaks).first(bends ? breaks.size() : 0), [&](double m) {

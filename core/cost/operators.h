@@ -21,10 +21,13 @@
 //   and outputs; scores never leave the chip (FlashAttention, arXiv:2205.14135), and `attentionBlock` queries share one
 //   read of keys and values: 1024 by default, eight blocks of 128 rows that read through one L2 cache. (At 128 alone
 //   multi-head attention on an H100 could not pass 429 TFLOP/s; FlashAttention-3, arXiv:2407.08608, reaches 740.)
+//   Queries of a block select the same tokens where attention is sparse. (Were they all different, prefill of 128K on an
+//   H800 would take 3.1 µs a query and layer; FlashMLA's sparse kernel at its 640 TFLOP/s needs 0.9.)
 //   Tensor parallelism (arXiv:1909.08053) divides all weights evenly. Heads are whole: a GPU holds at least one KV head
 //   with its cache, and a latent or an index key is held by every GPU. Two ring all-reduces a layer, not overlapped.
 //   Latent attention is expanded in prefill and absorbed in decode (arXiv:2405.04434, arXiv:2412.19437); the latents of
 //   earlier chunks are not expanded again. A recurrence costs its update and read-out once a token.
+// One is on the other side: attention in chunks is counted as a window, which sees up to twice as much.
 // The efficiency of prefill scales the peak FLOP/s and that of decode the HBM bandwidth, in both phases.
 
 namespace longpeak {
@@ -114,7 +117,6 @@ private:
         double bytesPerToken = 0; ///< queries, outputs, and what is written to the cache
         double seen = 0;          ///< most tokens that a query attends to
         double window = 0;        ///< 0 = none
-        double selected = 0;      ///< 0 = all
     };
     struct Pass {
         double users = 1;
@@ -145,6 +147,8 @@ private:
     Cost decodeCostOf(const Growing& op, double cached, double users, double count) const;
     double pairs(const Growing& op, double cached, double tokens) const;
     double reads(const Growing& op, double cached, double tokens) const;
+    double blockOf(double tokens) const;
+    static double blockLimit(const Growing& op, double queries);
     template <typename Take>
     void forPrefillFixed(double asked, Take take) const;
     template <typename Take>
