@@ -79,6 +79,12 @@ int report(const Fault& fault, const Console& console) {
     return report(Faults{fault}, console);
 }
 
+void warn(const std::string& file, const std::vector<std::string>& warnings, const Console& console) {
+    for (const std::string& warning : warnings)
+        console.err << "longpeak: " << (file.empty() ? "''" : oneLine(file)) << ": " << shortened(oneLine(warning))
+                    << "\n";
+}
+
 std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates) {
     const std::string near = nearest(word, candidates);
     return near.empty() ? std::string() : "; did you mean '" + near + "'?";

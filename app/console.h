@@ -9,6 +9,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace longpeak {
 
@@ -29,6 +30,9 @@ std::string oneLine(std::string_view text);
 /// Prints every fault as "longpeak: FILE: /json/pointer: reason", one line each; gives statusWrong.
 int report(const Faults& faults, const Console& console);
 int report(const Fault& fault, const Console& console);
+
+/// Prints every warning, "/json/pointer: reason", as a fault of the file is printed.
+void warn(const std::string& file, const std::vector<std::string>& warnings, const Console& console);
 
 /// "; did you mean 'NEAREST'?", or nothing when no candidate is near.
 std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates);

@@ -3,6 +3,7 @@
 
 #include "preset/preset_file.h"
 
+#include "model/hugging_face.h"
 #include "preset/preset_json.h"
 #include "scenario/scenario_file.h"
 
@@ -42,11 +43,9 @@ std::string writeOnly(const std::string& key, OrderedJson preset) {
 }
 
 template <typename Preset>
-Result<Preset> readOnly(const std::string& path,
+Result<Preset> readOnly(std::string_view text, const std::string& path,
                         Result<std::vector<Preset>> (*readAll)(std::string_view, const std::string&)) {
-    const auto text = readFile(path);
-    if (!text) return text.faults();
-    auto presets = readAll(*text, path);
+    auto presets = readAll(text, path);
     if (!presets) return presets.faults();
     if (presets->size() != 1)
         return Fault{path, "/", "holds " + std::to_string(presets->size()) + " presets; exactly one can be chosen"};
@@ -58,6 +57,7 @@ Result<Preset> readOnly(const std::string& path,
 Result<DocumentKind> documentKind(std::string_view text, const std::string& file) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
+    if (looksLikeHuggingFaceConfig(text)) return DocumentKind::HuggingFace;
     Faults faults;
     ObjectReader reader(*json, file, "", faults);
     const std::string format = reader.requiredWord(
@@ -91,11 +91,18 @@ std::string writeAcceleratorDocument(const Accelerator& accelerator) {
 }
 
 Result<Model> readModelFile(const std::string& path) {
-    return readOnly<Model>(path, readModels);
+    const auto text = readFile(path);
+    if (!text) return text.faults();
+    if (!looksLikeHuggingFaceConfig(*text)) return readOnly<Model>(*text, path, readModels);
+    auto imported = importHuggingFace(*text, path);
+    if (!imported) return imported.faults();
+    return imported->model;
 }
 
 Result<Accelerator> readAcceleratorFile(const std::string& path) {
-    return readOnly<Accelerator>(path, readAccelerators);
+    const auto text = readFile(path);
+    if (!text) return text.faults();
+    return readOnly<Accelerator>(*text, path, readAccelerators);
 }
 
 } // namespace longpeak

@@ -14,9 +14,9 @@
 namespace longpeak {
 
 /// What a document says it is.
-enum class DocumentKind { Scenario, Models, Accelerators, Methods };
+enum class DocumentKind { Scenario, Models, Accelerators, Methods, HuggingFace };
 
-/// The kind of the document by its "format".
+/// The kind of the document by its "format"; a config.json of Hugging Face has none, and is told by its keys.
 Result<DocumentKind> documentKind(std::string_view text, const std::string& file);
 
 Result<std::vector<Model>> readModels(std::string_view text, const std::string& file);
@@ -27,8 +27,9 @@ Result<std::vector<Method>> readMethods(std::string_view text, const std::string
 std::string writeModelDocument(const Model& model);
 std::string writeAcceleratorDocument(const Accelerator& accelerator);
 
-/// The one model, or accelerator, of a preset file of the user's.
+/// The one model of a preset file of the user's, or of a config.json; what had to be assumed is in its notes.
 Result<Model> readModelFile(const std::string& path);
+/// The one accelerator of a preset file of the user's.
 Result<Accelerator> readAcceleratorFile(const std::string& path);
 
 } // namespace longpeak
