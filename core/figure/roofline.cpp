@@ -1,0 +1,377 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/roofline.h"
+
+#include "cost/metric.h"
+#include "cost/operators.h"
+#include "cost/paper.h"
+#include "explore/operator_table.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+constexpr double largestBatch = 1024;
+constexpr double namedFrom = 0.02;  ///< share of its pass from which an operator is named at its mark
+constexpr double togetherTo = 0.06; ///< decades: marks that close are one spot to the eye
+constexpr double aboveTheRoof = 1.001;
+
+/// The hardware of all GPUs together.
+struct Roof {
+    double bandwidth; ///< bytes per second
+    double compute;   ///< FLOP per second
+    double ridge() const { return compute / bandwidth; }
+    double at(double intensity) const { return std::min(intensity * bandwidth, compute); }
+    bool operator==(const Roof&) const = default;
+};
+
+Roof roofOf(const Scenario& s) {
+    return {memoryBandwidth(s).si() * s.gpus, peak(s).rate.si() * s.gpus};
+}
+
+/// What the efficiencies leave of it.
+Roof reachedOf(const Scenario& s) {
+    const Roof roof = roofOf(s);
+    return {roof.bandwidth * s.efficiency.decode, roof.compute * s.efficiency.prefill};
+}
+
+Role roleOf(PassKind pass) {
+    return pass == PassKind::Prefill ? Role::Prefill : Role::Decode;
+}
+
+const char* metricOf(PassKind pass) {
+    return pass == PassKind::Prefill ? "prefill_s" : "decode_s_per_token";
+}
+
+/// A decode step as a whole.
+struct Step {
+    double batch;
+    double intensity;
+    double attained;
+    double seconds;
+    bool fits; ///< the weights and the caches of the batch, in HBM
+};
+
+template <typename Model>
+Step stepOf(const Scenario& s) {
+    const Model model(s);
+    const Decode d = model.decodeTerms(s.context);
+    const Bytes needed = model.weights() + model.activations(s.context) + model.cache(s.context) * s.batch;
+    return {s.batch, (d.flop / d.bytes).si(), (d.flop / d.perToken).si(), d.perToken.si(),
+            needed <= usableMemoryPerGpu(s) * s.gpus};
+}
+
+Step stepOf(const Scenario& s) {
+    return s.costModel == CostModel::Paper ? stepOf<PaperModel>(s) : stepOf<OperatorModel>(s);
+}
+
+/// Batches of 1, 2, 4 … 1024 users, and the scenario's own.
+std::vector<Step> stepsOf(Scenario s) {
+    std::vector<double> batches{s.batch};
+    for (double batch = 1; batch <= largestBatch; batch *= 2)
+        if (batch != s.batch) batches.push_back(batch);
+    std::ranges::sort(batches);
+    std::vector<Step> steps;
+    for (const double batch : batches) {
+        s.batch = batch;
+        steps.push_back(stepOf(s));
+    }
+    return steps;
+}
+
+std::string batchName(double batch) {
+    return "batch " + formatPlain(batch);
+}
+
+/// What the crosshair says of an operator.
+std::string describe(const OperatorLine& line) {
+    return line.name + ", " + format(line.time.si(), Unit::Seconds) + ", " + format(line.share, Unit::Fraction) +
+           " of the " + std::string(passName(line.pass)) + ", bound by " + std::string(boundName(line.bound));
+}
+
+struct Extent {
+    double x0 = toEdge;
+    double x1 = 0;
+    double y0 = toEdge;
+    double y1 = 0;
+    void include(double x, double y) {
+        x0 = std::min(x0, x);
+        x1 = std::max(x1, x);
+        y0 = std::min(y0, y);
+        y1 = std::max(y1, y);
+    }
+};
+
+/// The largest of 1 and 3 times a power of ten that is not above the value, so that a frame seldom changes.
+double roundBelow(double value) {
+    const double decade = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+    return value >= 3.0 * decade * (1 - 1e-9) ? 3.0 * decade : decade;
+}
+
+double roundAbove(double value) {
+    const double below = roundBelow(value);
+    if (value <= below * (1 + 1e-9)) return below;
+    const double decade = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+    return below > decade * 2 ? 10.0 * decade : 3.0 * decade;
+}
+
+Series roofLine(std::string name, const Roof& roof, double x0, double x1) {
+    Series series{.name = std::move(name)};
+    for (const double x : {x0, roof.ridge(), x1}) {
+        if (x < x0 || x > x1) continue; // another machine's ridge may lie outside
+        series.x.push_back(x);
+        series.y.push_back(roof.at(x));
+    }
+    return series;
+}
+
+/// The roof in two lines, each with its own name.
+void addRoof(Figure& figure, const Scenario& s) {
+    const Roof roof = roofOf(s);
+    const double x0 = figure.x.minimum;
+    const double x1 = figure.x.maximum;
+    const double ridge = roof.ridge();
+    Series slope{.name = "HBM bandwidth", .x = {x0, ridge}, .y = {roof.at(x0), roof.compute}};
+    slope.label = "HBM " + format(roof.bandwidth, Unit::BytesPerSecond);
+    // Where the slope enters the frame.
+    slope.labelX = std::max(x0, figure.y.minimum / roof.bandwidth) * 1.3;
+    Series flat{.name = "peak FLOP/s", .x = {ridge, x1}, .y = {roof.compute, roof.compute}};
+    std::string format16(dtypeName(peak(s).dtype));
+    std::ranges::transform(format16, format16.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
+    flat.label = format16 + " peak " + format(roof.compute, Unit::FlopPerSecond);
+    flat.labelX = std::sqrt(ridge * x1);
+    figure.series.push_back(std::move(slope));
+    figure.series.push_back(std::move(flat));
+    const Roof reached = reachedOf(s);
+    if (reached == roof) return;
+    Series below = roofLine("with the efficiencies set", reached, x0, x1);
+    below.dashed = true;
+    figure.series.push_back(std::move(below));
+    figure.notes.push_back("Dashed: what the efficiencies leave of the roof, " +
+                           format(s.efficiency.decode, Unit::Fraction) + " of the bandwidth and " +
+                           format(s.efficiency.prefill, Unit::Fraction) + " of the peak.");
+}
+
+void addReference(Figure& figure, const FigureInput& input) {
+    if (input.reference == nullptr) return;
+    if (const Roof other = reachedOf(*input.reference); other != reachedOf(input.scenario)) {
+        Series ghost = roofLine("roof of the reference", other, figure.x.minimum, figure.x.maximum);
+        ghost.reference = true;
+        figure.series.push_back(std::move(ghost));
+    }
+    Series path{.name = "decode step of the reference", .role = Role::Decode, .reference = true};
+    for (const Step& step : stepsOf(*input.reference)) {
+        path.x.push_back(step.intensity);
+        path.y.push_back(step.attained);
+    }
+    Series own{.x = {}, .y = {}};
+    for (const Step& step : stepsOf(input.scenario)) {
+        own.x.push_back(step.intensity);
+        own.y.push_back(step.attained);
+    }
+    if (path.x == own.x && path.y == own.y) return;
+    const Step now = stepOf(*input.reference);
+    figure.marks.push_back({.role = Role::Decode,
+                            .x = now.intensity,
+                            .y = now.attained,
+                            .label = "at " + format(input.reference->context.si(), Unit::Tokens),
+                            .metric = {},
+                            .reference = true});
+    figure.series.push_back(std::move(path));
+}
+
+/// The decode step as a whole over the batch: a line as far as the caches fit, dashed beyond.
+void addPath(Figure& figure, const std::vector<Step>& steps) {
+    Series fitting{.name = "decode step as a whole", .role = Role::Decode, .shade = 1};
+    Series beyond{.name = "decode step, caches do not fit", .role = Role::Decode, .dashed = true, .shade = 3};
+    Series points{.name = "decode step as a whole", .role = Role::Decode, .form = Form::Points, .shade = 1};
+    Series faint{.name = "decode step, caches do not fit", .role = Role::Decode, .form = Form::Points, .shade = 4};
+    const auto take = [](Series& series, const Step& step) {
+        series.x.push_back(step.intensity);
+        series.y.push_back(step.attained);
+    };
+    for (const Step& step : steps) {
+        Series& line = step.fits ? fitting : beyond;
+        if (!step.fits && beyond.x.empty() && !fitting.x.empty()) {
+            beyond.x.push_back(fitting.x.back()); // where the path goes on
+            beyond.y.push_back(fitting.y.back());
+        }
+        take(line, step);
+        Series& dots = step.fits ? points : faint;
+        take(dots, step);
+        dots.pointNames.push_back(batchName(step.batch) + ", " + format(step.seconds, Unit::SecondsPerToken));
+    }
+    const Step& last = steps.back();
+    Series& end = last.fits ? fitting : beyond;
+    end.label = batchName(last.batch);
+    end.labelX = last.intensity;
+    for (Series* series : {&beyond, &fitting, &faint, &points})
+        if (!series->x.empty()) figure.series.push_back(std::move(*series));
+}
+
+/// "feed-forward 58 %", and how many more stand on the same spot.
+std::string spotLabel(const OperatorLine& line, std::size_t more, double share) {
+    if (more == 0) return line.name + " " + format(line.share, Unit::Fraction);
+    return line.name + " and " + formatPlain(static_cast<double>(more)) + " more, " + format(share, Unit::Fraction);
+}
+
+bool areTogether(const OperatorLine& a, const OperatorLine& b) {
+    return a.pass == b.pass && std::abs(std::log10(a.intensity() / b.intensity())) < togetherTo &&
+           std::abs(std::log10(a.attained() / b.attained())) < togetherTo;
+}
+
+/// Operators as points for the crosshair and as marks whose area tells the share of the pass, the largest first, so that
+/// small ones lie on top. Marks on one spot share the label of the largest.
+void addOperators(Figure& figure, const std::vector<OperatorLine>& lines) {
+    std::vector<OperatorLine> shown;
+    std::ranges::copy_if(lines, std::back_inserter(shown), [](const auto& line) { return line.flop.si() > 0; });
+    for (const PassKind pass : {PassKind::Prefill, PassKind::Decode}) {
+        Series series{
+            .name = "operator of the " + std::string(passName(pass)), .role = roleOf(pass), .form = Form::Points};
+        std::vector<OperatorLine> ascending;
+        std::ranges::copy_if(shown, std::back_inserter(ascending), [&](const auto& line) { return line.pass == pass; });
+        std::ranges::sort(ascending, {}, &OperatorLine::intensity);
+        for (const OperatorLine& line : ascending) {
+            series.x.push_back(line.intensity());
+            series.y.push_back(line.attained());
+            series.pointNames.push_back(describe(line));
+        }
+        figure.series.push_back(std::move(series));
+    }
+    std::ranges::stable_sort(shown, std::ranges::greater{}, &OperatorLine::share);
+    std::vector<bool> named(shown.size());
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const OperatorLine& line = shown[i];
+        Mark mark{.role = roleOf(line.pass),
+                  .x = line.intensity(),
+                  .y = line.attained(),
+                  .label = {},
+                  .metric = metricOf(line.pass)};
+        mark.share = line.share;
+        std::size_t more = 0;
+        double share = 0;
+        for (std::size_t j = i; j < shown.size() && !named[i]; ++j) {
+            if (named[j] || !areTogether(line, shown[j])) continue;
+            share += shown[j].share;
+            if (j == i) continue;
+            named[j] = true;
+            ++more;
+        }
+        if (!named[i] && share >= namedFrom) mark.label = spotLabel(line, more, share);
+        figure.marks.push_back(std::move(mark));
+    }
+}
+
+void addNotes(Figure& figure, const Scenario& s, const std::vector<OperatorLine>& lines) {
+    if (s.costModel == CostModel::Paper) {
+        figure.notes.push_back("The paper's model knows no operators: prefill and the decode step stand as wholes. The "
+                               "operators cost model shows each.");
+        const Roof reached = reachedOf(s);
+        const auto isAbove = [&](const Mark& mark) {
+            return !mark.reference && mark.y > aboveTheRoof * reached.at(mark.x);
+        };
+        if (std::ranges::any_of(figure.marks, isAbove))
+            figure.notes.push_back("A point above the roof: the paper's model takes prefill to be bound by FLOP/s and "
+                                   "decode by bandwidth whatever their intensity.");
+        return;
+    }
+    std::array<double, 2> hidden{};
+    for (const OperatorLine& line : lines)
+        if (line.flop.si() == 0) hidden[static_cast<std::size_t>(line.pass)] += line.share;
+    figure.notes.push_back(
+        std::string(s.gpus > 1 ? "Embedding, norms and all-reduces" : "Embedding and norms") +
+        " compute nothing on the matrix units and have no place here: " + format(hidden[0], Unit::Fraction) +
+        " of the prefill, " + format(hidden[1], Unit::Fraction) + " of the decode step.");
+    figure.notes.push_back(
+        "A point below the roof adds up work on both sides of the ridge, or waits for the links between GPUs.");
+}
+
+std::string subtitleOf(const Scenario& s) {
+    const std::string context = format(s.context.si(), Unit::Tokens);
+    const std::string what = s.costModel == CostModel::Paper ? "prefill of " : "operators of a prefill of ";
+    return what + context + " and of a decode step of " + format(s.batch, Unit::Users) + ", on " +
+           (s.gpus > 1 ? format(s.gpus, Unit::Gpus) : s.accelerator.name);
+}
+
+} // namespace
+
+Figure rooflineFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const auto lines = operatorLines(s);
+    const auto steps = stepsOf(s);
+    const Roof roof = roofOf(s);
+    Figure figure{.id = "roofline", .title = "Roofline"};
+    figure.subtitle = subtitleOf(s);
+
+    Extent extent;
+    extent.include(roof.ridge(), roof.compute);
+    extent.include(reachedOf(s).ridge(), reachedOf(s).compute);
+    for (const OperatorLine& line : lines)
+        if (line.flop.si() > 0) extent.include(line.intensity(), line.attained());
+    for (const Step& step : steps) extent.include(step.intensity, step.attained);
+    figure.x = {"arithmetic intensity, FLOP per byte", Unit::FlopPerByte, AxisScale::Log, roundBelow(extent.x0 / 2),
+                roundAbove(extent.x1 * 4)};
+    figure.y = {"attained FLOP/s", Unit::FlopPerSecond, AxisScale::Log, roundBelow(extent.y0 / 2),
+                roundAbove(extent.y1 * 2)};
+
+    addRoof(figure, s);
+    addReference(figure, input);
+    addPath(figure, steps);
+    addOperators(figure, lines);
+    const auto now = std::ranges::find(steps, s.batch, &Step::batch);
+    if (s.costModel == CostModel::Operators)
+        figure.marks.push_back({.role = Role::Decode,
+                                .x = now->intensity,
+                                .y = now->attained,
+                                .label = "decode step, " + batchName(s.batch),
+                                .metric = metricOf(PassKind::Decode)});
+    figure.marks.push_back({.x = roof.ridge(),
+                            .y = roof.compute,
+                            .label = "ridge " + format(roof.ridge(), Unit::FlopPerByte),
+                            .metric = "ridge_flop_per_byte"});
+    addNotes(figure, s, lines);
+    return figure;
+}
+
+Figure operatorsFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const auto lines = operatorLines(s);
+    Figure figure{.id = "operators", .title = "Time by operator"};
+    figure.subtitle = "share of the prefill and of the decode step; pale bars are bound by HBM bandwidth";
+    figure.x = {"share of its pass", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
+    const auto count = static_cast<double>(lines.size());
+    figure.y = {"", Unit::Text, AxisScale::Linear, -0.5, count - 0.5, {}};
+    // The first name stands at the bottom, and the slowest operator belongs on top.
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line)
+        figure.y.names.push_back(s.costModel == CostModel::Paper
+                                     ? line->name
+                                     : std::string(line->pass == PassKind::Prefill ? "prefill: " : "decode: ") +
+                                           line->name);
+    double longest = 0;
+    for (const PassKind pass : {PassKind::Prefill, PassKind::Decode})
+        for (const Bound bound : {Bound::Compute, Bound::MemoryBandwidth, Bound::Interconnect}) {
+            Series series{.name = std::string(passName(pass)) + ", bound by " + std::string(boundName(bound)),
+                          .role = roleOf(pass),
+                          .form = Form::Bars,
+                          .shade = bound == Bound::Compute           ? 0
+                                   : bound == Bound::MemoryBandwidth ? 2
+                                                                     : 4};
+            for (std::size_t i = lines.size(); i-- > 0;) {
+                if (lines[i].pass != pass || lines[i].bound != bound) continue;
+                series.x.push_back(count - 1.0 - static_cast<double>(i));
+                series.y.push_back(lines[i].share);
+                longest = std::max(longest, lines[i].share);
+            }
+            if (!series.x.empty()) figure.series.push_back(std::move(series));
+        }
+    figure.x.maximum = std::min(1.0, std::ceil(longest * 1.05 * 20.0) / 20.0);
+    figure.notes.push_back("Each bar is coloured by its pass; the paler ones wait for HBM, the palest for the links "
+                           "between GPUs.");
+    return figure;
+}
+
+} // namespace longpeak
