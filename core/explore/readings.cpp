@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explore/conventions.h"
+
+#include <optional>
+
+namespace longpeak {
+namespace {
+
+constexpr Tokens decimal128K{128000};
+constexpr Tokens binary128K{131072};
+/// A third of the peak, as calculators with a built-in efficiency take.
+constexpr double builtInEfficiency = 0.33;
+
+std::string count(double value) {
+    return formatExact(value, Unit::Count);
+}
+
+/// The model with a KV head for each query head, as if GQA were not there.
+Model withoutSharing(Model model) {
+    for (LayerGroup& group : model.groups) group.attention.kvHeads = group.attention.queryHeads;
+    return model;
+}
+
+Reading cacheReading(std::string title, const Model& model, double bytesPerElement, bool own = false) {
+    const Attention& a = model.groups.front().attention;
+    Reading reading{.title = std::move(title), .formula = "n · L · 2 · H · d · b", .unit = Unit::Bytes, .own = own};
+    reading.numbers = count(binary128K.si()) + " · " + count(layerCount(model)) + " · 2 · " + count(a.kvHeads) + " · " +
+                      count(a.headDim) + " · " + count(bytesPerElement) + " B";
+    reading.value = cacheElements(model, binary128K) * bytesPerElement;
+    return reading;
+}
+
+/// Llama-3-8B on one A100 80 GB by the closed form, with the coefficient of attention as `width` times H_q·d.
+std::optional<Scenario> prefillOf(const Catalogue& catalogue, Tokens context, double width) {
+    const Model* model = catalogue.model("llama-3-8b");
+    const Accelerator* accelerator = catalogue.accelerator("a100-sxm-80g");
+    if (model == nullptr || accelerator == nullptr) return std::nullopt;
+    Scenario s;
+    chooseModel(s, *model);
+    chooseAccelerator(s, *accelerator);
+    s.context = context;
+    s.attentionCoefficient = width * queryWidth(*model);
+    return s;
+}
+
+Reading prefillReading(std::string title, const Scenario& s) {
+    const double a = *s.attentionCoefficient;
+    Reading reading{.title = std::move(title), .unit = Unit::Seconds};
+    reading.formula = a > 0 ? "(2·P·n + A·L·n²) / C" : "2·P·n / C";
+    const std::string n = count(s.context.si());
+    const std::string linear = "2 · " + format(modelParameters(s), Unit::Parameters) + " · " + n;
+    const std::string quadratic = count(a) + " · " + count(layerCount(s.architecture)) + " · " + n + "²";
+    const std::string compute = format(peak(s).rate.si(), Unit::FlopPerSecond);
+    reading.numbers = (a > 0 ? "(" + linear + " + " + quadratic + ")" : linear) + " / ";
+    reading.numbers += s.efficiency.prefill < 1
+                           ? "(" + format(s.efficiency.prefill, Unit::Fraction) + " of " + compute + ")"
+                           : compute;
+    reading.value = evaluate(s).prefill.time.si();
+    return reading;
+}
+
+} // namespace
+
+std::string_view spreadOfTools() {
+    return "For Llama-3-8B at 128K, twelve existing tools print from 17 to 137 GB of KV cache, and from 6.6 to 108 s "
+           "of "
+           "prefill on the same GPU.";
+}
+
+std::vector<Reading> cacheReadings(const Catalogue& catalogue) {
+    const Model* model = catalogue.model("llama-3-8b");
+    if (model == nullptr) return {};
+    const Model multiHead = withoutSharing(*model);
+    return {cacheReading("GQA in 16 bit", *model, 2, true), cacheReading("GQA in 32 bit", *model, 4),
+            cacheReading("MHA in 8 bit", multiHead, 1), cacheReading("MHA in 16 bit", multiHead, 2),
+            cacheReading("MHA in 32 bit", multiHead, 4)};
+}
+
+std::vector<Reading> prefillReadings(const Catalogue& catalogue) {
+    const auto linear = prefillOf(catalogue, decimal128K, 0);
+    auto square = prefillOf(catalogue, binary128K, 4);
+    if (!linear || !square) return {};
+    std::vector<Reading> readings{
+        prefillReading("Weights alone, 128K = 128 000", *linear),
+        prefillReading("Weights alone, 128K = 131 072", *prefillOf(catalogue, binary128K, 0)),
+        prefillReading("Attention under the causal mask", *prefillOf(catalogue, binary128K, 2)),
+        prefillReading("Attention over the full square", *square)};
+    Scenario operators = *square;
+    operators.costModel = CostModel::Operators;
+    Reading own{.title = "Every operator, as Longpeak counts",
+                .formula = "Σ max(FLOP / C, bytes / B)",
+                .numbers = "over the operators of the Roofline page",
+                .value = evaluate(operators).prefill.time.si(),
+                .unit = Unit::Seconds,
+                .own = true};
+    readings.insert(readings.begin() + 2, std::move(own));
+    square->efficiency.prefill = builtInEfficiency;
+    readings.push_back(prefillReading("The full square at a third of the peak", *square));
+    return readings;
+}
+
+} // namespace longpeak
