@@ -46,11 +46,23 @@ std::string allowedText(const Parameter& parameter) {
     return list;
 }
 
+/// Rounded only where the text reads back as the same value.
+std::string typeable(double value, Unit unit) {
+    std::string text = format(value, unit);
+    return parseQuantity(text, unit) == value ? text : formatExact(value, unit);
+}
+
+/// The name of a convention alone does not say what its choices are.
+std::string meaningOf(const Parameter& parameter) {
+    const std::string label(parameter.label);
+    return parameter.group == Group::Convention ? label + ": " + std::string(parameter.help) : label;
+}
+
 std::string defaultText(const Parameter& parameter) {
     if (parameter.scale == Scale::Preset) return "";
     if (parameter.isAutomatic()) return "auto";
     if (parameter.scale == Scale::Choice) return std::string(choiceAt(parameter, parameter.fallback));
-    return format(parameter.fallback, parameter.unit);
+    return typeable(parameter.fallback, parameter.unit);
 }
 
 Json defaultJson(const Parameter& parameter) {
@@ -81,7 +93,7 @@ Table parameterTable(const Catalogue&) {
     Table table({Left, Left, Left, Left});
     table.row({"ID", "VALUES", "DEFAULT", "MEANING"});
     for (const Parameter& p : parameters())
-        table.row({std::string(p.id), allowedText(p), defaultText(p), std::string(p.label)});
+        table.row({std::string(p.id), allowedText(p), defaultText(p), meaningOf(p)});
     table.line("\nauto: as the model or the accelerator has it. Help and sources of each: --json.");
     return table;
 }
