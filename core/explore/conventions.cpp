@@ -99,7 +99,7 @@ std::string_view meaningOf(const Parameter& parameter, double value) {
     return "As set by hand.";
 }
 
-/// The values to hold against each other, in the order in which they are shown.
+/// The values to hold against each other; one set by hand comes last, so that the others keep their places.
 std::vector<double> valuesOf(const Parameter& parameter, double current) {
     std::vector<double> values;
     if (parameter.scale == Scale::Choice) {
@@ -109,7 +109,6 @@ std::vector<double> valuesOf(const Parameter& parameter, double current) {
     for (const Meaning& meaning : meanings)
         if (meaning.parameter == parameter.id) values.push_back(meaning.value);
     if (std::ranges::find(values, current) == values.end()) values.push_back(current);
-    std::ranges::sort(values);
     return values;
 }
 

@@ -337,40 +337,75 @@ Figure rooflineFigure(const FigureInput& input) {
     return figure;
 }
 
+namespace {
+
+constexpr double shownFrom = 0.002; ///< share of its pass from which an operator has a bar of its own
+
+/// Lines of which one or more may be too short to be seen: from two on they become one.
+std::vector<OperatorLine> withoutSpecks(const std::vector<OperatorLine>& lines) {
+    std::vector<OperatorLine> shown;
+    for (const PassKind pass : {PassKind::Prefill, PassKind::Decode}) {
+        const auto isSpeck = [&](const OperatorLine& line) { return line.pass == pass && line.share < shownFrom; };
+        const auto specks = std::ranges::count_if(lines, isSpeck);
+        OperatorLine others{.pass = pass, .name = formatPlain(static_cast<double>(specks)) + " others"};
+        for (const OperatorLine& line : lines) {
+            if (line.pass != pass) continue;
+            if (specks < 2 || !isSpeck(line)) {
+                shown.push_back(line);
+                continue;
+            }
+            if (others.share == 0) others.bound = line.bound; // of the slowest
+            others.time += line.time;
+            others.share += line.share;
+        }
+        if (specks >= 2) shown.push_back(std::move(others));
+    }
+    return shown;
+}
+
+std::string barName(const OperatorLine& line, CostModel model) {
+    if (model == CostModel::Paper) return line.name;
+    return (line.pass == PassKind::Prefill ? "prefill: " : "decode: ") + line.name;
+}
+
+/// The bars of one pass and one bound: they share a colour.
+Series barsOf(const std::vector<OperatorLine>& lines, PassKind pass, Bound bound) {
+    Series series{.name = std::string(passName(pass)) + ", bound by " + std::string(boundName(bound)),
+                  .role = roleOf(pass),
+                  .form = Form::Bars,
+                  .shade = bound == Bound::Compute           ? 0
+                           : bound == Bound::MemoryBandwidth ? 2
+                                                             : 4};
+    double place = 0;
+    for (auto line = lines.rbegin(); line != lines.rend(); ++line, ++place) {
+        if (line->pass != pass || line->bound != bound) continue;
+        series.x.push_back(place);
+        series.y.push_back(line->share);
+    }
+    return series;
+}
+
+} // namespace
+
 Figure operatorsFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
-    const auto lines = operatorLines(s);
+    const auto lines = withoutSpecks(operatorLines(s));
     Figure figure{.id = "operators", .title = "Time by operator"};
-    figure.subtitle = "share of the prefill and of the decode step; pale bars are bound by HBM bandwidth";
-    figure.x = {"share of its pass", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
-    const auto count = static_cast<double>(lines.size());
-    figure.y = {"", Unit::Text, AxisScale::Linear, -0.5, count - 0.5, {}};
+    figure.subtitle = "share of its pass; pale: bound by HBM bandwidth";
+    figure.x = {"share of the prefill, or of the decode step", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
+    figure.y = {"operator", Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(lines.size()) - 0.5, {}};
     // The first name stands at the bottom, and the slowest operator belongs on top.
     for (auto line = lines.rbegin(); line != lines.rend(); ++line)
-        figure.y.names.push_back(s.costModel == CostModel::Paper
-                                     ? line->name
-                                     : std::string(line->pass == PassKind::Prefill ? "prefill: " : "decode: ") +
-                                           line->name);
+        figure.y.names.push_back(barName(*line, s.costModel));
     double longest = 0;
+    for (const OperatorLine& line : lines) longest = std::max(longest, line.share);
+    figure.x.maximum = std::min(1.0, std::ceil(longest * 1.05 * 20.0) / 20.0);
     for (const PassKind pass : {PassKind::Prefill, PassKind::Decode})
         for (const Bound bound : {Bound::Compute, Bound::MemoryBandwidth, Bound::Interconnect}) {
-            Series series{.name = std::string(passName(pass)) + ", bound by " + std::string(boundName(bound)),
-                          .role = roleOf(pass),
-                          .form = Form::Bars,
-                          .shade = bound == Bound::Compute           ? 0
-                                   : bound == Bound::MemoryBandwidth ? 2
-                                                                     : 4};
-            for (std::size_t i = lines.size(); i-- > 0;) {
-                if (lines[i].pass != pass || lines[i].bound != bound) continue;
-                series.x.push_back(count - 1.0 - static_cast<double>(i));
-                series.y.push_back(lines[i].share);
-                longest = std::max(longest, lines[i].share);
-            }
+            Series series = barsOf(lines, pass, bound);
             if (!series.x.empty()) figure.series.push_back(std::move(series));
         }
-    figure.x.maximum = std::min(1.0, std::ceil(longest * 1.05 * 20.0) / 20.0);
-    figure.notes.push_back("Each bar is coloured by its pass; the paler ones wait for HBM, the palest for the links "
-                           "between GPUs.");
+    figure.notes.push_back("Full colour: bound by FLOP/s; paler: by HBM bandwidth; palest: by the links between GPUs.");
     return figure;
 }
 

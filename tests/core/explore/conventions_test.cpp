@@ -117,7 +117,7 @@ void ConventionsTest::offersWhatIsSetByHand() {
     const Scenario s = with(byOperators(), "convention.utilisation", 0.85);
     QStringList labels;
     for (const ConventionChoice& choice : reportOf(s, "convention.utilisation").choices) labels << shown(choice.label);
-    QCOMPARE(labels, (QStringList{"85 %", "90 %", "100 %"}));
+    QCOMPARE(labels, (QStringList{"90 %", "100 %", "85 %"}));
     const ConventionChoice own = choiceOf(s, "convention.utilisation", 0.85);
     QVERIFY(own.isCurrent && own.shifts.empty());
     QCOMPARE(shown(own.meaning), "As set by hand.");
