@@ -136,12 +136,6 @@ std::string whyIdle(const Parameter& parameter, const Scenario& s) {
         if (s.overrides.memory) return "the memory is set by hand";
         if (s.accelerator.memory == s.accelerator.nominalMemory) return "this device reports what its box says";
     }
-    if (parameter.id == "convention.window") {
-        const auto isShorter = [&](const LayerGroup& g) {
-            return g.attention.window > 0 && g.attention.window < s.context.si();
-        };
-        if (std::ranges::none_of(s.architecture.groups, isShorter)) return "the context is no longer than the window";
-    }
     return {};
 }
 
@@ -152,6 +146,7 @@ std::string whyStill(const Parameter& parameter, const Scenario& s) {
     if (parameter.id == "convention.experts")
         return s.batch == 1 ? "one token uses its k experts by either count, and a prefill uses them all"
                             : "this batch reads the same experts by either count";
+    if (parameter.id == "convention.window") return "the context is no longer than the window";
     return "nothing at this point";
 }
 

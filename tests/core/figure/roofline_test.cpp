@@ -200,8 +200,8 @@ void RooflineTest::tellsWhichBatchesFit() {
             if (batch != any.batch && evaluate(with(any, "batch", batch)).memory.ceiling >= batch) ++fitting;
         if (evaluate(any).memory.ceiling >= any.batch) ++fitting;
         std::size_t found = 0;
-        for (const Series* points : allOf(rooflineFigure({any}), "decode step as a whole", Form::Points))
-            found = points->x.size();
+        const Figure drawn = rooflineFigure({any});
+        for (const Series* points : allOf(drawn, "decode step as a whole", Form::Points)) found = points->x.size();
         QCOMPARE(found, fitting);
     }
 }
