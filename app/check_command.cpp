@@ -40,6 +40,7 @@ Result<std::string> contentOf(const std::string& path, const Console& console) {
     case DocumentKind::Accelerators: return counted(readAccelerators(*text, path), "an accelerator", "accelerators");
     case DocumentKind::Methods: return counted(readMethods(*text, path), "a method", "methods");
     case DocumentKind::HuggingFace: return configContent(*text, path, console);
+    case DocumentKind::Measurements: return counted(readMeasurements(*text, path), "a measurement", "measurements");
     case DocumentKind::Scenario: break;
     }
     const auto scenario = readScenario(*text, path, console.catalogue);
@@ -50,7 +51,7 @@ Result<std::string> contentOf(const std::string& path, const Console& console) {
 } // namespace
 
 int runCheck(Words words, const Console& console) {
-    CLI::App app("Checks files of scenarios, models, accelerators and methods, and config.json files of\n"
+    CLI::App app("Checks files of scenarios, models, accelerators, methods and measurements, and config.json files of\n"
                  "Hugging Face; says every fault at once.",
                  "longpeak check");
     std::vector<std::string> files;

@@ -49,6 +49,7 @@ Result<Catalogue> shippedCatalogue() {
         if (file.path == "models.json") take(readModels(file.text, name), catalogue.models, faults);
         if (file.path == "accelerators.json") take(readAccelerators(file.text, name), catalogue.accelerators, faults);
         if (file.path == "methods.json") take(readMethods(file.text, name), catalogue.methods, faults);
+        if (file.path == "measurements.json") take(readMeasurements(file.text, name), catalogue.measurements, faults);
         if (file.path.starts_with(folder)) {
             const auto stem = file.path.substr(folder.size(), file.path.size() - folder.size() - ending.size());
             catalogue.scenarios.push_back({std::string(stem), std::string(file.text)});

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "compression/compression.h"
+#include "evidence/measurement.h"
 #include "hardware/accelerator.h"
 #include "model/model.h"
 #include "result.h"
@@ -26,6 +27,7 @@ struct Catalogue {
     std::vector<Model> models;
     std::vector<Accelerator> accelerators;
     std::vector<Method> methods;
+    std::vector<Measurement> measurements;
     std::vector<ShippedScenario> scenarios;
 
     /// The entry of that id, or nullptr.

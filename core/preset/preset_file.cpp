@@ -4,6 +4,7 @@
 #include "preset/preset_file.h"
 
 #include "model/hugging_face.h"
+#include "preset/measurement_json.h"
 #include "preset/preset_json.h"
 #include "scenario/scenario_file.h"
 
@@ -60,13 +61,14 @@ Result<DocumentKind> documentKind(std::string_view text, const std::string& file
     if (looksLikeHuggingFaceConfig(text)) return DocumentKind::HuggingFace;
     Faults faults;
     ObjectReader reader(*json, file, "", faults);
-    const std::string format = reader.requiredWord(
-        "format",
-        {"longpeak-scenario", "longpeak-models", "longpeak-accelerators", "longpeak-methods", estimateFormat});
+    const std::string format = reader.requiredWord("format",
+                                                   {"longpeak-scenario", "longpeak-models", "longpeak-accelerators",
+                                                    "longpeak-methods", "longpeak-measurements", estimateFormat});
     if (!faults.empty()) return faults;
     if (format == "longpeak-models") return DocumentKind::Models;
     if (format == "longpeak-accelerators") return DocumentKind::Accelerators;
     if (format == "longpeak-methods") return DocumentKind::Methods;
+    if (format == "longpeak-measurements") return DocumentKind::Measurements;
     return DocumentKind::Scenario;
 }
 
@@ -82,12 +84,20 @@ Result<std::vector<Method>> readMethods(std::string_view text, const std::string
     return readList<Method>(text, file, "methods", readMethod);
 }
 
+Result<std::vector<Measurement>> readMeasurements(std::string_view text, const std::string& file) {
+    return readList<Measurement>(text, file, "measurements", readMeasurement);
+}
+
 std::string writeModelDocument(const Model& model) {
     return writeOnly("models", writeModel(model));
 }
 
 std::string writeAcceleratorDocument(const Accelerator& accelerator) {
     return writeOnly("accelerators", writeAccelerator(accelerator));
+}
+
+std::string writeMeasurementDocument(const Measurement& measurement) {
+    return writeOnly("measurements", writeMeasurement(measurement));
 }
 
 Result<Model> readModelFile(const std::string& path) {

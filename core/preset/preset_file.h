@@ -14,7 +14,7 @@
 namespace longpeak {
 
 /// What a document says it is.
-enum class DocumentKind { Scenario, Models, Accelerators, Methods, HuggingFace };
+enum class DocumentKind { Scenario, Models, Accelerators, Methods, Measurements, HuggingFace };
 
 /// The kind of the document by its "format"; a config.json of Hugging Face has none, and is told by its keys.
 Result<DocumentKind> documentKind(std::string_view text, const std::string& file);
@@ -22,10 +22,12 @@ Result<DocumentKind> documentKind(std::string_view text, const std::string& file
 Result<std::vector<Model>> readModels(std::string_view text, const std::string& file);
 Result<std::vector<Accelerator>> readAccelerators(std::string_view text, const std::string& file);
 Result<std::vector<Method>> readMethods(std::string_view text, const std::string& file);
+Result<std::vector<Measurement>> readMeasurements(std::string_view text, const std::string& file);
 
 /// A preset document that holds this one, as readModelFile and readAcceleratorFile take it.
 std::string writeModelDocument(const Model& model);
 std::string writeAcceleratorDocument(const Accelerator& accelerator);
+std::string writeMeasurementDocument(const Measurement& measurement);
 
 /// The one model of a preset file of the user's, or of a config.json; what had to be assumed is in its notes.
 Result<Model> readModelFile(const std::string& path);

@@ -9,20 +9,6 @@
 namespace longpeak {
 namespace {
 
-std::vector<Source> readSources(ObjectReader& reader) {
-    std::vector<Source> sources;
-    reader.objects("sources", true, [&](ObjectReader& source) {
-        sources.push_back({source.requiredText("what"), source.requiredText("ref")});
-    });
-    return sources;
-}
-
-OrderedJson writeSources(const std::vector<Source>& sources) {
-    OrderedJson list = OrderedJson::array();
-    for (const Source& source : sources) list.push_back({{"what", source.what}, {"ref", source.reference}});
-    return list;
-}
-
 constexpr double maximumWidth = 10'000'000;
 constexpr double maximumElements = 1e15;
 
@@ -228,6 +214,20 @@ void writeText(OrderedJson& json, const char* key, const std::string& text) {
 }
 
 } // namespace
+
+std::vector<Source> readSources(ObjectReader& reader) {
+    std::vector<Source> sources;
+    reader.objects("sources", true, [&](ObjectReader& source) {
+        sources.push_back({source.requiredText("what"), source.requiredText("ref")});
+    });
+    return sources;
+}
+
+OrderedJson writeSources(const std::vector<Source>& sources) {
+    OrderedJson list = OrderedJson::array();
+    for (const Source& source : sources) list.push_back({{"what", source.what}, {"ref", source.reference}});
+    return list;
+}
 
 Model readModel(ObjectReader& reader) {
     Model model;

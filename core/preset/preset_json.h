@@ -18,4 +18,8 @@ OrderedJson writeAccelerator(const Accelerator& accelerator);
 
 Method readMethod(ObjectReader& reader);
 
+/// The list at "sources", which every preset must have.
+std::vector<Source> readSources(ObjectReader& reader);
+OrderedJson writeSources(const std::vector<Source>& sources);
+
 } // namespace longpeak

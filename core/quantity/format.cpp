@@ -35,7 +35,8 @@ constexpr std::array flops{Step{1, "FLOP"},     Step{1e6, "MFLOP"},  Step{1e9, "
 constexpr std::array flopRates{Step{1, "FLOP/s"}, Step{1e9, "GFLOP/s"}, Step{1e12, "TFLOP/s"}, Step{1e15, "PFLOP/s"}};
 constexpr std::array times{Step{1e-9, "ns"}, Step{1e-6, "µs"}, Step{1e-3, "ms"},
                            Step{1, "s"},     Step{600, "min"}, Step{36000, "h"}};
-constexpr std::array timesPerToken{Step{1e-6, "µs / token"}, Step{1e-3, "ms / token"}, Step{1, "s / token"}};
+constexpr std::array timesPerToken{Step{1e-9, "ns / token"}, Step{1e-6, "µs / token"}, Step{1e-3, "ms / token"},
+                                   Step{1, "s / token"}};
 constexpr std::array tokens{Step{1, ""}, Step{1e3, "K"}, Step{1e6, "M"}, Step{1e9, "G"}};
 constexpr std::array parameters{Step{1, ""}, Step{1e3, "K"}, Step{1e6, "M"}, Step{1e9, "B"}, Step{1e12, "T"}};
 
@@ -70,6 +71,7 @@ std::string_view plainSymbol(Unit unit) {
     case Unit::Users: return "users";
     case Unit::Gpus: return "GPUs";
     case Unit::FlopPerByte: return "FLOP/B";
+    case Unit::TokensPerSecond: return "tokens/s";
     case Unit::PerHour: return "sessions / h";
     case Unit::DollarsPerHour: return "/ h";
     default: return {};
@@ -240,6 +242,7 @@ std::string_view withoutTail(std::string_view word, Unit unit) {
     case Unit::DollarsPerHour: drop("/h") || drop("/hour"); break;
     case Unit::PerHour: drop("sessions/h") || drop("/h"); break;
     case Unit::FlopPerByte: drop("flop/b"); break;
+    case Unit::TokensPerSecond: drop("tokens/s"); break;
     default: break;
     }
     return word;
@@ -323,6 +326,7 @@ std::string_view unitSymbol(Unit unit) {
     case Unit::FlopPerByte: return "FLOP/B";
     case Unit::Seconds: return "s";
     case Unit::SecondsPerToken: return "s/token";
+    case Unit::TokensPerSecond: return "tokens/s";
     case Unit::Users: return "users";
     case Unit::Gpus: return "GPUs";
     case Unit::PerHour: return "sessions/h";

@@ -30,6 +30,7 @@ enum class Unit {
     FlopPerByte,     ///< arithmetic intensity
     Seconds,         ///< seconds: µs, ms, s, min, h
     SecondsPerToken, ///< seconds per token: ms / token
+    TokensPerSecond, ///< tokens per second, without a prefix
     PerHour,         ///< sessions per hour
     Dollars,         ///< US dollars
     DollarsPerHour,  ///< US dollars per hour

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "evidence/evidence.h"
+
+#include "scenario/parameter.h"
+
+#include <array>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+Fault missing(const Measurement& m, std::string_view what, const std::string& id) {
+    return {"presets/measurements.json", "/" + m.id,
+            "there is no preset of the " + std::string(what) + " '" + id + "'"};
+}
+
+/// The tokens that a case stands at: what is in the cache, or what is prefilled.
+std::optional<double> lengthOf(const Measurement& m) {
+    switch (m.metric) {
+    case MeasuredMetric::FirstToken:
+    case MeasuredMetric::PrefillTime:
+    case MeasuredMetric::PrefillRate:
+    case MeasuredMetric::PrefillRatePerGpu:
+    case MeasuredMetric::RequestTime:
+    case MeasuredMetric::RequestOutputRate:
+    case MeasuredMetric::RequestTotalRate:
+    case MeasuredMetric::MaximumRate: return m.prompt;
+    default: return m.context;
+    }
+}
+
+void setConditions(Scenario& s, const Measurement& m) {
+    s.costModel = CostModel::Operators;
+    s.efficiency = {};
+    s.conventions = {};
+    s.gpus = m.spread == Spread::Expert ? 1.0 : m.gpus / m.groups;
+    s.precision.compute = m.precision.compute;
+    if (m.linkBandwidth) s.overrides.link = BytesPerSecond(*m.linkBandwidth);
+    if (m.memoryUtilisation) s.conventions.utilisation = *m.memoryUtilisation;
+    if (m.model.empty()) return;
+    s.precision = m.precision;
+    s.compression = {};
+    s.hopLatency = {};
+    s.batch = m.batch.value_or(1.0);
+    s.session.users = s.batch;
+    if (const auto length = lengthOf(m)) s.context = Tokens(*length);
+    if (m.output && *m.output > 0) s.session.answer = Tokens(*m.output);
+}
+
+Verdict verdictOf(const Measurement& m, double efficiency) {
+    if (m.kind == MeasurementKind::Formula)
+        return std::abs(efficiency - 1.0) <= formulaTolerance ? Verdict::Agrees : Verdict::Suspect;
+    if (efficiency > 1.0 + 1e-9) return Verdict::Suspect;
+    return efficiency < farBelowPeak ? Verdict::FarBelow : Verdict::Sound;
+}
+
+} // namespace
+
+std::string_view roofName(Roof roof) {
+    static constexpr std::array<std::string_view, 5> names{"peak FLOP/s", "memory bandwidth", "link between GPUs",
+                                                           "host link", "memory size"};
+    return names[static_cast<std::size_t>(roof)];
+}
+
+std::string_view verdictName(Verdict verdict) {
+    static constexpr std::array<std::string_view, 5> names{"sound", "far below the peak", "agrees", "suspect",
+                                                           "not predicted"};
+    return names[static_cast<std::size_t>(verdict)];
+}
+
+Result<Scenario> caseOf(const Measurement& m, const Catalogue& catalogue, const Scenario& base) {
+    Scenario s = base;
+    if (!m.model.empty()) {
+        const Model* model = catalogue.model(m.model);
+        if (model == nullptr) return missing(m, "model", m.model);
+        chooseModel(s, *model);
+    }
+    s.overrides = {};
+    if (!m.accelerator.empty()) {
+        const Accelerator* accelerator = catalogue.accelerator(m.accelerator);
+        if (accelerator == nullptr) return missing(m, "accelerator", m.accelerator);
+        chooseAccelerator(s, *accelerator);
+    }
+    setConditions(s, m);
+    return s;
+}
+
+Result<Scenario> openedCase(const Measurement& m, const Catalogue& catalogue, const Scenario& base) {
+    auto opened = caseOf(m, catalogue, base);
+    if (!opened) return opened;
+    Scenario s = std::move(opened).value();
+    for (const Parameter& parameter : parameters()) {
+        if (!parameter.isNumeric() || (parameter.isAutomatic() && !parameter.isSet(s))) continue;
+        const double value = parameter.get(s);
+        const double allowed = clamped(parameter, value);
+        if (allowed != value) parameter.set(s, allowed, catalogue);
+    }
+    s.name = m.id;
+    s.note = m.conditions + " (" + m.framework + "); measured " + m.printed;
+    if (!m.sources.empty()) s.note += ". Source: " + m.sources.front().reference;
+    return s;
+}
+
+Comparison compare(const Measurement& measurement, const Catalogue& catalogue) {
+    Comparison out;
+    out.measurement = &measurement;
+    const auto prediction = predict(measurement, catalogue);
+    if (!prediction) {
+        out.reason = prediction.faults().front().reason;
+        return out;
+    }
+    out.prediction = *prediction;
+    const bool time = nameOf(measurement.metric).lessIsBetter;
+    out.efficiency = time ? prediction->value / measurement.value : measurement.value / prediction->value;
+    out.verdict = verdictOf(measurement, out.efficiency);
+    return out;
+}
+
+std::vector<Comparison> compareAll(const Catalogue& catalogue) {
+    std::vector<Comparison> out;
+    out.reserve(catalogue.measurements.size());
+    for (const Measurement& measurement : catalogue.measurements) out.push_back(compare(measurement, catalogue));
+    return out;
+}
+
+} // namespace longpeak

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/estimate.h"
+#include "cost/operators.h"
+#include "evidence/evidence.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace longpeak {
+namespace {
+
+constexpr std::array roofOfBound{Roof::Compute, Roof::Memory, Roof::Interconnect};
+
+/// Seconds by what bounds them.
+struct Spent {
+    std::array<double, 3> at{}; ///< in the order of Bound
+
+    void add(const std::vector<Operator>& operators, double times = 1.0) {
+        for (const Operator& op : operators) at[static_cast<std::size_t>(op.bound)] += op.time.si() * times;
+    }
+    double total() const { return std::accumulate(at.begin(), at.end(), 0.0); }
+    Prediction giving(double value) const {
+        const auto longest = std::ranges::max_element(at) - at.begin();
+        return {.value = value,
+                .roof = roofOfBound[static_cast<std::size_t>(longest)],
+                .share = at[static_cast<std::size_t>(longest)] / total()};
+    }
+    Prediction asTime() const { return giving(total()); }
+    Prediction asRate(double amount) const { return giving(amount / total()); }
+};
+
+/// What moves and is computed, without the traffic between GPUs.
+struct Work {
+    double flop = 0;
+    double bytes = 0;      ///< of device memory
+    double cacheBytes = 0; ///< of them, what belongs to one user alone: caches, index keys and states
+    double attentionFlop = 0;
+    double headFlop = 0;
+
+    explicit Work(const std::vector<Operator>& operators) {
+        for (const Operator& op : operators) {
+            if (op.kind == OperatorKind::Collectives) continue;
+            flop += op.flop.si();
+            bytes += op.bytes.si();
+            const bool mixes = op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer;
+            if (mixes) attentionFlop += op.flop.si();
+            if (mixes || op.kind == OperatorKind::Recurrence) cacheBytes += op.bytes.si();
+            if (op.kind == OperatorKind::Head) headFlop += op.flop.si();
+        }
+    }
+};
+
+std::vector<Operator> stepAt(Scenario scenario, double context) {
+    scenario.context = Tokens(context);
+    return decodeOperators(scenario);
+}
+
+std::vector<Operator> prefillOf(Scenario scenario, double prompt) {
+    scenario.context = Tokens(prompt);
+    return prefillOperators(scenario);
+}
+
+double fullFlops(const Scenario& s) {
+    return peak(s).rate.si() * s.gpus;
+}
+
+double fullBandwidth(const Scenario& s) {
+    return memoryBandwidth(s).si() * s.gpus;
+}
+
+/// The slower of two that overlap, as a rate of `amount`.
+Prediction overlapped(double amount, double computeSeconds, double memorySeconds) {
+    const bool compute = computeSeconds >= memorySeconds;
+    return {.value = amount / std::max(computeSeconds, memorySeconds), .roof = compute ? Roof::Compute : Roof::Memory};
+}
+
+Prediction stepSlope(const Scenario& s, const Measurement& m) {
+    const Spent far = [&] {
+        Spent spent;
+        spent.add(stepAt(s, *m.context));
+        return spent;
+    }();
+    Spent near;
+    near.add(stepAt(s, *m.slopeFrom));
+    Spent grown;
+    for (std::size_t i = 0; i < grown.at.size(); ++i) grown.at[i] = far.at[i] - near.at[i];
+    return grown.giving(grown.total() / (*m.context - *m.slopeFrom));
+}
+
+/// One pass of several tokens on a cache; all of them go through the head.
+Prediction passRate(Scenario s, const Measurement& m) {
+    s.conventions.head = HeadPositions::All;
+    const OperatorModel model(s);
+    const Tokens asked(*m.passTokens);
+    const Seconds time = model.prefillFixed(asked) + model.prefillGrowing(Tokens(*m.context), asked);
+    return {.value = asked.si() / time.si(), .roof = Roof::Memory};
+}
+
+Spent requestTime(const Scenario& s, const Measurement& m) {
+    const double steps = std::max(0.0, *m.output - 1.0);
+    Spent spent;
+    spent.add(prefillOf(s, *m.prompt), s.batch);
+    spent.add(stepAt(s, *m.prompt + 1.0 + (steps - 1.0) / 2.0), steps); // a step is linear in the context
+    return spent;
+}
+
+Prediction maximumRate(Scenario s, const Measurement& m) {
+    const OperatorModel model(s);
+    const double context = *m.prompt + *m.output / 2.0;
+    const Bytes room = usableMemoryPerGpu(s) * s.gpus - model.weights();
+    s.batch = std::max(1.0, room / model.cache(Tokens(context)));
+    const Work prefill(prefillOf(s, *m.prompt));
+    const Work step(stepAt(s, context));
+    const double steps = (*m.output - 1.0) / s.batch;
+    return overlapped(*m.output, (prefill.flop + step.flop * steps) / fullFlops(s),
+                      step.bytes * steps / fullBandwidth(s));
+}
+
+/// Of one GPU.
+Prediction expertOutputRate(const Scenario& s, const Measurement& m) {
+    const Work step(stepAt(s, *m.context));
+    return overlapped(1.0, step.flop / fullFlops(s), step.cacheBytes / fullBandwidth(s));
+}
+
+/// Of one GPU. Attention is left out where the length of the prompts is not known.
+Prediction expertPrefillRate(const Scenario& s, const Measurement& m) {
+    const double prompt = m.prompt.value_or(1000.0);
+    const Work prefill(prefillOf(s, prompt));
+    const double flop = m.prompt ? prefill.flop : prefill.flop - prefill.attentionFlop - prefill.headFlop;
+    return {.value = prompt / (1.0 - m.reusedShare) / (flop / fullFlops(s)), .roof = Roof::Compute};
+}
+
+Prediction scaled(Prediction prediction, double factor) {
+    prediction.value *= factor;
+    return prediction;
+}
+
+Prediction prefillRate(const Scenario& s, const Measurement& m) {
+    if (m.spread == Spread::Expert) return expertPrefillRate(s, m);
+    Spent spent;
+    spent.add(prefillOf(s, *m.prompt), 1.0 / m.groups);
+    return spent.asRate(*m.prompt / (1.0 - m.reusedShare));
+}
+
+Prediction stepTime(const Scenario& s, const Measurement& m) {
+    Spent spent;
+    spent.add(stepAt(s, *m.context));
+    return spent.asTime();
+}
+
+Prediction capacity(Scenario s) {
+    s.prefillChunk = Tokens(1.0); // next to no activations
+    s.session.users = 1.0;
+    s.batch = 1.0;
+    return {.value = evaluate(s).memory.maxContext.si(), .roof = Roof::Size};
+}
+
+Prediction freeBytes(const Scenario& s) {
+    return {.value = (usableMemoryPerGpu(s) - OperatorModel(s).weights() / s.gpus).si(), .roof = Roof::Size};
+}
+
+Prediction prefillTime(const Scenario& s, const Measurement& m) {
+    Spent spent;
+    spent.add(prefillOf(s, *m.prompt), 1.0 / m.groups);
+    return spent.asTime();
+}
+
+/// Of a sound case.
+Prediction predicted(const Scenario& s, const Measurement& m) {
+    using enum MeasuredMetric;
+    const bool fleet = m.spread == Spread::Expert;
+    switch (m.metric) {
+    case TimePerToken: return stepTime(s, m);
+    case TimePerTokenSlope: return stepSlope(s, m);
+    case DecodeRate: {
+        Prediction step = stepTime(s, m);
+        step.value = s.batch / step.value;
+        return step;
+    }
+    case PassRate: return passRate(s, m);
+    case FirstToken:
+    case PrefillTime: return prefillTime(s, m);
+    case PrefillRate: return scaled(prefillRate(s, m), fleet ? m.gpus : 1.0);
+    case PrefillRatePerGpu: return scaled(prefillRate(s, m), fleet ? 1.0 : 1.0 / m.gpus);
+    case RequestTime: return requestTime(s, m).asTime();
+    case RequestOutputRate: return requestTime(s, m).asRate(*m.output * s.batch);
+    case RequestTotalRate: return requestTime(s, m).asRate((*m.prompt + *m.output) * s.batch);
+    case MaximumRate: return maximumRate(s, m);
+    case OutputRate: return scaled(expertOutputRate(s, m), m.gpus);
+    case OutputRatePerGpu: return expertOutputRate(s, m);
+    case CacheCapacity: return capacity(s);
+    case CacheBytesPerGpu: return freeBytes(s);
+    case CacheBytes: return {.value = OperatorModel(s).cache(s.context).si(), .roof = Roof::Size};
+    case WeightBytesPerGpu: return {.value = (OperatorModel(s).weights() / s.gpus).si(), .roof = Roof::Size};
+    case MatrixProductRate: return {.value = peak(s).rate.si(), .roof = Roof::Compute};
+    case MemoryCopyRate: return {.value = memoryBandwidth(s).si(), .roof = Roof::Memory};
+    case HostLinkRate: return {.value = linkBandwidth(s).si() * m.directions, .roof = Roof::HostLink};
+    case TransferTime: break;
+    }
+    const Bytes cache = OperatorModel(s).cache(s.context);
+    return {.value = (cache / (linkBandwidth(s) * s.gpus)).si(), .roof = Roof::HostLink};
+}
+
+/// Why a case that has all presets still has no prediction; empty when it has one.
+std::string unmodelled(const Measurement& m, const Scenario& s) {
+    const bool overHostLink = m.metric == MeasuredMetric::HostLinkRate || m.metric == MeasuredMetric::TransferTime;
+    if (overHostLink && linkBandwidth(s).si() <= 0)
+        return "the host link of " + s.accelerator.name + " is not published";
+    const bool fleetOnly = m.metric == MeasuredMetric::OutputRate || m.metric == MeasuredMetric::OutputRatePerGpu;
+    if (fleetOnly && m.spread != Spread::Expert) return "a throughput without a batch is not modelled";
+    return {};
+}
+
+} // namespace
+
+Result<Prediction> predict(const Measurement& measurement, const Catalogue& catalogue) {
+    const auto scenario = caseOf(measurement, catalogue);
+    if (!scenario) return scenario.faults();
+    std::string reason = unmodelled(measurement, *scenario);
+    if (!reason.empty()) return Fault{"presets/measurements.json", "/" + measurement.id, std::move(reason)};
+    return predicted(*scenario, measurement);
+}
+
+} // namespace longpeak
