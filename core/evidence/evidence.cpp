@@ -16,21 +16,6 @@ Fault missing(const Measurement& m, std::string_view what, const std::string& id
             "there is no preset of the " + std::string(what) + " '" + id + "'"};
 }
 
-/// The tokens that a case stands at: what is in the cache, or what is prefilled.
-std::optional<double> lengthOf(const Measurement& m) {
-    switch (m.metric) {
-    case MeasuredMetric::FirstToken:
-    case MeasuredMetric::PrefillTime:
-    case MeasuredMetric::PrefillRate:
-    case MeasuredMetric::PrefillRatePerGpu:
-    case MeasuredMetric::RequestTime:
-    case MeasuredMetric::RequestOutputRate:
-    case MeasuredMetric::RequestTotalRate:
-    case MeasuredMetric::MaximumRate: return m.prompt;
-    default: return m.context;
-    }
-}
-
 void setConditions(Scenario& s, const Measurement& m) {
     s.costModel = CostModel::Operators;
     s.efficiency = {};
@@ -47,6 +32,18 @@ void setConditions(Scenario& s, const Measurement& m) {
     s.session.users = s.batch;
     if (const auto length = lengthOf(m)) s.context = Tokens(*length);
     if (m.output && *m.output > 0) s.session.answer = Tokens(*m.output);
+}
+
+std::string titleOf(const Measurement& m, const Catalogue& catalogue) {
+    std::string title(nameOf(m.metric).label);
+    const Model* model = catalogue.model(m.model);
+    if (!m.model.empty()) title += ", " + (model != nullptr ? model->name : m.model);
+    const Accelerator* accelerator = catalogue.accelerator(m.accelerator);
+    if (!m.accelerator.empty())
+        title += " on " + (m.gpus > 1 ? formatPlain(m.gpus) + " × " : std::string()) +
+                 (accelerator != nullptr ? accelerator->name : m.accelerator);
+    if (const auto length = lengthOf(m)) title += ", " + format(*length, Unit::Tokens);
+    return title;
 }
 
 Verdict verdictOf(const Measurement& m, double efficiency) {
@@ -68,6 +65,20 @@ std::string_view verdictName(Verdict verdict) {
     static constexpr std::array<std::string_view, 5> names{"sound", "far below the peak", "agrees", "suspect",
                                                            "not predicted"};
     return names[static_cast<std::size_t>(verdict)];
+}
+
+std::optional<double> lengthOf(const Measurement& m) {
+    switch (m.metric) {
+    case MeasuredMetric::FirstToken:
+    case MeasuredMetric::PrefillTime:
+    case MeasuredMetric::PrefillRate:
+    case MeasuredMetric::PrefillRatePerGpu:
+    case MeasuredMetric::RequestTime:
+    case MeasuredMetric::RequestOutputRate:
+    case MeasuredMetric::RequestTotalRate:
+    case MeasuredMetric::MaximumRate: return m.prompt;
+    default: return m.context;
+    }
 }
 
 Result<Scenario> caseOf(const Measurement& m, const Catalogue& catalogue, const Scenario& base) {
@@ -106,6 +117,7 @@ Result<Scenario> openedCase(const Measurement& m, const Catalogue& catalogue, co
 Comparison compare(const Measurement& measurement, const Catalogue& catalogue) {
     Comparison out;
     out.measurement = &measurement;
+    out.title = titleOf(measurement, catalogue);
     const auto prediction = predict(measurement, catalogue);
     if (!prediction) {
         out.reason = prediction.faults().front().reason;

@@ -57,9 +57,13 @@ inline constexpr double formulaTolerance = 0.005;
 /// "far below the peak", for people.
 std::string_view verdictName(Verdict verdict);
 
+/// The tokens that a case stands at: what is in the cache, or the prompt; nothing where neither takes part.
+std::optional<double> lengthOf(const Measurement& measurement);
+
 /// A measurement beside its prediction. Refers to the measurement, which must outlive it.
 struct Comparison {
     const Measurement* measurement = nullptr;
+    std::string title; ///< "decode of Llama-3-8B on RTX 4090, 4.1K": with the presets' names
     std::optional<Prediction> prediction;
     std::string reason; ///< why there is no prediction
     /// Time at the peak over time measured, or rate (size) measured over rate at the peak; NaN without a prediction.

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "evidence/evidence.h"
+#include "figure/figure.h"
+
+#include <span>
+
+// Published measurements as fractions of the prediction at the theoretical peak. Colour tells what bounds a case:
+// arithmetic as prefill, memory bandwidth as decode, links as a context switch, memory size as the cache. Formulas are
+// met or missed and have no place here.
+
+namespace longpeak {
+
+struct EvidenceInput {
+    std::span<const Comparison> comparisons;
+    const Measurement* selected = nullptr; ///< marked and named; nullptr = none
+};
+
+/// Efficiency by what was measured, the median of each group beside its points.
+Figure evidenceFigure(const EvidenceInput& input);
+/// Efficiency over context, with the median of each roof among single batches.
+Figure evidenceContextFigure(const EvidenceInput& input);
+
+} // namespace longpeak
