@@ -123,6 +123,10 @@ Model resized(const Model& model, double parameters, std::span<const Model> fami
                                            shape.attention.kvHeads);
     result.hidden = roundedTo(scaled(below->hidden, above->hidden), 64.0);
     shape.feedForward.intermediate = roundedTo(scaled(a.feedForward.intermediate, b.feedForward.intermediate), 64.0);
+    const double wider = result.hidden / nearest.hidden;
+    shape.extraMatrices = std::round(nearest.groups.front().extraMatrices * wider * wider);
+    shape.extraVectors = std::round(nearest.groups.front().extraVectors * wider);
+    result.extraTables = std::round(nearest.extraTables * wider);
 
     // Rounded back to what a member is, the shape is that member's in full.
     const auto member = std::ranges::find_if(members, [&](const Model* m) {
@@ -134,6 +138,7 @@ Model resized(const Model& model, double parameters, std::span<const Model> fami
         result.hidden = (*member)->hidden;
         result.vocabulary = (*member)->vocabulary;
         result.tiedEmbeddings = (*member)->tiedEmbeddings;
+        result.extraTables = (*member)->extraTables;
     }
     return result;
 }

@@ -64,6 +64,7 @@ private slots:
     void growsWithParameters();
     void keepsThePapersShape();
     void scalesBeyondTheFamily();
+    void scalesWhatIsBeside();
     void interpolatesBetweenMembers();
     void growsGroupsAlike();
     void leavesAloneWhatItCannotScale();
@@ -154,6 +155,20 @@ void ScaleTest::scalesBeyondTheFamily() {
     const Model multi = resized(preset("command-r"), 20e9, catalogue().models);
     QCOMPARE(multi.groups.front().attention.queryHeads, 53.0);
     QCOMPARE(multi.groups.front().attention.kvHeads, 53.0);
+}
+
+void ScaleTest::scalesWhatIsBeside() {
+    // An eighth of 174 604 247 040: half as deep and half as wide, and so the position table and the biases.
+    const Model& whole = preset("gpt-3-175b");
+    const Model half = resized(whole, parameterCount(whole) / 8.0, catalogue().models);
+    QCOMPARE(half.hidden, 6144.0);
+    QCOMPARE(half.extraTables, 2048 * 6144.0);
+    QCOMPARE(half.groups.front().extraVectors, 11 * 6144.0);
+    // Falcon has no position table, and biases of its norms: 2 · 14848 in the larger, 2 · 8192 in the smaller member.
+    const Model& small = preset("falcon-40b");
+    const Model large = resized(small, parameterCount(preset("falcon-180b")), catalogue().models);
+    QVERIFY(large.groups == preset("falcon-180b").groups);
+    QCOMPARE(large.groups.front().extraVectors, 29696.0);
 }
 
 void ScaleTest::interpolatesBetweenMembers() {

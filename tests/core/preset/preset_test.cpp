@@ -173,14 +173,18 @@ void PresetTest::findsById() {
 
 void PresetTest::everyPairCanBeEvaluated() {
     for (const Model& model : catalogue().models)
-        for (const Accelerator& accelerator : catalogue().accelerators) {
-            Scenario s = test::paper50k();
-            chooseModel(s, model);
-            chooseAccelerator(s, accelerator);
-            const Estimate e = evaluate(s);
-            QVERIFY(std::isfinite(e.prefill.time.si()) && e.prefill.time.si() > 0);
-            QVERIFY(std::isfinite(e.memory.ceiling));
-        }
+        for (const Accelerator& accelerator : catalogue().accelerators)
+            for (const CostModel costModel : {CostModel::Paper, CostModel::Operators}) {
+                Scenario s = test::paper50k();
+                chooseModel(s, model);
+                chooseAccelerator(s, accelerator);
+                s.costModel = costModel;
+                const Estimate e = evaluate(s);
+                QVERIFY2(std::isfinite(e.prefill.time.si()) && e.prefill.time.si() > 0, model.id.c_str());
+                QVERIFY2(std::isfinite(e.decode.perToken.si()) && e.decode.perToken.si() > 0, model.id.c_str());
+                QVERIFY2(std::isfinite(e.memory.ceiling), model.id.c_str());
+                QVERIFY2(e.memory.cachePerUser.si() > 0, model.id.c_str());
+            }
 }
 
 } // namespace
