@@ -86,9 +86,10 @@ void readPhi3(ConfigReader& config, Model& model) {
     addAll(model, plain);
 }
 
-/// Command R: attention and feed-forward in parallel behind one norm.
+/// Command R: attention and feed-forward in parallel behind one norm. Its positions were trained on less than it takes.
 void readCohere(ConfigReader& config, Model& model) {
     Plain plain = readPlain(config, model, {.tied = true});
+    model.maxContext = std::max(model.maxContext, Tokens(config.whole({"model_max_length"}, tokenRange, 0)));
     const Attention& a = plain.layer.attention;
     plain.layer.norms = 1;
     // Here each head has weights of its own in the norms of queries and keys.

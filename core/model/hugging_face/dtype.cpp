@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 namespace longpeak::hugging_face {
 namespace {
@@ -24,7 +23,7 @@ constexpr std::array dtypes{Word{"bfloat16", "bf16"},   Word{"float16", "fp16"},
 constexpr std::array methods{Word{"fp8", "fp8"}, Word{"fbgemm_fp8", "fp8"}, Word{"mxfp4", "mxfp4"},
                              Word{"nvfp4", "nvfp4"}};
 
-/// The first 8 bits, "fp8" or "int4"; empty for what is neither 4 nor 8 bits wide.
+/// "fp8" or "int4"; empty for what is neither 4 nor 8 bits wide.
 std::string sized(std::string_view kind, std::optional<double> bits) {
     if (bits == 8) return std::string(kind) + "8";
     if (bits == 4) return std::string(kind) + "4";
@@ -45,24 +44,28 @@ std::string groupedType(ConfigReader& quantization) {
     return {};
 }
 
-std::string quantizedType(ConfigReader& quantization) {
-    const std::string method = quantization.text("quant_method");
+std::string typeOfMethod(ConfigReader& quantization, const std::string& method) {
     const auto* const word = std::ranges::find(methods, method, &Word::theirs);
     if (word != methods.end()) return std::string(word->ours);
     if (method == "gptq" || method == "awq" || method == "auto-round")
         return sized("int", quantization.whole({"bits", "w_bit"}, {1, 32}));
     if (method == "bitsandbytes") {
         if (quantization.flag("load_in_4bit", false)) return "int4";
-        if (quantization.flag("load_in_8bit", false)) return "int8";
+        return quantization.flag("load_in_8bit", false) ? "int8" : "";
     }
     if (method == "compressed-tensors") return groupedType(quantization);
-    if (method == "modelopt") {
-        std::string algorithm = quantization.text("quant_algo");
-        std::ranges::transform(algorithm, algorithm.begin(), [](unsigned char c) { return std::tolower(c); });
-        if (algorithm == "fp8" || algorithm == "nvfp4") return algorithm;
-    }
-    quantization.warn("quant_method", "is " + inQuotes(method) + ", from which the type of the weights is not known");
-    return {};
+    if (method != "modelopt") return {};
+    const std::string algorithm = quantization.text("quant_algo");
+    return algorithm == "FP8" ? "fp8" : algorithm == "NVFP4" ? "nvfp4" : "";
+}
+
+std::string quantizedType(ConfigReader& quantization) {
+    const std::string method = quantization.text("quant_method");
+    std::string type = typeOfMethod(quantization, method);
+    if (type.empty())
+        quantization.warn("quant_method",
+                          "is " + inQuotes(method) + ", from which the type of the weights is not known");
+    return type;
 }
 
 std::string plainType(ConfigReader& config) {

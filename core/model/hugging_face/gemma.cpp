@@ -36,7 +36,8 @@ void readGemma2(ConfigReader& config, Model& model) {
 
 /// The config of a published Gemma 3 leaves out what is as in the code: vocabulary, heads and their dimension.
 void readGemma3(ConfigReader& config, Model& model) {
-    const Defaults defaults{.vocabulary = 262'208, .queryHeads = 8, .kvHeads = 4, .headDim = 256, .tied = true};
+    const Defaults defaults{
+        .vocabulary = 262'208, .queryHeads = 8, .kvHeads = 4, .headDim = 256, .context = 131'072, .tied = true};
     const double layers = readFrame(config, model, defaults);
     LayerGroup layer = readLayer(config, model, defaults);
     layer.norms = 4;
@@ -96,7 +97,8 @@ void addLayerEmbeddings(ConfigReader& config, LayerGroup& layer, Model& model, d
 }
 
 void readGemma4(ConfigReader& config, Model& model) {
-    const Defaults defaults{.vocabulary = 262'144, .queryHeads = 8, .kvHeads = 4, .headDim = 256, .tied = true};
+    const Defaults defaults{
+        .vocabulary = 262'144, .queryHeads = 8, .kvHeads = 4, .headDim = 256, .context = 131'072, .tied = true};
     Gemma4 parts;
     parts.layers = readFrame(config, model, defaults);
     LayerGroup layer = readLayer(config, model, defaults);

@@ -42,6 +42,22 @@ bool coversLayers(ConfigReader& config, std::string_view key, std::size_t entrie
     return false;
 }
 
+/// The length that a YaRN scaling stretches the context to, which its makers leave out of the context at times. 0 = none.
+double stretchedContext(ConfigReader& config) {
+    for (const std::string_view key : {"rope_scaling", "rope_parameters"}) {
+        const Json* node = config.find(key);
+        if (node == nullptr || !node->is_object()) continue;
+        const auto number = [node](const char* name) {
+            const auto found = node->find(name);
+            return found != node->end() && found->is_number() ? found->get<double>() : 0.0;
+        };
+        const bool isYarn = node->value("rope_type", Json()) == "yarn" || node->value("type", Json()) == "yarn";
+        const double length = std::floor(number("factor") * number("original_max_position_embeddings"));
+        if (isYarn && length >= tokenRange.minimum && length <= tokenRange.maximum) return length;
+    }
+    return 0;
+}
+
 bool divides(double part, double whole) {
     return part > 0 && std::fmod(whole, part) == 0;
 }
@@ -54,7 +70,8 @@ double readFrame(ConfigReader& config, Model& model, const Defaults& defaults) {
     model.vocabulary = defaults.vocabulary > 0 ? config.whole(vocabularyKeys, vocabularyRange, defaults.vocabulary)
                                                : config.requiredWhole(vocabularyKeys, vocabularyRange);
     model.tiedEmbeddings = config.inheritedFlag("tie_word_embeddings", defaults.tied);
-    model.maxContext = Tokens(config.whole(contextKeys, tokenRange, 0));
+    model.maxContext = Tokens(
+        std::max(config.whole(contextKeys, tokenRange, defaults.context), stretchedContext(config)));
     return layers;
 }
 
@@ -172,10 +189,11 @@ IsMixture readFirstDense(ConfigReader& config, double layers) {
     const std::vector<std::string> words = config.texts("mlp_layer_types");
     if (!words.empty()) {
         if (!coversLayers(config, "mlp_layer_types", words.size(), layers)) return [](int) { return true; };
-        for (std::size_t i = 0; i < words.size(); ++i)
-            if (words[i] != "dense" && words[i] != "sparse")
-                config.fault("mlp_layer_types/" + std::to_string(i),
-                             "must be dense or sparse, not " + inQuotes(words[i]));
+        const auto wrong = std::ranges::find_if(
+            words, [](const std::string& word) { return word != "dense" && word != "sparse"; });
+        if (wrong != words.end())
+            config.fault("mlp_layer_types/" + std::to_string(wrong - words.begin()),
+                         "must be dense or sparse, not " + inQuotes(*wrong));
         return [words](int layer) { return words[static_cast<std::size_t>(layer)] == "sparse"; };
     }
     const double dense = config.whole({"first_k_dense_replace"}, {0, layerRange.maximum}, 0);

@@ -30,6 +30,7 @@ struct Defaults {
     double queryHeads = 0;
     double kvHeads = 0;
     double headDim = 0;
+    double context = 0;
     bool tied = false;
 };
 

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/model/config.h"
+
+#include "core/document/mutator.h"
+#include "preset/preset_file.h"
+
+#include <QDir>
+#include <QtTest>
+
+#include <array>
+#include <cmath>
+#include <random>
+
+// Thousands of damaged configs of every type. The import may refuse, but then it says where and why; it never crashes,
+// and what it accepts is a model that a preset document can hold. The seed is fixed: a failure comes back on the next run.
+
+namespace longpeak::test {
+
+namespace {
+
+/// A model is sound when its document can be read and gives the same model, and when its counts are numbers.
+QString whyUnsound(const Model& model) {
+    const auto read = readModels(writeModelDocument(model), "written.json");
+    if (!read) return shown(read.faults().front().text());
+    if (!(read->front() == model)) return QStringLiteral("comes back as another model");
+    const double count = parameterCount(model);
+    if (!std::isfinite(count) || count <= 0) return QStringLiteral("has no parameters");
+    if (!std::isfinite(activeParameterCount(model))) return QStringLiteral("has no active parameters");
+    if (!std::isfinite(cacheElementsPerToken(model)) || cacheElementsPerToken(model) < 0)
+        return QStringLiteral("has no cache");
+    if (describe(model).empty()) return QStringLiteral("is nothing to tell of");
+    return {};
+}
+
+QString whyWrong(const Result<ImportedModel>& result) {
+    if (result) {
+        for (const std::string& warning : result->warnings)
+            if (!warning.starts_with('/') || warning.find(": ") == std::string::npos) return shown(warning);
+        return whyUnsound(result->model);
+    }
+    if (result.faults().empty()) return QStringLiteral("no fault at all");
+    for (const Fault& fault : result.faults())
+        if (fault.file != configFile || !fault.pointer.starts_with('/') || fault.reason.empty())
+            return shown(fault.text());
+    return {};
+}
+
+/// The object whose numbers are those of the model: the config, or its part for text.
+QJsonObject numbersOf(const QJsonObject& whole) {
+    return whole.contains("text_config") ? whole["text_config"].toObject() : whole;
+}
+
+Result<ImportedModel> importedWith(const QJsonObject& whole, const QJsonObject& numbers) {
+    return imported(whole.contains("text_config") ? with(whole, {{"text_config", numbers}}) : numbers);
+}
+
+constexpr std::array<double, 14> extremes{0.0, 1.0, 2.0, 16.0, 1000.0, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e15, -1.0, 0.5};
+
+} // namespace
+
+class HuggingFaceFuzzTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { qInfo("seed %llu", static_cast<unsigned long long>(Mutator::seed)); }
+    void damaged_data() { addConfigs(); }
+    void damaged();
+    void extremeNumbers_data() { addConfigs(); }
+    void extremeNumbers();
+    void extremesTogether_data() { addConfigs(); }
+    void extremesTogether();
+
+private:
+    static void addConfigs();
+};
+
+void HuggingFaceFuzzTest::addConfigs() {
+    QTest::addColumn<int>("unused");
+    for (const QString& name :
+         QDir(QStringLiteral(LONGPEAK_TEST_DATA "/huggingface")).entryList({"*.json"}, QDir::Files))
+        QTest::newRow(qPrintable(name.chopped(5))) << 0;
+}
+
+void HuggingFaceFuzzTest::damaged() {
+    const std::string text = configText(QTest::currentDataTag());
+    QCOMPARE(whyWrong(importHuggingFace(text, configFile)), QString());
+    constexpr int count = 500;
+    Mutator mutator;
+    int refused = 0;
+    for (int i = 0; i < count; ++i) {
+        const std::string broken = mutator.mutated(text);
+        const auto result = importHuggingFace(broken, configFile);
+        if (!result) ++refused;
+        const QString wrong = whyWrong(result);
+        QVERIFY2(wrong.isEmpty(), qPrintable(QString::number(i) + ": " + wrong + "\n" + shown(broken)));
+    }
+    // Both outcomes must come up, else the damage tells nothing.
+    QVERIFY2(refused > count / 4 && refused < count, qPrintable(QString::number(refused)));
+}
+
+/// Each number in turn at the ends of every range: what follows from it must be in range too.
+void HuggingFaceFuzzTest::extremeNumbers() {
+    const QJsonObject whole = config(QTest::currentDataTag());
+    const QJsonObject numbers = numbersOf(whole);
+    int accepted = 0;
+    for (const QString& key : numbers.keys()) {
+        if (!numbers[key].isDouble()) continue;
+        for (const double value : extremes) {
+            const auto result = importedWith(whole, with(numbers, {{key, value}}));
+            if (result) ++accepted;
+            const QString wrong = whyWrong(result);
+            QVERIFY2(wrong.isEmpty(), qPrintable(key + " = " + QString::number(value) + ": " + wrong));
+        }
+    }
+    QVERIFY(accepted > 0);
+}
+
+/// About a third of the numbers at once.
+void HuggingFaceFuzzTest::extremesTogether() {
+    const QJsonObject whole = config(QTest::currentDataTag());
+    const QJsonObject numbers = numbersOf(whole);
+    std::mt19937_64 random(Mutator::seed);
+    for (int i = 0; i < 300; ++i) {
+        QJsonObject changed = numbers;
+        for (const QString& key : numbers.keys())
+            if (numbers[key].isDouble() && random() % 3 == 0)
+                changed[key] = extremes[1 + random() % (extremes.size() - 4)];
+        const QString wrong = whyWrong(importedWith(whole, changed));
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong + "\n" + QJsonDocument(changed).toJson()));
+    }
+}
+
+} // namespace longpeak::test
+
+QTEST_APPLESS_MAIN(longpeak::test::HuggingFaceFuzzTest)
+#include "hugging_face_fuzz_test.moc"
