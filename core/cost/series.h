@@ -52,11 +52,17 @@ RoofTimes sumOverPasses(double cached, double step, double count, std::span<cons
         const double linear = b < breaks.size() ? std::floor((breaks[b] - m) / step) + 1.0 : count;
         const double here = std::min(count - done, linear);
         const auto first = times(m);
-        const auto second = here > 1.0 ? times(m + step) : first;
-        const std::array growth{second[0] - first[0], second[1] - first[1]};
-        sum.compute += here * (first[0] + growth[0] * (here - 1.0) / 2.0);
-        sum.memory += here * (first[1] + growth[1] * (here - 1.0) / 2.0);
-        sum.slower += sumOfMaximum(first[0], growth[0], first[1], growth[1], here);
+        if (here == 1.0) {
+            sum.compute += first[0];
+            sum.memory += first[1];
+            sum.slower += std::max(first[0], first[1]);
+        } else { // from the far end, for the growth of neighbours would drown in rounding over many passes
+            const auto last = times(m + (here - 1.0) * step);
+            const std::array growth{(last[0] - first[0]) / (here - 1.0), (last[1] - first[1]) / (here - 1.0)};
+            sum.compute += here * (first[0] + last[0]) / 2.0;
+            sum.memory += here * (first[1] + last[1]) / 2.0;
+            sum.slower += sumOfMaximum(first[0], growth[0], first[1], growth[1], here);
+        }
         done += here;
     }
     return sum;
