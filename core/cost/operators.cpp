@@ -106,11 +106,13 @@ void OperatorModel::addMatrices(OperatorKind kind, int group, double layers, dou
 }
 
 void OperatorModel::addGroup(const LayerGroup& group, int index, const Scenario& s) {
-    m_fixed.push_back({.kind = OperatorKind::Norms,
-                       .group = index,
-                       .layers = group.layers,
-                       .weightBytes = layerVectors(group, m_hidden) * m_weightBytes,
-                       .bytesPerToken = group.norms * 2.0 * m_hidden * activationBytes});
+    const double vectors = layerVectors(group, m_hidden);
+    if (vectors > 0)
+        m_fixed.push_back({.kind = OperatorKind::Norms,
+                           .group = index,
+                           .layers = group.layers,
+                           .weightBytes = vectors * m_weightBytes,
+                           .bytesPerToken = group.norms * 2.0 * m_hidden * activationBytes});
     addMatrices(OperatorKind::Projections, index, group.layers, group.extraMatrices, m_weightBytes, 2.0 * m_hidden);
     if (group.attention.kind != AttentionKind::None) addAttention(group, index, s);
     if (group.feedForward.kind != FeedForwardKind::None) addFeedForward(group, index, s);
