@@ -97,7 +97,7 @@ const std::array rows{
               .minimum = 5e8, .maximum = 1e12, .step = 1.05, .fallback = 0, .whole = false, .stops = modelStops, .choices = {},
               .help = "Parameters P. Another size than the model's own resizes its layers, heads and widths along its family; such a model is synthetic.",
               .source = "interpolation between published members of the family",
-              .get = [](const S& s) { return modelParameters(s); },
+              .get = [](const S& s) { return s.parameters.value_or(modelParameters(s)); }, // what was set, though counted in `operators`
               .set = [](S& s, double v, C c) { resize(s, v, c); },
               .isSet = [](const S& s) { return s.parameters.has_value(); },
               .clear = [](S& s, C c) { resize(s, std::nullopt, c); }},
