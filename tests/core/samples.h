@@ -82,11 +82,11 @@ inline double draw(const Parameter& parameter, Random& random) {
     return clamped(parameter, value);
 }
 
-/// Any valid scenario: presets and values at random, automatic parameters set half of the time.
-inline Scenario randomScenario(Random& random) {
+/// Any valid scenario of that model: values at random, automatic parameters set half of the time.
+inline Scenario randomScenario(Random& random, const Model& model) {
     Scenario scenario;
     const Catalogue& presets = catalogue();
-    chooseModel(scenario, presets.models[pick(random, presets.models.size())]);
+    chooseModel(scenario, model);
     chooseAccelerator(scenario, presets.accelerators[pick(random, presets.accelerators.size())]);
     for (const Parameter& parameter : parameters()) {
         if (parameter.scale == Scale::Preset) continue;
@@ -95,6 +95,12 @@ inline Scenario randomScenario(Random& random) {
         if (!keepsAutomatic) parameter.set(scenario, value, presets);
     }
     return scenario;
+}
+
+/// Any valid scenario of a shipped model.
+inline Scenario randomScenario(Random& random) {
+    const auto& models = catalogue().models;
+    return randomScenario(random, models[pick(random, models.size())]);
 }
 
 } // namespace longpeak::test

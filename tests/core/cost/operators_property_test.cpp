@@ -1,0 +1,446 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/durations.h"
+#include "cost/metric.h"
+#include "cost/operators.h"
+
+#include "core/cost/hand_worked.h"
+#include "core/near.h"
+#include "core/random_model.h"
+
+#include <QTest>
+
+#include <set>
+
+// What must hold for every architecture, by both cost models, on random ones with a fixed seed.
+
+namespace longpeak {
+namespace {
+
+using test::Random;
+using test::uniform;
+
+constexpr Random::result_type seed = 20240514;
+constexpr int scenarios = 2000;
+constexpr double rounding = 1e-12;
+
+/// Calls `check` with random scenarios of both cost models until one fails, which it then writes out.
+template <typename Check>
+void forRandomArchitectures(Check check) {
+    qInfo("seed %llu, %d scenarios of each cost model", static_cast<unsigned long long>(seed), scenarios);
+    for (const CostModel costModel : {CostModel::Paper, CostModel::Operators}) {
+        Random random(seed);
+        for (int i = 0; i < scenarios; ++i) {
+            const Scenario scenario = test::randomArchitecture(random, costModel);
+            check(scenario, random);
+            if (!QTest::currentTestFailed()) continue;
+            qWarning("scenario %d: %s", i, writeScenario(scenario, test::catalogue()).c_str());
+            return;
+        }
+    }
+}
+
+template <typename Unit>
+bool notLess(Unit a, Unit b) {
+    return a.si() >= b.si() * (1 - rounding);
+}
+
+bool byOperators(const Scenario& s) {
+    return s.costModel == CostModel::Operators;
+}
+
+bool isSound(double value) {
+    return std::isfinite(value) && value >= 0;
+}
+
+/// What more of something good must not slow down.
+bool noneSlower(const Estimate& faster, const Estimate& slower) {
+    return notLess(slower.prefill.time, faster.prefill.time) &&
+           notLess(slower.decode.perToken, faster.decode.perToken) &&
+           notLess(slower.decode.outputToken, faster.decode.outputToken) &&
+           notLess(slower.contextSwitch.time, faster.contextSwitch.time) &&
+           notLess(slower.throughput.gpuTime, faster.throughput.gpuTime) &&
+           notLess(slower.throughput.loneLatency, faster.throughput.loneLatency) &&
+           notLess(faster.throughput.bound, slower.throughput.bound);
+}
+
+class OperatorsPropertyTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void modelsAreValid();
+    void numbersAreSound();
+    void termsSumToTotals();
+    void growsWithContext();
+    void growsWithBatchAndUsers();
+    void neverSlowerOnFasterHardware();
+    void parallelNeverNeedsLess();
+    void chunksKeepTheirPairs();
+    void attentionSplitsAnywhere();
+    void blocksEqualTheLoops();
+    void passesAddUp();
+    void sessionsEqualTheLoop();
+    void ceilingIsTheLastThatFits();
+    void longestContextIsTheLastThatFits();
+};
+
+void OperatorsPropertyTest::modelsAreValid() {
+    // The reader takes them, so they are what a user may bring.
+    std::array<int, 6> attention{};
+    std::array<int, 3> feedForward{};
+    int shared = 0;
+    int selected = 0;
+    forRandomArchitectures([&](const Scenario& s, Random&) {
+        const auto back = readScenario(writeScenario(s, test::catalogue()), "random", test::catalogue());
+        if (!back) QFAIL(back.faults().front().text().c_str());
+        QVERIFY(*back == s);
+        for (const LayerGroup& group : s.architecture.groups) {
+            ++attention.at(static_cast<std::size_t>(group.attention.kind));
+            ++feedForward.at(static_cast<std::size_t>(group.feedForward.kind));
+            shared += group.attention.shared ? 1 : 0;
+            selected += group.attention.selection.tokens > 0 ? 1 : 0;
+        }
+    });
+    for (const int seen : attention) QVERIFY(seen > 100);
+    for (const int seen : feedForward) QVERIFY(seen > 100);
+    QVERIFY(shared > 100 && selected > 100);
+}
+
+void OperatorsPropertyTest::numbersAreSound() {
+    forRandomArchitectures([](const Scenario& s, Random&) {
+        const Estimate e = evaluate(s);
+        for (const Metric& metric : metrics()) {
+            const double value = metric.value(s, e);
+            if (metric.unit == Unit::Dollars && (!price(s) || !e.fits)) continue;
+            QVERIFY2(std::isfinite(value), metric.key.data());
+            QVERIFY2(value >= 0 || metric.key == "ceiling_users_exact", metric.key.data());
+        }
+        QVERIFY(e.prefill.time.si() > 0 && e.decode.perToken.si() > 0 && e.memory.cachePerUser.si() > 0);
+        QVERIFY(e.throughput.knee >= 1 - rounding);
+        if (!byOperators(s)) return;
+        for (const auto& operators : {prefillOperators(s), decodeOperators(s)})
+            for (const Operator& op : operators) {
+                const char* name = operatorName(op.kind).data();
+                QVERIFY2(isSound(op.flop.si()) && isSound(op.bytes.si()) && isSound(op.time.si()), name);
+                QVERIFY2(op.time.si() > 0, name);
+                QVERIFY(op.group >= -1 && op.group < static_cast<int>(s.architecture.groups.size()));
+                // No faster than either roof alone.
+                if (op.kind == OperatorKind::Collectives) continue;
+                const double flops = peak(s).rate.si() * s.efficiency.prefill * s.gpus;
+                const double bandwidth = memoryBandwidth(s).si() * s.efficiency.decode * s.gpus;
+                QVERIFY2(op.time.si() >= op.flop.si() / flops * (1 - rounding), name);
+                QVERIFY2(op.time.si() >= op.bytes.si() / bandwidth * (1 - rounding), name);
+                QVERIFY2(op.time.si() <= (op.flop.si() / flops + op.bytes.si() / bandwidth) * (1 + rounding), name);
+            }
+    });
+}
+
+void OperatorsPropertyTest::termsSumToTotals() {
+    forRandomArchitectures([](const Scenario& s, Random&) {
+        const Estimate e = evaluate(s);
+        NEAR((e.prefill.linearTime + e.prefill.attentionTime + e.prefill.otherTime).si(), e.prefill.time.si(),
+             rounding);
+        NEAR((e.decode.weightsTime + e.decode.cacheTime + e.decode.otherTime).si(), e.decode.perToken.si(), rounding);
+        NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
+             e.memory.demand.si(), rounding);
+        const Durations durations(s);
+        NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), rounding);
+        NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), rounding);
+        NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), rounding);
+        if (!byOperators(s)) return;
+        Operator prefill;
+        for (const Operator& op : prefillOperators(s)) {
+            prefill.time += op.time;
+            prefill.flop += op.flop;
+            if (op.kind != OperatorKind::Collectives) prefill.bytes += op.bytes;
+        }
+        NEAR(prefill.time.si(), e.prefill.time.si(), rounding);
+        NEAR(prefill.flop.si(), (e.prefill.linearFlop + e.prefill.attentionFlop).si(), rounding);
+        NEAR(prefill.bytes.si(), e.prefill.bytes.si(), rounding);
+        Operator decode;
+        for (const Operator& op : decodeOperators(s)) {
+            decode.time += op.time;
+            decode.flop += op.flop;
+            if (op.kind != OperatorKind::Collectives) decode.bytes += op.bytes;
+        }
+        NEAR(decode.time.si(), e.decode.perToken.si(), rounding);
+        NEAR(decode.flop.si(), e.decode.flop.si(), rounding);
+        NEAR(decode.bytes.si(), e.decode.bytes.si(), rounding);
+    });
+}
+
+void OperatorsPropertyTest::growsWithContext() {
+    forRandomArchitectures([](const Scenario& s, Random& random) {
+        Scenario longer = s;
+        const double factor = test::chance(random, 2) ? 1.0 : 1.0 + uniform(random); // by one token, or by a lot
+        longer.context = Tokens(std::floor(s.context.si() * factor) + 1.0);
+        const Estimate a = evaluate(s);
+        const Estimate b = evaluate(longer);
+        QVERIFY(b.prefill.time > a.prefill.time);
+        QVERIFY(notLess(b.prefill.linearFlop, a.prefill.linearFlop));
+        QVERIFY(notLess(b.prefill.attentionFlop, a.prefill.attentionFlop));
+        QVERIFY(notLess(b.prefill.bytes, a.prefill.bytes));
+        QVERIFY(notLess(b.decode.perToken, a.decode.perToken));
+        QVERIFY(notLess(b.decode.bytes, a.decode.bytes));
+        QVERIFY(b.memory.cachePerUser >= a.memory.cachePerUser);
+        QVERIFY(b.memory.activations >= a.memory.activations);
+        if (a.memory.ceiling > 0) QVERIFY(b.memory.ceiling <= a.memory.ceiling);
+        QVERIFY(b.contextSwitch.time >= a.contextSwitch.time);
+        QVERIFY(b.memory.maxContext == a.memory.maxContext);
+    });
+}
+
+void OperatorsPropertyTest::growsWithBatchAndUsers() {
+    forRandomArchitectures([](const Scenario& s, Random& random) {
+        Scenario more = s;
+        more.batch = s.batch + test::wholeBetween(random, 1, 1000);
+        const Estimate a = evaluate(s);
+        const Estimate b = evaluate(more);
+        QVERIFY(notLess(b.decode.perToken, a.decode.perToken));
+        QVERIFY(notLess(b.decode.flop, a.decode.flop));
+        QVERIFY(notLess(b.decode.bytes, a.decode.bytes));
+        QVERIFY(b.memory.activations >= a.memory.activations);
+        // A user's share of a step falls: weights are read once for all of them.
+        QVERIFY(notLess(a.decode.perToken / s.batch, b.decode.perToken / more.batch));
+        more = s;
+        more.session.users = s.session.users + test::wholeBetween(random, 1, 1000);
+        const Estimate c = evaluate(more);
+        QVERIFY(c.memory.demand > a.memory.demand);
+        QVERIFY(c.memory.maxContext <= a.memory.maxContext);
+        QVERIFY(notLess(a.throughput.gpuTime, c.throughput.gpuTime));
+        QVERIFY(notLess(c.throughput.bound, a.throughput.bound));
+        QVERIFY(c.prefill == a.prefill && c.decode == a.decode);
+    });
+}
+
+void OperatorsPropertyTest::neverSlowerOnFasterHardware() {
+    forRandomArchitectures([](const Scenario& s, Random& random) {
+        const Estimate e = evaluate(s);
+        const double by = 1.0 + 3.0 * uniform(random);
+        for (const char* id :
+             {"accelerator.flops", "accelerator.bandwidth", "interconnect.bandwidth", "link.bandwidth"}) {
+            const Scenario faster = test::with(s, id, test::get(s, id) * by);
+            QVERIFY2(noneSlower(evaluate(faster), e), id);
+        }
+        for (const char* id :
+             {"efficiency.prefill", "efficiency.decode", "efficiency.link", "efficiency.interconnect"}) {
+            const double better = std::min(1.0, test::get(s, id) * by);
+            QVERIFY2(noneSlower(evaluate(test::with(s, id, better)), e), id);
+        }
+        Scenario prompt = s;
+        prompt.hopLatency = s.hopLatency * uniform(random);
+        QVERIFY(noneSlower(evaluate(prompt), e));
+    });
+}
+
+void OperatorsPropertyTest::parallelNeverNeedsLess() {
+    forRandomArchitectures([](const Scenario& s, Random& random) {
+        Scenario one = s;
+        one.gpus = 1;
+        Scenario many = s;
+        many.gpus = test::wholeBetween(random, 2, 64);
+        const Estimate a = evaluate(one);
+        const Estimate b = evaluate(many);
+        QVERIFY(notLess(b.prefill.linearFlop, a.prefill.linearFlop));
+        QVERIFY(notLess(b.prefill.attentionFlop, a.prefill.attentionFlop));
+        QVERIFY(notLess(b.prefill.bytes, a.prefill.bytes));
+        QVERIFY(notLess(b.decode.flop, a.decode.flop));
+        QVERIFY(notLess(b.decode.bytes, a.decode.bytes));
+        QVERIFY(notLess(b.memory.weights, a.memory.weights));
+        QVERIFY(notLess(b.memory.cachePerUser, a.memory.cachePerUser));
+        QVERIFY(notLess(b.memory.activations, a.memory.activations));
+        // GPU-seconds in all: g of them are at most g times as fast.
+        QVERIFY(notLess(b.prefill.time * many.gpus, a.prefill.time));
+        QVERIFY(notLess(b.decode.perToken * many.gpus, a.decode.perToken));
+    });
+}
+
+void OperatorsPropertyTest::chunksKeepTheirPairs() {
+    forRandomArchitectures([](const Scenario& s, Random& random) {
+        Scenario other = s;
+        other.prefillChunk = Tokens(test::wholeBetween(random, 1, 1e6));
+        const Prefill a = evaluate(s).prefill;
+        const Prefill b = evaluate(other).prefill;
+        NEAR(b.attentionFlop.si(), a.attentionFlop.si(), rounding);
+        if (s.conventions.head == HeadPositions::Last) NEAR(b.linearFlop.si(), a.linearFlop.si(), rounding);
+    });
+}
+
+/// FLOP of attention in a prefill of `asked` tokens on `cached`: its seconds where memory is no limit.
+double attentionFlop(Scenario s, double cached, double asked) {
+    s.overrides.bandwidth = BytesPerSecond(1e60);
+    const double flops = peak(s).rate.si() * s.efficiency.prefill * s.gpus;
+    if (byOperators(s)) return OperatorModel(s).prefillGrowing(Tokens(cached), Tokens(asked)).si() * flops;
+    return PaperModel(s).prefillGrowing(Tokens(cached), Tokens(asked)).si() * flops;
+}
+
+void OperatorsPropertyTest::attentionSplitsAnywhere() {
+    forRandomArchitectures([](const Scenario& s, Random& random) {
+        const double n = s.context.si();
+        const double m = std::floor(n * uniform(random));
+        NEAR(attentionFlop(s, 0, m) + attentionFlop(s, m, n - m), attentionFlop(s, 0, n), 1e-11);
+    });
+}
+
+/// Token by token: the pairs of queries `from` + 1 … `to`, and the tokens that blocks of them read.
+std::pair<double, double> loopedPairsAndReads(const Scenario& s, int from, int to) {
+    const Attention& a = s.architecture.groups.front().attention;
+    const int window = a.window > 0 ? static_cast<int>(a.window) : to;
+    const int most = a.selection.tokens > 0 ? static_cast<int>(a.selection.tokens) : window;
+    const auto square = [&](int n) { return static_cast<double>(n) * std::min(n, most); };
+    const bool exact = s.conventions.causal == CausalMask::Exact;
+    double pairs = 0;
+    for (int query = from + 1; query <= to; ++query)
+        pairs += exact ? std::min(query, most) : square(query) - square(query - 1);
+    const int block = s.conventions.attentionBlock > 0 ? static_cast<int>(s.conventions.attentionBlock) : to;
+    double reads = 0;
+    for (int begin = from; begin < to; begin += block) {
+        std::set<int> seen;
+        for (int query = begin + 1; query <= std::min(begin + block, to); ++query)
+            for (int token = std::max(1, query - window + 1); token <= query; ++token) seen.insert(token);
+        const auto all = static_cast<double>(seen.size());
+        reads += a.selection.tokens > 0 ? std::min(all, a.selection.tokens) : all;
+    }
+    return {pairs, reads};
+}
+
+void OperatorsPropertyTest::blocksEqualTheLoops() {
+    // Of the heads of the small machine: 32 FLOP a pair, 16 B a token read, 48 B a new one.
+    Random random(seed);
+    for (int i = 0; i < scenarios; ++i) {
+        Attention kind = test::smallHeads();
+        const std::size_t which = test::pick(random, 3);
+        const double limit = test::wholeBetween(random, 1, 60);
+        if (which == 1) kind.kind = AttentionKind::Window;
+        if (which == 1) kind.window = limit;
+        if (which == 2) kind.selection = {.tokens = limit, .heads = 1, .headDim = 1};
+        Scenario s = test::smallScenario({{.layers = 1, .attention = kind}});
+        const int context = static_cast<int>(test::wholeBetween(random, 1, 60));
+        const int chunk = test::chance(random, 3) ? 0 : static_cast<int>(test::wholeBetween(random, 1, 40));
+        s.context = Tokens(context);
+        s.prefillChunk = Tokens(chunk);
+        s.conventions.attentionBlock = test::chance(random, 3) ? 0 : test::wholeBetween(random, 1, 20);
+        if (test::chance(random, 3)) s.conventions.causal = CausalMask::Full;
+        test::Row row{OperatorKind::Attention, 0, 1, {}};
+        for (int from = 0; from<context; from += chunk> 0 ? chunk : context) {
+            const int to = chunk > 0 ? std::min(from + chunk, context) : context;
+            const auto [pairs, reads] = loopedPairsAndReads(s, from, to);
+            row.passes.push_back({pairs * 32, reads * 16 + (to - from) * 48});
+        }
+        const auto made = prefillOperators(s);
+        const auto op = std::ranges::find(made, OperatorKind::Attention, &Operator::kind);
+        Operator looped = test::sumOf(row, s);
+        looped.bound = op->bound; // roofs may be equal but for rounding
+        const QString off = test::difference(*op, looped);
+        QVERIFY2(off.isEmpty(), qPrintable(QStringLiteral("%1: kind %2 of %3, %4 tokens in %5 by %6")
+                                               .arg(off)
+                                               .arg(which)
+                                               .arg(limit)
+                                               .arg(context)
+                                               .arg(chunk)
+                                               .arg(s.conventions.attentionBlock)));
+    }
+}
+
+void OperatorsPropertyTest::passesAddUp() {
+    // The closed sum over chunks and steps against one pass after another, from any cache.
+    forRandomArchitectures([](Scenario s, Random& random) {
+        if (!byOperators(s)) return;
+        const double chunk = test::wholeBetween(random, 1, 3000);
+        const double cached = std::floor(test::wholeBetween(random, 1, 1e6)) - 1.0;
+        const double asked = std::floor(chunk * 60 * uniform(random)) + 1.0;
+        s.prefillChunk = Tokens(chunk);
+        const OperatorModel model(s);
+        double fixed = 0;
+        double growing = 0;
+        for (double done = 0; done < asked; done += chunk) {
+            const Tokens pass(std::min(chunk, asked - done));
+            growing += model.prefillGrowing(Tokens(cached + done), pass).si();
+            fixed += model.prefillFixed(pass).si();
+        }
+        NEAR(model.prefillGrowing(Tokens(cached), Tokens(asked)).si(), growing, 1e-10);
+        // The head runs once where only its last position is asked for.
+        const double whole = model.prefillFixed(Tokens(asked)).si();
+        if (s.conventions.head == HeadPositions::All || asked <= chunk) NEAR(whole, fixed, 1e-11);
+        QVERIFY(whole <= fixed * (1 + rounding));
+
+        const double steps = 1 + static_cast<double>(test::pick(random, 60));
+        double decoded = 0;
+        for (double k = 0; k < steps; ++k) decoded += model.decodeGrowing(Tokens(cached + 1 + k), 1.0, s.batch).si();
+        NEAR(model.decodeGrowing(Tokens(cached + 1), steps, s.batch).si(), decoded, 1e-11);
+    });
+}
+
+void OperatorsPropertyTest::sessionsEqualTheLoop() {
+    forRandomArchitectures([](Scenario s, Random& random) {
+        s.session.rounds = 1 + static_cast<double>(test::pick(random, 6));
+        s.session.answer = Tokens(1 + static_cast<double>(test::pick(random, 30)));
+        const Durations durations(s);
+        const double together = std::min(s.batch, s.session.users);
+        double prefill = 0;
+        double shared = 0;
+        double alone = 0;
+        double cached = 0;
+        for (double round = 0; round < s.session.rounds; ++round) {
+            const double asked = round == 0 ? s.context.si() : s.session.question.si();
+            prefill += durations.prefill(Tokens(cached), Tokens(asked)).si();
+            cached += asked;
+            for (double k = 0; k < s.session.answer.si(); ++k, ++cached) {
+                shared += durations.decode(Tokens(cached), 1.0, together).si() / together;
+                alone += durations.decode(Tokens(cached), 1.0, 1.0).si();
+            }
+        }
+        const Throughput t = evaluate(s).throughput;
+        NEAR(t.prefill.si(), prefill, 1e-10);
+        NEAR(t.decode.si(), shared, 1e-10);
+        NEAR(t.loneLatency.si(), prefill + alone + s.session.think.si() * (s.session.rounds - 1), 1e-10);
+    });
+}
+
+void OperatorsPropertyTest::ceilingIsTheLastThatFits() {
+    int checked = 0;
+    forRandomArchitectures([&](Scenario s, Random&) {
+        const double ceiling = evaluate(s).memory.ceiling;
+        if (ceiling < 1 || ceiling > 1e12) return;
+        ++checked;
+        s.session.users = std::floor(ceiling);
+        const Memory full = evaluate(s).memory;
+        QVERIFY(full.demand.si() <= full.capacity.si() * (1 + 1e-14));
+        QVERIFY(full.maxContext >= s.context);
+        s.session.users += 1.0;
+        const Memory more = evaluate(s).memory;
+        QVERIFY(more.demand.si() > more.capacity.si() * (1 - 1e-14));
+        QVERIFY(more.maxContext < s.context);
+    });
+    QVERIFY(checked > scenarios / 4);
+}
+
+void OperatorsPropertyTest::longestContextIsTheLastThatFits() {
+    int checked = 0;
+    int unlimited = 0;
+    forRandomArchitectures([&](Scenario s, Random&) {
+        const Memory m = evaluate(s).memory;
+        const double longest = m.maxContext.si();
+        QCOMPARE(longest, std::floor(longest));
+        s.context = Tokens(std::max(1.0, longest)); // past the registry, whose range ends at 10M
+        const Memory full = evaluate(s).memory;
+        const bool fits = full.demand.si() <= full.capacity.si() * (1 + 1e-14);
+        QCOMPARE(fits, longest >= 1);
+        if (longest < 1 || longest == unlimitedContext.si()) {
+            unlimited += longest > 1 ? 1 : 0;
+            return;
+        }
+        ++checked;
+        s.context = Tokens(longest + 1.0);
+        const Memory more = evaluate(s).memory;
+        QVERIFY(more.demand.si() > more.capacity.si() * (1 - 1e-14));
+    });
+    QVERIFY(checked > scenarios / 4 && unlimited > 10);
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::OperatorsPropertyTest)
+#include "operators_property_test.moc"
