@@ -52,6 +52,8 @@ private slots:
     void contextSwitchInMixedUnits();
     void ridge();
     void functionsOfContext();
+    void expertsThatRest();
+    void windowsAndStates();
 };
 
 void PaperTest::setsTheScene() {
@@ -146,12 +148,71 @@ void PaperTest::ridge() {
 void PaperTest::functionsOfContext() {
     const Scenario s = paper50k();
     const Estimate e = evaluate(s);
-    QCOMPARE(paperCache(s, s.context).si(), e.memory.cachePerUser.si());
-    NEAR(paperPrefill(s, s.context).si(), e.prefill.time.si(), 1e-15);
-    NEAR(paperToken(s, s.context).si(), e.decode.perToken.si(), 1e-15);
-    QCOMPARE(paperCache(s, Tokens(1.0)).si(), 245760.0);
-    QCOMPARE(paperPrefill(s, Tokens(0.0)).si(), 0.0);
-    NEAR(paperToken(s, Tokens(0.0)).si(), 68e9 / 2.039e12, 1e-15);
+    const PaperModel model(s);
+    QCOMPARE(model.weights().si(), 68e9);
+    QCOMPARE(model.activations(s.context).si(), 0.0);
+    QCOMPARE(model.cache(s.context).si(), e.memory.cachePerUser.si());
+    QCOMPARE(model.cache(Tokens(1.0)).si(), 245760.0);
+    QCOMPARE(model.cachePerToken().si(), 245760.0);
+    // In two parts: 2·P for each token asked, and the growth of A·L·n², here 6656 · 60 · (50 100² − 50 000²).
+    QCOMPARE(model.prefillFixed(Tokens(0.0)).si(), 0.0);
+    NEAR(model.prefillFixed(Tokens(100.0)).si(), 2 * 34e9 * 100 / 312e12, 1e-15);
+    NEAR(model.prefillGrowing(Tokens(50000.0), Tokens(100.0)).si(), 6656.0 * 60 * 10010000 / 312e12, 1e-12);
+    NEAR((model.prefillFixed(s.context) + model.prefillGrowing({}, s.context)).si(), e.prefill.time.si(), 1e-15);
+    // Three steps of two users: the weights once a step, and the caches of 50 000, 50 001 and 50 002 tokens of each.
+    NEAR(model.decodeFixed(2.0).si(), 68e9 / 2.039e12, 1e-15);
+    NEAR(model.decodeGrowing(s.context, 3.0, 2.0).si(), 2 * 150003 * 245760.0 / 2.039e12, 1e-15);
+    NEAR((model.decodeFixed(1.0) + model.decodeGrowing(s.context, 1.0, 1.0)).si(), e.decode.perToken.si(), 1e-15);
+}
+
+void PaperTest::expertsThatRest() {
+    // Beyond the paper: experts that a token does not use cost no FLOP and are not read. Of 20 layers with 16 experts of
+    // 1000 and two active, 14/16 rest: 20 · 16 · 3 · 4096 · 1000 · 7/8 elements.
+    Scenario s = paper50k();
+    chooseModel(s, *test::catalogue().model("llama-3-8b"));
+    LayerGroup group = s.architecture.groups.front();
+    group.layers = 20;
+    group.feedForward = {.kind = FeedForwardKind::Mixture, .intermediate = 1000, .experts = 16, .active = 2};
+    s.architecture.groups.push_back(group);
+    const double routed = 20 * 16 * 3.0 * 4096 * 1000;
+    const double counted = parameterCount(s.architecture);
+    const PaperModel model(s);
+    NEAR(model.weights().si(), 2 * counted, 1e-15);
+    NEAR(model.prefillFixed(Tokens(1.0)).si(), 2 * (counted - routed * 7 / 8) / 312e12, 1e-14);
+    NEAR(model.decodeFixed(1.0).si(), 2 * (counted - routed * 7 / 8) / 2.039e12, 1e-14);
+    NEAR(model.decodeFixed(2.0).si(), 2 * (counted - routed * 49 / 64) / 2.039e12, 1e-14); // (7/8)² rest
+    // In FP8 they are half as large; P set by hand scales them with all else.
+    s.precision.experts = Dtype::Fp8;
+    NEAR(PaperModel(s).weights().si(), 2 * (counted - routed) + routed, 1e-15);
+    s.parameters = 2 * counted;
+    NEAR(PaperModel(s).weights().si(), 2 * (2 * (counted - routed) + routed), 1e-15);
+    NEAR(PaperModel(s).decodeFixed(1.0).si(), 2 * (2 * (counted - routed) + routed / 8) / 2.039e12, 1e-14);
+}
+
+void PaperTest::windowsAndStates() {
+    // Half of 60 layers look back 1000 tokens: 30 · 4096 B of each token for good, and of the first 1000 twice that. A is
+    // of the layers that see everything, spread over all: half of 6656.
+    Scenario s = paper50k();
+    LayerGroup& group = s.architecture.groups.front();
+    group.layers = 30;
+    s.architecture.groups.push_back(group);
+    s.architecture.groups.back().attention.kind = AttentionKind::Window;
+    s.architecture.groups.back().attention.window = 1000;
+    const PaperModel model(s);
+    QCOMPARE(model.cachePerToken().si(), 122880.0);
+    QCOMPARE(model.cache(Tokens(50000.0)).si(), 51000 * 122880.0);
+    QCOMPARE(model.cache(Tokens(600.0)).si(), 1200 * 122880.0);
+    QCOMPARE(attentionCoefficient(s), 3328.0);
+    NEAR(model.decodeGrowing(Tokens(50000.0), 1.0, 1.0).si(), 51000 * 122880.0 / 2.039e12, 1e-15);
+    // 999, 1000 and 1001 tokens, of which the windows see 999, 1000 and 1000.
+    NEAR(model.decodeGrowing(Tokens(999.0), 3.0, 1.0).si(), (3000 + 2999) * 122880.0 / 2.039e12, 1e-15);
+    // A state is kept and read whatever the context, and no compression makes it smaller.
+    s.architecture.groups.back().attention = {.kind = AttentionKind::Recurrent,
+                                              .recurrence = {.state = 1e6, .stateBytes = 4}};
+    s.compression.token = 4;
+    const PaperModel recurrent(s);
+    NEAR(recurrent.cache(Tokens(50000.0)).si(), 50000 * 122880.0 / 4 + 30 * 4e6, 1e-15);
+    NEAR(recurrent.decodeGrowing(Tokens(50000.0), 2.0, 1.0).si(), (100001 * 30720.0 + 2 * 30 * 4e6) / 2.039e12, 1e-15);
 }
 
 } // namespace
