@@ -3,7 +3,7 @@
 
 #include "command.h"
 #include "cost/metric.h"
-#include "figure/overview.h"
+#include "figure/figure_kind.h"
 #include "json.h"
 #include "listing.h"
 #include "scenario/parameter.h"

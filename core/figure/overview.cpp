@@ -4,6 +4,7 @@
 #include "figure/overview.h"
 
 #include "cost/estimate.h"
+#include "figure/over_context.h"
 #include "session/conversation.h"
 
 #include <algorithm>
@@ -13,91 +14,8 @@
 namespace longpeak {
 namespace {
 
-constexpr double shortest = 1e3;
-constexpr double longest = 1e7;
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-struct Point {
-    double context;
-    Estimate estimate;
-};
-
-std::vector<Point> overContext(Scenario scenario, std::size_t count) {
-    std::vector<Point> out;
-    out.reserve(count);
-    const double step = std::pow(longest / shortest, 1.0 / static_cast<double>(count - 1));
-    double context = shortest;
-    for (std::size_t i = 0; i < count; ++i, context *= step) {
-        scenario.context = Tokens(i + 1 == count ? longest : context);
-        out.push_back({scenario.context.si(), evaluate(scenario)});
-    }
-    return out;
-}
-
-template <typename Value>
-Series curve(std::string name, Role role, const std::vector<Point>& points, Value value) {
-    Series series;
-    series.name = std::move(name);
-    series.role = role;
-    series.x.reserve(points.size());
-    series.y.reserve(points.size());
-    for (const Point& point : points) {
-        series.x.push_back(point.context);
-        series.y.push_back(value(point.estimate));
-    }
-    return series;
-}
-
-Axis contextAxis() {
-    return {"context", Unit::Tokens, AxisScale::Log, shortest, longest};
-}
-
-/// Ghosts are drawn only where the reference's curve is another one: at another context alone it is the same.
-bool differsBesideContext(const FigureInput& input) {
-    if (input.reference == nullptr) return false;
-    Scenario same = *input.reference;
-    same.context = input.scenario.context;
-    same.name = input.scenario.name;
-    same.note = input.scenario.note;
-    return same != input.scenario;
-}
-
-/// Draws the reference's curve where it is not the scenario's own.
-void addGhost(Figure& figure, Series ghost, const Series& current) {
-    const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
-    if (std::ranges::equal(ghost.y, current.y, same)) return;
-    ghost.reference = true;
-    figure.series.push_back(std::move(ghost));
-}
-
-Rule contextRule(const FigureInput& input, std::string label, std::string metric = {}) {
-    Rule rule;
-    rule.at = input.scenario.context.si();
-    rule.label = std::move(label);
-    rule.parameter = "context";
-    rule.metric = std::move(metric);
-    return rule;
-}
-
-void addReferenceRule(Figure& figure, const FigureInput& input) {
-    if (input.reference == nullptr || input.reference->context == input.scenario.context) return;
-    Rule rule;
-    rule.at = input.reference->context.si();
-    rule.label = format(rule.at, Unit::Tokens);
-    rule.reference = true;
-    figure.rules.push_back(rule);
-}
-
-double decadeAbove(double value) {
-    return std::pow(10.0, std::ceil(std::log10(value) - 1e-9));
-}
-
-double decadeBelow(double value) {
-    return std::pow(10.0, std::floor(std::log10(value) + 1e-9));
-}
-
 /// One band of the stack between two multiples of the cache on top of weights and activations.
-Series cacheBand(const std::vector<Point>& points, double from, double to, int shade) {
+Series cacheBand(const ContextSweep& points, double from, double to, int shade) {
     const auto pile = [](const Estimate& e, double users) {
         return (e.memory.weights + e.memory.activations + e.memory.cachePerUser * users).si();
     };
@@ -106,13 +24,13 @@ Series cacheBand(const std::vector<Point>& points, double from, double to, int s
     Series series = curve(name, Role::Cache, points, [&](const Estimate& e) { return pile(e, to); });
     series.form = Form::Area;
     series.shade = shade;
-    for (const Point& point : points) series.base.push_back(pile(point.estimate, from));
+    for (const ContextPoint& point : points) series.base.push_back(pile(point.estimate, from));
     return series;
 }
 
-Series stacked(Series series, const std::vector<Point>& points, Bytes (*below)(const Estimate&)) {
+Series stacked(Series series, const ContextSweep& points, Bytes (*below)(const Estimate&)) {
     series.form = Form::Area;
-    for (const Point& point : points) series.base.push_back(below(point.estimate).si());
+    for (const ContextPoint& point : points) series.base.push_back(below(point.estimate).si());
     return series;
 }
 
@@ -120,7 +38,8 @@ Series stacked(Series series, const std::vector<Point>& points, Bytes (*below)(c
 
 Figure occupancyFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
-    const auto points = overContext(s, input.points);
+    const auto sweep = sweepOf(input, s);
+    const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);
     const Memory& memory = now.memory;
     const auto bytes = [&](Bytes b) { return format(b.si(), Unit::Bytes, input.bytes); };
@@ -137,7 +56,7 @@ Figure occupancyFigure(const FigureInput& input) {
         curve("weights", Role::Weights, points, [](const Estimate& e) { return e.memory.weights.si(); }), points,
         [](const Estimate&) { return Bytes(0.0); });
     weights.label = "weights " + bytes(memory.weights);
-    weights.labelX = shortest;
+    weights.labelX = shortestShown.si();
     weights.metric = "weights_bytes";
     figure.series.push_back(std::move(weights));
     if (memory.activations.si() > 0)
@@ -160,7 +79,7 @@ Figure occupancyFigure(const FigureInput& input) {
     first->metric = "kv_bytes_per_user";
     if (differsBesideContext(input)) {
         const auto demand = [](const Estimate& e) { return e.memory.demand.si(); };
-        addGhost(figure, curve("all", Role::Cache, overContext(*input.reference, input.points), demand),
+        addGhost(figure, curve("all", Role::Cache, *sweepOf(input, *input.reference), demand),
                  curve("all", Role::Cache, points, demand));
     }
     figure.rules.push_back(
@@ -180,10 +99,11 @@ Figure occupancyFigure(const FigureInput& input) {
 
 Figure ceilingFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
-    const auto points = overContext(s, input.points);
+    const auto sweep = sweepOf(input, s);
+    const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);
     const double lowest = now.memory.ceiling > 0 ? std::min(0.1, decadeBelow(now.memory.ceiling)) : 0.1;
-    const auto users = [](const Estimate& e) { return e.memory.ceiling > 0 ? e.memory.ceiling : none; };
+    const auto users = [](const Estimate& e) { return e.memory.ceiling > 0 ? e.memory.ceiling : noValue; };
 
     Figure figure{.id = "ceiling", .title = "Concurrency ceiling"};
     figure.subtitle = "users whose KV cache fits in HBM at once";
@@ -195,13 +115,13 @@ Figure ceilingFigure(const FigureInput& input) {
 
     Scenario doubled = s;
     doubled.gpus = 2.0 * s.gpus;
-    Series twice = curve(format(doubled.gpus, Unit::Gpus), Role::Neutral, overContext(doubled, input.points), users);
+    Series twice = curve(format(doubled.gpus, Unit::Gpus), Role::Neutral, *sweepOf(input, doubled), users);
     twice.label = twice.name;
     twice.labelX = 12e3;
     Scenario smaller = s;
     constexpr double ratio = 16.0;
     smaller.compression.hidden *= ratio;
-    Series compressed = curve("cache 16× smaller", Role::Cache, overContext(smaller, input.points), users);
+    Series compressed = curve("cache 16× smaller", Role::Cache, *sweepOf(input, smaller), users);
     compressed.dashed = true;
     compressed.label = compressed.name;
     compressed.labelX = 100e3;
@@ -215,7 +135,7 @@ Figure ceilingFigure(const FigureInput& input) {
     figure.series.push_back(std::move(twice));
     figure.series.push_back(std::move(compressed));
     if (differsBesideContext(input))
-        addGhost(figure, curve("ceiling", Role::Cache, overContext(*input.reference, input.points), users), current);
+        addGhost(figure, curve("ceiling", Role::Cache, *sweepOf(input, *input.reference), users), current);
     figure.series.push_back(std::move(current));
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -251,7 +171,8 @@ Figure latencyFigure(const FigureInput& input) {
         Line{"answer", Role::Decode, "answer_s", [](const Estimate& e) { return e.decode.answer.si(); }},
         Line{"switch", Role::Switch, "switch_s", [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
     const Scenario& s = input.scenario;
-    const auto points = overContext(s, input.points);
+    const auto sweep = sweepOf(input, s);
+    const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);
 
     Figure figure{.id = "latency", .title = "Latency by phase"};
@@ -263,20 +184,16 @@ Figure latencyFigure(const FigureInput& input) {
     std::vector<Series> current;
     for (const Line& line : lines) current.push_back(curve(line.name, line.role, points, line.value));
     if (differsBesideContext(input)) {
-        const auto ghosts = overContext(*input.reference, input.points);
+        const auto ghosts = sweepOf(input, *input.reference);
         for (std::size_t i = 0; i < lines.size(); ++i)
-            addGhost(figure, curve(lines[i].name, lines[i].role, ghosts, lines[i].value), current[i]);
+            addGhost(figure, curve(lines[i].name, lines[i].role, *ghosts, lines[i].value), current[i]);
     }
     figure.series.insert(figure.series.end(), current.begin(), current.end());
     for (const Series& series : figure.series) {
         least = std::min(least, series.y.front());
         most = std::max(most, series.y.back());
     }
-    const double longestServed = s.context.si() * std::max(0.0, now.memory.ceiling);
-    if (longestServed < longest)
-        figure.regions.push_back({.role = Role::Limit,
-                                  .x0 = longestServed > shortest ? longestServed : -toEdge,
-                                  .label = "not one user fits"});
+    addUnservedRegion(figure, s);
     figure.y = {"latency", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most)};
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -330,7 +247,7 @@ void addTokens(Figure& figure, const Conversation& talk, Tokens context, bool re
         series.y.push_back(token.latency.si());
         if (steady.x.empty()) continue;
         steady.x.push_back(token.time.si());
-        steady.y.push_back(none);
+        steady.y.push_back(noValue);
     }
     if (reference && !steady.x.empty()) {
         steady.label = "at " + format(context.si(), Unit::Tokens);
@@ -393,20 +310,6 @@ Figure tokenTimelineFigure(const FigureInput& input) {
     if (!last.first) mark(last, Role::Decode, "decode_s_per_token");
     figure.notes.push_back("Closed form of one user; waiting for others is not in it.");
     return figure;
-}
-
-std::span<const FigureKind> figureKinds() {
-    static constexpr std::array kinds{
-        FigureKind{"occupancy", "HBM occupancy", "weights and the users' KV caches over context, against HBM",
-                   occupancyFigure},
-        FigureKind{"ceiling", "Concurrency ceiling", "users whose KV cache fits in HBM at once, over context",
-                   ceilingFigure},
-        FigureKind{"latency", "Latency by phase", "prefill, one answer and one context switch over context",
-                   latencyFigure},
-        FigureKind{"tokens", "Token timeline", "latency of each token of one user's conversation over time",
-                   tokenTimelineFigure},
-    };
-    return kinds;
 }
 
 } // namespace longpeak

@@ -3,23 +3,11 @@
 
 #pragma once
 
-#include "figure/figure.h"
-#include "scenario/scenario.h"
+#include "figure/figure_kind.h"
 
-#include <span>
-#include <string_view>
-
-// The figures of the Overview page. Those over context run from 1K to 10M tokens, evenly in the logarithm.
+// The figures of the Overview page.
 
 namespace longpeak {
-
-/// What a figure is built from.
-struct FigureInput {
-    const Scenario& scenario;
-    const Scenario* reference = nullptr;  ///< drawn as ghosts behind; nullptr = none
-    std::size_t points = 400;             ///< per curve
-    ByteUnits bytes = ByteUnits::Decimal; ///< for labels; data are always bytes
-};
 
 /// Weights, activations and the users' caches stacked over context, against HBM.
 Figure occupancyFigure(const FigureInput& input);
@@ -29,15 +17,5 @@ Figure ceilingFigure(const FigureInput& input);
 Figure latencyFigure(const FigureInput& input);
 /// Latency of every token of one user's conversation over time.
 Figure tokenTimelineFigure(const FigureInput& input);
-
-/// A figure by name, as the command line and the pages ask for it.
-struct FigureKind {
-    std::string_view id;
-    std::string_view title;
-    std::string_view help;
-    Figure (*build)(const FigureInput&);
-};
-
-std::span<const FigureKind> figureKinds();
 
 } // namespace longpeak

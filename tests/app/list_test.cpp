@@ -4,7 +4,7 @@
 #include "app/ran.h"
 
 #include "cost/metric.h"
-#include "figure/overview.h"
+#include "figure/figure_kind.h"
 #include "quantity/format.h"
 #include "scenario/parameter.h"
 #include "scenario/scenario_file.h"

@@ -3,7 +3,7 @@
 
 #include "cost/estimate.h"
 #include "explore/sweep.h"
-#include "figure/overview.h"
+#include "figure/figure_kind.h"
 #include "scenario/scenario_file.h"
 
 #include <algorithm>

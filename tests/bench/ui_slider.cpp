@@ -8,7 +8,7 @@
 #include "control/control_rail.h"
 #include "page/figure_card.h"
 #include "page/main_window.h"
-#include "page/overview_page.h"
+#include "page/workspace.h"
 #include "scenario/scenario_file.h"
 
 #include <QApplication>
@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
     window.resize(1920, 1080);
     window.show();
     int frames = 0;
-    QObject::connect(&window.page(), &OverviewPage::redrawn, &window, [&frames](double) { ++frames; });
+    QObject::connect(&window.workspace(), &Workspace::redrawn, &window, [&frames](double) { ++frames; });
     while (frames < 4) QApplication::processEvents();
     QApplication::processEvents();
     std::printf("process start to first frame       %7.1f ms   (aim: under 400 ms)\n", nowMs() - std::stod(argv[1]));
@@ -78,7 +78,7 @@ int main(int argc, char** argv) {
     std::vector<double> drawing;
     std::vector<double> rest;
     double drawn = 0;
-    QObject::connect(&window.page(), &OverviewPage::redrawn, &window, [&drawn](double ms) { drawn += ms; });
+    QObject::connect(&window.workspace(), &Workspace::redrawn, &window, [&drawn](double ms) { drawn += ms; });
     constexpr int moves = 400;
     for (int i = 0; i < moves; ++i) {
         drawn = 0;
@@ -103,8 +103,7 @@ int main(int argc, char** argv) {
     print("  build four figures", building);
     print("  draw four figures", drawing);
     print("  widgets and paint events", rest);
-    for (const FigureCard* card : window.page().cards())
-        std::printf("  %-10s %3d redraws for %d moves\n", qPrintable(card->figureId()),
-                    const_cast<FigureCard*>(card)->view().redraws(), moves);
+    for (FigureCard* card : window.workspace().current().findChildren<FigureCard*>())
+        std::printf("  %-10s %3d redraws for %d moves\n", qPrintable(card->figureId()), card->view().redraws(), moves);
     return 0;
 }

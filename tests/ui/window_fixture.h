@@ -13,7 +13,7 @@
 #include "page/figure_card.h"
 #include "page/main_window.h"
 #include "page/metric_tile.h"
-#include "page/overview_page.h"
+#include "page/workspace.h"
 
 #include <QAction>
 #include <QApplication>
@@ -105,6 +105,11 @@ Widget& part(const QObject& parent, const QString& name) {
     return *found;
 }
 
+/// The figures of the page that is shown, in their order.
+inline QList<FigureCard*> cards(MainWindow& window) {
+    return window.workspace().current().findChildren<FigureCard*>();
+}
+
 /// A window on the paper's example, with answers for its questions in place of the platform's dialogs.
 class TestWindow {
 public:
@@ -131,15 +136,15 @@ public:
     bool show(const QSize& size = {1400, 900}) const {
         std::set<FigureCard*> drawn;
         const QObject listening;
-        for (FigureCard* card : window->page().cards())
+        const auto all = cards(*window);
+        for (FigureCard* card : all)
             QObject::connect(&card->view(), &FigureView::redrawn, &listening, [card, &drawn] {
                 if (card->view().figure() != nullptr) drawn.insert(card); // before, only the empty frame
             });
         window->resize(size);
         window->show();
         const bool done = QTest::qWaitForWindowActive(window.get()) && QTest::qWaitFor([&] {
-                              return isCurrent(*window) &&
-                                     std::ranges::all_of(window->page().cards(), [&drawn](FigureCard* card) {
+                              return isCurrent(*window) && std::ranges::all_of(all, [&drawn](FigureCard* card) {
                                          return !card->isVisible() || drawn.contains(card);
                                      });
                           });
@@ -147,7 +152,10 @@ public:
         return done;
     }
     void trigger(const QString& action) const { part<QAction>(*window, action).trigger(); }
-    FigureCard& card(const QString& id) const { return part<FigureCard>(*window, QStringLiteral("card.") + id); }
+    /// Of the page that is shown: a figure may stand on several.
+    FigureCard& card(const QString& id) const {
+        return part<FigureCard>(window->workspace().current(), QStringLiteral("card.") + id);
+    }
     FigureView& figure(const QString& id) const { return card(id).view(); }
     MetricTile& tile(const QString& metric) const {
         return part<MetricTile>(*window, QStringLiteral("tile.") + metric);

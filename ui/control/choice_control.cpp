@@ -6,45 +6,92 @@
 #include "theme/theme.h"
 
 #include <QButtonGroup>
+#include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 
 namespace longpeak {
+namespace {
 
-constexpr int labelWidth = 64;
+constexpr std::size_t mostSegments = 6;
 
-ChoiceControl::ChoiceControl(const Parameter& parameter, QWidget* parent)
-    : ParameterControl(parameter, parent), m_buttons(new QButtonGroup(this)) {
-    const auto text = [](std::string_view view) {
-        return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-    };
+QString text(std::string_view view) {
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+/// One width in a group, so that its controls stand in one column.
+int labelWidth(Group group) {
+    return group == Group::Precision ? 64 : 98;
+}
+
+} // namespace
+
+ChoiceControl::ChoiceControl(const Parameter& parameter, QWidget* parent) : ParameterControl(parameter, parent) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     auto* label = new QLabel(text(parameter.label), this);
-    label->setFixedWidth(labelWidth);
+    label->setFixedWidth(labelWidth(parameter.group));
     row->addWidget(label);
+    if (parameter.choices.size() > mostSegments) {
+        addList();
+        label->setBuddy(m_list);
+        label->setToolTip(m_list->toolTip());
+    } else {
+        addSegments();
+        label->setToolTip(m_buttons->button(0)->toolTip());
+    }
+}
+
+void ChoiceControl::addSegments() {
+    m_buttons = new QButtonGroup(this);
     int index = 0;
-    for (const Choice& choice : parameter.choices) {
+    for (const Choice& choice : m_parameter.choices) {
         auto* button = new QPushButton(text(choice.label), this);
         describe(button, text(choice.text));
-        button->setAccessibleName(text(parameter.label) + QLatin1Char(' ') + text(choice.label));
+        button->setAccessibleName(text(m_parameter.label) + QLatin1Char(' ') + text(choice.label));
         button->setProperty("class", "segment");
         button->setCheckable(true);
         button->setFont(typeface(-2, QFont::Medium));
         button->setMinimumWidth(26);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        row->addWidget(button);
+        layout()->addWidget(button);
         m_buttons->addButton(button, index++);
     }
-    label->setToolTip(m_buttons->button(0)->toolTip());
     connect(m_buttons, &QButtonGroup::idClicked, this,
             [this](int chosen) { emit edited(&m_parameter, chosen, Phase::Final); });
 }
 
+void ChoiceControl::addList() {
+    m_list = new QComboBox(this);
+    describe(m_list, QStringLiteral("list"));
+    for (const Choice& choice : m_parameter.choices) m_list->addItem(text(choice.label), text(choice.text));
+    m_list->setMaxVisibleItems(static_cast<int>(m_parameter.choices.size()));
+    m_list->setFocusPolicy(Qt::StrongFocus); // not by the wheel
+    m_list->installEventFilter(this);
+    m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    layout()->addWidget(m_list);
+    connect(m_list, &QComboBox::activated, this,
+            [this](int chosen) { emit edited(&m_parameter, chosen, Phase::Final); });
+}
+
+/// Under a hand that scrolls the rail, the choice stays.
+bool ChoiceControl::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Wheel && !m_list->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return ParameterControl::eventFilter(watched, event);
+}
+
 void ChoiceControl::display(const Scenario& scenario, ByteUnits) {
-    m_buttons->button(static_cast<int>(m_parameter.get(scenario)))->setChecked(true);
+    const int chosen = static_cast<int>(m_parameter.get(scenario));
+    if (m_list != nullptr)
+        m_list->setCurrentIndex(chosen);
+    else
+        m_buttons->button(chosen)->setChecked(true);
 }
 
 } // namespace longpeak

@@ -5,14 +5,12 @@
 
 #include "control/parameter_control.h"
 
-#include <vector>
-
-class QAbstractButton;
 class QButtonGroup;
+class QComboBox;
 
 namespace longpeak {
 
-/// A row of segments, one of which is down.
+/// A row of segments, one of which is down, or a list where there are too many for a row.
 class ChoiceControl : public ParameterControl {
     Q_OBJECT
 
@@ -21,8 +19,15 @@ public:
 
     void display(const Scenario& scenario, ByteUnits bytes) override;
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
-    QButtonGroup* m_buttons;
+    void addSegments();
+    void addList();
+
+    QButtonGroup* m_buttons = nullptr;
+    QComboBox* m_list = nullptr;
 };
 
 } // namespace longpeak

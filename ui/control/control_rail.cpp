@@ -30,13 +30,15 @@ QString nameOf(Group group) {
     case Group::Users: return QObject::tr("Users");
     case Group::DataSheet: return QObject::tr("Accelerator details");
     case Group::Efficiency: return QObject::tr("Efficiency");
-    case Group::CostModel: break;
+    case Group::CostModel: return QObject::tr("Cost model");
+    case Group::Convention: break;
     }
-    return QObject::tr("Cost model");
+    return QObject::tr("Conventions");
 }
 
 bool startsFolded(Group group) {
-    return group == Group::DataSheet || group == Group::Efficiency || group == Group::CostModel;
+    return group == Group::DataSheet || group == Group::Efficiency || group == Group::CostModel ||
+           group == Group::Convention;
 }
 
 /// What a group's header says of its content.
@@ -51,7 +53,9 @@ QString summaryOf(Group group, const Snapshot& snapshot) {
     if (group == Group::Efficiency)
         return s.efficiency == Efficiency{} ? QObject::tr("theoretical peak") : QObject::tr("own");
     if (group == Group::DataSheet && s.overrides != AcceleratorOverrides{}) return QObject::tr("changed");
-    if (group == Group::CostModel && s.attentionCoefficient) return QObject::tr("changed");
+    if (group == Group::CostModel)
+        return s.costModel == CostModel::Paper ? QObject::tr("paper") : QObject::tr("operators");
+    if (group == Group::Convention && s.conventions != Conventions{}) return QObject::tr("changed");
     return {};
 }
 
@@ -72,9 +76,10 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
     for (const Parameter& parameter : parameters()) {
         if (parameter.scale == Scale::Choice && parameter.choices.size() < 2) continue; // nothing to choose
         if (!m_sections.contains(parameter.group)) addSection(parameter.group, content);
-        QWidget* body = m_sections.at(parameter.group).body;
-        auto* control = makeControl(parameter, store.catalogue(), body);
-        body->layout()->addWidget(control);
+        Section& section = m_sections.at(parameter.group);
+        auto* control = makeControl(parameter, store.catalogue(), section.body);
+        section.body->layout()->addWidget(control);
+        section.controls.push_back(control);
         connectControl(*control);
         m_controls.push_back(control);
     }
@@ -100,9 +105,11 @@ void ControlRail::addMnemonics() {
 
 void ControlRail::addSection(Group group, QWidget* content) {
     auto* column = static_cast<QVBoxLayout*>(content->layout());
+    auto* head = new QWidget(content);
     Section section{.name = nameOf(group),
-                    .header = new QToolButton(content),
-                    .summary = new QLabel(content),
+                    .head = head,
+                    .header = new QToolButton(head),
+                    .summary = new QLabel(head),
                     .body = new QWidget(content)};
     section.header->setProperty("class", "groupHeader");
     section.header->setObjectName(QStringLiteral("group.") + section.name);
@@ -114,25 +121,38 @@ void ControlRail::addSection(Group group, QWidget* content) {
     section.header->setIconSize({8, 8});
     section.summary->setFont(typeface(-2, QFont::DemiBold));
     section.summary->setProperty("tone", "muted");
-    auto* row = new QHBoxLayout;
+    auto* row = new QHBoxLayout(head);
     row->setContentsMargins(0, m_sections.empty() ? 0 : 8, 0, 0);
     row->addWidget(section.header);
     row->addStretch(1);
     row->addWidget(section.summary);
-    column->addLayout(row);
+    column->addWidget(head);
     auto* inner = new QVBoxLayout(section.body);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(8);
     column->addWidget(section.body);
-    m_sections.emplace(group, section);
-    connect(section.header, &QToolButton::clicked, this, [this, section](bool open) { setOpen(section, open); });
-    setOpen(section, !startsFolded(group));
+    const Section& kept = m_sections.emplace(group, section).first->second;
+    connect(kept.header, &QToolButton::clicked, this, [this, &kept](bool open) { setOpen(kept, open); });
+    setOpen(kept, !startsFolded(group));
 }
 
 void ControlRail::setOpen(const Section& section, bool open) {
     section.header->setChecked(open);
     section.header->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-    section.body->setVisible(open);
+    section.body->setVisible(open && !section.head->isHidden());
+}
+
+/// A group of which nothing applies goes whole.
+void ControlRail::showWhatApplies(const Section& section, const Scenario& scenario) {
+    bool any = false;
+    for (ParameterControl* control : section.controls) {
+        const bool applies = control->parameter().applies(scenario);
+        any = any || applies;
+        if (control->isHidden() == applies) control->setVisible(applies);
+    }
+    if (section.head->isHidden() != any) return;
+    section.head->setVisible(any);
+    setOpen(section, section.header->isChecked());
 }
 
 void ControlRail::connectControl(ParameterControl& control) {
@@ -155,6 +175,7 @@ void ControlRail::display(const Snapshot& snapshot) {
     m_bytes = snapshot.bytes;
     for (ParameterControl* control : m_controls) control->display(snapshot.scenario, snapshot.bytes);
     for (const auto& [group, section] : m_sections) {
+        showWhatApplies(section, snapshot.scenario);
         const QString summary = summaryOf(group, snapshot);
         const int room = headerRoom - section.header->sizeHint().width();
         section.summary->setText(section.summary->fontMetrics().elidedText(summary, Qt::ElideLeft, room));

@@ -19,7 +19,7 @@ namespace longpeak {
 class ParameterControl;
 class ScenarioStore;
 
-/// Every control of the registry, in groups that fold.
+/// Every control of the registry, in groups that fold. What has no effect on the scenario is hidden.
 class ControlRail : public QScrollArea {
     Q_OBJECT
 
@@ -35,14 +35,17 @@ public:
 private:
     struct Section {
         QString name;
+        QWidget* head;
         QToolButton* header;
         QLabel* summary;
         QWidget* body;
+        std::vector<ParameterControl*> controls;
     };
     void addMnemonics();
     void addSection(Group group, QWidget* content);
     void connectControl(ParameterControl& control);
     void setOpen(const Section& section, bool open);
+    void showWhatApplies(const Section& section, const Scenario& scenario);
 
     ScenarioStore& m_store;
     std::map<Group, Section> m_sections;

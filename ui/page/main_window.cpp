@@ -4,7 +4,7 @@
 #include "page/main_window.h"
 
 #include "control/control_rail.h"
-#include "page/overview_page.h"
+#include "page/workspace.h"
 #include "scenario/scenario_file.h"
 
 #include <QActionGroup>
@@ -58,7 +58,7 @@ FileQuestions FileQuestions::native() {
 MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions, QWidget* parent)
     : QMainWindow(parent), m_questions(std::move(questions)), m_store(catalogue, std::move(initial)),
       m_refresher(m_store), m_rail(new ControlRail(m_store, this)),
-      m_page(new OverviewPage(m_store, m_refresher, this)), m_file(new QLabel(this)), m_state(new QLabel(this)),
+      m_workspace(new Workspace(m_store, m_refresher, this)), m_file(new QLabel(this)), m_state(new QLabel(this)),
       m_times(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -69,7 +69,7 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
-    row->addWidget(m_page, 1);
+    row->addWidget(m_workspace, 1);
     setCentralWidget(body);
     addFileMenu();
     addEditMenu();
@@ -81,7 +81,7 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
     connect(&m_refresher, &Refresher::refreshed, this, &MainWindow::display);
     connect(&m_store, &ScenarioStore::fileChanged, this, &MainWindow::displayFile);
     connect(&m_store, &ScenarioStore::referenceChanged, this, &MainWindow::displayReference);
-    connect(m_page, &OverviewPage::redrawn, this, [this](double spent) { m_drawMs += spent; });
+    connect(m_workspace, &Workspace::redrawn, this, [this](double spent) { m_drawMs += spent; });
     m_slow.setSingleShot(true);
     m_slow.setInterval(400ms);
     connect(&m_slow, &QTimer::timeout, this, [this] {
@@ -151,6 +151,7 @@ void MainWindow::addEditMenu() {
 
 void MainWindow::addViewMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&View"));
+    menu->addMenu(tr("&Page"))->addActions(m_workspace->pageActions());
     QAction* rail = menu->addAction(tr("&Controls"));
     rail->setObjectName(QStringLiteral("showControls"));
     rail->setCheckable(true);
@@ -160,7 +161,7 @@ void MainWindow::addViewMenu() {
     QAction* full = menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
                                     [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     full->setObjectName(QStringLiteral("fullScreen"));
-    menu->addAction(tr("&Reset layout"), QKeySequence(Qt::CTRL | Qt::Key_0), m_page, &OverviewPage::resetLayout)
+    menu->addAction(tr("&Reset layout"), QKeySequence(Qt::CTRL | Qt::Key_0), m_workspace, &Workspace::resetLayout)
         ->setObjectName(QStringLiteral("resetLayout"));
     menu->addSeparator();
     auto* looks = new QActionGroup(this);
@@ -201,7 +202,7 @@ void MainWindow::addScenarioMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Scenario"));
     menu->addSection(tr("Compare with"));
     addReferenceActions(menu);
-    m_page->referenceButton().setMenu(menu);
+    m_workspace->referenceButton().setMenu(menu);
 }
 
 void MainWindow::addHelpMenu() {
@@ -234,10 +235,11 @@ void MainWindow::addStatus() {
 void MainWindow::display(const SnapshotPtr& snapshot) {
     m_drawMs = 0;
     m_rail->display(*snapshot);
-    m_page->display(snapshot);
+    m_workspace->display(snapshot);
     const bool atPeak = snapshot->scenario.efficiency == Efficiency{};
-    m_state->setText((atPeak ? tr("Theoretical peak") : tr("Below the peak, by the efficiencies set")) +
-                     QStringLiteral("   ·   ") + tr("Paper cost model"));
+    m_state->setText(
+        (atPeak ? tr("Theoretical peak") : tr("Below the peak, by the efficiencies set")) + QStringLiteral("   ·   ") +
+        (snapshot->scenario.costModel == CostModel::Paper ? tr("Paper cost model") : tr("Operator cost model")));
     m_slow.start();
 }
 
@@ -273,7 +275,7 @@ void MainWindow::displayReference() {
                    .arg(QString::fromStdString(reference.model.name),
                         QString::fromStdString(format(reference.context.si(), Unit::Tokens)));
     }
-    m_page->referenceButton().setText(tr("Compared with: %1").arg(name));
+    m_workspace->referenceButton().setText(tr("Compared with: %1").arg(name));
     m_slow.start();
 }
 
@@ -282,7 +284,7 @@ void MainWindow::showFaults(const QString& what, const Faults& faults) {
     constexpr std::size_t most = 6;
     for (std::size_t i = 0; i < faults.size() && i < most; ++i) lines << QString::fromStdString(faults[i].text());
     if (faults.size() > most) lines << tr("and %1 more").arg(faults.size() - most);
-    m_page->showMessage(lines.join(QLatin1Char('\n')));
+    m_workspace->showMessage(lines.join(QLatin1Char('\n')));
 }
 
 void MainWindow::openFile(const QString& path) {
@@ -291,7 +293,7 @@ void MainWindow::openFile(const QString& path) {
         m_memory.removeRecentFile(path);
         return showFaults(tr("Not opened, the scenario stays as it was:"), opened.faults());
     }
-    m_page->showMessage({});
+    m_workspace->showMessage({});
     if (!m_store.file().isEmpty()) m_memory.addRecentFile(m_store.file());
     displayFile();
 }
@@ -325,7 +327,7 @@ void MainWindow::saveAs() {
 void MainWindow::saveTo(const QString& path) {
     const auto saved = m_store.save(path);
     if (!saved) return showFaults(tr("Not saved:"), saved.faults());
-    m_page->showMessage({});
+    m_workspace->showMessage({});
     m_memory.addRecentFile(m_store.file());
 }
 
@@ -335,15 +337,14 @@ void MainWindow::setAppearance(const QString& choice) {
                                   : choice == QLatin1String("light") ? Appearance::Light
                                                                      : systemAppearance();
     applyTheme(*qApp, appearance);
-    m_page->setTheme(themeOf(appearance));
+    m_workspace->setTheme(themeOf(appearance));
 }
 
 void MainWindow::restoreWindow() {
     setAppearance(m_memory.text(QStringLiteral("appearance"), QStringLiteral("system")));
     if (m_memory.has(QStringLiteral("window/geometry")))
         restoreGeometry(m_memory.bytes(QStringLiteral("window/geometry")));
-    if (m_memory.has(QStringLiteral("window/splits")))
-        m_page->restoreSplits(m_memory.bytes(QStringLiteral("window/splits")));
+    m_workspace->restore(m_memory);
     if (m_memory.has(QStringLiteral("window/folded")))
         m_rail->setFolded(m_memory.list(QStringLiteral("window/folded")));
     const bool rail = m_memory.text(QStringLiteral("window/rail"), QStringLiteral("true")) == QLatin1String("true");
@@ -352,7 +353,7 @@ void MainWindow::restoreWindow() {
 
 void MainWindow::rememberWindow() {
     m_memory.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_memory.setValue(QStringLiteral("window/splits"), m_page->splits());
+    m_workspace->remember(m_memory);
     m_memory.setValue(QStringLiteral("window/folded"), m_rail->folded());
     m_memory.setValue(QStringLiteral("window/rail"), !m_rail->isHidden());
     m_memory.save(m_store);

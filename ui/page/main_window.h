@@ -19,7 +19,7 @@ class QLabel;
 namespace longpeak {
 
 class ControlRail;
-class OverviewPage;
+class Workspace;
 
 /// Asks the user for a path; replaced in tests. An empty path means that the user changed their mind.
 struct FileQuestions {
@@ -29,7 +29,8 @@ struct FileQuestions {
     static FileQuestions native();
 };
 
-/// Call applyTheme before making one. The window: menus, control rail, the page and the status line. It wires them to the store and decides nothing.
+/// The window: menus, control rail, pages and the status line. It wires them to the store and decides nothing. Call
+/// applyTheme before making one.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -40,7 +41,7 @@ public:
     ScenarioStore& store() { return m_store; }
     Refresher& refresher() { return m_refresher; }
     ControlRail& rail() { return *m_rail; }
-    OverviewPage& page() { return *m_page; }
+    Workspace& workspace() { return *m_workspace; }
 
     /// Opens a file or shipped scenario; what is wrong with it is said beside the open scenario, which stays.
     void openFile(const QString& path);
@@ -81,7 +82,7 @@ private:
     ScenarioStore m_store;
     Refresher m_refresher;
     ControlRail* m_rail;
-    OverviewPage* m_page;
+    Workspace* m_workspace;
     QLabel* m_file;
     QLabel* m_state;
     QLabel* m_times;

@@ -3,6 +3,7 @@
 
 #include "state/refresher.h"
 
+#include "figure/over_context.h"
 #include "state/scenario_store.h"
 
 #include <QElapsedTimer>
@@ -54,8 +55,12 @@ void Refresher::refresh() {
     if (next->reference) next->referenceEstimate = evaluate(*next->reference);
     next->bytes = m_bytes;
     next->evaluateMs = milliseconds(timer);
-    const FigureInput input{
-        .scenario = next->scenario, .reference = next->reference ? &*next->reference : nullptr, .bytes = m_bytes};
+    SweepStore sweeps;
+    const FigureInput input{.scenario = next->scenario,
+                            .reference = next->reference ? &*next->reference : nullptr,
+                            .bytes = m_bytes,
+                            .catalogue = &m_store.catalogue(),
+                            .sweeps = &sweeps};
     for (const FigureKind& kind : figureKinds())
         if (m_visible.contains(std::string(kind.id)))
             next->figures.emplace(kind.id, std::make_shared<const Figure>(kind.build(input)));

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "cost/estimate.h"
-#include "figure/overview.h"
+#include "figure/figure_kind.h"
 #include "scenario/scenario.h"
 
 #include <QObject>

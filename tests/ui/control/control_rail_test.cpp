@@ -25,6 +25,11 @@ bool isOffered(const Parameter& parameter) {
     return parameter.scale != Scale::Choice || parameter.choices.size() > 1;
 }
 
+/// Too many choices for a row of segments.
+bool isList(const Parameter& parameter) {
+    return parameter.choices.size() > 6;
+}
+
 class ControlRailTest : public QObject {
     Q_OBJECT
 
@@ -52,6 +57,9 @@ private slots:
     void undoClearsARefusal();
     void automaticValuesCanBeTypedAndReset();
     void choosesFormats();
+    void theWheelChoosesNoFormat();
+    void choosesByKeyboard();
+    void whatDoesNotApplyIsHidden();
     void findsAModelByPartOfItsName();
     void choosesFromTheListByKeyboard();
     void aNameThatIsNoneDoesNotStay();
@@ -91,9 +99,10 @@ void ControlRailTest::everyParameterHasItsControl() {
         QCOMPARE(control.findChild<ValueSlider*>(id + QStringLiteral(".slider")) != nullptr,
                  parameter.isNumeric() && (!parameter.stops.empty() || parameter.unit == Unit::Fraction));
         QCOMPARE(control.findChild<QComboBox*>(id + QStringLiteral(".list")) != nullptr,
-                 parameter.scale == Scale::Preset);
+                 parameter.scale == Scale::Preset || isList(parameter));
         for (const Choice& choice : parameter.choices)
-            QVERIFY(control.findChild<QPushButton*>(id + QLatin1Char('.') + shown(choice.text)) != nullptr);
+            QCOMPARE(control.findChild<QPushButton*>(id + QLatin1Char('.') + shown(choice.text)) == nullptr,
+                     isList(parameter));
     }
 }
 
@@ -141,7 +150,7 @@ void ControlRailTest::everyControlShowsTheScenario() {
         for (const Parameter& parameter : parameters()) {
             if (!isOffered(parameter)) continue;
             const QString id = shown(parameter.id);
-            if (parameter.scale == Scale::Preset) {
+            if (parameter.scale == Scale::Preset || isList(parameter)) {
                 QCOMPARE(list(id).currentData().toString(), shown(valueText(parameter, scenario())));
                 QCOMPARE(list(id).currentText(), shown(displayText(parameter, scenario())));
             } else if (parameter.scale == Scale::Choice) {
@@ -396,21 +405,65 @@ void ControlRailTest::automaticValuesCanBeTypedAndReset() {
 void ControlRailTest::choosesFormats() {
     for (const char* id : {"dtype.weights", "dtype.kv", "dtype.compute"}) {
         const Parameter& parameter = row(id);
+        QComboBox& formats = list(QLatin1String(id));
+        QCOMPARE(static_cast<std::size_t>(formats.count()), parameter.choices.size());
+        formats.setFocus();
+        QTest::keyClick(&formats, Qt::Key_End);
         for (std::size_t i = parameter.choices.size(); i-- > 0;) {
-            auto& button = part<QPushButton>(*window(),
-                                             QLatin1String(id) + QLatin1Char('.') + shown(parameter.choices[i].text));
-            QCOMPARE(button.text(), shown(parameter.choices[i].label));
-            QTest::mouseClick(&button, Qt::LeftButton);
+            QCOMPARE(formats.itemText(static_cast<int>(i)), shown(parameter.choices[i].label));
             QCOMPARE(parameter.get(scenario()), static_cast<double>(i));
-            QVERIFY(button.isChecked());
+            QCOMPARE(formats.currentIndex(), static_cast<int>(i));
+            QTest::keyClick(&formats, Qt::Key_Up);
         }
     }
-    // By keyboard: arrows walk the segments.
-    auto& first = part<QPushButton>(*window(), QStringLiteral("dtype.kv.bf16"));
+    QVERIFY(now(*window()).precision == Precision{});
+}
+
+void ControlRailTest::theWheelChoosesNoFormat() {
+    QComboBox& formats = list(QStringLiteral("dtype.kv"));
+    list(QStringLiteral("model")).setFocus();
+    QVERIFY(!turnWheel(formats, formats.rect().center(), -1));
+    QVERIFY(scenario() == paper50k());
+    formats.setFocus();
+    turnWheel(formats, formats.rect().center(), -1);
+    QCOMPARE(scenario().precision.cache, Dtype::Fp16);
+}
+
+void ControlRailTest::choosesByKeyboard() {
+    // Arrows walk the segments.
+    auto& first = part<QPushButton>(*window(), QStringLiteral("cost_model.paper"));
     first.setFocus();
     QTest::keyClick(&first, Qt::Key_Right);
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
-    QCOMPARE(scenario().precision.cache, Dtype::Fp16);
+    QCOMPARE(scenario().costModel, CostModel::Operators);
+    auto& capacity = part<QPushButton>(*window(), QStringLiteral("convention.capacity.nominal"));
+    QTest::mouseClick(&capacity, Qt::LeftButton);
+    QCOMPARE(scenario().conventions.capacity, Capacity::Nominal);
+    QVERIFY(capacity.isChecked());
+}
+
+void ControlRailTest::whatDoesNotApplyIsHidden() {
+    Random random(20260113);
+    for (int i = 0; i < 20; ++i) {
+        window()->store().replace(i == 0 ? paper50k() : randomScenario(random), QStringLiteral("random"));
+        for (const double costModel : {0.0, 1.0}) {
+            window()->store().edit(row("cost_model"), costModel);
+            window()->refresher().flush();
+            for (const Parameter& parameter : parameters())
+                if (const ParameterControl* control = window()->rail().control(parameter.id))
+                    QVERIFY2(control->isVisible() == parameter.applies(scenario()), parameter.id.data());
+        }
+    }
+    QVERIFY(window()->rail().control("prefill.chunk")->isVisible()); // by operators
+    QVERIFY(!window()->rail().control("paper.attention_coefficient")->isVisible());
+    // A folded group stays folded when what is in it comes and goes.
+    window()->rail().setFolded({QStringLiteral("Conventions")});
+    for (const double costModel : {0.0, 1.0}) {
+        window()->store().edit(row("cost_model"), costModel);
+        window()->refresher().flush();
+        QVERIFY(!window()->rail().control("convention.capacity")->isVisible());
+        QVERIFY(part<QToolButton>(*window(), QStringLiteral("group.Conventions")).isVisible());
+    }
 }
 
 void ControlRailTest::findsAModelByPartOfItsName() {
@@ -513,6 +566,13 @@ void ControlRailTest::headersSummarise() {
     window()->refresher().flush();
     QVERIFY(!labels().contains(QStringLiteral("theoretical peak")));
     QVERIFY(!labels().filter(QStringLiteral("3.07 GB per user")).isEmpty());
+    QVERIFY(labels().contains(QStringLiteral("paper")));
+    QVERIFY(!labels().contains(QStringLiteral("changed")));
+    window()->store().edit(row("convention.utilisation"), 0.9);
+    window()->store().edit(row("cost_model"), 1);
+    window()->refresher().flush();
+    QVERIFY(labels().contains(QStringLiteral("changed")));
+    QVERIFY(labels().contains(QStringLiteral("operators")));
 }
 
 void ControlRailTest::mnemonicsReachTheirFields() {
@@ -539,7 +599,7 @@ void ControlRailTest::tabVisitsEveryControlInOrder() {
     std::vector<const QWidget*> expected;
     for (const Parameter& parameter : parameters()) {
         const ParameterControl* control = window()->rail().control(parameter.id);
-        if (control == nullptr) continue;
+        if (control == nullptr || !control->isVisible()) continue;
         for (const char* suffix : {".list", ".field", ".slider"})
             if (const auto* input = control->findChild<QWidget*>(shown(parameter.id) + QLatin1String(suffix)))
                 expected.push_back(input);

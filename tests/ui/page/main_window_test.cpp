@@ -132,7 +132,7 @@ void MainWindowTest::gigabytesAndGibibytes() {
     };
     QVERIFY(labels().contains(QStringLiteral("GiB")));
     QVERIFY(!labels().contains(QStringLiteral("GB")));
-    window()->page().explainMetric(QStringLiteral("weights_bytes"));
+    window()->workspace().explainMetric(QStringLiteral("weights_bytes"));
     auto& explanation = part<ExplanationBar>(*window(), QStringLiteral("explanation"));
     QVERIFY(explanation.text().contains(QStringLiteral("63.3 GiB")));
     window().trigger(QStringLiteral("bytes.decimal"));
@@ -172,7 +172,7 @@ void MainWindowTest::opensByDrop() {
     const QString file = path("dropped.json");
     writeFile(file, documentOf(paper4k()));
     // Wherever on the window it falls.
-    for (QWidget* target : {static_cast<QWidget*>(window().window.get()), static_cast<QWidget*>(&window()->page()),
+    for (QWidget* target : {static_cast<QWidget*>(window().window.get()), static_cast<QWidget*>(&window()->workspace()),
                             &part<QWidget>(window().figure(QStringLiteral("latency")), QStringLiteral("canvas"))}) {
         window()->store().replace(paper50k(), QStringLiteral("again"));
         QMimeData data;
@@ -320,7 +320,7 @@ void MainWindowTest::titleAndLabelSayEdited() {
 }
 
 void MainWindowTest::comparesWithAFile() {
-    const QMenu& menu = *window()->page().referenceButton().menu();
+    const QMenu& menu = *window()->workspace().referenceButton().menu();
     QAction* ask = nullptr;
     for (QAction* action : menu.actions())
         if (action->text().contains(QStringLiteral("rom a file"))) ask = action;
@@ -339,7 +339,7 @@ void MainWindowTest::comparesWithAFile() {
 }
 
 void MainWindowTest::namesTheReference() {
-    const QToolButton& button = window()->page().referenceButton();
+    const QToolButton& button = window()->workspace().referenceButton();
     QCOMPARE(button.text(), QStringLiteral("Compared with: same scenario at 4K"));
     window().trigger(QStringLiteral("reference.none"));
     QCOMPARE(button.text(), QStringLiteral("Compared with: nothing"));
@@ -358,13 +358,13 @@ void MainWindowTest::copiesTheScenario() {
 }
 
 void MainWindowTest::hidesTheRail() {
-    const int before = window()->page().width();
+    const int before = window()->workspace().width();
     press(Qt::Key_B, Qt::ControlModifier);
     QVERIFY(!window()->rail().isVisible());
-    QTRY_VERIFY(window()->page().width() > before + 250);
+    QTRY_VERIFY(window()->workspace().width() > before + 250);
     press(Qt::Key_B, Qt::ControlModifier);
     QVERIFY(window()->rail().isVisible());
-    QTRY_COMPARE(window()->page().width(), before);
+    QTRY_COMPARE(window()->workspace().width(), before);
 }
 
 void MainWindowTest::statusSaysWhatIsAssumed() {
@@ -405,12 +405,12 @@ void MainWindowTest::aBurstOfEverythingEndsCurrent() {
         if (i % 4 == 0) window().trigger(QStringLiteral("undo"));
         if (i % 5 == 0) window().trigger(QStringLiteral("pin"));
         if (i % 7 == 0) window().trigger(QStringLiteral("bytes.binary"));
-        if (i % 9 == 0) emit window()->page().cards()[static_cast<std::size_t>(i) % 4]->expandRequested();
+        if (i % 9 == 0) emit cards(*window())[static_cast<std::size_t>(i) % 4]->expandRequested();
         if (i % 3 == 0) QApplication::processEvents();
     }
     window().trigger(QStringLiteral("resetLayout"));
-    QTRY_VERIFY(isCurrent(*window()) && window()->refresher().snapshot()->figures.size() == figureKinds().size());
-    for (FigureCard* card : window()->page().cards())
+    QTRY_VERIFY(isCurrent(*window()) && window()->refresher().snapshot()->figures.size() == 4);
+    for (FigureCard* card : cards(*window()))
         QCOMPARE(card->view().figure(),
                  window()->refresher().snapshot()->figures.at(card->figureId().toStdString()).get());
 }

@@ -150,7 +150,7 @@ void OverviewPageTest::aTileExplainsItself_data() {
 void OverviewPageTest::aTileExplainsItself() {
     QFETCH(QString, metric);
     for (const bool byKey : {false, true}) {
-        window()->page().explainMetric(QStringLiteral("weights_bytes"));
+        window()->workspace().explainMetric(QStringLiteral("weights_bytes"));
         MetricTile& tile = window().tile(metric);
         QVERIFY(!tile.isChecked());
         if (byKey) {
@@ -183,7 +183,7 @@ void OverviewPageTest::aMarkExplainsItself_data() {
 void OverviewPageTest::aMarkExplainsItself() {
     QFETCH(QString, figure);
     QFETCH(QString, metric);
-    window()->page().explainMetric(QStringLiteral("weights_bytes"));
+    window()->workspace().explainMetric(QStringLiteral("weights_bytes"));
     FigureView& view = window().figure(figure);
     const auto mark = std::ranges::find(view.figure()->marks, metric.toStdString(), &Mark::metric);
     QVERIFY(mark != view.figure()->marks.end());
@@ -264,13 +264,13 @@ void OverviewPageTest::noSingleChangeHelps() {
 void OverviewPageTest::figuresOfAnInfeasibleScenario() {
     for (const auto& [memory, context] : {std::pair(85e9, 1e6), std::pair(40e9, 50e3)}) { // no user, no weights
         std::map<FigureCard*, int> redraws;
-        for (FigureCard* card : window()->page().cards()) redraws.emplace(card, card->view().redraws());
+        for (FigureCard* card : cards(*window())) redraws.emplace(card, card->view().redraws());
         window()->store().edit(row("accelerator.memory"), memory);
         setContext(context);
         const Snapshot& snapshot = *window()->refresher().snapshot();
         QVERIFY(!snapshot.estimate.fits);
         QCOMPARE(snapshot.estimate.weightsFit, memory == 85e9);
-        for (FigureCard* card : window()->page().cards()) {
+        for (FigureCard* card : cards(*window())) {
             QCOMPARE(card->view().figure(), snapshot.figures.at(card->figureId().toStdString()).get());
             QTRY_VERIFY(card->view().redraws() > redraws.at(card));
             QVERIFY(!card->view().image(1).isNull());
@@ -281,7 +281,7 @@ void OverviewPageTest::figuresOfAnInfeasibleScenario() {
 void OverviewPageTest::pinnedReferenceGhosts() {
     QTest::keyClick(window().window.get(), Qt::Key_P, Qt::ControlModifier);
     QCOMPARE(window()->store().referenceKind(), ReferenceKind::Pinned);
-    QCOMPARE(window()->page().referenceButton().text(), QStringLiteral("Compared with: Yi-34B-200K at 50K"));
+    QCOMPARE(window()->workspace().referenceButton().text(), QStringLiteral("Compared with: Yi-34B-200K at 50K"));
     QVERIFY(window()->store().editText(row("model"), QStringLiteral("llama-3-70b")));
     window()->store().edit(row("gpus"), 8);
     window()->refresher().flush();
@@ -310,39 +310,41 @@ void OverviewPageTest::pinnedReferenceGhosts() {
 void OverviewPageTest::sameScenarioHasNoGhosts() {
     window().trigger(QStringLiteral("pin"));
     window()->refresher().flush();
-    for (FigureCard* card : window()->page().cards())
+    for (FigureCard* card : cards(*window()))
         for (const Series& series : card->view().figure()->series) QVERIFY(!series.reference);
     QCOMPARE(window().tile(QStringLiteral("prefill_s")).content().comparison, QString());
 }
 
 void OverviewPageTest::aFigureExpandsAndReturns() {
-    for (FigureCard* card : window()->page().cards()) {
+    for (FigureCard* card : cards(*window())) {
         const QSize before = card->size();
         auto& expand = part<QToolButton>(*card, card->figureId() + QStringLiteral(".expand"));
         QTest::mouseClick(&expand, Qt::LeftButton);
-        for (const FigureCard* other : window()->page().cards()) QCOMPARE(other->isVisible(), other == card);
+        for (const FigureCard* other : cards(*window())) QCOMPARE(other->isVisible(), other == card);
         QTRY_VERIFY(card->width() > 1.8 * before.width() && card->height() > 1.8 * before.height());
         QTest::mouseClick(&expand, Qt::LeftButton);
-        for (const FigureCard* other : window()->page().cards()) QVERIFY(other->isVisible());
+        for (const FigureCard* other : cards(*window())) QVERIFY(other->isVisible());
         QTRY_COMPARE(card->size(), before);
     }
 }
 
 void OverviewPageTest::resetLayoutReturnsAll() {
-    emit window()->page().cards()[2]->expandRequested();
-    QVERIFY(!window()->page().cards()[0]->isVisible());
+    emit cards(*window())[2]->expandRequested();
+    QVERIFY(!cards(*window())[0]->isVisible());
     QTest::keyClick(window().window.get(), Qt::Key_0, Qt::ControlModifier);
-    for (const FigureCard* card : window()->page().cards()) QVERIFY(card->isVisible());
-    const auto& cards = window()->page().cards();
-    QTRY_VERIFY(std::abs(cards[0]->width() - cards[1]->width()) <= 2);
-    QVERIFY(std::abs(cards[0]->height() - cards[2]->height()) <= 2);
+    for (const FigureCard* card : cards(*window())) QVERIFY(card->isVisible());
+    const auto all = cards(*window());
+    QTRY_VERIFY(std::abs(all[0]->width() - all[1]->width()) <= 2);
+    QVERIFY(std::abs(all[0]->height() - all[2]->height()) <= 2);
 }
 
 void OverviewPageTest::copiesTheDataOfEachFigure() {
     const Scenario reference = *window()->store().reference();
-    for (const FigureKind& kind : figureKinds()) {
+    QCOMPARE(cards(*window()).size(), 4);
+    for (FigureCard* card : cards(*window())) {
+        const FigureKind& kind = *findFigureKind(card->figureId().toStdString());
         QApplication::clipboard()->clear();
-        QTest::mouseClick(&part<QToolButton>(*window(), shown(kind.id) + QStringLiteral(".table")), Qt::LeftButton);
+        QTest::mouseClick(&part<QToolButton>(*card, card->figureId() + QStringLiteral(".table")), Qt::LeftButton);
         QCOMPARE(QApplication::clipboard()->text(),
                  shown(writeCsv(kind.build({.scenario = paper50k(), .reference = &reference}))));
     }

@@ -5,7 +5,7 @@
 
 #include "ui/window_fixture.h"
 
-#include "figure/overview.h"
+#include "figure/figure_kind.h"
 
 #include <QSignalSpy>
 

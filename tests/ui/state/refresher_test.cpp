@@ -91,7 +91,7 @@ void RefresherTest::aBurstRedrawsEachFigureOnce() {
     QCoreApplication::processEvents();
     const int snapshots = window->refresher().count();
     std::vector<int> redraws;
-    for (FigureCard* card : window->page().cards()) redraws.push_back(card->view().redraws());
+    for (FigureCard* card : cards(*window)) redraws.push_back(card->view().redraws());
     ScenarioStore& store = window->store();
     for (int i = 1; i <= 200; ++i)
         QMetaObject::invokeMethod(
@@ -99,15 +99,14 @@ void RefresherTest::aBurstRedrawsEachFigureOnce() {
     const auto drawn = [&] {
         std::size_t count = 0;
         for (std::size_t i = 0; i < redraws.size(); ++i)
-            if (window->page().cards()[i]->view().redraws() > redraws[i]) ++count;
+            if (cards(*window)[i]->view().redraws() > redraws[i]) ++count;
         return count;
     };
     QTRY_COMPARE(drawn(), redraws.size());
     QCoreApplication::processEvents();
     QCOMPARE(window->refresher().count(), snapshots + 1);
     QCOMPARE(window->refresher().snapshot()->scenario.context.si(), 50200.0);
-    for (std::size_t i = 0; i < redraws.size(); ++i)
-        QCOMPARE(window->page().cards()[i]->view().redraws(), redraws[i] + 1);
+    for (std::size_t i = 0; i < redraws.size(); ++i) QCOMPARE(cards(*window)[i]->view().redraws(), redraws[i] + 1);
 }
 
 void RefresherTest::aDragRedrawsOnceATurn() {
@@ -169,8 +168,9 @@ void RefresherTest::valuesAreThoseOfCore() {
         QCOMPARE(snapshot.figures.size(), figureKinds().size());
         const Scenario reference = *m_store->reference();
         for (const FigureKind& kind : figureKinds())
-            QVERIFY(sameFigure(*snapshot.figures.at(std::string(kind.id)),
-                               kind.build({.scenario = m_store->scenario(), .reference = &reference})));
+            QVERIFY(sameFigure(
+                *snapshot.figures.at(std::string(kind.id)),
+                kind.build({.scenario = m_store->scenario(), .reference = &reference, .catalogue = &catalogue()})));
     }
 }
 
@@ -182,7 +182,8 @@ void RefresherTest::withoutReference() {
     QVERIFY(!snapshot.reference);
     QVERIFY(!snapshot.referenceEstimate);
     for (const FigureKind& kind : figureKinds())
-        QVERIFY(sameFigure(*snapshot.figures.at(std::string(kind.id)), kind.build({.scenario = m_store->scenario()})));
+        QVERIFY(sameFigure(*snapshot.figures.at(std::string(kind.id)),
+                           kind.build({.scenario = m_store->scenario(), .catalogue = &catalogue()})));
 }
 
 void RefresherTest::byteUnitsReachLabels() {
@@ -227,22 +228,24 @@ void RefresherTest::hiddenFiguresAreNotRedrawn() {
     QTRY_COMPARE(window->refresher().snapshot()->figures.size(), std::size_t{1});
     QCoreApplication::processEvents();
     std::map<FigureCard*, int> redraws;
-    for (FigureCard* card : window->page().cards()) redraws.emplace(card, card->view().redraws());
+    for (FigureCard* card : cards(*window)) redraws.emplace(card, card->view().redraws());
     window->store().edit(row("context"), 123456);
     QTRY_VERIFY(latency.view().redraws() > redraws.at(&latency));
     QCoreApplication::processEvents();
     QCOMPARE(window->refresher().snapshot()->figures.size(), std::size_t{1});
-    for (FigureCard* card : window->page().cards()) {
+    for (FigureCard* card : cards(*window)) {
         if (card == &latency) continue;
         QVERIFY(!card->isVisible());
         QCOMPARE(card->view().redraws(), redraws.at(card));
     }
     // Shown again, they are those of the scenario as it is now.
     emit latency.expandRequested();
-    QTRY_COMPARE(window->refresher().snapshot()->figures.size(), figureKinds().size());
+    const auto all = cards(*window);
+    QTRY_COMPARE(window->refresher().snapshot()->figures.size(), static_cast<std::size_t>(all.size()));
     const auto reference = *window->store().reference();
-    for (const FigureKind& kind : figureKinds()) {
-        FigureCard& card = window.card(shown(kind.id));
+    for (FigureCard* each : all) {
+        FigureCard& card = *each;
+        const FigureKind& kind = *findFigureKind(card.figureId().toStdString());
         QVERIFY(card.isVisible());
         QTRY_VERIFY(&card == &latency || card.view().redraws() > redraws.at(&card));
         QVERIFY(sameFigure(*card.view().figure(), kind.build({.scenario = now(*window), .reference = &reference})));

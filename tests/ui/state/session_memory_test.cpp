@@ -139,7 +139,7 @@ void SessionMemoryTest::comesBackWithoutClosing() {
 void SessionMemoryTest::windowComesBack() {
     QList<int> rows;
     QList<int> columns;
-    const auto splitters = [](MainWindow& window) { return window.page().findChildren<QSplitter*>(); };
+    const auto splitters = [](MainWindow& window) { return window.workspace().current().findChildren<QSplitter*>(); };
     {
         const TestWindow first;
         QVERIFY(first.show({1300, 850}));
@@ -216,13 +216,13 @@ void SessionMemoryTest::damagedReferenceIsIgnored() {
 void SessionMemoryTest::damagedSettingsAreIgnored() {
     QSettings settings;
     for (const char* key : {"appearance", "bytes", "session/file", "session/reference", "window/geometry",
-                            "window/splits", "window/rail", "window/folded", "recentFiles"})
+                            "window/splits/overview", "window/page", "window/rail", "window/folded", "recentFiles"})
         settings.setValue(QLatin1String(key), QByteArray("\x01nonsense", 9));
     settings.sync();
     const TestWindow window;
     QVERIFY(window.show());
     QCOMPARE(now(*window).context.si(), 50e3);
-    for (FigureCard* card : window->page().cards()) QVERIFY(card->isVisible() && card->view().height() >= 110);
+    for (FigureCard* card : cards(*window)) QVERIFY(card->isVisible() && card->view().height() >= 110);
 }
 
 void SessionMemoryTest::recentFilesNewestFirst() {

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/figure_kind.h"
+
+#include "figure/overview.h"
+
+#include <algorithm>
+#include <array>
+
+namespace longpeak {
+
+std::span<const FigureKind> figureKinds() {
+    static constexpr std::array kinds{
+        FigureKind{"occupancy", "overview", "HBM occupancy",
+                   "weights and the users' KV caches over context, against HBM", occupancyFigure},
+        FigureKind{"ceiling", "overview", "Concurrency ceiling",
+                   "users whose KV cache fits in HBM at once, over context", ceilingFigure},
+        FigureKind{"latency", "overview", "Latency by phase", "prefill, one answer and one context switch over context",
+                   latencyFigure},
+        FigureKind{"tokens", "overview", "Token timeline", "latency of each token of one user's conversation over time",
+                   tokenTimelineFigure},
+    };
+    return kinds;
+}
+
+const FigureKind* findFigureKind(std::string_view id) {
+    const auto all = figureKinds();
+    const auto found = std::ranges::find(all, id, &FigureKind::id);
+    return found == all.end() ? nullptr : &*found;
+}
+
+} // namespace longpeak

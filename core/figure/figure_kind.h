@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure.h"
+#include "preset/catalogue.h"
+#include "scenario/scenario.h"
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace longpeak {
+
+class SweepStore;
+
+/// What a figure is built from.
+struct FigureInput {
+    const Scenario& scenario;
+    const Scenario* reference = nullptr;  ///< drawn as ghosts behind; nullptr = none
+    std::size_t points = 400;             ///< per curve
+    ByteUnits bytes = ByteUnits::Decimal; ///< for labels; data are always bytes
+    const Catalogue* catalogue = nullptr; ///< other models and accelerators to stand beside; nullptr = none
+    SweepStore* sweeps = nullptr;         ///< shared with the other figures of a snapshot; nullptr = computed anew
+};
+
+/// A figure by name, as the command line and the pages ask for it.
+struct FigureKind {
+    std::string_view id;
+    std::string_view page; ///< id of the page it is first seen on; others may show it too
+    std::string_view title;
+    std::string_view help;
+    Figure (*build)(const FigureInput&);
+};
+
+/// Every figure of every page.
+std::span<const FigureKind> figureKinds();
+
+/// The kind of that id, or nullptr.
+const FigureKind* findFigureKind(std::string_view id);
+
+} // namespace longpeak

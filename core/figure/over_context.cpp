@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/over_context.h"
+
+#include "figure/figure_kind.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+/// With everything taken out that a sweep over context does not depend on.
+Scenario anywhere(const Scenario& scenario) {
+    Scenario same = scenario;
+    same.context = shortestShown;
+    same.name.clear();
+    same.note.clear();
+    return same;
+}
+
+std::shared_ptr<const ContextSweep> sweep(Scenario scenario, std::size_t points) {
+    auto out = std::make_shared<ContextSweep>();
+    out->reserve(points);
+    for (const double context : contextsShown(points)) {
+        scenario.context = Tokens(context);
+        out->push_back({context, evaluate(scenario)});
+    }
+    return out;
+}
+
+} // namespace
+
+std::vector<double> contextsShown(std::size_t points) {
+    std::vector<double> out;
+    out.reserve(points);
+    const double step = std::pow(longestShown / shortestShown, 1.0 / static_cast<double>(points - 1));
+    double context = shortestShown.si();
+    for (std::size_t i = 0; i < points; ++i, context *= step)
+        out.push_back(i + 1 == points ? longestShown.si() : context);
+    return out;
+}
+
+std::shared_ptr<const ContextSweep> SweepStore::of(const Scenario& scenario, std::size_t points) {
+    Scenario wanted = anywhere(scenario);
+    for (const Done& done : m_done)
+        if (done.sweep->size() == points && done.scenario == wanted) return done.sweep;
+    auto made = sweep(wanted, points);
+    m_done.push_back({std::move(wanted), made});
+    return made;
+}
+
+std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Scenario& scenario) {
+    if (input.sweeps != nullptr) return input.sweeps->of(scenario, input.points);
+    return sweep(scenario, input.points);
+}
+
+Axis contextAxis() {
+    return {"context", Unit::Tokens, AxisScale::Log, shortestShown.si(), longestShown.si()};
+}
+
+bool differsBesideContext(const FigureInput& input) {
+    return input.reference != nullptr && anywhere(*input.reference) != anywhere(input.scenario);
+}
+
+void addGhost(Figure& figure, Series ghost, const Series& current) {
+    const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    if (std::ranges::equal(ghost.y, current.y, same)) return;
+    ghost.reference = true;
+    figure.series.push_back(std::move(ghost));
+}
+
+Rule contextRule(const FigureInput& input, std::string label, std::string metric) {
+    Rule rule;
+    rule.at = input.scenario.context.si();
+    rule.label = std::move(label);
+    rule.parameter = "context";
+    rule.metric = std::move(metric);
+    return rule;
+}
+
+void addReferenceRule(Figure& figure, const FigureInput& input) {
+    if (input.reference == nullptr || input.reference->context == input.scenario.context) return;
+    Rule rule;
+    rule.at = input.reference->context.si();
+    rule.label = format(rule.at, Unit::Tokens);
+    rule.reference = true;
+    figure.rules.push_back(rule);
+}
+
+void addUnservedRegion(Figure& figure, const Scenario& scenario) {
+    Scenario lone = scenario;
+    lone.session.users = 1;
+    const double longestServed = evaluate(lone).memory.maxContext.si();
+    if (longestServed >= longestShown.si()) return;
+    figure.regions.push_back({.role = Role::Limit,
+                              .x0 = longestServed > shortestShown.si() ? longestServed : -toEdge,
+                              .label = "not one user fits"});
+}
+
+double decadeAbove(double value) {
+    return std::pow(10.0, std::ceil(std::log10(value) - 1e-9));
+}
+
+double decadeBelow(double value) {
+    return std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+}
+
+} // namespace longpeak

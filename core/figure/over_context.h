@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/estimate.h"
+#include "figure/figure.h"
+#include "scenario/scenario.h"
+
+#include <cstddef>
+#include <limits>
+#include <list>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+// What the figures over context share: they run from 1K to 10M tokens, evenly in the logarithm.
+
+namespace longpeak {
+
+struct FigureInput;
+
+inline constexpr Tokens shortestShown{1e3};
+inline constexpr Tokens longestShown{1e7};
+/// A gap in a curve.
+inline constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
+
+struct ContextPoint {
+    double context; ///< tokens
+    Estimate estimate;
+};
+
+using ContextSweep = std::vector<ContextPoint>;
+
+/// The sweeps that the figures of one snapshot have in common, each computed once.
+class SweepStore {
+public:
+    /// The scenario at `points` contexts; its own context does not matter.
+    std::shared_ptr<const ContextSweep> of(const Scenario& scenario, std::size_t points);
+    /// Sweeps computed so far.
+    std::size_t count() const { return m_done.size(); }
+
+private:
+    struct Done {
+        Scenario scenario;
+        std::shared_ptr<const ContextSweep> sweep;
+    };
+    std::list<Done> m_done;
+};
+
+/// The scenario over the whole axis, `input.points` points, out of the input's store where it has one.
+std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Scenario& scenario);
+
+/// The contexts of a sweep alone.
+std::vector<double> contextsShown(std::size_t points);
+
+Axis contextAxis();
+
+/// A line of one value of the estimate over context.
+template <typename Value>
+Series curve(std::string name, Role role, const ContextSweep& points, Value value) {
+    Series series;
+    series.name = std::move(name);
+    series.role = role;
+    series.x.reserve(points.size());
+    series.y.reserve(points.size());
+    for (const ContextPoint& point : points) {
+        series.x.push_back(point.context);
+        series.y.push_back(value(point.estimate));
+    }
+    return series;
+}
+
+/// Ghosts are drawn only where the reference's curve is another one: at another context alone it is the same.
+bool differsBesideContext(const FigureInput& input);
+
+/// Draws the reference's curve where it is not the scenario's own.
+void addGhost(Figure& figure, Series ghost, const Series& current);
+
+/// The line at the scenario's context, which the hand can move.
+Rule contextRule(const FigureInput& input, std::string label, std::string metric = {});
+
+/// The line at the reference's context, where that is another one.
+void addReferenceRule(Figure& figure, const FigureInput& input);
+
+/// Shades the contexts at which not one user fits beside the weights.
+void addUnservedRegion(Figure& figure, const Scenario& scenario);
+
+/// The power of ten not below, and the one not above a positive value.
+double decadeAbove(double value);
+double decadeBelow(double value);
+
+} // namespace longpeak

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/page.h"
+
+#include <utility>
+
+namespace longpeak {
+
+Page::Page(const QString& id, QString title, QWidget* parent) : QWidget(parent), m_id(id), m_title(std::move(title)) {
+    setObjectName(QStringLiteral("page.") + m_id);
+    setAccessibleName(m_title);
+}
+
+void Page::showExplained(const QString&) {}
+
+void Page::restoreSplits(const QByteArray&) {}
+
+} // namespace longpeak

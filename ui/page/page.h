@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "state/refresher.h"
+#include "theme/theme.h"
+
+#include <QWidget>
+
+#include <set>
+#include <string>
+
+namespace longpeak {
+
+/// One of the views of the scenario: layout only. The workspace shows one at a time and displays nothing on the others,
+/// which are stale until they are shown.
+class Page : public QWidget {
+    Q_OBJECT
+
+public:
+    /// Its object name becomes "page." and the id.
+    Page(const QString& id, QString title, QWidget* parent = nullptr);
+
+    const QString& id() const { return m_id; }
+    const QString& title() const { return m_title; }
+
+    virtual void display(const SnapshotPtr& snapshot) = 0;
+    virtual void setTheme(const Theme& theme) = 0;
+    /// Figures that must be in the snapshot while this page is shown.
+    virtual std::set<std::string> visibleFigures() const { return {}; }
+    /// The metric whose explanation is shown below.
+    virtual void showExplained(const QString& key);
+    /// How the page is divided, to be remembered from one start to the next.
+    virtual QByteArray splits() const { return {}; }
+    virtual void restoreSplits(const QByteArray& state);
+    /// As on a first start.
+    virtual void resetLayout() {}
+
+signals:
+    /// The user wants to see how the metric of that key is made.
+    void explainRequested(const QString& key);
+    void visibleFiguresChanged();
+    void redrawn(double milliseconds);
+
+private:
+    QString m_id;
+    QString m_title;
+};
+
+} // namespace longpeak

@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/workspace.h"
+
+#include "cost/explanation.h"
+#include "page/banner.h"
+#include "page/elided_label.h"
+#include "page/explanation_bar.h"
+#include "page/figure_page.h"
+#include "page/metric_role.h"
+#include "page/overview_page.h"
+#include "state/scenario_store.h"
+#include "state/session_memory.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+QString summaryOf(const Scenario& s) {
+    const QString gpus = s.gpus == 1.0 ? QString()
+                                       : QString::fromStdString(formatPlain(s.gpus)) + QStringLiteral(" × ");
+    return QStringLiteral("%1 · %2%3 · %4 · %5")
+        .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.accelerator.name),
+             QObject::tr("%1 context").arg(QString::fromStdString(format(s.context.si(), Unit::Tokens))),
+             QString::fromStdString(format(s.session.users, Unit::Users)));
+}
+
+QString splitsKey(const Page& page) {
+    return QStringLiteral("window/splits/") + page.id();
+}
+
+} // namespace
+
+Workspace::Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent)
+    : QWidget(parent), m_store(store), m_refresher(refresher), m_tabs(new QTabBar(this)),
+      m_summary(new ElidedLabel(this)), m_reference(new QToolButton(this)),
+      m_message(new Banner(QStringLiteral("message"), this)),
+      m_infeasible(new Banner(QStringLiteral("infeasible"), this)), m_stack(new QStackedWidget(this)),
+      m_explanation(new ExplanationBar(this)) {
+    setObjectName(QStringLiteral("workspace"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(14, 4, 14, 10);
+    column->setSpacing(8);
+    addHead();
+    column->addWidget(m_message);
+    column->addWidget(m_infeasible);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_explanation);
+    connect(m_infeasible, &Banner::remedyChosen, this, [this](const Remedy& remedy) { m_store.apply(remedy); });
+    addPages();
+    addPageActions();
+    connect(m_tabs, &QTabBar::currentChanged, this, &Workspace::showPageAt);
+    showPageAt(0);
+}
+
+/// Tabs, what is shown, and what it is compared with share one row: height belongs to the figures.
+void Workspace::addHead() {
+    auto* head = new QHBoxLayout;
+    head->setSpacing(10);
+    m_tabs->setObjectName(QStringLiteral("tabs"));
+    m_tabs->setAccessibleName(tr("Pages"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_tabs->setElideMode(Qt::ElideNone);
+    m_tabs->setUsesScrollButtons(true);
+    m_tabs->setFont(typeface(0, QFont::Medium));
+    m_tabs->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_summary->setObjectName(QStringLiteral("summary"));
+    m_summary->setProperty("tone", "muted");
+    m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_reference->setObjectName(QStringLiteral("reference"));
+    m_reference->setPopupMode(QToolButton::InstantPopup);
+    m_reference->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_reference->setLayoutDirection(Qt::RightToLeft); // the arrow stands behind the text
+    head->addWidget(m_tabs);
+    head->addWidget(m_summary, 1);
+    head->addWidget(m_reference);
+    static_cast<QVBoxLayout*>(layout())->addLayout(head);
+}
+
+void Workspace::addPages() {
+    const auto figures = [this](const char* id, const QString& title, const QStringList& ids, int columns = 2) {
+        addPage(new FigurePage(m_store, QLatin1String(id), title, ids, columns, m_stack));
+    };
+    addPage(new OverviewPage(m_store, m_stack));
+    figures("memory", tr("Memory"), {QStringLiteral("occupancy"), QStringLiteral("ceiling")});
+    figures("latency", tr("Latency"), {QStringLiteral("latency"), QStringLiteral("tokens")});
+}
+
+void Workspace::addPage(Page* page) {
+    const auto index = m_pages.size();
+    m_pages.push_back(page);
+    m_stack->addWidget(page);
+    m_tabs->addTab(page->title());
+    connect(page, &Page::explainRequested, this, &Workspace::explainMetric);
+    connect(page, &Page::redrawn, this, &Workspace::redrawn);
+    connect(page, &Page::visibleFiguresChanged, this, [this, page, index] {
+        if (index == m_current) m_refresher.setVisibleFigures(page->visibleFigures());
+    });
+}
+
+void Workspace::addPageActions() {
+    const auto add = [this](const QString& text, const QString& name, const QKeySequence& keys, auto choose) {
+        auto* action = new QAction(text, this);
+        action->setObjectName(name);
+        action->setShortcut(keys);
+        connect(action, &QAction::triggered, this, choose);
+        m_actions << action;
+    };
+    const int count = m_tabs->count();
+    for (int i = 0; i < count; ++i)
+        add(m_tabs->tabText(i), QStringLiteral("show.") + m_pages[static_cast<std::size_t>(i)]->id(),
+            i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(),
+            [this, i] { m_tabs->setCurrentIndex(i); });
+    add(tr("&Next page"), QStringLiteral("nextPage"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
+        [this, count] { m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % count); });
+    add(tr("&Previous page"), QStringLiteral("previousPage"), QKeySequence(Qt::CTRL | Qt::Key_PageUp),
+        [this, count] { m_tabs->setCurrentIndex((m_tabs->currentIndex() + count - 1) % count); });
+}
+
+void Workspace::showPage(const QString& id) {
+    const auto found = std::ranges::find(m_pages, id, [](const Page* page) { return page->id(); });
+    if (found != m_pages.end()) m_tabs->setCurrentIndex(static_cast<int>(found - m_pages.begin()));
+}
+
+/// What a page missed while it was hidden it gets before it is seen: the snapshot that holds its figures comes at the
+/// end of this turn of the event loop.
+void Workspace::showPageAt(int index) {
+    m_current = static_cast<std::size_t>(index);
+    m_stack->setCurrentIndex(index);
+    current().showExplained(m_metric);
+    if (m_snapshot) current().display(m_snapshot);
+    m_refresher.setVisibleFigures(current().visibleFigures());
+}
+
+void Workspace::display(const SnapshotPtr& snapshot) {
+    m_snapshot = snapshot;
+    m_summary->setText(summaryOf(snapshot->scenario));
+    const QString note = QString::fromStdString(snapshot->scenario.note);
+    m_summary->setToolTip(wrapped(m_summary->text()) + wrapped(note));
+    m_tabs->setToolTip(m_summary->toolTip());
+    displayFeasibility(*snapshot);
+    displayExplanation();
+    current().display(snapshot);
+}
+
+void Workspace::displayFeasibility(const Snapshot& snapshot) {
+    const Estimate& estimate = snapshot.estimate;
+    if (estimate.fits) {
+        m_infeasible->setMessage(
+            QString::fromStdString(advice(snapshot.scenario, estimate, m_store.catalogue(), snapshot.bytes)), false);
+        m_infeasible->setRemedies({});
+        return;
+    }
+    const auto changes = remedies(snapshot.scenario, m_store.catalogue());
+    const QString words = changes.empty() ? tr(" No single change makes it fit.") : tr(" It fits with:");
+    m_infeasible->setMessage(QString::fromStdString(infeasibility(snapshot.scenario, estimate, snapshot.bytes)) + words,
+                             false);
+    m_infeasible->setRemedies(changes);
+}
+
+void Workspace::displayExplanation() {
+    if (m_snapshot)
+        m_explanation->setExplanation(
+            explain(m_metric.toStdString(), m_snapshot->scenario, m_snapshot->estimate, m_snapshot->bytes),
+            roleOfMetric(m_metric));
+}
+
+void Workspace::explainMetric(const QString& key) {
+    m_metric = key;
+    current().showExplained(key);
+    displayExplanation();
+}
+
+void Workspace::showMessage(const QString& text) {
+    m_message->setMessage(text, true);
+}
+
+void Workspace::setTheme(const Theme& theme) {
+    for (Page* page : m_pages) page->setTheme(theme);
+    m_explanation->setTheme(theme);
+    m_message->setTheme(theme);
+    m_infeasible->setTheme(theme);
+    m_reference->setIcon(theme.icon(QStringLiteral("down"), theme.muted));
+}
+
+void Workspace::resetLayout() {
+    current().resetLayout();
+}
+
+void Workspace::remember(const SessionMemory& memory) const {
+    memory.setValue(QStringLiteral("window/page"), current().id());
+    for (const Page* page : m_pages) memory.setValue(splitsKey(*page), page->splits());
+}
+
+void Workspace::restore(const SessionMemory& memory) {
+    for (Page* page : m_pages)
+        if (memory.has(splitsKey(*page))) page->restoreSplits(memory.bytes(splitsKey(*page)));
+    showPage(memory.text(QStringLiteral("window/page")));
+}
+
+} // namespace longpeak

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "page/page.h"
+
+#include <QList>
+#include <QWidget>
+
+#include <vector>
+
+class QAction;
+class QLabel;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace longpeak {
+
+class Banner;
+class ExplanationBar;
+class ScenarioStore;
+class SessionMemory;
+
+/// The pages, one at a time, and what they share: tabs, what the scenario is compared with, messages, what to do where it
+/// does not fit, and how the chosen number is made.
+class Workspace : public QWidget {
+    Q_OBJECT
+
+public:
+    Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent = nullptr);
+
+    void display(const SnapshotPtr& snapshot);
+    void setTheme(const Theme& theme);
+    /// A message about a file, beside the open scenario; an empty one takes it away.
+    void showMessage(const QString& text);
+    QToolButton& referenceButton() { return *m_reference; }
+    /// Shows how the metric of that key is made.
+    void explainMetric(const QString& key);
+
+    const std::vector<Page*>& pages() const { return m_pages; }
+    Page& current() const { return *m_pages[m_current]; }
+    /// Does nothing where there is no page of that id.
+    void showPage(const QString& id);
+    /// One for each page, and the next and the one before, with their shortcuts.
+    const QList<QAction*>& pageActions() const { return m_actions; }
+    /// Of the current page.
+    void resetLayout();
+    void remember(const SessionMemory& memory) const;
+    void restore(const SessionMemory& memory);
+
+signals:
+    void redrawn(double milliseconds);
+
+private:
+    void addHead();
+    void addPages();
+    void addPage(Page* page);
+    void addPageActions();
+    void showPageAt(int index);
+    void displayExplanation();
+    void displayFeasibility(const Snapshot& snapshot);
+
+    ScenarioStore& m_store;
+    Refresher& m_refresher;
+    SnapshotPtr m_snapshot;
+    QTabBar* m_tabs;
+    QLabel* m_summary;
+    QToolButton* m_reference;
+    Banner* m_message;
+    Banner* m_infeasible;
+    QStackedWidget* m_stack;
+    ExplanationBar* m_explanation;
+    std::vector<Page*> m_pages;
+    std::size_t m_current = 0;
+    QList<QAction*> m_actions;
+    QString m_metric = QStringLiteral("prefill_s");
+};
+
+} // namespace longpeak
