@@ -28,10 +28,20 @@ void take(Result<std::vector<Preset>> read, std::vector<Preset>& into, Faults& f
 } // namespace
 
 const Model* Catalogue::model(std::string_view id) const {
-    return byId(models, id);
+    const Model* shipped = shippedModel(id);
+    return shipped != nullptr ? shipped : byId(ownModels, id);
 }
 
 const Accelerator* Catalogue::accelerator(std::string_view id) const {
+    const Accelerator* shipped = shippedAccelerator(id);
+    return shipped != nullptr ? shipped : byId(ownAccelerators, id);
+}
+
+const Model* Catalogue::shippedModel(std::string_view id) const {
+    return byId(models, id);
+}
+
+const Accelerator* Catalogue::shippedAccelerator(std::string_view id) const {
     return byId(accelerators, id);
 }
 

@@ -24,16 +24,25 @@ struct ShippedScenario {
 
 /// Everything that can be chosen by name.
 struct Catalogue {
-    std::vector<Model> models;
+    std::vector<Model> models; ///< shipped, as all below but the user's own
     std::vector<Accelerator> accelerators;
     std::vector<Method> methods;
     std::vector<Measurement> measurements;
     std::vector<ShippedScenario> scenarios;
 
-    /// The entry of that id, or nullptr.
+    // What the user added. Kept apart: no other machine has them, so a document carries them whole, and the shipped
+    // families are not scaled towards them.
+    std::vector<Model> ownModels;
+    std::vector<Accelerator> ownAccelerators;
+
+    /// The entry of that id, shipped or the user's own, or nullptr.
     const Model* model(std::string_view id) const;
     const Accelerator* accelerator(std::string_view id) const;
     const ShippedScenario* scenario(std::string_view id) const;
+
+    /// The shipped entry of that id, or nullptr.
+    const Model* shippedModel(std::string_view id) const;
+    const Accelerator* shippedAccelerator(std::string_view id) const;
 };
 
 /// The presets compiled into the program (the files of `presets/`). Faults only if the build is broken.

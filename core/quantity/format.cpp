@@ -302,6 +302,24 @@ std::string formatExact(double si, Unit unit) {
     return symbol.empty() ? number : number + " " + symbol;
 }
 
+std::string formatEntry(double si, Unit unit) {
+    const auto readsBack = [si, unit](const std::string& text) { return parseQuantity(text, unit) == si; };
+    if (unit == Unit::Dollars || unit == Unit::DollarsPerHour) return "$" + formatPlain(si);
+    // Tokens are a count to a reader: 131 072, not 131.072K.
+    std::string best;
+    for (const ByteUnits bytes : {ByteUnits::Decimal, ByteUnits::Binary}) {
+        const auto steps = unit == Unit::Tokens ? std::span<const Step>() : stepsOf(unit, bytes);
+        const auto above = std::ranges::find_if(steps, [si](const Step& s) { return divisorOf(s) > std::abs(si); });
+        if (above == steps.begin()) continue; // no prefixes, or less than one
+        const Step& step = *std::prev(above);
+        const std::string symbol(step.symbol);
+        std::string text = formatPlain(si / divisorOf(step)) + (symbol.empty() ? "" : " " + symbol);
+        if ((best.empty() || text.size() < best.size()) && readsBack(text)) best = std::move(text);
+    }
+    if (best.empty()) best = formatExact(si, unit == Unit::Tokens ? Unit::Count : unit);
+    return readsBack(best) ? best : formatPlain(si);
+}
+
 std::string formatTick(double si, Unit unit, ByteUnits bytes) {
     // Decades of seconds stay seconds; round minutes and hours are named.
     const bool roundMinutes = std::fmod(si, 60.0) == 0.0 && si >= 600.0;

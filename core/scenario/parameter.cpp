@@ -28,9 +28,10 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
 }
 
 template <typename Preset>
-std::vector<std::string> ids(const std::vector<Preset>& presets) {
+std::vector<std::string> ids(const std::vector<Preset>& shipped, const std::vector<Preset>& own) {
     std::vector<std::string> out;
-    for (const Preset& preset : presets) out.push_back(preset.id);
+    for (const auto* presets : {&shipped, &own})
+        for (const Preset& preset : *presets) out.push_back(preset.id);
     return out;
 }
 
@@ -47,23 +48,25 @@ bool looksLikeFile(std::string_view text) {
 
 /// The preset of that id, else the one in the file of that name.
 template <typename Preset, typename Read>
-Result<Preset> presetFrom(const Preset* shipped, const std::vector<Preset>& presets, std::string_view what,
+Result<Preset> presetFrom(const Preset* known, const std::vector<std::string>& ids, std::string_view what,
                           std::string_view text, const Fault& fault, Read readFile) {
-    if (shipped != nullptr) return *shipped;
+    if (known != nullptr) return *known;
     if (looksLikeFile(text)) return readFile(std::string(text));
     Fault refused = fault;
-    refused.reason = unknown(what, text, ids(presets));
+    refused.reason = unknown(what, text, ids);
     return refused;
 }
 
 Result<Done> setPreset(Scenario& scenario, const Parameter& parameter, std::string_view text,
                        const Catalogue& catalogue, const Fault& fault) {
     if (parameter.id == "model") {
-        const auto model = presetFrom(catalogue.model(text), catalogue.models, "model", text, fault, readModelFile);
+        const auto model = presetFrom(catalogue.model(text), ids(catalogue.models, catalogue.ownModels), "model", text,
+                                      fault, readModelFile);
         if (!model) return model.faults();
         chooseModel(scenario, *model);
     } else {
-        const auto accelerator = presetFrom(catalogue.accelerator(text), catalogue.accelerators, "accelerator", text,
+        const auto accelerator = presetFrom(catalogue.accelerator(text),
+                                            ids(catalogue.accelerators, catalogue.ownAccelerators), "accelerator", text,
                                             fault, readAcceleratorFile);
         if (!accelerator) return accelerator.faults();
         chooseAccelerator(scenario, *accelerator);

@@ -55,8 +55,9 @@ void readChoice(ObjectReader& reader, const Parameter& parameter, const std::str
 
 /// A preset named by id, or given whole under "custom".
 template <typename Preset>
-void readPreset(ObjectReader& reader, const std::vector<Preset>& shipped, std::string_view what,
-                Preset (*readOne)(ObjectReader&), const std::function<void(const Preset&)>& choose) {
+void readPreset(ObjectReader& reader, const std::vector<Preset>& shipped, const std::vector<Preset>& own,
+                std::string_view what, Preset (*readOne)(ObjectReader&),
+                const std::function<void(const Preset&)>& choose) {
     if (reader.has("custom")) {
         if (reader.has("preset")) reader.fault("custom", "stands beside 'preset'; only one of them can be");
         reader.text("preset");
@@ -65,10 +66,12 @@ void readPreset(ObjectReader& reader, const std::vector<Preset>& shipped, std::s
     }
     const std::string id = reader.requiredText("preset");
     if (id.empty()) return;
-    const auto found = std::ranges::find(shipped, id, &Preset::id);
-    if (found != shipped.end()) return choose(*found);
     std::vector<std::string> ids;
-    for (const Preset& preset : shipped) ids.push_back(preset.id);
+    for (const auto* presets : {&shipped, &own}) {
+        const auto found = std::ranges::find(*presets, id, &Preset::id);
+        if (found != presets->end()) return choose(*found);
+        for (const Preset& preset : *presets) ids.push_back(preset.id);
+    }
     const std::string near = nearest(id, ids);
     reader.fault("preset", "there is no " + std::string(what) + " '" + id + "'" +
                                (near.empty() ? "" : "; did you mean '" + near + "'?"));
@@ -76,11 +79,11 @@ void readPreset(ObjectReader& reader, const std::vector<Preset>& shipped, std::s
 
 void readSection(ObjectReader& reader, std::string_view section, Scenario& scenario, const Catalogue& catalogue) {
     if (section == "model")
-        readPreset<Model>(reader, catalogue.models, "model", readModel,
+        readPreset<Model>(reader, catalogue.models, catalogue.ownModels, "model", readModel,
                           [&](const Model& model) { chooseModel(scenario, model); });
     if (section == "accelerator")
-        readPreset<Accelerator>(reader, catalogue.accelerators, "accelerator", readAccelerator,
-                                [&](const Accelerator& a) { chooseAccelerator(scenario, a); });
+        readPreset<Accelerator>(reader, catalogue.accelerators, catalogue.ownAccelerators, "accelerator",
+                                readAccelerator, [&](const Accelerator& a) { chooseAccelerator(scenario, a); });
     for (const Parameter& parameter : parameters()) {
         const auto [place, key] = placeOf(parameter);
         if (place != section || parameter.scale == Scale::Preset) continue;
@@ -147,8 +150,8 @@ std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) 
     OrderedJson json{{"format", scenarioFormat}, {"version", scenarioVersion}};
     if (!scenario.name.empty()) json["name"] = scenario.name;
     if (!scenario.note.empty()) json["note"] = scenario.note;
-    json["model"] = writePreset(scenario.model, catalogue.model(scenario.model.id), writeModel);
-    json["accelerator"] = writePreset(scenario.accelerator, catalogue.accelerator(scenario.accelerator.id),
+    json["model"] = writePreset(scenario.model, catalogue.shippedModel(scenario.model.id), writeModel);
+    json["accelerator"] = writePreset(scenario.accelerator, catalogue.shippedAccelerator(scenario.accelerator.id),
                                       writeAccelerator);
     for (const Parameter& parameter : parameters()) {
         if (parameter.scale == Scale::Preset || (parameter.isAutomatic() && !parameter.isSet(scenario))) continue;

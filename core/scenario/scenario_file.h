@@ -25,8 +25,8 @@ Result<Scenario> readScenario(std::string_view text, const std::string& file, co
 /// The scenario of a file, or the shipped one of that name.
 Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue);
 
-/// The whole scenario; readScenario gives back an equal one. Presets that are those of the catalogue are written by
-/// id, others whole.
+/// The whole scenario; readScenario gives back an equal one. Shipped presets are written by id, others whole, the
+/// user's own too: the machine that reads it does not have them.
 std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue);
 
 /// The name of the scenario that is opened when none is named.

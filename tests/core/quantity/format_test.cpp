@@ -28,6 +28,8 @@ private slots:
     void splitsNumberAndUnit();
     void formatsExactly_data();
     void formatsExactly();
+    void formatsEntries_data();
+    void formatsEntries();
     void formatsTicks_data();
     void formatsTicks();
     void formatsPlainly_data();
@@ -230,6 +232,45 @@ void FormatTest::formatsExactly() {
     QFETCH(int, unit);
     QFETCH(QString, expected);
     QCOMPARE(shown(formatExact(value, static_cast<Unit>(unit))), expected);
+}
+
+void FormatTest::formatsEntries_data() {
+    addRows({
+        {0, Unit::Count, "0"},
+        {64000, Unit::Count, "64\u202f000"},
+        {1.5, Unit::Count, "1.5"},
+        {131072, Unit::Tokens, "131\u202f072"},
+        {80.0 * 1073741824.0, Unit::Bytes, "80 GiB"},
+        {80e9, Unit::Bytes, "80 GB"},
+        {1e12, Unit::Bytes, "1 TB"},
+        {85520809984.0, Unit::Bytes, "85.520809984 GB"}, // shorter than 79.6474609375 GiB
+        {96.5 * 1073741824.0, Unit::Bytes, "96.5 GiB"},
+        {1, Unit::Bytes, "1 B"},
+        {0, Unit::Bytes, "0 B"},
+        {3.35e12, Unit::BytesPerSecond, "3.35 TB/s"},
+        {64e9, Unit::BytesPerSecond, "64 GB/s"},
+        {989.4e12, Unit::FlopPerSecond, "989.4 TFLOP/s"},
+        {1979e12, Unit::FlopPerSecond, "1.979 PFLOP/s"},
+        {34386780160.0, Unit::Parameters, "34.38678016 B"},
+        {3.5, Unit::DollarsPerHour, "$3.5"},
+        {2.0, Unit::Ratio, "2×"},
+        {0.25, Unit::Fraction, "25 %"},
+    });
+}
+
+void FormatTest::formatsEntries() {
+    QFETCH(double, value);
+    QFETCH(int, unit);
+    QFETCH(QString, expected);
+    const std::string text = formatEntry(value, static_cast<Unit>(unit));
+    QCOMPARE(shown(text), expected);
+    QCOMPARE(parseQuantity(text, static_cast<Unit>(unit)), std::optional(value));
+    // Whatever the value, nothing of it is lost.
+    for (const double factor : {1.0 / 3.0, 0.1, 7.0, 12345.678901}) {
+        const double other = value * factor;
+        QCOMPARE(parseQuantity(formatEntry(other, static_cast<Unit>(unit)), static_cast<Unit>(unit)),
+                 std::optional(other));
+    }
 }
 
 void FormatTest::formatsTicks_data() {

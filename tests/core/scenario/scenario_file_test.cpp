@@ -47,6 +47,7 @@ private slots:
     void tellsFaults();
     void tellsAllFaultsAtOnce();
     void carriesCustomPresets();
+    void carriesTheUsersOwnPresets();
     void tellsFaultsInCustomPresets();
     void readsEstimateDocuments();
     void writesStably();
@@ -224,15 +225,16 @@ void ScenarioFileTest::tellsFaults() {
 void ScenarioFileTest::tellsAllFaultsAtOnce() {
     const auto result = read(R"({"format": "other", "version": 3, "model": {"preset": "nothing like it", "size": 1},
         "context": 5, "dtype": {"kv": 5, "weights": "fp9"}, "what": {}})");
-    const QStringList expected{"scene.json: /format: must be 'longpeak-scenario', not 'other'",
-                               "scene.json: /version: is 3; this program reads up to 1, a newer one wrote the file",
-                               "scene.json: /model/preset: there is no model 'nothing like it'",
-                               "scene.json: /model/size: is not a known key",
-                               "scene.json: /accelerator: is missing",
-                               "scene.json: /dtype/weights: must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'fp9'",
-                               "scene.json: /dtype/kv: must be text, not number",
-                               "scene.json: /context: must be from 1K to 10M, not 5",
-                               "scene.json: /what: is not a known key"};
+    const QStringList expected{
+        "scene.json: /format: must be 'longpeak-scenario', not 'other'",
+        "scene.json: /version: is 3; this program reads up to 1, a newer one wrote the file",
+        "scene.json: /model/preset: there is no model 'nothing like it'",
+        "scene.json: /model/size: is not a known key",
+        "scene.json: /accelerator: is missing",
+        "scene.json: /dtype/weights: must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'fp9'",
+        "scene.json: /dtype/kv: must be text, not number",
+        "scene.json: /context: must be from 1K to 10M, not 5",
+        "scene.json: /what: is not a known key"};
     QCOMPARE(faultsOf(result), expected);
 }
 
@@ -343,6 +345,32 @@ void ScenarioFileTest::carriesCustomPresets() {
     Scenario changed = test::paper50k();
     changed.accelerator.bandwidth = BytesPerSecond(3e12);
     QVERIFY(shown(writeScenario(changed, catalogue())).contains("custom"));
+}
+
+/// Another machine has none of the user's presets, so that a document may not name them.
+void ScenarioFileTest::carriesTheUsersOwnPresets() {
+    Catalogue extended = catalogue();
+    extended.ownModels = {ownModel()};
+    extended.ownAccelerators = {ownAccelerator()};
+    Scenario s = test::paper50k();
+    chooseModel(s, ownModel());
+    chooseAccelerator(s, ownAccelerator());
+    const std::string text = writeScenario(s, extended);
+    QCOMPARE(text, writeScenario(s, catalogue()));
+    const auto elsewhere = read(text);
+    QCOMPARE(faultsOf(elsewhere), QStringList{});
+    QVERIFY(*elsewhere == s);
+    // Here they can be named all the same: by hand in a document, and like any other preset.
+    const auto named = readScenario(document("\"model\": {\"preset\": \"" + ownModel().id + "\"}, " +
+                                             "\"accelerator\": {\"preset\": \"" + ownAccelerator().id + "\"}"),
+                                    "scene.json", extended);
+    QCOMPARE(faultsOf(named), QStringList{});
+    QVERIFY(named->model == ownModel());
+    QVERIFY(named->accelerator == ownAccelerator());
+    Scenario typed = test::paper50k();
+    QVERIFY(setFromText(typed, test::row("model"), ownModel().id, extended, "here"));
+    QVERIFY(typed.model == ownModel());
+    QVERIFY(!setFromText(typed, test::row("model"), ownModel().id, catalogue(), "here"));
 }
 
 void ScenarioFileTest::tellsFaultsInCustomPresets() {
