@@ -89,14 +89,11 @@ constexpr std::array differences{
     Remark{"Time per output token", "With the prefill spread over the answer, or without it."},
 };
 
-bool isDefault(const Parameter& parameter, double value) {
-    return value == parameter.fallback;
-}
-
-std::string_view meaningOf(const Parameter& parameter, double value) {
-    for (const Meaning& meaning : meanings)
-        if (meaning.parameter == parameter.id && meaning.value == value) return meaning.text;
-    return "As set by hand.";
+/// Nothing for a value set by hand.
+const Meaning* meaningOf(const Parameter& parameter, double value) {
+    const auto* const found = std::ranges::find_if(
+        meanings, [&](const Meaning& m) { return m.parameter == parameter.id && m.value == value; });
+    return found == meanings.end() ? nullptr : found;
 }
 
 /// The values to hold against each other; one set by hand comes last, so that the others keep their places.
@@ -195,11 +192,13 @@ std::vector<ConventionReport> conventionReports(const Scenario& scenario, const 
         ConventionReport report{.parameter = &parameter, .idle = whyIdle(parameter, scenario), .choices = {}};
         const double current = parameter.get(scenario);
         for (const double value : valuesOf(parameter, current)) {
+            const Meaning* meaning = meaningOf(parameter, value);
             ConventionChoice choice{.value = value,
                                     .label = labelOf(parameter, value),
-                                    .meaning = std::string(meaningOf(parameter, value)),
+                                    .meaning = std::string(meaning != nullptr ? meaning->text : "As set by hand."),
                                     .isCurrent = value == current,
-                                    .isDefault = isDefault(parameter, value),
+                                    .isDefault = value == parameter.fallback,
+                                    .isByHand = meaning == nullptr,
                                     .shifts = {},
                                     .idle = {}};
             if (!choice.isCurrent && report.idle.empty()) {

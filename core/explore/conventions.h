@@ -32,6 +32,7 @@ struct ConventionChoice {
     std::string meaning;
     bool isCurrent = false;
     bool isDefault = false;
+    bool isByHand = false;     ///< a number that no tool is known by
     std::vector<Shift> shifts; ///< largest first; empty for the current choice
     std::string idle;          ///< why another choice moves nothing here; empty where it does
 };

@@ -88,7 +88,8 @@ struct Mark {
     std::string label;  ///< with its value: "prefill 14.1 s"
     std::string metric; ///< key of the number, for its explanation
     bool reference = false;
-    double share = 0; ///< of a whole, told by the mark's area; 0 = a mark like any other
+    double share = 0;    ///< of a whole, told by the mark's area; 0 = a mark like any other
+    bool picked = false; ///< ringed: chosen elsewhere on the page
     bool operator==(const Mark&) const = default;
 };
 
