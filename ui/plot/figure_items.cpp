@@ -16,6 +16,11 @@ namespace {
 constexpr double padding = 4.0;
 constexpr double grabRadius = 8.0; ///< of a mark, for the hand
 
+double radiusOf(const Mark& mark) {
+    if (mark.reference) return 3.5;
+    return mark.share > 0 ? 3.5 + 11.0 * std::sqrt(mark.share) : 5.0;
+}
+
 QFont labelFont() {
     return typeface(-1, QFont::Medium);
 }
@@ -94,7 +99,10 @@ void AnnotationItem::draw(QCPPainter* painter) {
     painter->setAntialiasing(true);
     m_explained.clear();
     LabelPlacer placer(frame().adjusted(2, 2, -2, -2));
-    for (const Mark& mark : m_figure->marks) placer.occupy(QRectF(pixelX(mark.x) - 6, pixelY(mark.y) - 6, 12, 12));
+    for (const Mark& mark : m_figure->marks) {
+        const double reach = radiusOf(mark) + 1;
+        placer.occupy(QRectF(pixelX(mark.x) - reach, pixelY(mark.y) - reach, 2 * reach, 2 * reach));
+    }
     drawRules(*painter);
     drawMarks(*painter);
     drawMarkLabels(*painter, placer);
@@ -119,13 +127,19 @@ QString AnnotationItem::metricAt(const QPointF& pixel) const {
 void AnnotationItem::drawMarks(QCPPainter& painter) {
     for (const Mark& mark : m_figure->marks) {
         const QColor color = m_theme->role(mark.role);
-        painter.setPen(QPen(mark.reference ? color : m_theme->surface, 1.5));
-        painter.setBrush(mark.reference ? m_theme->surface : color);
-        const double radius = mark.reference ? 3.5 : 5.0;
+        const bool isBubble = mark.share > 0; // others may lie beneath
+        painter.setPen(QPen(mark.reference || isBubble ? color : m_theme->surface, 1.5));
+        painter.setBrush(mark.reference ? m_theme->surface : isBubble ? withAlpha(color, 140) : color);
+        const double radius = radiusOf(mark);
         if (!isInFrame(mark)) continue;
         const QPointF at(pixelX(mark.x), pixelY(mark.y));
         painter.drawEllipse(at, radius, radius);
-        const QPointF reach(grabRadius, grabRadius);
+        if (mark.picked) {
+            painter.setPen(QPen(m_theme->accent, 2));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawEllipse(at, radius + 4, radius + 4);
+        }
+        const QPointF reach(std::max(grabRadius, radius), std::max(grabRadius, radius));
         if (!mark.metric.empty())
             m_explained.push_back({QRectF(at - reach, at + reach), QString::fromStdString(mark.metric)});
     }
@@ -135,15 +149,19 @@ bool AnnotationItem::isInFrame(const Mark& mark) const {
     return frame().adjusted(-1, -1, 1, 1).contains(QPointF(pixelX(mark.x), pixelY(mark.y)));
 }
 
-/// The scenario's own numbers find room before the reference's.
+/// What is chosen finds room first, then the scenario's own numbers, then the reference's.
 void AnnotationItem::drawMarkLabels(QCPPainter& painter, LabelPlacer& placer) {
+    const auto draw = [&](const Mark& mark) {
+        if (!isInFrame(mark)) return;
+        const QPointF at(pixelX(mark.x), pixelY(mark.y));
+        drawLabel(painter, placer, mark.label, mark.reference ? m_theme->muted : textColor(mark.role),
+                  LabelPlacer::around(at, labelSize(mark.label), radiusOf(mark) + 2), mark.metric);
+    };
+    for (const Mark& mark : m_figure->marks)
+        if (mark.picked) draw(mark);
     for (const bool reference : {false, true})
-        for (const Mark& mark : m_figure->marks) {
-            if (mark.reference != reference || !isInFrame(mark)) continue;
-            const QPointF at(pixelX(mark.x), pixelY(mark.y));
-            drawLabel(painter, placer, mark.label, reference ? m_theme->muted : textColor(mark.role),
-                      LabelPlacer::around(at, labelSize(mark.label), 7), mark.metric);
-        }
+        for (const Mark& mark : m_figure->marks)
+            if (!mark.picked && mark.reference == reference) draw(mark);
 }
 
 QColor AnnotationItem::ruleColor(const Rule& rule) const {

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/convention_choices.h"
+
+#include "theme/theme.h"
+
+#include <QButtonGroup>
+#include <QGridLayout>
+#include <QLabel>
+#include <QRadioButton>
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+constexpr std::size_t mostShown = 3; ///< shifts in a line; the rest stand in the tooltip
+
+enum Column { Choose, Moves, Means };
+
+QString string(std::string_view view) {
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+QString exact(const Shift& shift) {
+    return string(shift.metric->label) + QStringLiteral(": ") +
+           QString::fromStdString(formatExact(shift.now, shift.metric->unit)) + QStringLiteral(" → ") +
+           QString::fromStdString(formatExact(shift.then, shift.metric->unit));
+}
+
+QString movesOf(const ConventionReport& report, const ConventionChoice& choice) {
+    if (choice.isCurrent) return ConventionChoices::tr("as it is");
+    if (!report.idle.empty()) return QStringLiteral("—");
+    if (!choice.idle.empty()) return ConventionChoices::tr("moves %1").arg(QString::fromStdString(choice.idle));
+    QStringList parts;
+    for (std::size_t i = 0; i < std::min(mostShown, choice.shifts.size()); ++i)
+        parts << QString::fromStdString(choice.shifts[i].text());
+    const auto more = static_cast<int>(choice.shifts.size()) - static_cast<int>(parts.size());
+    if (more > 0) parts << ConventionChoices::tr("%1 more").arg(more);
+    return parts.join(QStringLiteral(", "));
+}
+
+QString tipOf(const ConventionChoice& choice) {
+    QStringList lines;
+    for (const Shift& shift : choice.shifts) lines << exact(shift).toHtmlEscaped();
+    return lines.isEmpty()
+               ? QString()
+               : QStringLiteral("<p style='white-space:pre'>%1</p>").arg(lines.join(QStringLiteral("<br>")));
+}
+
+QLabel* text(const QString& words, const char* tone, QWidget* parent) {
+    auto* label = new QLabel(words, parent);
+    label->setWordWrap(true);
+    label->setFont(typeface(-1));
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    label->setContentsMargins(0, 2, 0, 0); // on the line of the button
+    if (tone != nullptr) label->setProperty("tone", tone);
+    return label;
+}
+
+} // namespace
+
+ConventionChoices::ConventionChoices(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("conventionChoices"));
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(14, 10, 14, 12);
+    grid->setHorizontalSpacing(14);
+    grid->setVerticalSpacing(3);
+    grid->setColumnStretch(Moves, 4);
+    grid->setColumnStretch(Means, 5);
+}
+
+void ConventionChoices::addSection(const ConventionReport& report, QGridLayout* grid) {
+    const int row = grid->rowCount();
+    Section section{
+        .parameter = report.parameter, .idle = text({}, "muted", this), .group = new QButtonGroup(this), .rows = {}};
+    auto* name = new QLabel(string(report.parameter->label), this);
+    name->setFont(typeface(0, QFont::DemiBold));
+    name->setContentsMargins(0, m_sections.empty() ? 0 : 10, 0, 0);
+    name->setToolTip(wrapped(string(report.parameter->help)));
+    section.idle->setContentsMargins(0, m_sections.empty() ? 0 : 10, 0, 0);
+    grid->addWidget(name, row, Choose);
+    grid->addWidget(section.idle, row, Moves, 1, 2);
+    // Of one that takes a number, the last row is for a value set by hand.
+    const std::size_t spare = report.parameter->isNumeric() ? 1 : 0;
+    std::size_t offered = report.choices.size();
+    if (spare > 0)
+        offered = static_cast<std::size_t>(
+            std::ranges::count_if(report.choices, [](const ConventionChoice& choice) { return !choice.isByHand; }));
+    for (std::size_t i = 0; i < offered + spare; ++i)
+        addRow(section, report.choices[std::min(i, report.choices.size() - 1)], grid);
+    connect(section.group, &QButtonGroup::idClicked, this, [this, index = m_sections.size()](int id) {
+        const Section& clicked = m_sections[index];
+        emit chosen(clicked.parameter, clicked.rows[static_cast<std::size_t>(id)].value);
+    });
+    m_sections.push_back(std::move(section));
+}
+
+void ConventionChoices::addRow(Section& section, const ConventionChoice& choice, QGridLayout* grid) {
+    const int row = grid->rowCount();
+    Row added{.button = new QRadioButton(this), .moves = text({}, nullptr, this), .meaning = text({}, "muted", this)};
+    const Parameter& parameter = *section.parameter;
+    const QString id = parameter.scale == Scale::Choice
+                           ? string(parameter.choices[static_cast<std::size_t>(choice.value)].text)
+                           : QString::number(section.rows.size());
+    added.button->setObjectName(QStringLiteral("choice.%1.%2").arg(string(parameter.id), id));
+    section.group->addButton(added.button, static_cast<int>(section.rows.size()));
+    grid->addWidget(added.button, row, Choose, Qt::AlignLeft | Qt::AlignTop);
+    grid->addWidget(added.moves, row, Moves);
+    grid->addWidget(added.meaning, row, Means);
+    section.rows.push_back(added);
+}
+
+void ConventionChoices::display(Row& row, const ConventionReport& report, const ConventionChoice& choice,
+                                bool applies) {
+    const QString label = QString::fromStdString(choice.label);
+    const QString moves = movesOf(report, choice);
+    row.value = choice.value;
+    row.button->setText(choice.isDefault ? tr("%1 (default)").arg(label) : label);
+    row.button->setEnabled(applies);
+    row.button->setAccessibleName(string(report.parameter->label) + QStringLiteral(": ") + label);
+    row.button->setAccessibleDescription(moves + QStringLiteral(". ") + QString::fromStdString(choice.meaning));
+    row.moves->setText(moves);
+    row.moves->setToolTip(tipOf(choice));
+    row.meaning->setText(QString::fromStdString(choice.meaning));
+    if (choice.isCurrent) row.button->setChecked(true);
+}
+
+void ConventionChoices::display(const std::vector<ConventionReport>& reports, const Scenario& scenario) {
+    if (m_sections.empty())
+        for (const ConventionReport& report : reports) addSection(report, static_cast<QGridLayout*>(layout()));
+    for (std::size_t i = 0; i < m_sections.size(); ++i) {
+        const ConventionReport& report = reports[i];
+        m_sections[i].idle->setText(
+            report.idle.empty() ? QString() : tr("moves nothing: %1").arg(QString::fromStdString(report.idle)));
+        for (std::size_t j = 0; j < m_sections[i].rows.size(); ++j) {
+            Row& row = m_sections[i].rows[j];
+            const bool isOffered = j < report.choices.size();
+            for (QWidget* part : std::initializer_list<QWidget*>{row.button, row.moves, row.meaning})
+                part->setVisible(isOffered);
+            if (isOffered) display(row, report, report.choices[j], report.parameter->applies(scenario));
+        }
+    }
+}
+
+} // namespace longpeak
