@@ -32,7 +32,9 @@ BytesPerSecond memoryBandwidth(const Scenario& scenario) {
 }
 
 Bytes memoryPerGpu(const Scenario& scenario) {
-    return scenario.overrides.memory.value_or(scenario.accelerator.memory);
+    const bool nominal = scenario.conventions.capacity == Capacity::Nominal;
+    return scenario.overrides.memory.value_or(nominal ? scenario.accelerator.nominalMemory
+                                                      : scenario.accelerator.memory);
 }
 
 BytesPerSecond linkBandwidth(const Scenario& scenario) {
@@ -42,8 +44,7 @@ BytesPerSecond linkBandwidth(const Scenario& scenario) {
 }
 
 Bytes usableMemoryPerGpu(const Scenario& scenario) {
-    const bool nominal = scenario.conventions.capacity == Capacity::Nominal && !scenario.overrides.memory;
-    return (nominal ? scenario.accelerator.nominalMemory : memoryPerGpu(scenario)) * scenario.conventions.utilisation;
+    return memoryPerGpu(scenario) * scenario.conventions.utilisation;
 }
 
 BytesPerSecond interconnectBandwidth(const Scenario& scenario) {

@@ -145,9 +145,9 @@ double attentionCoefficient(const Scenario& scenario);
 UsedPeak peak(const Scenario& scenario);
 /// B, per GPU
 BytesPerSecond memoryBandwidth(const Scenario& scenario);
-/// M, per GPU
+/// M, per GPU, by the convention of capacity
 Bytes memoryPerGpu(const Scenario& scenario);
-/// What weights and caches can have of it, by the conventions of capacity and utilisation.
+/// What weights and caches can have of it, by the convention of utilisation.
 Bytes usableMemoryPerGpu(const Scenario& scenario);
 /// Between GPUs, per GPU and direction: the device link, else the host link.
 BytesPerSecond interconnectBandwidth(const Scenario& scenario);

@@ -83,6 +83,8 @@ private slots:
     void weightsDoNotFit();
     void notOneUserFits();
     void hasNoDollarsWithoutPrice();
+    void capacityByConvention();
+    void timePerOutputToken();
 };
 
 void EstimateTest::memory() {
@@ -357,6 +359,38 @@ void EstimateTest::hasNoDollarsWithoutPrice() {
     QVERIFY(e.fits);
     QVERIFY(std::isnan(e.perSession.si()) && std::isnan(e.perAnswerToken.si()));
     QVERIFY(!std::isnan(evaluate(with(s, "price.gpu_hour", 2.0)).perSession.si()));
+}
+
+void EstimateTest::capacityByConvention() {
+    // "80 GB" of an A100 is 80 GiB as the device reports it, 80e9 by the number on its box; engines take part of it.
+    Scenario s = with(paper50k(), "gpus", 2);
+    QCOMPARE(evaluate(s).memory.capacity.si(), 2 * 85899345920.0);
+    test::set(s, "convention.capacity", static_cast<double>(Capacity::Nominal));
+    QCOMPARE(evaluate(s).memory.capacity.si(), 2 * 80e9);
+    QCOMPARE(test::get(s, "accelerator.memory"), 80e9); // the knob shows what is counted with
+    test::set(s, "convention.utilisation", 0.9);
+    NEAR(evaluate(s).memory.capacity.si(), 2 * 72e9, 1e-15);
+    test::set(s, "accelerator.memory", 100e9); // set by hand it is that, whatever stands on the box
+    NEAR(evaluate(s).memory.capacity.si(), 2 * 90e9, 1e-15);
+}
+
+void EstimateTest::timePerOutputToken() {
+    // (end to end − first token) / (a − 1): steps 2 … 250, which see 50 001 … 50 249 tokens, 50 125 on average.
+    Scenario s = paper50k();
+    const Estimate e = evaluate(s);
+    NEAR(e.decode.outputToken.si(), (68e9 + 50125 * 245760.0) / 2.039e12, 1e-14);
+    test::set(s, "convention.tpot", static_cast<double>(PerToken::EndToEnd));
+    // End to end / a: the prefill, and steps that see 50 000 … 50 249 tokens.
+    NEAR(evaluate(s).decode.outputToken.si(), 4.3984e15 / 312e12 / 250 + (68e9 + 50124.5 * 245760.0) / 2.039e12, 1e-14);
+    // An answer of one token has no token after the first: the step itself.
+    test::set(s, "session.answer", 1);
+    NEAR(evaluate(s).decode.outputToken.si(), 4.3984e15 / 312e12 + e.decode.perToken.si(), 1e-14);
+    test::set(s, "convention.tpot", static_cast<double>(PerToken::AfterFirst));
+    QCOMPARE(evaluate(s).decode.outputToken.si(), e.decode.perToken.si());
+    // A batch decodes together.
+    test::set(s, "session.answer", 3);
+    test::set(s, "batch", 4);
+    NEAR(evaluate(s).decode.outputToken.si(), (68e9 + 4 * 50001.5 * 245760.0) / 2.039e12, 1e-14);
 }
 
 } // namespace
