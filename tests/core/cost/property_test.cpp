@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cost/durations.h"
 #include "cost/metric.h"
-#include "cost/paper.h"
 
 #include "core/near.h"
 #include "core/samples.h"
@@ -93,19 +93,23 @@ void PropertyTest::numbersAreSound() {
 void PropertyTest::termsSumToTotals() {
     forRandomScenarios([](const Scenario& s, Random&) {
         const Estimate e = evaluate(s);
-        constexpr double exact = 1e-13;
-        NEAR((e.prefill.linearTime + e.prefill.attentionTime).si(), e.prefill.time.si(), exact);
-        NEAR((e.decode.weightsTime + e.decode.cacheTime).si(), e.decode.perToken.si(), exact);
+        constexpr double exact = 1e-12;
+        NEAR((e.prefill.linearTime + e.prefill.attentionTime + e.prefill.otherTime).si(), e.prefill.time.si(), exact);
+        NEAR((e.decode.weightsTime + e.decode.cacheTime + e.decode.otherTime).si(), e.decode.perToken.si(), exact);
         NEAR((e.contextSwitch.out + e.contextSwitch.in).si(), e.contextSwitch.time.si(), exact);
         NEAR((e.throughput.prefill + e.throughput.decode).si(), e.throughput.gpuTime.si(), exact);
-        NEAR((e.throughput.gpuTime + e.throughput.thinking).si(), e.throughput.loneLatency.si(), exact);
+        // Alone a user decodes all steps; together with others, a share of them.
+        const double together = std::min(s.batch, s.session.users);
+        const Seconds alone = e.throughput.gpuTime + e.throughput.thinking;
+        if (together == 1) NEAR(alone.si(), e.throughput.loneLatency.si(), exact);
+        QVERIFY(alone.si() <= e.throughput.loneLatency.si() * (1 + exact));
         NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
              e.memory.demand.si(), exact);
-        NEAR((e.memory.cachePerToken * s.context).si(), e.memory.cachePerUser.si(), exact);
         NEAR(e.decode.perToken.si() * s.session.answer.si(), e.decode.answer.si(), exact);
-        NEAR(paperPrefill(s, s.context).si(), e.prefill.time.si(), exact);
-        NEAR(paperToken(s, s.context).si(), e.decode.perToken.si(), exact);
-        NEAR(paperCache(s, s.context).si(), e.memory.cachePerUser.si(), exact);
+        const Durations durations(s);
+        NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), exact);
+        NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), exact);
+        NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), exact);
     });
 }
 
@@ -116,9 +120,13 @@ void PropertyTest::growsWithContext() {
         const Estimate a = evaluate(s);
         const Estimate b = evaluate(with(s, "context", longer));
         QVERIFY(b.prefill.time > a.prefill.time);
-        QVERIFY(b.decode.perToken >= a.decode.perToken); // equal where the cache is nothing beside the weights
-        QVERIFY(b.contextSwitch.time > a.contextSwitch.time);
-        QVERIFY(b.memory.cachePerUser > a.memory.cachePerUser);
+        QVERIFY(b.decode.perToken >= a.decode.perToken);    // equal where the cache is nothing beside the weights
+        const bool grows = a.memory.cachePerToken.si() > 0; // else all layers have windows or states
+        QVERIFY(grows ? b.contextSwitch.time > a.contextSwitch.time : b.contextSwitch.time >= a.contextSwitch.time);
+        QVERIFY(grows ? b.memory.cachePerUser > a.memory.cachePerUser : b.memory.cachePerUser >= a.memory.cachePerUser);
+        // The full square of a layer with a limit grows by 2·limit − 1 at first and by the limit after, so that a question
+        // on a longer context may cost less.
+        if (s.costModel == CostModel::Operators && s.conventions.causal == CausalMask::Full) return;
         QVERIFY(b.throughput.gpuTime > a.throughput.gpuTime);
         QVERIFY(b.throughput.bound <= a.throughput.bound);
         QVERIFY(b.memory.maxContext == a.memory.maxContext);
@@ -129,12 +137,13 @@ void PropertyTest::ceilingFallsWithContextAndGrowsWithMemory() {
     forRandomScenarios([](const Scenario& s, Random& random) {
         const double ceiling = evaluate(s).memory.ceiling;
         const double longer = std::min(1e7, std::floor(s.context.si() * 1.5));
-        if (ceiling > 0 && longer > s.context.si())
+        if (ceiling > 0 && longer > s.context.si() && evaluate(s).memory.cachePerToken.si() > 0)
             QVERIFY(evaluate(with(s, "context", longer)).memory.ceiling < ceiling);
         const double memory = test::get(s, "accelerator.memory") * (1.0 + test::uniform(random));
         if (memory > test::get(s, "accelerator.memory"))
             QVERIFY(evaluate(with(s, "accelerator.memory", memory)).memory.ceiling > ceiling);
-        if (s.gpus < 64) QVERIFY(evaluate(with(s, "gpus", s.gpus + 1)).memory.ceiling > ceiling);
+        // Where the weights do not fit, one more GPU may replicate fewer KV heads, and then more caches are missing.
+        if (s.gpus < 64 && ceiling > 0) QVERIFY(evaluate(with(s, "gpus", s.gpus + 1)).memory.ceiling > ceiling);
     });
 }
 
@@ -144,13 +153,26 @@ void PropertyTest::timesScaleWithEfficiency() {
         peak.efficiency = {};
         const Estimate e = evaluate(s);
         const Estimate p = evaluate(peak);
+        NEAR(e.contextSwitch.time.si() * s.efficiency.link, p.contextSwitch.time.si(), 1e-13);
+        QVERIFY(e.memory == p.memory);
+        QVERIFY(e.ridge == p.ridge);
+        if (s.costModel == CostModel::Operators) { // each operator by the roof that bounds it
+            const auto [least, most] = std::ranges::minmax(
+                {s.efficiency.prefill, s.efficiency.decode, s.efficiency.interconnect});
+            for (const auto& [slow, fast] :
+                 {std::pair{e.prefill.time, p.prefill.time}, std::pair{e.decode.perToken, p.decode.perToken},
+                  std::pair{e.throughput.gpuTime, p.throughput.gpuTime}}) {
+                QVERIFY(slow.si() >= fast.si() * (1 - 1e-12));
+                QVERIFY(slow.si() * least <= fast.si() * (1 + 1e-12));
+                const bool waits = s.gpus > 1 && s.hopLatency.si() > 0; // no fraction shortens the latency
+                if (!waits) QVERIFY(slow.si() * most >= fast.si() * (1 - 1e-12));
+            }
+            return;
+        }
         NEAR(e.prefill.time.si() * s.efficiency.prefill, p.prefill.time.si(), 1e-13);
         NEAR(e.throughput.prefill.si() * s.efficiency.prefill, p.throughput.prefill.si(), 1e-8); // differences
         NEAR(e.decode.perToken.si() * s.efficiency.decode, p.decode.perToken.si(), 1e-13);
         NEAR(e.throughput.decode.si() * s.efficiency.decode, p.throughput.decode.si(), 1e-13);
-        NEAR(e.contextSwitch.time.si() * s.efficiency.link, p.contextSwitch.time.si(), 1e-13);
-        QVERIFY(e.memory == p.memory);
-        QVERIFY(e.ridge == p.ridge);
     });
 }
 
@@ -180,6 +202,7 @@ void PropertyTest::longestContextIsTheExactInverse() {
         at.context = Tokens(longest);
         const Memory full = evaluate(at).memory;
         QVERIFY(full.demand.si() <= full.capacity.si() * (1 + 1e-14));
+        if (longest == unlimitedContext.si()) return;
         at.context = Tokens(longest + 1.0);
         const Memory more = evaluate(at).memory;
         QVERIFY(more.demand.si() > more.capacity.si() * (1 - 1e-14));
