@@ -6,13 +6,28 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace longpeak {
 namespace {
 
 bool fitsWith(Scenario scenario, const Parameter& parameter, double value, const Catalogue& catalogue) {
     parameter.set(scenario, value, catalogue);
+    scenario.session.rounds = 1; // memory does not depend on them, the time to evaluate does
     return evaluate(scenario).fits;
+}
+
+/// The largest whole value below `above` with which it fits, of a parameter that needs more memory as it grows. None
+/// where even the least does not.
+std::optional<double> largestThatFits(const Scenario& scenario, const Parameter& parameter, double above,
+                                      const Catalogue& catalogue) {
+    double fitting = std::max(1.0, parameter.minimum);
+    if (fitting >= above || !fitsWith(scenario, parameter, fitting, catalogue)) return std::nullopt;
+    while (above - fitting > 1.0) {
+        const double middle = std::floor((fitting + above) / 2.0);
+        (fitsWith(scenario, parameter, middle, catalogue) ? fitting : above) = middle;
+    }
+    return fitting;
 }
 
 /// The widest narrower format that helps.
@@ -38,20 +53,33 @@ void addGpus(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue
     }
 }
 
-/// Less cache for one user: by compression, or by a shorter context.
-void addSmallerCache(std::vector<Remedy>& out, const Scenario& scenario, const Estimate& estimate,
-                     const Catalogue& catalogue) {
-    if (estimate.memory.ceiling <= 0) return;
-    const Parameter& ratio = *findParameter("compression.hidden");
-    const double least = ratio.get(scenario) / estimate.memory.ceiling;
+/// A cache of one user that is compressed further. States are not: what is left beside them is for the rest.
+void addCompression(std::vector<Remedy>& out, const Scenario& scenario, const Memory& memory,
+                    const Catalogue& catalogue) {
+    const Bytes state = stateBytes(scenario.architecture);
+    const Bytes room = memory.capacity - memory.weights - memory.activations - state;
+    if (room.si() <= 0) return;
+    const double least = (memory.cachePerUser - state) / room;
     const double grain = least < 10.0 ? 100.0 : least < 100.0 ? 10.0 : 1.0; // up to the three digits that are shown
-    const double needed = std::ceil(least * grain) / grain;
+    const double further = std::ceil(least * grain) / grain;
+    const Parameter& ratio = *findParameter("compression.hidden");
+    const double needed = ratio.get(scenario) * further;
     if (needed <= ratio.maximum && fitsWith(scenario, ratio, needed, catalogue))
-        out.push_back({"the KV cache compressed " + format(needed / ratio.get(scenario), Unit::Ratio), &ratio, needed});
-    const Parameter& context = *findParameter("context");
-    const double longest = std::floor(scenario.context.si() * estimate.memory.ceiling);
-    if (longest >= context.minimum && fitsWith(scenario, context, longest, catalogue))
-        out.push_back({"a context of " + formatExact(longest, Unit::Tokens), &context, longest});
+        out.push_back({"the KV cache compressed " + format(further, Unit::Ratio), &ratio, needed});
+}
+
+/// Fewer tokens at once: a shorter context, or where activations are what is too much, shorter passes.
+void addFewerTokens(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue& catalogue) {
+    const double context = scenario.context.si();
+    const double chunk = scenario.prefillChunk.si();
+    const auto add = [&](const char* id, double above, const std::string& before, Unit unit, const std::string& after) {
+        const Parameter& parameter = *findParameter(id);
+        if (const auto most = largestThatFits(scenario, parameter, above, catalogue))
+            out.push_back({before + formatExact(*most, unit) + after, &parameter, *most});
+    };
+    add("context", context, "a context of ", Unit::Tokens, "");
+    add("prefill.chunk", chunk > 0 ? std::min(chunk, context) : context, "prefill chunks of ", Unit::Tokens, "");
+    add("batch", scenario.batch, "", Unit::Users, " decoded together");
 }
 
 } // namespace
@@ -60,11 +88,15 @@ std::string infeasibility(const Scenario& scenario, const Estimate& estimate, By
     if (estimate.fits) return {};
     const auto amount = [bytes](Bytes b) { return format(b.si(), Unit::Bytes, bytes); };
     const Memory& memory = estimate.memory;
+    const std::string hbm = " in " + amount(memory.capacity) + " of HBM.";
+    if (memory.weights > memory.capacity) return "The weights do not fit: " + amount(memory.weights) + hbm;
+    const bool activates = memory.activations.si() > 0;
     if (!estimate.weightsFit)
-        return "The weights do not fit: " + amount(memory.weights) + " in " + amount(memory.capacity) + " of HBM.";
+        return "Weights and activations do not fit: " + amount(memory.weights) + " and " + amount(memory.activations) +
+               hbm;
     return "Not one user fits at " + format(scenario.context.si(), Unit::Tokens) + ": weights of " +
-           amount(memory.weights) + " and a cache of " + amount(memory.cachePerUser) + " in " +
-           amount(memory.capacity) + " of HBM.";
+           amount(memory.weights) + (activates ? ", activations of " + amount(memory.activations) : "") +
+           " and a cache of " + amount(memory.cachePerUser) + hbm;
 }
 
 std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogue) {
@@ -74,7 +106,8 @@ std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogu
     addGpus(out, scenario, catalogue);
     addFormat(out, scenario, "dtype.weights", "weights", catalogue);
     addFormat(out, scenario, "dtype.kv", "the KV cache", catalogue);
-    addSmallerCache(out, scenario, estimate, catalogue);
+    addCompression(out, scenario, estimate.memory, catalogue);
+    addFewerTokens(out, scenario, catalogue);
     return out;
 }
 

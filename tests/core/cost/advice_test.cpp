@@ -4,7 +4,7 @@
 #include "cost/advice.h"
 
 #include "core/near.h"
-#include "core/samples.h"
+#include "core/random_model.h"
 
 #include <QTest>
 
@@ -16,6 +16,9 @@ using test::paper50k;
 using test::shown;
 using test::with;
 
+constexpr std::array<std::string_view, 7> ids{"gpus",    "dtype.weights", "dtype.kv", "compression.hidden",
+                                              "context", "prefill.chunk", "batch"};
+
 QString adviceFor(const Scenario& s, ByteUnits bytes = ByteUnits::Decimal) {
     return shown(advice(s, evaluate(s), catalogue(), bytes));
 }
@@ -26,10 +29,13 @@ bool fitsWith(const Scenario& s, const Parameter& parameter, double value) {
 
 /// The next smaller change of the same kind; as it was where there is none.
 double smallerChange(const Scenario& s, const Remedy& remedy) {
-    if (remedy.parameter->id == "gpus") return remedy.value - 1;
-    if (remedy.parameter->id == "context") return remedy.value + 1;
-    if (remedy.parameter->id == "compression.hidden") // rounded up to the three digits that are shown
-        return remedy.value - (remedy.value < 10 ? 0.0101 : remedy.value < 100 ? 0.101 : 1.01);
+    const std::string_view id = remedy.parameter->id;
+    if (id == "gpus") return remedy.value - 1;
+    if (id == "context" || id == "prefill.chunk" || id == "batch") return remedy.value + 1;
+    if (id == "compression.hidden") { // the further ratio is rounded up to the three digits that are shown
+        const double further = remedy.value / s.compression.hidden;
+        return s.compression.hidden * (further - (further < 10 ? 0.0101 : further < 100 ? 0.101 : 1.01));
+    }
     // A format: the next wider one. FP8 comes after 16 bits, INT4 after 8.
     return remedy.value == static_cast<double>(Dtype::Int4) ? static_cast<double>(Dtype::Fp8)
                                                             : remedy.parameter->get(s);
@@ -43,6 +49,8 @@ private slots:
     void saysWhatItNeeds();
     void saysThatTheWeightsDoNotFit();
     void saysThatNothingHelps();
+    void saysThatActivationsDoNotFit();
+    void invertsCachesThatAreNotEven();
     void warnsOfFullHostMemory();
     void shownRatioIsEnough();
     void remediesAreTheSmallest();
@@ -80,6 +88,42 @@ void AdviceTest::saysThatNothingHelps() {
     QVERIFY(remedies(s, catalogue()).empty());
 }
 
+void AdviceTest::saysThatActivationsDoNotFit() {
+    // A whole prompt of 200 000 tokens at once: (2 · 7168 + 2 · 20 480) · 2 B a token, 22.1 GB beside 68.8 GB of weights.
+    Scenario s = with(paper50k(), "context", 200000);
+    s.costModel = CostModel::Operators;
+    s.prefillChunk = Tokens(0.0);
+    QCOMPARE(shown(infeasibility(s, evaluate(s))),
+             "Weights and activations do not fit: 68.8 GB and 22.1 GB in 85.9 GB of HBM.");
+    // Shorter passes alone do not make room for the cache of 49.2 GB as well; on two GPUs they do.
+    for (const Remedy& remedy : remedies(s, catalogue())) QVERIFY(remedy.parameter->id != "prefill.chunk");
+    s.gpus = 2; // each: 34.39 GB of weights, 24.58 of the cache; 26.9 of 85.9 GB are left for 71 680 B · tokens
+    s.overrides.memory = Bytes(70e9);
+    QVERIFY(evaluate(s).weightsFit && !evaluate(s).fits);
+    QVERIFY(adviceFor(s).contains(", activations of "));
+    const auto found = remedies(s, catalogue());
+    const auto chunk = std::ranges::find(found, "prefill.chunk", [](const Remedy& r) { return r.parameter->id; });
+    QVERIFY(chunk != found.end());
+    // Per GPU 70e9 − 34 388 917 248 − 200 000 · 122 880 = 11 035 082 752 B, and 2 · (2 · 7168 + 20 480) = 69 632 B a token.
+    QCOMPARE(chunk->value, std::floor(11035082752 / 69632.0));
+    QVERIFY(adviceFor(s).contains("prefill chunks of 158\u202f477 tokens"));
+}
+
+void AdviceTest::invertsCachesThatAreNotEven() {
+    // Half of the layers look back 4096 tokens: 30 · 4096 B for each token and for each of the first 4096. The context for
+    // one user is not in proportion: (85 899 345 920 − 68e9 − 4096 · 122 880) / 122 880 = 141 569.2.
+    Scenario s = with(paper50k(), "context", 1e6);
+    s.architecture.groups.front().layers = 30;
+    s.architecture.groups.push_back(s.architecture.groups.front());
+    s.architecture.groups.back().attention.kind = AttentionKind::Window;
+    s.architecture.groups.back().attention.window = 4096;
+    QVERIFY(!evaluate(s).fits);
+    const auto found = remedies(s, catalogue());
+    const auto context = std::ranges::find(found, "context", [](const Remedy& r) { return r.parameter->id; });
+    QVERIFY(context != found.end());
+    QCOMPARE(context->value, 141569.0);
+}
+
 void AdviceTest::warnsOfFullHostMemory() {
     // 68 GB + 1000 · 12.288 GB in 85.9 GB: 12.27 TB are over, and the host has 1 TB.
     QCOMPARE(adviceFor(with(paper50k(), "users", 1000)),
@@ -107,12 +151,19 @@ void AdviceTest::remediesAreTheSmallest() {
     qInfo("seed %llu", static_cast<unsigned long long>(seed));
     test::Random random(seed);
     int infeasible = 0;
-    std::array<int, 5> kinds{};
-    for (int i = 0; i < 3000; ++i) {
+    std::array<int, ids.size()> kinds{};
+    for (int i = 0; i < 4000; ++i) {
         Scenario s = test::randomScenario(random);
+        if (i % 4 >= 2) s = test::randomArchitecture(random, i % 4 == 2 ? CostModel::Paper : CostModel::Operators);
         if (i % 2 == 0) { // large caches, so that they and not only the weights are too much
             s.compression = {};
             s.precision = {};
+        }
+        if (i % 8 == 7) { // activations are too much
+            const bool whole = test::chance(random, 2);
+            s.prefillChunk = Tokens(whole ? 0.0 : 1.0);
+            s.overrides.memory = evaluate(s).memory.weights / s.gpus * (1.0 + 0.2 * test::uniform(random));
+            s.conventions.utilisation = 1.0;
         }
         const auto found = remedies(s, catalogue());
         const bool fits = evaluate(s).fits;
@@ -124,14 +175,19 @@ void AdviceTest::remediesAreTheSmallest() {
             QVERIFY2(remedy.value != remedy.parameter->get(s), remedy.text.c_str());
             QVERIFY2(fitsWith(s, *remedy.parameter, remedy.value), remedy.text.c_str());
             QVERIFY2(!fitsWith(s, *remedy.parameter, smallerChange(s, remedy)), remedy.text.c_str());
-            const std::array<std::string_view, 5> ids{"gpus", "dtype.weights", "dtype.kv", "compression.hidden",
-                                                      "context"};
             const auto kind = std::find(ids.begin(), ids.end(), remedy.parameter->id) - ids.begin();
             ++kinds.at(static_cast<std::size_t>(kind));
         }
-        // What is not offered does not help: no number of GPUs up to the most.
-        const bool offersGpus = std::ranges::any_of(found, [](const Remedy& r) { return r.parameter->id == "gpus"; });
-        if (!fits && !offersGpus && s.gpus < 64) QVERIFY(!fitsWith(s, test::row("gpus"), 64));
+        // What is not offered does not help: no number of GPUs up to the most, no context down to the least.
+        const auto offers = [&](std::string_view id) {
+            return std::ranges::any_of(found, [&](const Remedy& r) { return r.parameter->id == id; });
+        };
+        if (fits) continue;
+        if (!offers("gpus") && s.gpus < 64) QVERIFY(!fitsWith(s, test::row("gpus"), 64));
+        if (!offers("context")) QVERIFY(!fitsWith(s, test::row("context"), 1000));
+        if (!offers("prefill.chunk") && s.prefillChunk.si() != 1) QVERIFY(!fitsWith(s, test::row("prefill.chunk"), 1));
+        if (!offers("batch")) QVERIFY(!fitsWith(s, test::row("batch"), 1));
+        if (!offers("compression.hidden")) QVERIFY(!fitsWith(s, test::row("compression.hidden"), 240));
     }
     QVERIFY(infeasible > 300);
     for (std::size_t kind = 0; kind < kinds.size(); ++kind) // every kind was seen
