@@ -567,11 +567,11 @@ void ControlRailTest::headersSummarise() {
     QVERIFY(!labels().contains(QStringLiteral("theoretical peak")));
     QVERIFY(!labels().filter(QStringLiteral("3.07 GB per user")).isEmpty());
     QVERIFY(labels().contains(QStringLiteral("paper")));
-    QVERIFY(!labels().contains(QStringLiteral("changed")));
+    QCOMPARE(labels().count(QStringLiteral("changed")), 1); // the data sheet: the paper's host link
     window()->store().edit(row("convention.utilisation"), 0.9);
     window()->store().edit(row("cost_model"), 1);
     window()->refresher().flush();
-    QVERIFY(labels().contains(QStringLiteral("changed")));
+    QCOMPARE(labels().count(QStringLiteral("changed")), 2); // the conventions too
     QVERIFY(labels().contains(QStringLiteral("operators")));
 }
 
@@ -584,6 +584,7 @@ void ControlRailTest::mnemonicsReachTheirFields() {
         QVERIFY2(!letters.contains(letter), qPrintable(label->text()));
         letters << letter;
         for (const char menu : {'F', 'E', 'V', 'S', 'H'}) QVERIFY(letter != QLatin1Char(menu));
+        if (!label->isVisible()) continue; // of no effect here
         QTest::keyClick(window().window.get(), static_cast<Qt::Key>(letter.unicode()), Qt::AltModifier);
         QVERIFY2(label->buddy()->hasFocus(), qPrintable(label->text()));
     }

@@ -7,6 +7,7 @@
 
 #include "page/elided_label.h"
 
+#include <QSplitter>
 #include <QTabBar>
 
 namespace longpeak {
