@@ -17,17 +17,17 @@ Fault missing(const Measurement& m, std::string_view what, const std::string& id
 }
 
 void setConditions(Scenario& s, const Measurement& m) {
-    s.costModel = CostModel::Operators;
     s.efficiency = {};
-    s.conventions = {};
     s.gpus = m.spread == Spread::Expert ? 1.0 : m.gpus / m.groups;
     s.precision.compute = m.precision.compute;
     if (m.linkBandwidth) s.overrides.link = BytesPerSecond(*m.linkBandwidth);
-    if (m.memoryUtilisation) s.conventions.utilisation = *m.memoryUtilisation;
     if (m.model.empty()) return;
+    s.costModel = CostModel::Operators;
+    s.conventions = {};
+    if (m.memoryUtilisation) s.conventions.utilisation = *m.memoryUtilisation;
+    s.hopLatency = {};
     s.precision = m.precision;
     s.compression = {};
-    s.hopLatency = {};
     s.batch = m.batch.value_or(1.0);
     s.session.users = s.batch;
     if (const auto length = lengthOf(m)) s.context = Tokens(*length);

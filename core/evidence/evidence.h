@@ -73,7 +73,7 @@ struct Comparison {
 
 /// The scenario of a measurement's case: `base` with its model, accelerator, GPUs, precision, batch, context and the
 /// rest of its conditions, by the operators model at the theoretical peak. Of what the conditions do not say, `base`
-/// stays. The fault names the preset that is missing.
+/// stays: the whole model where the measurement is of the hardware alone. The fault names the preset that is missing.
 Result<Scenario> caseOf(const Measurement& measurement, const Catalogue& catalogue, const Scenario& base = {});
 
 /// The same within the ranges of all parameters, so that it can be shown and saved: a context of 105 tokens becomes 1K.

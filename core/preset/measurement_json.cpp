@@ -58,7 +58,8 @@ void readParallelism(ObjectReader& reader, Measurement& m) {
         reader.fault("groups", "must divide the number of GPUs");
 }
 
-void readMetric(ObjectReader& reader, Measurement& m) {
+/// Whether the metric is known.
+bool readMetric(ObjectReader& reader, Measurement& m) {
     std::vector<std::string_view> words;
     for (const MeasuredMetricName& name : measuredMetricNames()) words.push_back(name.word);
     m.kind = static_cast<MeasurementKind>(readIndex(reader, "kind", measurementKindWords()).value_or(0));
@@ -70,6 +71,7 @@ void readMetric(ObjectReader& reader, Measurement& m) {
     if (metric && !unit.empty() && unit != wanted)
         reader.fault("unit", "must be " + std::string(wanted) + " for this metric, not '" + unit + "'");
     m.printed = reader.requiredText("printed");
+    return metric.has_value();
 }
 
 /// What the conditions of a metric must say, so that it can be predicted.
@@ -149,7 +151,7 @@ OrderedJson writePrecision(const Measurement& m) {
 Measurement readMeasurement(ObjectReader& reader) {
     Measurement m;
     m.id = reader.requiredText("id");
-    readMetric(reader, m);
+    const bool known = readMetric(reader, m);
     m.model = reader.text("model");
     m.accelerator = reader.text("accelerator");
     if (reader.has("gpus")) m.gpus = reader.requiredWhole("gpus", 1, 1e6);
@@ -177,7 +179,7 @@ Measurement readMeasurement(ObjectReader& reader) {
     m.finding = reader.text("finding");
     m.confidence = reader.requiredWord("confidence", {"paper", "vendor", "secondary"});
     m.sources = readSources(reader);
-    checkNeeds(reader, m);
+    if (known) checkNeeds(reader, m);
     return m;
 }
 

@@ -4,6 +4,7 @@
 #include "core/document/mutator.h"
 
 #include "cost/estimate.h"
+#include "evidence/evidence.h"
 #include "preset/preset_file.h"
 #include "preset/shipped.h"
 #include "scenario/parameter.h"
@@ -64,6 +65,7 @@ private slots:
     void scenarios();
     void models();
     void accelerators();
+    void measurements();
 
 private:
     /// Reads `count` damaged versions of the text. Both outcomes must come up, else the damage tells nothing.
@@ -120,6 +122,19 @@ void FuzzTest::models() {
 void FuzzTest::accelerators() {
     readDamaged(shippedText("accelerators.json"), 1500,
                 [](const std::string& damaged) { return readAccelerators(damaged, file); });
+}
+
+void FuzzTest::measurements() {
+    readDamaged(shippedText("measurements.json"), 500, [](const std::string& damaged) {
+        auto read = readMeasurements(damaged, file);
+        if (!read) return read;
+        Catalogue with = catalogue();
+        with.measurements = *read;
+        for (const Comparison& each : compareAll(with)) // what was accepted can be predicted, or says why not
+            if (each.prediction.has_value() == !each.reason.empty())
+                return Result<std::vector<Measurement>>(Fault{"accepted", "", "is half predicted"});
+        return read;
+    });
 }
 
 } // namespace longpeak::test

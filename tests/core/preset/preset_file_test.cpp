@@ -325,6 +325,7 @@ void PresetFileTest::knowsTheKind() {
     QVERIFY(*kindOf("longpeak-models") == DocumentKind::Models);
     QVERIFY(*kindOf("longpeak-accelerators") == DocumentKind::Accelerators);
     QVERIFY(*kindOf("longpeak-methods") == DocumentKind::Methods);
+    QVERIFY(*kindOf("longpeak-measurements") == DocumentKind::Measurements);
     QCOMPARE(faultsOf(kindOf("longpeak-dreams")).size(), 1);
     QVERIFY(
         faultsOf(kindOf("longpeak-dreams")).first().startsWith("d.json: /format: must be one of longpeak-scenario"));

@@ -156,6 +156,10 @@ void FormatTest::formats_data() {
         {86400, Unit::Seconds, "24.0 h"},
         {0.0395, Unit::SecondsPerToken, "39.5 ms / token"},
         {2.5, Unit::SecondsPerToken, "2.50 s / token"},
+        {18e-9, Unit::SecondsPerToken, "18.0 ns / token"},
+        {59.02, Unit::TokensPerSecond, "59.0 tokens/s"},
+        {1, Unit::TokensPerSecond, "1 tokens/s"},
+        {14800, Unit::TokensPerSecond, "14\u202f800 tokens/s"},
 
         {12.34, Unit::PerHour, "12.3 sessions / h"},
         {1e5, Unit::PerHour, "100\u202f000 sessions / h"},

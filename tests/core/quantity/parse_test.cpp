@@ -80,6 +80,7 @@ void ParseTest::reads_data() {
     add("3 us", Unit::Seconds, 3e-6);
     add("1.5 h", Unit::Seconds, 5400);
     add("39.5 ms / token", Unit::SecondsPerToken, 0.0395);
+    add("59.02 tokens/s", Unit::TokensPerSecond, 59.02);
     add("4×", Unit::Ratio, 4);
     add("4x", Unit::Ratio, 4);
     add("4", Unit::Ratio, 4);
