@@ -54,12 +54,12 @@ Memory memoryOf(const Scenario& s, const Model& model) {
 /// GPU time of one session: the first request prefills n tokens, each later one its question on what is cached; the
 /// k-th token of an answer sees a cache that has grown by k - 1.
 template <typename Model>
-Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e) {
+Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e, Seconds batchStep) {
     const double answer = s.session.answer.si();
     const double together = std::min(s.batch, s.session.users);
     Throughput out;
     const Seconds question = model.prefillFixed(s.session.question);
-    const Seconds step = model.decodeFixed(together);
+    const Seconds step = together == s.batch ? batchStep : model.decodeFixed(together);
     const Seconds loneStep = together > 1.0 ? model.decodeFixed(1.0) : step;
     Seconds alone;
     Tokens cached;
@@ -88,9 +88,8 @@ Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e
 
 /// Mean time of an output token over one answer, by the convention.
 template <typename Model>
-Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e) {
+Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e, Seconds step) {
     const double answer = s.session.answer.si();
-    const Seconds step = model.decodeFixed(s.batch);
     if (s.conventions.perToken == PerToken::EndToEnd)
         return (e.prefill.time + step * answer + model.decodeGrowing(s.context, answer, s.batch)) / answer;
     if (answer == 1.0) return e.decode.perToken;
@@ -104,14 +103,15 @@ Estimate estimateBy(const Scenario& s, const Model& model) {
     e.prefill = model.prefillTerms(s.context);
     e.decode = model.decodeTerms(s.context);
     e.decode.answer = e.decode.perToken * s.session.answer.si();
-    e.decode.outputToken = outputToken(s, model, e);
+    const Seconds step = model.decodeFixed(s.batch); // what of it does not depend on the cache
+    e.decode.outputToken = outputToken(s, model, e, step);
     e.contextSwitch.out = e.memory.cachePerUser / (linkBandwidth(s) * (s.gpus * s.efficiency.link));
     e.contextSwitch.in = e.contextSwitch.out;
     e.contextSwitch.time = e.contextSwitch.out + e.contextSwitch.in;
     e.ridge = peak(s).rate / memoryBandwidth(s);
     e.weightsFit = e.memory.weights + e.memory.activations <= e.memory.capacity;
     e.fits = e.memory.ceiling >= 1.0;
-    e.throughput = throughputOf(s, model, e);
+    e.throughput = throughputOf(s, model, e, step);
     if (!e.fits) e.throughput.bound = e.throughput.withSwitches = PerSecond(0.0);
     const auto rent = price(s);
     if (rent && e.fits) {

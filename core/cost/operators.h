@@ -102,8 +102,8 @@ private:
         double weightBytes = 0;
         double bytesPerToken = 0;
         double bytesPerUser = 0; ///< states
-        double experts = 0;      ///< E and k where the weights are those of routed experts
-        double active = 0;
+        double activeShare = 0;  ///< of routed experts that one token uses; 0 = the weights are read whole
+        double logResting = 0;   ///< logarithm of the share that it leaves alone
     };
     /// Attention, or an indexer; per layer, and per GPU.
     struct Growing {
@@ -166,6 +166,8 @@ private:
     double m_chunk;
     double m_flops;     ///< per GPU, per second
     double m_bandwidth; ///< per GPU
+    double m_secondsPerFlop;
+    double m_secondsPerByte;
     double m_link;
     double m_hopLatency;
     double m_weightBytes; ///< of an element
