@@ -66,7 +66,9 @@ constexpr std::array neglected{Neglected{"vision_config", notCounted},
 
 /// Whether the value says that there is none of it.
 bool saysNone(const Json& value) {
-    return value == false || value == 0 || ((value.is_array() || value.is_object()) && value.empty());
+    if (value.is_boolean()) return !value.get<bool>();
+    if (value.is_number()) return value.get<double>() == 0;
+    return (value.is_array() || value.is_object()) && value.empty();
 }
 
 void warnOfNeglected(ConfigReader& config) {

@@ -133,6 +133,8 @@ void ProgramTest::exitStatuses_data() {
     QTest::newRow("wrong subcommand") << QStringList{"evalute"} << 2 << false;
     QTest::newRow("help") << QStringList{"--help"} << 0 << true;
     QTest::newRow("version") << QStringList{"--version"} << 0 << true;
+    QTest::newRow("import") << QStringList{"import", LONGPEAK_TEST_DATA "/huggingface/qwen3-8b.json"} << 0 << true;
+    QTest::newRow("import finds") << QStringList{"import", LONGPEAK_TEST_DATA "/tiny-model.json"} << 2 << false;
     QTest::newRow("check") << QStringList{"check", LONGPEAK_TEST_DATA "/tiny-model.json"} << 0 << true;
     QTest::newRow("check finds") << QStringList{"check", LONGPEAK_TEST_DATA "/broken/zero.json"} << 2 << false;
 }

@@ -83,11 +83,11 @@ std::string plainType(ConfigReader& config) {
 std::string readDtype(ConfigReader& config) {
     for (ConfigReader* reader = &config; reader != nullptr; reader = reader->outer())
         if (auto quantization = reader->object("quantization_config")) {
-            const std::string type = quantizedType(*quantization);
+            std::string type = quantizedType(*quantization);
             if (!type.empty()) return type;
         }
     for (ConfigReader* reader = &config; reader != nullptr; reader = reader->outer()) {
-        const std::string type = plainType(*reader);
+        std::string type = plainType(*reader);
         if (!type.empty()) return type;
     }
     return {};
