@@ -86,7 +86,7 @@ void HuggingFaceFuzzTest::addConfigs() {
 void HuggingFaceFuzzTest::damaged() {
     const std::string text = configText(QTest::currentDataTag());
     QCOMPARE(whyWrong(importHuggingFace(text, configFile)), QString());
-    constexpr int count = 500;
+    constexpr int count = 300;
     Mutator mutator;
     int refused = 0;
     for (int i = 0; i < count; ++i) {
@@ -122,7 +122,7 @@ void HuggingFaceFuzzTest::extremesTogether() {
     const QJsonObject whole = config(QTest::currentDataTag());
     const QJsonObject numbers = numbersOf(whole);
     std::mt19937_64 random(Mutator::seed);
-    for (int i = 0; i < 300; ++i) {
+    for (int i = 0; i < 150; ++i) {
         QJsonObject changed = numbers;
         for (const QString& key : numbers.keys())
             if (numbers[key].isDouble() && random() % 3 == 0)
