@@ -4,6 +4,7 @@
 #include "figure/figure_kind.h"
 
 #include "figure/overview.h"
+#include "figure/roofline.h"
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,10 @@ std::span<const FigureKind> figureKinds() {
                    latencyFigure},
         FigureKind{"tokens", "overview", "Token timeline", "latency of each token of one user's conversation over time",
                    tokenTimelineFigure},
+        FigureKind{"roofline", "roofline", "Roofline",
+                   "every operator of prefill and of a decode step under the roof of the hardware", rooflineFigure},
+        FigureKind{"operators", "roofline", "Time by operator", "share of each operator in the time of its pass",
+                   operatorsFigure},
     };
     return kinds;
 }

@@ -339,27 +339,25 @@ Figure rooflineFigure(const FigureInput& input) {
 
 namespace {
 
-constexpr double shownFrom = 0.002; ///< share of its pass from which an operator has a bar of its own
+constexpr double shownFrom = 0.005;     ///< share of its pass from which an operator has a bar of its own
+constexpr std::ptrdiff_t mostShown = 6; ///< of each pass
 
-/// Lines of which one or more may be too short to be seen: from two on they become one.
-std::vector<OperatorLine> withoutSpecks(const std::vector<OperatorLine>& lines) {
+/// The lines of a pass, the slowest first, and what is too short or too many to be seen in one line at the end.
+std::vector<OperatorLine> withoutSpecks(const std::vector<OperatorLine>& lines, PassKind pass) {
     std::vector<OperatorLine> shown;
-    for (const PassKind pass : {PassKind::Prefill, PassKind::Decode}) {
-        const auto isSpeck = [&](const OperatorLine& line) { return line.pass == pass && line.share < shownFrom; };
-        const auto specks = std::ranges::count_if(lines, isSpeck);
-        OperatorLine others{.pass = pass, .name = formatPlain(static_cast<double>(specks)) + " others"};
-        for (const OperatorLine& line : lines) {
-            if (line.pass != pass) continue;
-            if (specks < 2 || !isSpeck(line)) {
-                shown.push_back(line);
-                continue;
-            }
-            if (others.share == 0) others.bound = line.bound; // of the slowest
-            others.time += line.time;
-            others.share += line.share;
-        }
-        if (specks >= 2) shown.push_back(std::move(others));
+    std::ranges::copy_if(lines, std::back_inserter(shown), [&](const auto& line) { return line.pass == pass; });
+    const auto specks = std::ranges::find_if(shown, [](const auto& line) { return line.share < shownFrom; });
+    const auto first = std::min(specks, shown.begin() + std::min(mostShown, std::ssize(shown)));
+    const auto count = shown.end() - first;
+    if (count < 2) return shown;
+    OperatorLine others{.pass = pass, .name = formatPlain(static_cast<double>(count)) + " others"};
+    others.bound = first->bound; // of the slowest
+    for (auto line = first; line != shown.end(); ++line) {
+        others.time += line->time;
+        others.share += line->share;
     }
+    shown.erase(first, shown.end());
+    shown.push_back(std::move(others));
     return shown;
 }
 
@@ -381,7 +379,9 @@ Series barsOf(const std::vector<OperatorLine>& lines, PassKind pass, Bound bound
         if (line->pass != pass || line->bound != bound) continue;
         series.x.push_back(place);
         series.y.push_back(line->share);
+        series.pointNames.push_back(format(line->time.si(), Unit::Seconds));
     }
+    series.metric = metricOf(pass);
     return series;
 }
 
@@ -389,7 +389,9 @@ Series barsOf(const std::vector<OperatorLine>& lines, PassKind pass, Bound bound
 
 Figure operatorsFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
-    const auto lines = withoutSpecks(operatorLines(s));
+    const auto all = operatorLines(s);
+    std::vector<OperatorLine> lines = withoutSpecks(all, PassKind::Prefill);
+    std::ranges::copy(withoutSpecks(all, PassKind::Decode), std::back_inserter(lines));
     Figure figure{.id = "operators", .title = "Time by operator"};
     figure.subtitle = "share of its pass; pale: bound by HBM bandwidth";
     figure.x = {"share of the prefill, or of the decode step", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};

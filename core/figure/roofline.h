@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "figure/overview.h"
+#include "figure/figure_kind.h"
 
 // The figures of the Roofline page: where the operators of prefill and of a decode step stand below the roof of the
 // hardware (Williams, Waterman, Patterson 2009), and what share of its pass each takes. Both are of the whole deployment

@@ -50,6 +50,7 @@ private slots:
     void methods();
     void parametersWithAllTheirFacts();
     void parametersAreAccepted();
+    void parametersAreReadable();
     void metricsAndFigures();
     void scenarios();
     void tables_data();
@@ -136,6 +137,20 @@ void ListTest::parametersAreAccepted() {
         if (fallback.is_string()) QVERIFY2(takes(id, fallback.get<std::string>()), id.c_str());
         if (fallback.is_number()) QVERIFY2(takes(id, fallback.dump()), id.c_str());
     }
+}
+
+/// A default reads back as the same number, and a convention says what its choices are.
+void ListTest::parametersAreReadable() {
+    const auto lines = linesOf(ran({"list", "parameters"}).out);
+    const auto lineOf = [&](std::string_view id) {
+        const auto found = std::ranges::find_if(lines,
+                                                [&](const auto& l) { return l.starts_with(std::string(id) + " "); });
+        return found == lines.end() ? std::string() : *found;
+    };
+    QVERIFY(lineOf("prefill.chunk").find("8192 tokens") != std::string::npos);
+    QVERIFY(lineOf("context").find(" 50K ") != std::string::npos);
+    for (const Parameter& parameter : parameters())
+        QCOMPARE(lineOf(parameter.id).find(parameter.help) != std::string::npos, parameter.group == Group::Convention);
 }
 
 void ListTest::metricsAndFigures() {

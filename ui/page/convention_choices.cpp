@@ -6,6 +6,7 @@
 #include "theme/theme.h"
 
 #include <QButtonGroup>
+#include <QFrame>
 #include <QGridLayout>
 #include <QLabel>
 #include <QRadioButton>
@@ -30,7 +31,7 @@ QString exact(const Shift& shift) {
 }
 
 QString movesOf(const ConventionReport& report, const ConventionChoice& choice) {
-    if (choice.isCurrent) return ConventionChoices::tr("as it is");
+    if (choice.isCurrent) return ConventionChoices::tr("in use");
     if (!report.idle.empty()) return QStringLiteral("—");
     if (!choice.idle.empty()) return ConventionChoices::tr("moves %1").arg(QString::fromStdString(choice.idle));
     QStringList parts;
@@ -54,7 +55,7 @@ QLabel* text(const QString& words, const char* tone, QWidget* parent) {
     label->setWordWrap(true);
     label->setFont(typeface(-1));
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    label->setContentsMargins(0, 2, 0, 0); // on the line of the button
+    label->setContentsMargins(0, 1, 0, 0); // on the line of the button
     if (tone != nullptr) label->setProperty("tone", tone);
     return label;
 }
@@ -65,23 +66,35 @@ ConventionChoices::ConventionChoices(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("conventionChoices"));
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(14, 10, 14, 12);
-    grid->setHorizontalSpacing(14);
+    grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(3);
-    grid->setColumnStretch(Moves, 4);
-    grid->setColumnStretch(Means, 5);
+    grid->setColumnStretch(Moves, 5);
+    grid->setColumnStretch(Means, 6);
+    auto* title = new QLabel(tr("What is counted, and what each choice moves here"), this);
+    title->setFont(typeface(1, QFont::DemiBold));
+    title->setWordWrap(true);
+    grid->addWidget(title, 0, Choose, 1, 3);
+}
+
+/// A line between conventions, their names on one baseline with what is said of them.
+void ConventionChoices::addHead(const Section& section, QGridLayout* grid) {
+    auto* line = new QFrame(this);
+    line->setProperty("class", "rule");
+    line->setFixedHeight(1);
+    auto* name = new QLabel(string(section.parameter->label), this);
+    name->setFont(typeface(0, QFont::DemiBold));
+    name->setToolTip(wrapped(string(section.parameter->help)));
+    const int row = grid->rowCount();
+    grid->setRowMinimumHeight(row, 11);
+    grid->addWidget(line, row, Choose, 1, 3, Qt::AlignVCenter);
+    grid->addWidget(name, row + 1, Choose);
+    grid->addWidget(section.idle, row + 1, Moves, 1, 2);
 }
 
 void ConventionChoices::addSection(const ConventionReport& report, QGridLayout* grid) {
-    const int row = grid->rowCount();
     Section section{
         .parameter = report.parameter, .idle = text({}, "muted", this), .group = new QButtonGroup(this), .rows = {}};
-    auto* name = new QLabel(string(report.parameter->label), this);
-    name->setFont(typeface(0, QFont::DemiBold));
-    name->setContentsMargins(0, m_sections.empty() ? 0 : 10, 0, 0);
-    name->setToolTip(wrapped(string(report.parameter->help)));
-    section.idle->setContentsMargins(0, m_sections.empty() ? 0 : 10, 0, 0);
-    grid->addWidget(name, row, Choose);
-    grid->addWidget(section.idle, row, Moves, 1, 2);
+    addHead(section, grid);
     // Of one that takes a number, the last row is for a value set by hand.
     const std::size_t spare = report.parameter->isNumeric() ? 1 : 0;
     std::size_t offered = report.choices.size();
@@ -117,13 +130,15 @@ void ConventionChoices::display(Row& row, const ConventionReport& report, const 
     const QString label = QString::fromStdString(choice.label);
     const QString moves = movesOf(report, choice);
     row.value = choice.value;
-    row.button->setText(choice.isDefault ? tr("%1 (default)").arg(label) : label);
+    row.button->setText(label);
     row.button->setEnabled(applies);
     row.button->setAccessibleName(string(report.parameter->label) + QStringLiteral(": ") + label);
     row.button->setAccessibleDescription(moves + QStringLiteral(". ") + QString::fromStdString(choice.meaning));
     row.moves->setText(moves);
     row.moves->setToolTip(tipOf(choice));
-    row.meaning->setText(QString::fromStdString(choice.meaning));
+    row.moves->setEnabled(!choice.shifts.empty()); // what moves stands out
+    const QString meaning = QString::fromStdString(choice.meaning);
+    row.meaning->setText(choice.isDefault ? tr("Default. %1").arg(meaning) : meaning);
     if (choice.isCurrent) row.button->setChecked(true);
 }
 

@@ -45,6 +45,7 @@ private:
         std::vector<Row> rows;
     };
     void addSection(const ConventionReport& report, QGridLayout* grid);
+    void addHead(const Section& section, QGridLayout* grid);
     void addRow(Section& section, const ConventionChoice& choice, QGridLayout* grid);
     static void display(Row& row, const ConventionReport& report, const ConventionChoice& choice, bool applies);
 

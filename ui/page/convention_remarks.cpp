@@ -65,6 +65,7 @@ void ConventionRemarks::addReadings(const QString& title, const std::vector<Read
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
+    grid->setColumnMinimumWidth(0, 58); // the values of both lists end in one line
     for (const Reading& reading : readings) {
         const int row = grid->rowCount();
         auto* value = new QLabel(QString::fromStdString(format(reading.value, reading.unit)), this);

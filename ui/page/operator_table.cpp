@@ -14,14 +14,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace longpeak {
 namespace {
 
-constexpr int rowHeight = 22;
-constexpr int cellPadding = 16;
+constexpr int rowHeight = 21;
+constexpr int cellPadding = 12;
 constexpr int swatch = 9;
 
 } // namespace
@@ -53,7 +54,7 @@ OperatorTable::OperatorTable(QWidget* parent)
     m_view->setAccessibleName(tr("Operators: time, work and traffic of each"));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setProperty("class", "plain");
-    m_view->setFont(typeface(-1));
+    m_view->setFont(typeface(-2));
     m_view->setIconSize({swatch, swatch});
     m_view->setShowGrid(false);
     m_view->setWordWrap(false);
@@ -65,7 +66,6 @@ OperatorTable::OperatorTable(QWidget* parent)
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
     m_view->horizontalHeader()->setHighlightSections(false);
-    m_view->horizontalHeader()->setFont(typeface(-2));
     setWidths();
     connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(csv()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &OperatorTable::readChoice);
@@ -73,18 +73,18 @@ OperatorTable::OperatorTable(QWidget* parent)
 
 /// Wide enough for any number, so that columns stand still under the hand; names take the rest.
 void OperatorTable::setWidths() {
-    static const std::array samples{QStringLiteral("Layers 0"),
-                                    QStringLiteral("000 PFLOP"),
-                                    QStringLiteral("000 MiB0"),
-                                    QStringLiteral("00 000"),
-                                    QStringLiteral("0.000 ms"),
-                                    QStringLiteral("0.000 %"),
-                                    QStringLiteral("the link between GPUs")};
+    static const std::array samples{QStringLiteral("00"),      QStringLiteral("000 PFLOP"), QStringLiteral("000 MiB"),
+                                    QStringLiteral("00 000"),  QStringLiteral("000 ms"),    QStringLiteral("< 0.01 %"),
+                                    QStringLiteral("GPU link")};
     QHeaderView* head = m_view->horizontalHeader();
     const QFontMetrics metrics(m_view->font());
     head->setMinimumSectionSize(40);
-    for (int i = 0; i < static_cast<int>(samples.size()); ++i)
-        m_view->setColumnWidth(i + 1, metrics.horizontalAdvance(samples.at(static_cast<std::size_t>(i))) + cellPadding);
+    for (int i = 0; i < static_cast<int>(samples.size()); ++i) {
+        const int content = metrics.horizontalAdvance(samples.at(static_cast<std::size_t>(i))) + cellPadding;
+        const QString title = m_model->headerData(i + 1, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int arrow = 10; // of the column that sorts
+        m_view->setColumnWidth(i + 1, std::max(content, metrics.horizontalAdvance(title) + cellPadding + arrow));
+    }
     head->setSectionResizeMode(OperatorTableModel::Name, QHeaderView::Stretch);
 }
 

@@ -24,6 +24,8 @@ QString string(std::string_view view) {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
+constexpr double leastShare = 1e-4; ///< that is printed in figures
+
 /// What a column sorts by; the name sorts by itself.
 double number(const OperatorLine& line, OperatorTableModel::Column column) {
     switch (column) {
@@ -38,6 +40,22 @@ double number(const OperatorLine& line, OperatorTableModel::Column column) {
     case OperatorTableModel::ColumnCount: break;
     }
     return 0;
+}
+
+QString nameOf(const OperatorLine& line) {
+    const QString name = QString::fromStdString(line.name);
+    if (name.startsWith(string(passName(line.pass)))) return name; // a pass as a whole
+    return (line.pass == PassKind::Prefill ? QStringLiteral("prefill: ") : QStringLiteral("decode: ")) + name;
+}
+
+/// Short enough for a column; the tooltip has the name in full.
+QString shortName(Bound bound) {
+    switch (bound) {
+    case Bound::Compute: return QStringLiteral("FLOP/s");
+    case Bound::MemoryBandwidth: return QStringLiteral("HBM");
+    case Bound::Interconnect: break;
+    }
+    return OperatorTableModel::tr("GPU link");
 }
 
 Unit unitOf(OperatorTableModel::Column column) {
@@ -90,8 +108,9 @@ QString OperatorTableModel::text(const OperatorLine& line, Column column) const 
     const bool none = (column == Layers && line.layers == 0) ||
                       ((column == Work || column == Intensity) && line.flop.si() == 0);
     if (none) return QStringLiteral("—");
-    if (column == Name) return string(passName(line.pass)) + QStringLiteral(": ") + QString::fromStdString(line.name);
-    if (column == BoundBy) return string(boundName(line.bound));
+    if (column == Name) return nameOf(line);
+    if (column == BoundBy) return shortName(line.bound);
+    if (column == Share && line.share < leastShare) return tr("< 0.01 %");
     if (column == Intensity) return QString::fromStdString(readable(line.intensity(), Unit::FlopPerByte).number);
     return QString::fromStdString(format(number(line, column), unitOf(column), m_bytes));
 }
@@ -104,6 +123,7 @@ QVariant OperatorTableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole: return text(line, column);
     case Qt::ToolTipRole:
+        if (column == BoundBy) return tr("bound by %1").arg(string(boundName(line.bound)));
         return isNumber ? QString::fromStdString(formatExact(number(line, column), unitOf(column)))
                         : text(line, column);
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));

@@ -133,7 +133,7 @@ void RooflinePage::restoreSplits(const QByteArray& state) {
 void RooflinePage::resetLayout() {
     expand(nullptr);
     m_rows->setSizes({580, 420});
-    m_below->setSizes({380, 620});
+    m_below->setSizes({350, 650});
     for (FigureCard* card : {m_roofline, m_bars}) card->view().resetView();
     m_table->clearChoice();
 }

@@ -5,11 +5,13 @@
 
 #include "cost/explanation.h"
 #include "page/banner.h"
+#include "page/conventions_page.h"
 #include "page/elided_label.h"
 #include "page/explanation_bar.h"
 #include "page/figure_page.h"
 #include "page/metric_role.h"
 #include "page/overview_page.h"
+#include "page/roofline_page.h"
 #include "state/scenario_store.h"
 #include "state/session_memory.h"
 
@@ -94,6 +96,8 @@ void Workspace::addPages() {
     addPage(new OverviewPage(m_store, m_stack));
     figures("memory", tr("Memory"), {QStringLiteral("occupancy"), QStringLiteral("ceiling")});
     figures("latency", tr("Latency"), {QStringLiteral("latency"), QStringLiteral("tokens")});
+    addPage(new RooflinePage(m_store, m_stack));
+    addPage(new ConventionsPage(m_store, m_stack));
 }
 
 void Workspace::addPage(Page* page) {

@@ -154,8 +154,16 @@ void AnnotationItem::drawMarkLabels(QCPPainter& painter, LabelPlacer& placer) {
     const auto draw = [&](const Mark& mark) {
         if (!isInFrame(mark)) return;
         const QPointF at(pixelX(mark.x), pixelY(mark.y));
-        drawLabel(painter, placer, mark.label, mark.reference ? m_theme->muted : textColor(mark.role),
-                  LabelPlacer::around(at, labelSize(mark.label), radiusOf(mark) + 2), mark.metric);
+        const QSizeF size = labelSize(mark.label);
+        const double gap = radiusOf(mark) + 2;
+        std::vector<QPointF> corners = LabelPlacer::around(at, size, gap);
+        // A name straight above or below a bubble cannot be taken for its neighbour's.
+        if (mark.share > 0) {
+            const double left = at.x() - size.width() / 2;
+            corners.insert(corners.begin(), {{left, at.y() - gap - size.height()}, {left, at.y() + gap}});
+        }
+        drawLabel(painter, placer, mark.label, mark.reference ? m_theme->muted : textColor(mark.role), corners,
+                  mark.metric);
     };
     for (const Mark& mark : m_figure->marks)
         if (mark.picked) draw(mark);

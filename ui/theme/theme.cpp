@@ -163,7 +163,18 @@ QLabel[tone="danger"] { color: @danger; }
 QListView { background: @surface; border: 1px solid @border; outline: none; }
 QListView::item { padding: 4px 6px; }
 QListView::item:selected { background: @accent; color: @onAccent; }
+QScrollArea[class="plain"], QWidget#conventionChoices, QWidget#conventionRemarks { background: @surface; border: none; }
+QFrame[class="rule"] { background: @grid; border: none; }
+QRadioButton { spacing: 7px; }
+QRadioButton:focus { color: @accent; }
+QRadioButton:disabled { color: @muted; }
 QTableView { background: @surface; border: 1px solid @border; gridline-color: @grid; }
+QTableView[class="plain"] { border: none; selection-background-color: @accent; selection-color: @onAccent; }
+QTableView[class="plain"]::item { padding: 0 5px; }
+QTableView[class="plain"] QHeaderView { font-size: 11px; }
+QTableView[class="plain"] QHeaderView::section { background: @surface; padding: 3px 5px; }
+QTableView[class="plain"] QHeaderView::up-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
+QTableView[class="plain"] QHeaderView::down-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border; }

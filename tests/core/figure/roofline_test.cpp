@@ -150,7 +150,7 @@ void RooflineTest::namesTheLargest() {
     for (const Mark& mark : figure.marks)
         if (mark.share > 0 && !mark.label.empty()) labels << shown(mark.label);
     QCOMPARE(labels, (QStringList{"feed-forward and 3 more, 84.7 %", "feed-forward 47.8 %", "attention 38.9 %",
-                                  "attention 15.3 %", "projections and 1 more, 12.8 %"}));
+                                  "attention 15.3 %", "projections 7.17 %", "output 5.58 %"}));
     double last = 1;
     for (const Mark& mark : figure.marks) {
         if (mark.share == 0) continue;
@@ -274,6 +274,7 @@ void RooflineTest::barsAreTheTable() {
             if (name.endsWith("others")) continue;
             const OperatorLine& line = *named.at(name);
             QCOMPARE(series.y[i], line.share);
+            QCOMPARE(shown(series.pointNames[i]), shown(format(line.time.si(), Unit::Seconds)));
             QVERIFY(shown(series.name).endsWith(shown(boundName(line.bound))));
         }
     }
@@ -284,19 +285,22 @@ void RooflineTest::barsAreTheTable() {
     QCOMPARE(operatorsFigure({paper50k()}).y.names.size(), std::size_t{2});
 }
 
-/// In prefill embedding takes 0.004 % and the head 0.003 %, in a decode step norms 0.006 % and embedding next to nothing.
+/// In prefill norms take 0.48 %, embedding 0.004 % and the head 0.003 %; in a decode step norms 0.006 % and embedding next
+/// to nothing.
 void RooflineTest::sumsUpSpecks() {
     const Scenario s = byOperators();
     const Figure figure = operatorsFigure({s});
-    QCOMPARE(figure.y.names.size(), std::size_t{12}); // of 14
+    QCOMPARE(figure.y.names.size(), std::size_t{11}); // of 14
     QCOMPARE(shown(figure.y.names.front()), "decode: 2 others");
-    QCOMPARE(std::ranges::count(figure.y.names, std::string("prefill: 2 others")), 1);
+    QCOMPARE(std::ranges::count(figure.y.names, std::string("prefill: 3 others")), 1);
     const auto lines = operatorLines(s);
     double rest = 0;
     for (const OperatorLine& line : lines)
-        if (line.pass == PassKind::Decode && line.share < 0.002) rest += line.share;
+        if (line.pass == PassKind::Decode && line.share < 0.005) rest += line.share;
     QVERIFY(rest > 0);
-    NEAR(seriesOf(figure, "decode step, bound by HBM bandwidth", Form::Bars).y.front(), rest, 1e-12);
+    const Series& decode = seriesOf(figure, "decode step, bound by HBM bandwidth", Form::Bars);
+    NEAR(decode.y.front(), rest, 1e-12);
+    QCOMPARE(shown(decode.pointNames.back()), "25.9 ms"); // the time stands behind the bar
 }
 
 void RooflineTest::isSound() {
@@ -321,6 +325,11 @@ void RooflineTest::isSound() {
             QVERIFY(mark.reference || (mark.y >= figure.y.minimum && mark.y <= figure.y.maximum));
         const Figure bars = operatorsFigure({scenario});
         QCOMPARE(bars.y.maximum, static_cast<double>(bars.y.names.size()) - 0.5);
+        QVERIFY(bars.y.names.size() <= 14);
+        double whole = 0;
+        for (const Series& series : bars.series)
+            for (const double y : series.y) whole += y;
+        NEAR(whole, 2.0, 1e-11); // nothing is lost
     }
 }
 
