@@ -69,6 +69,16 @@ std::vector<double> logTicks(const Axis& axis, double low, double high, int want
     return multiplesInDecades(std::array{1.0}, low, high, every);
 }
 
+/// Places of names: all of them, or each k-th from the first.
+std::vector<double> nameTicks(const Axis& axis, double low, double high, int wanted) {
+    const double first = std::max(0.0, std::ceil(low));
+    const double last = std::min(static_cast<double>(axis.names.size()) - 1.0, std::floor(high));
+    const double every = std::max(1.0, std::ceil((last - first + 1.0) / std::max(wanted, 1)));
+    std::vector<double> out;
+    for (double place = std::ceil(first / every) * every; place <= last; place += every) out.push_back(place);
+    return out;
+}
+
 std::string quoted(const std::string& text) {
     if (text.find_first_of(",\"\n") == std::string::npos) return text;
     std::string out = "\"";
@@ -80,6 +90,7 @@ std::string quoted(const std::string& text) {
 
 std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
     if (!(high > low) || !std::isfinite(high - low)) return {};
+    if (axis.isNamed()) return nameTicks(axis, low, high, wanted);
     if (axis.scale == AxisScale::Log) {
         if (low <= 0) return {};
         return logTicks(axis, low, high, wanted);
@@ -93,6 +104,7 @@ double valueAt(const Figure& figure, const Series& series, double x) {
     const auto above = std::ranges::lower_bound(series.x, x);
     const auto i = static_cast<std::size_t>(above - series.x.begin());
     if (series.x[i] == x) return series.y[i];
+    if (series.form == Form::Bars) return none; // nothing stands between two bars
     const double x0 = series.x[i - 1];
     const double x1 = series.x[i];
     const double y0 = series.y[i - 1];
@@ -102,16 +114,42 @@ double valueAt(const Figure& figure, const Series& series, double x) {
     return y0 + (y1 - y0) * share;
 }
 
+std::string_view Axis::nameAt(double place) const {
+    const double index = std::round(place);
+    if (!(index >= 0 && index < static_cast<double>(names.size()))) return {}; // NaN is outside too
+    return names[static_cast<std::size_t>(index)];
+}
+
+double ownValue(const Series& series, std::size_t i) {
+    const bool stands = series.form == Form::Area || series.form == Form::Bars;
+    return stands && !series.base.empty() ? series.y[i] - series.base[i] : series.y[i];
+}
+
+bool isLying(const Figure& figure) {
+    return figure.y.isNamed();
+}
+
 std::string writeCsv(const Figure& figure) {
-    std::string out = "series," + columnTitle(figure.x.label, figure.x.unit) + "," +
-                      columnTitle(figure.y.label, figure.y.unit) + "\n";
+    const Axis& first = isLying(figure) ? figure.y : figure.x;
+    const Axis& second = isLying(figure) ? figure.x : figure.y;
+    const auto cell = [](const Axis& axis, double value) {
+        return axis.isNamed() ? quoted(std::string(axis.nameAt(value))) : formatPlain(value);
+    };
+    const auto hasNames = [](const Series& s) { return s.form == Form::Points && !s.pointNames.empty(); };
+    const bool named = std::ranges::any_of(figure.series, hasNames);
+    std::string out = "series," + quoted(columnTitle(first.label, first.unit)) + "," +
+                      quoted(columnTitle(second.label, second.unit)) + (named ? ",point\n" : "\n");
     for (const Series& series : figure.series) {
         const std::string name = quoted(series.reference ? series.name + " (reference)" : series.name);
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             if (!std::isfinite(series.y[i])) continue;
-            // An area tells its own part, not the pile it stands on.
-            const double own = series.form == Form::Area ? series.y[i] - series.base[i] : series.y[i];
-            out += name + "," + formatPlain(series.x[i]) + "," + formatPlain(own) + "\n";
+            const double own = ownValue(series, i);
+            // Only of bars x is the place along the named axis, wherever that stands.
+            const bool swapped = isLying(figure) && series.form != Form::Bars;
+            out += name + "," + cell(first, swapped ? own : series.x[i]) + "," +
+                   cell(second, swapped ? series.x[i] : own);
+            if (named) out += "," + (hasNames(series) ? quoted(series.pointNames[i]) : std::string());
+            out += "\n";
         }
     }
     return out;

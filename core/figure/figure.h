@@ -27,6 +27,10 @@ struct Axis {
     double minimum = 0;
     double maximum = 1;
     std::vector<std::string> names; ///< of things instead of values: the i-th stands at i, minimum is -0.5
+
+    bool isNamed() const { return !names.empty(); }
+    /// The name that stands nearest to a place along the axis; empty outside.
+    std::string_view nameAt(double place) const;
     bool operator==(const Axis&) const = default;
 };
 
@@ -48,7 +52,8 @@ struct Series {
     std::vector<double> x;               ///< ascending, finite
     std::vector<double> y;               ///< as long as x; finite or NaN
     std::vector<double> base;            ///< of an Area or Bars: the lower edge
-    std::vector<std::string> pointNames; ///< of Points, parallel to x: what each stands for; empty = nothing to say
+    std::vector<std::string> pointNames; ///< parallel to x; of Points: what each stands for; of Bars: written behind
+                                         ///< each; empty = nothing to say
     std::string label;                   ///< written at the series itself; empty = none
     double labelX = 0;                   ///< where along x the label goes
     std::string metric;                  ///< key of the number in the label, for its explanation
@@ -107,14 +112,22 @@ struct Figure {
     bool operator==(const Figure&) const = default;
 };
 
-/// Values to write at the axis between `low` and `high`, about `wanted` of them: 1K 4K 32K 128K 1M 10M on a wide
+/// Values to write at the axis between `low` and `high`, about `wanted` of them: places of names, each k-th where there
+/// are more than `wanted`; 1K 4K 32K 128K 1M 10M on a wide
 /// axis of tokens, decades or 1-2-5 on other log axes, round steps of the unit on linear ones.
 std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes = ByteUnits::Decimal);
 
 /// The y of a series at x, interpolated along its axis scales; NaN outside or in a gap.
 double valueAt(const Figure& figure, const Series& series, double x);
 
-/// The data behind a figure: "series,x (unit),y (unit)" and one row a point.
+/// The part of the i-th point that is its own: of an Area or Bars what stands on the base, not the pile.
+double ownValue(const Series& series, std::size_t i);
+
+/// Whether bars lie on their sides: the names are along the y axis, and values run along x.
+bool isLying(const Figure& figure);
+
+/// The data behind a figure: "series,x (unit),y (unit)" and one row a point, names in place of their indices, and what
+/// single points stand for in a column of their own. Of lying bars the names come first, too.
 std::string writeCsv(const Figure& figure);
 
 } // namespace longpeak

@@ -3,6 +3,8 @@
 
 #include "figure/figure_kind.h"
 
+#include "figure/latency.h"
+#include "figure/memory.h"
 #include "figure/overview.h"
 #include "figure/roofline.h"
 
@@ -21,6 +23,18 @@ std::span<const FigureKind> figureKinds() {
                    latencyFigure},
         FigureKind{"tokens", "overview", "Token timeline", "latency of each token of one user's conversation over time",
                    tokenTimelineFigure},
+        FigureKind{"breakdown", "memory", "What fills HBM",
+                   "parts of the weights, activations and caches by kind of layer, against HBM", breakdownFigure},
+        FigureKind{"ceiling-compared", "memory", "Ceiling, compared",
+                   "the ceiling over context beside other accelerators and other models", comparedCeilingFigure},
+        FigureKind{"architectures", "memory", "Cache by architecture",
+                   "KV cache of one user over context, beside other kinds of attention", architecturesFigure},
+        FigureKind{"prefill-parts", "latency", "Prefill",
+                   "prefill over context, split into its linear part and attention", prefillPartsFigure},
+        FigureKind{"decode-parts", "latency", "Time per token",
+                   "one decode step over context, split into weights, KV cache and the rest", decodePartsFigure},
+        FigureKind{"return", "latency", "Swap or recompute",
+                   "bringing a user back over context: the cache from host DDR, or the prefill again", returnFigure},
         FigureKind{"roofline", "roofline", "Roofline",
                    "every operator of prefill and of a decode step under the roof of the hardware", rooflineFigure},
         FigureKind{"operators", "roofline", "Time by operator", "share of each operator in the time of its pass",

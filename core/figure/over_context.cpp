@@ -3,6 +3,7 @@
 
 #include "figure/over_context.h"
 
+#include "cost/footprint.h"
 #include "figure/figure_kind.h"
 
 #include <algorithm>
@@ -87,6 +88,17 @@ void addReferenceRule(Figure& figure, const FigureInput& input) {
     rule.label = format(rule.at, Unit::Tokens);
     rule.reference = true;
     figure.rules.push_back(rule);
+}
+
+Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Scenario& scenario) {
+    const Footprint footprint(scenario);
+    Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
+    series.y.reserve(series.x.size());
+    for (const double context : series.x) {
+        const double users = footprint.ceiling(Tokens(context));
+        series.y.push_back(users > 0 ? users : noValue);
+    }
+    return series;
 }
 
 void addUnservedRegion(Figure& figure, const Scenario& scenario) {

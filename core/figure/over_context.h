@@ -11,6 +11,7 @@
 #include <limits>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -83,6 +84,35 @@ Rule contextRule(const FigureInput& input, std::string label, std::string metric
 
 /// The line at the reference's context, where that is another one.
 void addReferenceRule(Figure& figure, const FigureInput& input);
+
+/// Users whose cache fits in HBM, over context; a gap where there is no room for any. Costs next to nothing.
+Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Scenario& scenario);
+
+/// Where a difference of two values changes its sign for the first time.
+struct Crossing {
+    double context; ///< tokens
+    bool rises;     ///< from below zero to above
+};
+
+/// Nothing where it does not within the axis. `difference` is of the scenario at a context; exact to a token's part.
+template <typename Value>
+std::optional<Crossing> crossing(const Scenario& scenario, const ContextSweep& sweep, Value difference) {
+    for (std::size_t i = 1; i < sweep.size(); ++i) {
+        const double before = difference(sweep[i - 1].estimate);
+        const double after = difference(sweep[i].estimate);
+        if (!(before * after < 0)) continue;
+        Scenario there = scenario;
+        double low = sweep[i - 1].context;
+        double high = sweep[i].context;
+        while (high - low > 0.5) {
+            const double middle = (low + high) / 2.0;
+            there.context = Tokens(middle);
+            (difference(evaluate(there)) * before > 0 ? low : high) = middle;
+        }
+        return Crossing{(low + high) / 2.0, after > 0};
+    }
+    return std::nullopt;
+}
 
 /// Shades the contexts at which not one user fits beside the weights.
 void addUnservedRegion(Figure& figure, const Scenario& scenario);

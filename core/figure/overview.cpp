@@ -34,6 +34,16 @@ Series stacked(Series series, const ContextSweep& points, Bytes (*below)(const E
     return series;
 }
 
+/// From where on what overflows has no room in host DDR either.
+void addHostRule(Figure& figure, const Scenario& s, const ContextSweep& points) {
+    const auto beyond = [&](const Estimate& e) { return (e.memory.demand - e.memory.capacity - s.hostMemory).si(); };
+    const auto from = crossing(s, points, beyond);
+    if (!from) return;
+    figure.rules.push_back({.role = Role::Limit,
+                            .at = from->context,
+                            .label = "from " + format(from->context, Unit::Tokens) + " host DDR is full too"});
+}
+
 } // namespace
 
 Figure occupancyFigure(const FigureInput& input) {
@@ -46,7 +56,9 @@ Figure occupancyFigure(const FigureInput& input) {
     const double users = s.session.users;
 
     Figure figure{.id = "occupancy", .title = "HBM occupancy"};
-    figure.subtitle = "weights and KV cache of " + format(users, Unit::Users);
+    figure.subtitle = (memory.activations.si() > 0 ? "weights, activations and KV cache of "
+                                                   : "weights and KV cache of ") +
+                      format(users, Unit::Users);
     figure.x = contextAxis();
     const double top = std::max(2.0 * memory.capacity.si(), 1.25 * memory.weights.si());
     figure.y = {"memory", Unit::Bytes, AxisScale::Linear, 0.0, top};
@@ -93,17 +105,15 @@ Figure occupancyFigure(const FigureInput& input) {
     figure.rules.push_back(contextRule(
         input, format(s.context.si(), Unit::Tokens) + ": " + bytes(memory.cachePerUser) + (users > 1 ? " each" : ""),
         "kv_bytes_per_user"));
-    figure.notes.push_back("The paper's model leaves activations out.");
+    if (now.weightsFit) addHostRule(figure, s, points);
+    if (s.costModel == CostModel::Paper) figure.notes.push_back("The paper's model leaves activations out.");
     return figure;
 }
 
 Figure ceilingFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
-    const auto sweep = sweepOf(input, s);
-    const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);
     const double lowest = now.memory.ceiling > 0 ? std::min(0.1, decadeBelow(now.memory.ceiling)) : 0.1;
-    const auto users = [](const Estimate& e) { return e.memory.ceiling > 0 ? e.memory.ceiling : noValue; };
 
     Figure figure{.id = "ceiling", .title = "Concurrency ceiling"};
     figure.subtitle = "users whose KV cache fits in HBM at once";
@@ -115,17 +125,17 @@ Figure ceilingFigure(const FigureInput& input) {
 
     Scenario doubled = s;
     doubled.gpus = 2.0 * s.gpus;
-    Series twice = curve(format(doubled.gpus, Unit::Gpus), Role::Neutral, *sweepOf(input, doubled), users);
+    Series twice = ceilingCurve(format(doubled.gpus, Unit::Gpus), Role::Neutral, input, doubled);
     twice.label = twice.name;
     twice.labelX = 12e3;
     Scenario smaller = s;
     constexpr double ratio = 16.0;
     smaller.compression.hidden *= ratio;
-    Series compressed = curve("cache 16× smaller", Role::Cache, *sweepOf(input, smaller), users);
+    Series compressed = ceilingCurve("cache 16× smaller", Role::Cache, input, smaller);
     compressed.dashed = true;
     compressed.label = compressed.name;
     compressed.labelX = 100e3;
-    Series current = curve("this scenario", Role::Cache, points, users);
+    Series current = ceilingCurve("this scenario", Role::Cache, input, s);
 
     double highest = 1000.0;
     for (const double y : twice.y)
@@ -135,7 +145,7 @@ Figure ceilingFigure(const FigureInput& input) {
     figure.series.push_back(std::move(twice));
     figure.series.push_back(std::move(compressed));
     if (differsBesideContext(input))
-        addGhost(figure, curve("ceiling", Role::Cache, *sweepOf(input, *input.reference), users), current);
+        addGhost(figure, ceilingCurve("ceiling", Role::Cache, input, *input.reference), current);
     figure.series.push_back(std::move(current));
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));

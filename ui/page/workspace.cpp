@@ -94,8 +94,12 @@ void Workspace::addPages() {
         addPage(new FigurePage(m_store, QLatin1String(id), title, ids, columns, m_stack));
     };
     addPage(new OverviewPage(m_store, m_stack));
-    figures("memory", tr("Memory"), {QStringLiteral("occupancy"), QStringLiteral("ceiling")});
-    figures("latency", tr("Latency"), {QStringLiteral("latency"), QStringLiteral("tokens")});
+    figures("memory", tr("Memory"),
+            {QStringLiteral("occupancy"), QStringLiteral("breakdown"), QStringLiteral("ceiling-compared"),
+             QStringLiteral("architectures")});
+    figures("latency", tr("Latency"),
+            {QStringLiteral("prefill-parts"), QStringLiteral("decode-parts"), QStringLiteral("return"),
+             QStringLiteral("tokens")});
     addPage(new RooflinePage(m_store, m_stack));
     addPage(new ConventionsPage(m_store, m_stack));
 }

@@ -12,20 +12,43 @@
 namespace longpeak {
 namespace {
 
+const QPointF nowhere(std::nan(""), std::nan(""));
 constexpr double grabDistance = 6.0;
 constexpr double pixelsPerTickX = 74.0;
 constexpr double pixelsPerTickY = 42.0;
+constexpr double pixelsPerName = 15.0; ///< of height, one line
+constexpr double narrowestName = 34.0;
 
 QVector<double> vector(const std::vector<double>& values) {
     return {values.begin(), values.end()};
 }
 
+/// On as many lines as there may be, broken between words, each shortened to the room.
+QString fitted(const QString& name, double room, int lines) {
+    const QFontMetricsF metrics(typeface(-2));
+    QStringList out;
+    const QStringList words = name.split(QLatin1Char(' '));
+    for (const QString& word : words) {
+        const QString longer = out.isEmpty() ? word : out.back() + QLatin1Char(' ') + word;
+        if (out.isEmpty())
+            out << word;
+        else if (out.size() == lines || metrics.horizontalAdvance(longer) <= room)
+            out.back() = longer;
+        else
+            out << word;
+    }
+    for (QString& line : out) line = metrics.elidedText(line, Qt::ElideRight, room);
+    return out.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
-void FigureTicker::describe(const Axis& axis, ByteUnits bytes, int wanted) {
+void FigureTicker::describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines) {
     m_axis = axis;
     m_bytes = bytes;
     m_wanted = wanted;
+    m_room = room;
+    m_lines = lines;
 }
 
 void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, QVector<double>& values,
@@ -34,14 +57,18 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
     if (subTicks != nullptr) subTicks->clear();
     if (labels == nullptr) return;
     labels->clear();
-    for (const double value : values)
-        labels->push_back(QString::fromStdString(formatTick(value, m_axis.unit, m_bytes)));
+    for (const double value : values) {
+        if (m_axis.isNamed())
+            labels->push_back(fitted(QString::fromStdString(std::string(m_axis.nameAt(value))), m_room, m_lines));
+        else
+            labels->push_back(QString::fromStdString(formatTick(value, m_axis.unit, m_bytes)));
+    }
 }
 
 Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
-      m_yTicker(new FigureTicker), m_regions(new RegionItem(this)), m_legend(new LegendItem(this)),
-      m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)) {
+      m_yTicker(new FigureTicker), m_regions(new RegionItem(this)), m_bars(new BarItem(this)),
+      m_legend(new LegendItem(this)), m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)) {
     setAutoAddPlottableToLegend(false);
     setPlottingHint(QCP::phFastPolylines, true);
     setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass
@@ -89,19 +116,35 @@ void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_figure = std::move(figure);
     m_bytes = bytes;
     m_regions->describe(m_figure.get(), m_theme, bytes);
+    m_bars->describe(m_figure.get(), m_theme, bytes);
     m_legend->describe(m_figure.get(), m_theme, bytes);
     axisRect()->setMinimumMargins(QMargins(8, LegendItem::isNeeded(*m_figure) ? 22 : 8, 12, 8));
     m_annotations->describe(m_figure.get(), m_theme, bytes);
     m_crosshair->describe(m_figure.get(), m_theme, bytes);
-    xAxis->setScaleType(m_figure->x.scale == AxisScale::Log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    yAxis->setScaleType(m_figure->y.scale == AxisScale::Log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    const QString unit = QString::fromUtf8(unitSymbol(m_figure->x.unit).data());
-    xAxis->setLabel(QString::fromStdString(m_figure->x.label) +
-                    (m_figure->x.unit == Unit::Tokens ? QStringLiteral(", ") + unit : QString()));
-    yAxis->setLabel(QString::fromStdString(m_figure->y.label));
+    styleAxes();
     drawSeries();
     applyRanges();
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// Names need no title, no lines of a grid, and are not zoomed into.
+void Canvas::styleAxes() {
+    const auto style = [](QCPAxis& axis, const Axis& wanted, const QString& label) {
+        axis.setScaleType(wanted.scale == AxisScale::Log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+        axis.setLabel(wanted.isNamed() ? QString() : label);
+        axis.grid()->setVisible(!wanted.isNamed());
+        axis.setTickLengthOut(wanted.isNamed() ? 0 : 4);
+    };
+    const QString unit = QString::fromUtf8(unitSymbol(m_figure->x.unit).data());
+    style(*xAxis, m_figure->x,
+          QString::fromStdString(m_figure->x.label) +
+              (m_figure->x.unit == Unit::Tokens ? QStringLiteral(", ") + unit : QString()));
+    style(*yAxis, m_figure->y, QString::fromStdString(m_figure->y.label));
+    Qt::Orientations values;
+    if (!m_figure->x.isNamed()) values |= Qt::Horizontal;
+    if (!m_figure->y.isNamed()) values |= Qt::Vertical;
+    axisRect()->setRangeZoom(values);
+    axisRect()->setRangeDrag(values);
 }
 
 /// Graphs are kept from one figure to the next; an area takes two, its upper edge and its base.
@@ -117,6 +160,7 @@ void Canvas::drawSeries() {
         return *kept;
     };
     for (const Series& series : m_figure->series) {
+        if (series.form == Form::Bars) continue;
         const QVector<double> x = vector(series.x);
         QCPGraph* base = nullptr;
         if (series.form == Form::Area) {
@@ -164,13 +208,24 @@ void Canvas::styleGraph(QCPGraph& graph, const Series& series) {
 }
 
 void Canvas::applyRanges() {
-    const int wantedX = std::max(2, static_cast<int>(axisRect()->width() / pixelsPerTickX));
-    const int wantedY = std::max(2, static_cast<int>(axisRect()->height() / pixelsPerTickY));
-    m_xTicker->describe(m_figure->x, m_bytes, wantedX);
-    m_yTicker->describe(m_figure->y, m_bytes, wantedY);
+    describeTicks();
     if (m_zoomed) return;
     xAxis->setRange(m_figure->x.minimum, m_figure->x.maximum);
     yAxis->setRange(m_figure->y.minimum, m_figure->y.maximum);
+}
+
+/// Of the size last laid out, but no wider than it can become beside the labels of the other axis.
+void Canvas::describeTicks() {
+    constexpr double beside = 84.0;
+    const double width = std::min<double>(axisRect()->width(), this->width() - beside);
+    const int fitX = static_cast<int>(width / (m_figure->x.isNamed() ? narrowestName : pixelsPerTickX));
+    const int fitY = static_cast<int>(axisRect()->height() / (m_figure->y.isNamed() ? pixelsPerName : pixelsPerTickY));
+    const int wantedX = std::max(m_figure->x.isNamed() ? 1 : 2, fitX);
+    const int wantedY = std::max(2, fitY);
+    const auto places = ticks(m_figure->x, m_figure->x.minimum, m_figure->x.maximum, wantedX);
+    m_xTicker->describe(m_figure->x, m_bytes, wantedX,
+                        width / std::max<double>(1.0, static_cast<double>(places.size())) - 6.0, 2);
+    m_yTicker->describe(m_figure->y, m_bytes, wantedY, std::clamp(this->width() * 0.36, 60.0, 190.0), 1);
 }
 
 void Canvas::setZoomed(bool zoomed) {
@@ -201,16 +256,34 @@ const Rule* Canvas::ruleAt(const QPointF& pixel) const {
     return nullptr;
 }
 
-void Canvas::moveCrosshair(double x) {
+void Canvas::moveCrosshair(QPointF place) {
     // At the scenario's own context the values are its own, not those of a point beside it.
+    const double pixel = xAxis->coordToPixel(place.x());
     if (m_figure)
         for (const Rule& rule : m_figure->rules)
-            if (rule.vertical && !rule.reference && std::abs(xAxis->coordToPixel(rule.at) - xAxis->coordToPixel(x)) < 4)
-                x = rule.at;
-    if (m_figure && m_figure->x.unit == Unit::Tokens) x = std::round(x); // there are no parts of a token
-    m_crosshair->moveTo(x);
+            if (rule.vertical && !rule.reference && std::abs(xAxis->coordToPixel(rule.at) - pixel) < 4)
+                place.setX(rule.at);
+    if (m_figure && m_figure->x.unit == Unit::Tokens)
+        place.setX(std::round(place.x())); // there are no parts of a token
+    m_crosshair->moveTo(place);
     setAccessibleDescription(m_crosshair->lines().join(QStringLiteral("; ")));
     layer(QStringLiteral("overlay"))->replot();
+}
+
+/// By keyboard: a few pixels along x, or from one name to the next.
+void Canvas::stepCrosshair(int right, int up) {
+    const QPointF current = m_crosshair->place();
+    const auto step = [](const Axis& axis, double from, int by) {
+        const double last = static_cast<double>(axis.names.size()) - 1.0;
+        return std::isnan(from) ? (by > 0 ? 0.0 : last) : std::clamp(std::round(from) + by, 0.0, last);
+    };
+    const bool hasBars = std::ranges::any_of(m_figure->series, [](const Series& s) { return s.form == Form::Bars; });
+    if (isLying(*m_figure)) return moveCrosshair({m_figure->x.minimum, step(m_figure->y, current.y(), up - right)});
+    if (hasBars) return moveCrosshair({step(m_figure->x, current.x(), right + up), std::nan("")});
+    const double pixel = std::isnan(current.x()) ? axisRect()->center().x()
+                                                 : xAxis->coordToPixel(current.x()) + 4.0 * (right + up);
+    moveCrosshair(
+        {xAxis->pixelToCoord(std::clamp<double>(pixel, axisRect()->left(), axisRect()->right())), std::nan("")});
 }
 
 void Canvas::wheelEvent(QWheelEvent* event) {
@@ -242,7 +315,9 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
               : ruleAt(event->position()) != nullptr                ? Qt::SplitHCursor
                                                                     : Qt::ArrowCursor);
     const bool inside = QRectF(axisRect()->rect()).contains(event->position());
-    moveCrosshair(inside ? xAxis->pixelToCoord(event->position().x()) : std::nan(""));
+    moveCrosshair(inside
+                      ? QPointF(xAxis->pixelToCoord(event->position().x()), yAxis->pixelToCoord(event->position().y()))
+                      : nowhere);
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
@@ -265,17 +340,16 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
 
 void Canvas::leaveEvent(QEvent* event) {
     QCustomPlot::leaveEvent(event);
-    moveCrosshair(std::nan(""));
+    moveCrosshair(nowhere);
 }
 
 void Canvas::keyPressEvent(QKeyEvent* event) {
-    const int direction = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
-    if (event->key() == Qt::Key_Escape) moveCrosshair(std::nan(""));
-    if (direction == 0 || !m_figure) return QCustomPlot::keyPressEvent(event);
-    const double current = m_crosshair->position();
-    const double pixel = std::isnan(current) ? axisRect()->center().x()
-                                             : xAxis->coordToPixel(current) + 4.0 * direction;
-    moveCrosshair(xAxis->pixelToCoord(std::clamp<double>(pixel, axisRect()->left(), axisRect()->right())));
+    const int right = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    const int up = event->key() == Qt::Key_Up ? 1 : event->key() == Qt::Key_Down ? -1 : 0;
+    if (event->key() == Qt::Key_Escape) moveCrosshair(nowhere);
+    const bool vertical = m_figure && isLying(*m_figure);
+    if ((right == 0 && (up == 0 || !vertical)) || !m_figure) return QCustomPlot::keyPressEvent(event);
+    stepCrosshair(right, vertical ? up : 0);
 }
 
 void Canvas::resizeEvent(QResizeEvent* event) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "figure/figure.h"
+#include "plot/crosshair_item.h"
 #include "plot/figure_items.h"
 #include "theme/theme.h"
 
@@ -15,10 +16,11 @@
 
 namespace longpeak {
 
-/// Ticks of an axis from core's `ticks` and `formatTick`.
+/// Ticks of an axis from core's `ticks` and `formatTick`; names are broken and shortened to the room that each has.
 class FigureTicker : public QCPAxisTicker {
 public:
-    void describe(const Axis& axis, ByteUnits bytes, int wanted);
+    /// About `wanted` ticks; a name gets `room` pixels on each of `lines` lines.
+    void describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines);
     void generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision,
                   QVector<double>& values, QVector<double>* subTicks, QVector<QString>* labels) override;
 
@@ -26,6 +28,8 @@ private:
     Axis m_axis;
     ByteUnits m_bytes = ByteUnits::Decimal;
     int m_wanted = 5;
+    double m_room = 0;
+    int m_lines = 1;
 };
 
 class Canvas : public QCustomPlot {
@@ -39,6 +43,7 @@ public:
     void resetView();
     bool isZoomed() const { return m_zoomed; }
     const Figure* figure() const { return m_figure.get(); }
+    std::vector<BarItem::Bar> bars() const { return m_bars->bars(); }
     QPointF toPixels(double x, double y) const;
     int redraws() const { return m_redraws; }
 
@@ -62,12 +67,15 @@ protected:
 
 private:
     void drawSeries();
+    void styleAxes();
+    void describeTicks();
     void styleGraph(QCPGraph& graph, const Series& series);
     void applyRanges();
     void setZoomed(bool zoomed);
     void followScreen();
     const Rule* ruleAt(const QPointF& pixel) const;
-    void moveCrosshair(double x);
+    void moveCrosshair(QPointF place);
+    void stepCrosshair(int right, int up);
 
     std::shared_ptr<const Figure> m_figure;
     const Theme* m_theme;
@@ -75,6 +83,7 @@ private:
     QSharedPointer<FigureTicker> m_xTicker;
     QSharedPointer<FigureTicker> m_yTicker;
     RegionItem* m_regions;
+    BarItem* m_bars;
     LegendItem* m_legend;
     AnnotationItem* m_annotations;
     CrosshairItem* m_crosshair;

@@ -4,6 +4,7 @@
 #include "plot/figure_items.h"
 
 #include "plot/label_placer.h"
+#include "plot/label_style.h"
 
 #include <QFontMetricsF>
 #include <QLineF>
@@ -19,15 +20,6 @@ constexpr double grabRadius = 8.0; ///< of a mark, for the hand
 double radiusOf(const Mark& mark) {
     if (mark.reference) return 3.5;
     return mark.share > 0 ? 3.5 + 11.0 * std::sqrt(mark.share) : 5.0;
-}
-
-QFont labelFont() {
-    return typeface(-1, QFont::Medium);
-}
-
-QColor withAlpha(QColor color, int alpha) {
-    color.setAlpha(alpha);
-    return color;
 }
 
 } // namespace
@@ -48,6 +40,15 @@ double FigureItem::pixelY(double y) const {
     return std::clamp(parentPlot()->yAxis->coordToPixel(y), frame().top() - 1e4, frame().bottom() + 1e4);
 }
 
+/// Bars fill most of their place, so that neighbours are told apart.
+QRectF FigureItem::barOf(const Series& series, std::size_t i) const {
+    constexpr double half = 0.36;
+    const double from = series.base.empty() ? 0.0 : series.base[i];
+    const double place = series.x[i];
+    if (isLying(*m_figure)) return QRectF(pixel(from, place - half), pixel(series.y[i], place + half)).normalized();
+    return QRectF(pixel(place - half, from), pixel(place + half, series.y[i])).normalized();
+}
+
 void RegionItem::draw(QCPPainter* painter) {
     if (m_figure == nullptr) return;
     painter->setPen(Qt::NoPen);
@@ -61,6 +62,33 @@ void RegionItem::draw(QCPPainter* painter) {
                              : solid                    ? withAlpha(m_theme->role(region.role), 70)
                                                         : withAlpha(m_theme->role(region.role), isDark ? 80 : 55);
         painter->fillRect(area & frame(), color);
+    }
+}
+
+std::vector<BarItem::Bar> BarItem::bars() const {
+    std::vector<Bar> out;
+    if (m_figure == nullptr) return out;
+    for (const bool reference : {false, true}) // outlines over what is filled
+        for (const Series& series : m_figure->series)
+            for (std::size_t i = 0; series.form == Form::Bars && series.reference == reference && i < series.x.size();
+                 ++i)
+                if (std::isfinite(series.y[i])) out.push_back({&series, barOf(series, i)});
+    return out;
+}
+
+void BarItem::draw(QCPPainter* painter) {
+    painter->setAntialiasing(false);
+    for (const Bar& bar : bars()) {
+        const QColor color = m_theme->role(bar.series->role, bar.series->shade);
+        if (!bar.series->reference) {
+            painter->fillRect(bar.area, color);
+            continue;
+        }
+        QPen pen(m_theme->muted, 1);
+        pen.setDashPattern({2, 3});
+        painter->setPen(pen);
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(bar.area);
     }
 }
 
@@ -108,6 +136,7 @@ void AnnotationItem::draw(QCPPainter* painter) {
     drawMarkLabels(*painter, placer);
     drawRuleLabels(*painter, placer);
     drawSeriesLabels(*painter, placer);
+    drawBarLabels(*painter, placer);
     drawRegionLabels(*painter, placer);
 }
 
@@ -209,11 +238,46 @@ void AnnotationItem::drawRuleLabels(QCPPainter& painter, LabelPlacer& placer) {
             const double y = pixelY(rule.at);
             if (y < frame().top() || y > frame().bottom()) continue;
             const double above = y - size.height() - 3;
-            corners = {
-                {frame().left() + 5, above}, {frame().right() - size.width() - 5, above}, {frame().left() + 5, y + 3}};
+            corners = {{frame().left() + 5, above},
+                       {frame().right() - size.width() - 5, above},
+                       {frame().left() + 5, y + 3},
+                       {frame().right() - size.width() - 5, y + 3}};
         }
         drawLabel(painter, placer, rule.label, ruleColor(rule), corners, rule.metric);
     }
+}
+
+/// Whether a line of the figure runs through the area.
+bool AnnotationItem::isCrossed(const QRectF& area) const {
+    const double left = parentPlot()->xAxis->pixelToCoord(area.left());
+    const double right = parentPlot()->xAxis->pixelToCoord(area.right());
+    return std::ranges::any_of(m_figure->series, [&](const Series& series) {
+        if (series.form != Form::Line) return false;
+        const double first = pixelY(valueAt(*m_figure, series, left));
+        const double last = pixelY(valueAt(*m_figure, series, right));
+        return std::min(first, last) < area.bottom() && std::max(first, last) > area.top(); // false of NaN
+    });
+}
+
+/// Places for the label of a line: close to it, where no line runs through, as near as can be to where it is wanted.
+std::vector<QPointF> AnnotationItem::besideLine(const Series& series, const QSizeF& size) const {
+    constexpr double step = 26.0;
+    constexpr double gap = 1.0;
+    constexpr int furthest = 7;
+    std::vector<QPointF> corners;
+    const double wanted = pixelX(series.labelX);
+    for (int i = 0; i <= 2 * furthest; ++i) {
+        const double x = wanted + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * step;
+        const double y = pixelY(valueAt(*m_figure, series, parentPlot()->xAxis->pixelToCoord(x)));
+        if (std::isnan(y) || !frame().contains(x, y)) continue;
+        for (const double left : {x + gap, x - gap - size.width()})
+            for (const double top : {y - gap - size.height(), y + gap})
+                if (!isCrossed(QRectF(QPointF(left, top), size).adjusted(1, 1, -1, -1)))
+                    corners.emplace_back(left, top);
+    }
+    const auto at = LabelPlacer::around({wanted, pixelY(valueAt(*m_figure, series, series.labelX))}, size, 4);
+    corners.insert(corners.end(), at.begin(), at.end());
+    return corners;
 }
 
 void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) {
@@ -234,7 +298,29 @@ void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) 
                       series.metric);
         } else {
             drawLabel(painter, placer, series.label, series.reference ? m_theme->muted : textColor(series.role),
-                      LabelPlacer::around({x, pixelY(value)}, size, 4));
+                      besideLine(series, size));
+        }
+    }
+}
+
+/// Behind the bar's end, or on the bar where there is no room; a click on a bar explains it.
+void AnnotationItem::drawBarLabels(QCPPainter& painter, LabelPlacer& placer) {
+    for (const Series& series : m_figure->series) {
+        if (series.form != Form::Bars || series.reference) continue;
+        for (std::size_t i = 0; i < series.x.size(); ++i) {
+            const QRectF bar = barOf(series, i);
+            if (!series.metric.empty()) m_explained.push_back({bar & frame(), QString::fromStdString(series.metric)});
+            if (series.pointNames.empty()) continue;
+            const QSizeF size = labelSize(series.pointNames[i]);
+            const double middle = bar.center().y() - size.height() / 2;
+            std::vector<QPointF> corners{{bar.right() + 2, middle},
+                                         {bar.left() - size.width() - 2, middle},
+                                         {bar.center().x() - size.width() / 2, middle},
+                                         {frame().right() - size.width() - 4, middle}};
+            if (!isLying(*m_figure))
+                corners = {{bar.center().x() - size.width() / 2, bar.top() - size.height() - 2},
+                           {bar.center().x() - size.width() / 2, bar.top() + 2}};
+            drawLabel(painter, placer, series.pointNames[i], m_theme->ink, corners, series.metric);
         }
     }
 }
@@ -275,79 +361,6 @@ void LegendItem::draw(QCPPainter* painter) {
         painter->setPen(m_theme->muted);
         painter->drawText(QPointF(swatch.right() + 5, swatch.bottom() - 1), text);
         left = swatch.right() + 5 + metrics.horizontalAdvance(text) + 14;
-    }
-}
-
-std::vector<CrosshairItem::Row> CrosshairItem::rows() const {
-    std::vector<Row> out;
-    for (const Series& series : m_figure->series) {
-        if (series.reference) continue;
-        double y = std::nan("");
-        if (series.form == Form::Points) {
-            const auto near = std::ranges::min_element(series.x, {}, [&](double x) { return std::abs(x - m_x); });
-            if (near == series.x.end() || std::abs(pixelX(*near) - pixelX(m_x)) > 4) continue;
-            y = series.y[static_cast<std::size_t>(near - series.x.begin())];
-        } else {
-            y = valueAt(*m_figure, series, m_x);
-        }
-        if (!std::isfinite(y)) continue;
-        double own = y;
-        if (series.form == Form::Area) own -= valueAt(*m_figure, Series{.x = series.x, .y = series.base}, m_x);
-        out.push_back({m_theme->role(series.role, series.shade), QString::fromStdString(series.name),
-                       QString::fromStdString(formatExact(own, m_figure->y.unit)), y});
-    }
-    return out;
-}
-
-QStringList CrosshairItem::lines() const {
-    QStringList out;
-    if (m_figure == nullptr || std::isnan(m_x)) return out;
-    out << QString::fromStdString(formatExact(m_x, m_figure->x.unit));
-    for (const Row& row : rows()) out << row.name + QStringLiteral("  ") + row.value;
-    return out;
-}
-
-void CrosshairItem::draw(QCPPainter* painter) {
-    if (m_figure == nullptr || std::isnan(m_x)) return;
-    const auto values = rows();
-    const double x = pixelX(m_x);
-    painter->setAntialiasing(true);
-    painter->setPen(QPen(m_theme->muted, 1));
-    painter->drawLine(QPointF(x, frame().top()), QPointF(x, frame().bottom()));
-
-    const QFont font = labelFont();
-    const QFontMetricsF metrics(font);
-    const QString head = QString::fromStdString(formatExact(m_x, m_figure->x.unit));
-    double nameWidth = metrics.horizontalAdvance(head);
-    double valueWidth = 0;
-    for (const Row& row : values) {
-        nameWidth = std::max(nameWidth, metrics.horizontalAdvance(row.name) + 14);
-        valueWidth = std::max(valueWidth, metrics.horizontalAdvance(row.value));
-    }
-    const double line = metrics.height() + 2;
-    QRectF box(0, 0, nameWidth + valueWidth + 30, line * (static_cast<double>(values.size()) + 1) + 10);
-    box.moveTopLeft({x + 12, frame().top() + 24});
-    if (box.right() > frame().right()) box.moveRight(x - 12);
-    if (box.left() < frame().left()) box.moveLeft(frame().left() + 2);
-    painter->setPen(QPen(m_theme->border, 1));
-    painter->setBrush(withAlpha(m_theme->surface, 240));
-    painter->drawRoundedRect(box, 5, 5);
-    painter->setFont(font);
-    painter->setPen(m_theme->ink);
-    const QRectF inner = box.adjusted(10, 5, -10, -5);
-    painter->drawText(QRectF(inner.topLeft(), QSizeF(inner.width(), line)), Qt::AlignVCenter | Qt::AlignLeft, head);
-    double top = inner.top() + line;
-    for (const Row& row : values) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(row.color);
-        painter->drawEllipse(QPointF(inner.left() + 4, top + line / 2), 3.5, 3.5);
-        if (frame().contains(QPointF(x, pixelY(row.y)))) painter->drawEllipse(QPointF(x, pixelY(row.y)), 3.5, 3.5);
-        const QRectF text(inner.left(), top, inner.width(), line);
-        painter->setPen(m_theme->muted);
-        painter->drawText(text.adjusted(14, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, row.name);
-        painter->setPen(m_theme->ink);
-        painter->drawText(text, Qt::AlignVCenter | Qt::AlignRight, row.value);
-        top += line;
     }
 }
 

@@ -29,6 +29,9 @@ protected:
     /// Pixel position of a value, the frame's edge for ±toEdge.
     double pixelX(double x) const;
     double pixelY(double y) const;
+    QPointF pixel(double x, double y) const { return {pixelX(x), pixelY(y)}; }
+    /// The i-th bar of a series, on screen.
+    QRectF barOf(const Series& series, std::size_t i) const;
     QRectF frame() const { return parentPlot()->axisRect()->rect(); }
 
     const Figure* m_figure = nullptr;
@@ -42,6 +45,23 @@ class RegionItem : public FigureItem {
 
 public:
     using FigureItem::FigureItem;
+
+protected:
+    void draw(QCPPainter* painter) override;
+};
+
+/// Bars, behind grid and curves; those of the reference as outlines.
+class BarItem : public FigureItem {
+    Q_OBJECT
+
+public:
+    using FigureItem::FigureItem;
+    struct Bar {
+        const Series* series;
+        QRectF area;
+    };
+    /// Every bar of the figure.
+    std::vector<Bar> bars() const;
 
 protected:
     void draw(QCPPainter* painter) override;
@@ -67,6 +87,9 @@ private:
     bool isInFrame(const Mark& mark) const;
     QColor ruleColor(const Rule& rule) const;
     void drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer);
+    bool isCrossed(const QRectF& area) const;
+    std::vector<QPointF> besideLine(const Series& series, const QSizeF& size) const;
+    void drawBarLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawRegionLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
                    const std::vector<QPointF>& corners, const std::string& metric = {});
@@ -92,33 +115,6 @@ public:
 
 protected:
     void draw(QCPPainter* painter) override;
-};
-
-/// A vertical line that follows the hand, with the exact value of every series there.
-class CrosshairItem : public FigureItem {
-    Q_OBJECT
-
-public:
-    using FigureItem::FigureItem;
-    /// NaN hides it.
-    void moveTo(double x) { m_x = x; }
-    double position() const { return m_x; }
-    /// What the box says, a line each: "prefill  14.1 s".
-    QStringList lines() const;
-
-protected:
-    void draw(QCPPainter* painter) override;
-
-private:
-    struct Row {
-        QColor color;
-        QString name;
-        QString value;
-        double y; ///< in the figure, NaN without a dot
-    };
-    std::vector<Row> rows() const;
-
-    double m_x = std::nan("");
 };
 
 } // namespace longpeak

@@ -65,6 +65,19 @@ std::vector<FigureView::Curve> FigureView::curves() const {
     return out;
 }
 
+std::vector<FigureView::Bar> FigureView::bars() const {
+    std::vector<Bar> out;
+    const QPointF origin = m_canvas->mapTo(this, QPointF());
+    for (const BarItem::Bar& bar : m_canvas->bars())
+        out.push_back({QString::fromStdString(bar.series->name), bar.area.translated(origin), bar.series->reference});
+    return out;
+}
+
+QStringList FigureView::tickLabels(Qt::Orientation along) const {
+    const QVector<QString> labels = (along == Qt::Horizontal ? m_canvas->xAxis : m_canvas->yAxis)->tickVectorLabels();
+    return {labels.begin(), labels.end()};
+}
+
 int FigureView::redraws() const {
     return m_canvas->redraws();
 }

@@ -7,7 +7,9 @@
 #include "theme/theme.h"
 
 #include <QImage>
+#include <QRectF>
 #include <QString>
+#include <QStringList>
 #include <QVector>
 #include <QWidget>
 
@@ -46,6 +48,14 @@ public:
     };
     /// The curves as they were handed to the plot, edges of areas included.
     std::vector<Curve> curves() const;
+    struct Bar {
+        QString name; ///< of its series
+        QRectF area;  ///< in this widget's pixels
+        bool reference = false;
+    };
+    std::vector<Bar> bars() const;
+    /// What stands along the axes, as drawn; names shortened to their room.
+    QStringList tickLabels(Qt::Orientation along) const;
     /// Times the figure was redrawn since the start.
     int redraws() const;
 

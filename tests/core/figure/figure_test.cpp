@@ -47,6 +47,11 @@ private slots:
     void findsNoValueInGaps();
     void writesCsv();
     void quotesCsv();
+    void namesStandAtTheirPlaces();
+    void namesThinOut();
+    void writesNamesAsCsv();
+    void writesPointNamesAsCsv();
+    void barsHaveNoValueBetween();
 };
 
 void FigureTest::placesTicks_data() {
@@ -280,6 +285,95 @@ void FigureTest::quotesCsv() {
     series.y = {2};
     figure.series = {series};
     QCOMPARE(shown(writeCsv(figure)), "series,x,y\n\"KV cache, \"\"user\"\" 1\",1,2\n");
+}
+
+Axis namedAxis(std::vector<std::string> names) {
+    Axis axis{"kind", Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(names.size()) - 0.5, {}};
+    axis.names = std::move(names);
+    return axis;
+}
+
+void FigureTest::namesStandAtTheirPlaces() {
+    const Axis axis = namedAxis({"a", "b", "c"});
+    QCOMPARE(ticks(axis, -0.5, 2.5, 10), (Values{0, 1, 2}));
+    QCOMPARE(ticks(axis, 0.2, 9.0, 10), (Values{1, 2})); // zoomed, and beyond the last
+    QCOMPARE(ticks(axis, 0.2, 0.8, 10), Values{});
+    for (const auto& [place, name] :
+         {std::pair(-0.4, "a"), std::pair(0.4, "a"), std::pair(0.6, "b"), std::pair(2.4, "c"), std::pair(2.6, ""),
+          std::pair(-0.6, ""), std::pair(nan, ""), std::pair(infinity, "")})
+        QCOMPARE(shown(axis.nameAt(place)), QLatin1String(name));
+    QVERIFY(axis.isNamed() && !Axis{}.isNamed());
+}
+
+void FigureTest::namesThinOut() {
+    // Each k-th, so that about as many are left as are wanted; always the same ones, wherever the axis is zoomed to.
+    const Axis axis = namedAxis(std::vector<std::string>(10, "n"));
+    QCOMPARE(ticks(axis, -0.5, 9.5, 10).size(), std::size_t{10});
+    QCOMPARE(ticks(axis, -0.5, 9.5, 9), (Values{0, 2, 4, 6, 8}));
+    QCOMPARE(ticks(axis, -0.5, 9.5, 3), (Values{0, 4, 8}));
+    QCOMPARE(ticks(axis, -0.5, 9.5, 0), (Values{0}));
+    QCOMPARE(ticks(axis, 2.5, 9.5, 4), (Values{4, 6, 8}));
+}
+
+void FigureTest::writesNamesAsCsv() {
+    Figure figure;
+    figure.x = {"memory", Unit::Bytes, AxisScale::Linear, 0, 10};
+    figure.y = namedAxis({"weights", "cache, all"});
+    Series bars;
+    bars.name = "now";
+    bars.form = Form::Bars;
+    bars.x = {0, 1};
+    bars.y = {4, 7};
+    bars.base = {0, 4};
+    Series ghost = bars;
+    ghost.reference = true;
+    ghost.base.clear(); // from zero
+    figure.series = {bars, ghost};
+    QCOMPARE(shown(writeCsv(figure)), "series,kind,memory (B)\n"
+                                      "now,weights,4\n"
+                                      "now,\"cache, all\",3\n"
+                                      "now (reference),weights,4\n"
+                                      "now (reference),\"cache, all\",7\n");
+    std::swap(figure.x, figure.y); // standing
+    QCOMPARE(shown(writeCsv(figure)).section(QLatin1Char('\n'), 0, 1), "series,kind,memory (B)\nnow,weights,4");
+}
+
+void FigureTest::writesPointNamesAsCsv() {
+    Figure figure;
+    figure.x = namedAxis({"prefill", "decode"});
+    figure.y = {"of the peak", Unit::Fraction, AxisScale::Linear, 0, 1};
+    Series points;
+    points.name = "measured";
+    points.form = Form::Points;
+    points.x = {-0.2, 0.9};
+    points.y = {0.5, 0.75};
+    points.pointNames = {"A100, 50K", "H100"};
+    Series line;
+    line.name = "median";
+    line.x = {-0.4, 0.4};
+    line.y = {0.6, 0.6};
+    figure.series = {points, line};
+    QCOMPARE(shown(writeCsv(figure)), "series,kind,of the peak,point\n"
+                                      "measured,prefill,0.5,\"A100, 50K\"\n"
+                                      "measured,decode,0.75,H100\n"
+                                      "median,prefill,0.6,\n"
+                                      "median,prefill,0.6,\n");
+    // Points beside lying bars carry their own place in y.
+    std::swap(figure.x, figure.y);
+    figure.series = {points};
+    std::swap(figure.series[0].x, figure.series[0].y);
+    QCOMPARE(shown(writeCsv(figure)).section(QLatin1Char('\n'), 1, 1), "measured,prefill,0.5,\"A100, 50K\"");
+}
+
+void FigureTest::barsHaveNoValueBetween() {
+    Figure figure;
+    figure.x = namedAxis({"a", "b"});
+    Series bars;
+    bars.form = Form::Bars;
+    bars.x = {0, 1};
+    bars.y = {3, 5};
+    QCOMPARE(valueAt(figure, bars, 1.0), 5.0);
+    QVERIFY(std::isnan(valueAt(figure, bars, 0.5)));
 }
 
 } // namespace

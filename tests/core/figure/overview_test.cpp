@@ -3,187 +3,30 @@
 
 #include "figure/overview.h"
 
-#include "core/near.h"
-#include "core/samples.h"
-#include "cost/metric.h"
-
-#include <QElapsedTimer>
-#include <QTest>
+#include "core/figure/figure_checks.h"
 
 namespace longpeak {
 namespace {
 
-using test::catalogue;
-using test::paper4k;
-using test::paper50k;
-using test::shown;
-using test::with;
-
-struct Case {
-    const char* name;
-    Scenario scenario;
-    Scenario reference;
-};
-
-/// Scenarios at the edges of what figures show.
-std::vector<Case> cases() {
-    Scenario tooLarge = paper50k();
-    chooseModel(tooLarge, *catalogue().model("llama-3.1-405b"));
-    Scenario longest = with(with(paper50k(), "session.rounds", 100), "session.answer", 100e3);
-    Scenario oneToken = with(with(with(paper50k(), "session.rounds", 1), "session.answer", 1), "session.think", 0);
-    Scenario squeezed = paper50k();
-    for (const char* axis : {"layer", "head", "token", "hidden"})
-        test::set(squeezed, std::string("compression.") + axis, 256);
-    return {{"the paper's", paper50k(), paper4k()},
-            {"against itself", paper50k(), paper50k()},
-            {"against another model", paper50k(), tooLarge},
-            {"weights do not fit", tooLarge, paper50k()},
-            {"not one user fits", with(paper50k(), "context", 1e7), paper4k()},
-            {"shortest", with(paper50k(), "context", 1e3), paper50k()},
-            {"1000 users", with(paper50k(), "users", 1000), paper4k()},
-            {"seven users", with(paper50k(), "users", 7), with(paper50k(), "users", 6)},
-            {"100 rounds of 100 000 tokens", longest, paper4k()},
-            {"one token", oneToken, longest},
-            {"compressed beyond reason", squeezed, paper4k()},
-            {"64 GPUs", with(paper50k(), "gpus", 64), paper50k()}};
-}
-
-void addKinds() {
-    QTest::addColumn<int>("kind");
-    for (std::size_t i = 0; i < figureKinds().size(); ++i)
-        QTest::newRow(std::string(figureKinds()[i].id).c_str()) << static_cast<int>(i);
-}
-
-Figure built(int kind, const Scenario& scenario, const Scenario* reference = nullptr,
-             ByteUnits bytes = ByteUnits::Decimal) {
-    return figureKinds()[static_cast<std::size_t>(kind)].build({scenario, reference, 400, bytes});
-}
-
-bool contains(const Axis& axis, double value) {
-    return value >= axis.minimum && value <= axis.maximum;
-}
-
-std::size_t ghostsOf(const Figure& figure) {
-    return static_cast<std::size_t>(std::ranges::count(figure.series, true, &Series::reference));
-}
-
-const Series& seriesOf(const Figure& figure, std::string_view name) {
-    const auto found = std::ranges::find(figure.series, name, &Series::name);
-    if (found == figure.series.end()) qFatal("no series of that name");
-    return *found;
-}
+using namespace test;
 
 class OverviewTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void isDeclared();
-    void isSound_data() { addKinds(); }
-    void isSound();
-    void doesNotDependOnByteUnits_data() { addKinds(); }
-    void doesNotDependOnByteUnits();
     void marksLieOnTheirSeries();
     void stacksWithoutGap();
     void tellsUsersApart();
     void drawsGhostsOnlyWhereTheyDiffer();
     void curvesAreTheEstimates();
+    void marksWhereHostMemoryEnds();
     void showsTheImpossible();
     void marksThePapersNumbers();
     void timelineFollowsTheConversation();
-    void staysSmallAndFast_data() { addKinds(); }
-    void staysSmallAndFast();
 };
 
-void OverviewTest::isDeclared() {
-    QStringList ids;
-    for (const FigureKind& kind : figureKinds()) {
-        ids << shown(kind.id);
-        QVERIFY(!kind.title.empty() && !kind.help.empty());
-        const Figure figure = kind.build({paper50k()});
-        QCOMPARE(shown(figure.id), shown(kind.id));
-        QCOMPARE(shown(figure.title), shown(kind.title));
-        QVERIFY(!figure.subtitle.empty() && !figure.x.label.empty() && !figure.y.label.empty());
-    }
-    QCOMPARE(ids, (QStringList{"occupancy", "ceiling", "latency", "tokens"}));
-}
-
-void checkSeries(const Figure& figure) {
-    for (const Series& series : figure.series) {
-        QVERIFY(!series.name.empty());
-        QCOMPARE(series.y.size(), series.x.size());
-        QCOMPARE(series.base.size(), series.form == Form::Area ? series.x.size() : std::size_t{0});
-        for (std::size_t i = 0; i < series.x.size(); ++i) {
-            QVERIFY(std::isfinite(series.x[i]));
-            QVERIFY(i == 0 || series.x[i] > series.x[i - 1]);
-            QVERIFY(!std::isinf(series.y[i]));
-            QVERIFY(figure.y.scale == AxisScale::Linear || std::isnan(series.y[i]) || series.y[i] > 0);
-        }
-        if (!series.label.empty() && !series.reference) QVERIFY(contains(figure.x, series.labelX));
-        if (figure.x.unit != Unit::Tokens) continue;
-        QCOMPARE(series.x.size(), std::size_t{400});
-        QVERIFY(series.x.front() == 1e3);
-        QVERIFY(series.x.back() == 1e7); // exactly: curves meet the frame
-    }
-}
-
-void checkFrame(const Figure& figure) {
-    for (const Axis& axis : {figure.x, figure.y}) {
-        QVERIFY(std::isfinite(axis.minimum) && std::isfinite(axis.maximum) && axis.maximum > axis.minimum);
-        QVERIFY(axis.scale == AxisScale::Linear || axis.minimum > 0);
-        QVERIFY(!ticks(axis, axis.minimum, axis.maximum, 5).empty());
-    }
-    for (const Region& region : figure.regions) { QVERIFY(region.x0 < region.x1 && region.y0 < region.y1); }
-    for (const Rule& rule : figure.rules) {
-        QVERIFY(std::isfinite(rule.at));
-        if (rule.vertical) QVERIFY(contains(figure.x, rule.at));
-        if (!rule.parameter.empty()) QVERIFY(findParameter(rule.parameter) != nullptr);
-    }
-    for (const Mark& mark : figure.marks) {
-        QVERIFY(std::isfinite(mark.x) && std::isfinite(mark.y));
-        if (!mark.metric.empty()) QVERIFY(findMetric(mark.metric) != nullptr);
-        if (mark.reference) continue; // another scenario's may be out of the frame
-        QVERIFY2(contains(figure.x, mark.x) && contains(figure.y, mark.y), mark.label.c_str());
-        QVERIFY(!mark.label.empty());
-    }
-}
-
-void OverviewTest::isSound() {
-    QFETCH(int, kind);
-    for (const Case& one : cases())
-        for (const Scenario* reference : {static_cast<const Scenario*>(nullptr), &one.reference}) {
-            const Figure figure = built(kind, one.scenario, reference);
-            checkSeries(figure);
-            checkFrame(figure);
-            if (!QTest::currentTestFailed()) continue;
-            qWarning("in '%s'", one.name);
-            return;
-        }
-    constexpr test::Random::result_type seed = 400;
-    qInfo("seed %llu", static_cast<unsigned long long>(seed));
-    test::Random random(seed);
-    for (int i = 0; i < 150; ++i) {
-        const Scenario scenario = test::randomScenario(random);
-        const Scenario reference = test::randomScenario(random);
-        const Figure figure = built(kind, scenario, &reference);
-        checkSeries(figure);
-        checkFrame(figure);
-        if (!QTest::currentTestFailed()) continue;
-        qWarning("in %s", writeScenario(scenario, catalogue()).c_str());
-        return;
-    }
-}
-
-void OverviewTest::doesNotDependOnByteUnits() {
-    QFETCH(int, kind);
-    // Labels may change with the setting, data must not.
-    const Figure decimal = built(kind, paper50k());
-    const Figure binary = built(kind, paper50k(), nullptr, ByteUnits::Binary);
-    QCOMPARE(shown(writeCsv(decimal)), shown(writeCsv(binary)));
-    QVERIFY(decimal.x == binary.x && decimal.y == binary.y);
-}
-
 void OverviewTest::marksLieOnTheirSeries() {
-    for (const Case& one : cases()) {
+    for (const FigureCase& one : figureCases()) {
         const Figure ceiling = ceilingFigure({one.scenario, &one.reference});
         for (const Mark& mark : ceiling.marks) {
             if (mark.reference) continue;
@@ -209,7 +52,7 @@ void OverviewTest::marksLieOnTheirSeries() {
 }
 
 void OverviewTest::stacksWithoutGap() {
-    for (const Case& one : cases()) {
+    for (const FigureCase& one : figureCases()) {
         const Figure figure = occupancyFigure({one.scenario, nullptr});
         std::vector<double> top(400, 0.0);
         for (const Series& series : figure.series) {
@@ -265,14 +108,18 @@ void OverviewTest::drawsGhostsOnlyWhereTheyDiffer() {
                                     {"another price", with(paper50k(), "price.gpu_hour", 1), {0, 0, 0, 0}},
                                     {"smaller cache", with(paper50k(), "compression.token", 4), {1, 1, 2, 3}}};
     const Scenario scenario = paper50k();
+    const auto built = [&](int kind, const Scenario* reference) {
+        constexpr std::array builders{occupancyFigure, ceilingFigure, latencyFigure, tokenTimelineFigure};
+        return builders.at(static_cast<std::size_t>(kind))({.scenario = scenario, .reference = reference});
+    };
     for (const Expected& expected : all)
         for (int kind = 0; kind < 4; ++kind) {
-            const std::size_t found = ghostsOf(built(kind, scenario, &expected.reference));
+            const std::size_t found = ghostsOf(built(kind, &expected.reference));
             const QString message =
                 QStringLiteral("%1: %2 ghosts in figure %3").arg(expected.name).arg(found).arg(kind);
             QVERIFY2(found == expected.ghosts.at(static_cast<std::size_t>(kind)), qPrintable(message));
         }
-    for (int kind = 0; kind < 4; ++kind) QCOMPARE(ghostsOf(built(kind, scenario)), std::size_t{0});
+    for (int kind = 0; kind < 4; ++kind) QCOMPARE(ghostsOf(built(kind, nullptr)), std::size_t{0});
 }
 
 void OverviewTest::curvesAreTheEstimates() {
@@ -292,6 +139,20 @@ void OverviewTest::curvesAreTheEstimates() {
         QCOMPARE(seriesOf(ceiling, "2 GPUs").y[i], evaluate(with(there, "gpus", 2)).memory.ceiling);
         QCOMPARE(seriesOf(occupancy, "weights").y[i], e.memory.weights.si());
     }
+}
+
+void OverviewTest::marksWhereHostMemoryEnds() {
+    // 68e9 + 3·245 760·n = 80·2^30 + 1e12, so n = 1 380 614.
+    const auto rule = [](const Scenario& s) {
+        const Figure figure = occupancyFigure({s});
+        const auto found = std::ranges::find_if(figure.rules,
+                                                [](const Rule& r) { return r.role == Role::Limit && r.vertical; });
+        return found == figure.rules.end() ? 0.0 : found->at;
+    };
+    NEAR(rule(paper50k()), 1'380'614.0, 1e-6);
+    // 10 000 times the memory holds every context shown; where weights do not fit, no cache has a place to leave.
+    QCOMPARE(rule(with(paper50k(), "host.memory", 1e15)), 0.0);
+    QCOMPARE(rule(with(paper50k(), "accelerator.memory", 60e9)), 0.0);
 }
 
 void OverviewTest::showsTheImpossible() {
@@ -322,10 +183,11 @@ void OverviewTest::marksThePapersNumbers() {
     const Figure occupancy = occupancyFigure({s, &reference});
     QStringList rules;
     for (const Rule& rule : occupancy.rules) rules << shown(rule.label);
-    QCOMPARE(rules, (QStringList{"HBM 85.9 GB: above it caches wait in host DDR", "4K", "50K: 12.3 GB each"}));
+    QCOMPARE(rules, (QStringList{"HBM 85.9 GB: above it caches wait in host DDR", "4K", "50K: 12.3 GB each",
+                                 "from 1.38M host DDR is full too"}));
     QCOMPARE(shown(occupancyFigure({s, &reference, 400, ByteUnits::Binary}).rules.front().label),
              "HBM 80.0 GiB: above it caches wait in host DDR");
-    QCOMPARE(shown(occupancy.rules.back().parameter), "context"); // the line that can be dragged
+    QCOMPARE(shown(occupancy.rules[2].parameter), "context"); // the line that can be dragged
 }
 
 void OverviewTest::timelineFollowsTheConversation() {
@@ -341,22 +203,6 @@ void OverviewTest::timelineFollowsTheConversation() {
     QVERIFY(seriesOf(figure, "first token after thinking").role == Role::Switch);
     const Scenario alone = with(s, "users", 1);
     QVERIFY(seriesOf(tokenTimelineFigure({alone}), "first token after thinking").role == Role::Prefill);
-}
-
-void OverviewTest::staysSmallAndFast() {
-    QFETCH(int, kind);
-    const Scenario longest = with(with(with(paper50k(), "session.rounds", 100), "session.answer", 100e3), "users",
-                                  1000);
-    QElapsedTimer timer;
-    timer.start();
-    const Figure figure = built(kind, longest, &longest);
-    const qint64 milliseconds = timer.elapsed();
-    std::size_t points = 0;
-    for (const Series& series : figure.series) points += series.x.size();
-    QVERIFY(points <= 4400);
-    QVERIFY(figure.regions.size() <= 400);
-    QVERIFY(writeCsv(figure).size() < 1'000'000);
-    QVERIFY2(milliseconds < 2000, "minutes would mean that every token is computed"); // sanitizers are slow
 }
 
 } // namespace

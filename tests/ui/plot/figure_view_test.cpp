@@ -21,7 +21,8 @@ constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 
 std::shared_ptr<const Figure> figureOf(std::string_view id, const Scenario& s, const Scenario* reference = nullptr) {
     const auto kind = std::ranges::find(figureKinds(), id, &FigureKind::id);
-    return std::make_shared<const Figure>(kind->build({.scenario = s, .reference = reference}));
+    return std::make_shared<const Figure>(
+        kind->build({.scenario = s, .reference = reference, .catalogue = &catalogue()}));
 }
 
 bool sameNumbers(const QVector<double>& drawn, const std::vector<double>& expected) {
@@ -110,6 +111,7 @@ void FigureViewTest::curvesAreTheFiguresData() {
         std::size_t next = 0;
         const auto drawn = m_view->curves();
         for (const Series& series : figure->series) {
+            if (series.form == Form::Bars) continue; // no curves: see NamedAxesTest
             if (series.form == Form::Area) {
                 QVERIFY(next < drawn.size());
                 QVERIFY(sameNumbers(drawn[next].x, series.x));
@@ -339,7 +341,7 @@ void FigureViewTest::csvIsCores() {
         const auto figure = figureOf(kind.id, paper50k());
         draw(figure);
         QCOMPARE(m_view->csv(), shown(writeCsv(*figure)));
-        QVERIFY(m_view->csv().size() > 1000);
+        QVERIFY(m_view->csv().count(QLatin1Char('\n')) > (isLying(*figure) ? 4 : 400));
     }
 }
 

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/footprint.h"
+
+#include <array>
+#include <string_view>
+
+namespace longpeak {
+namespace {
+
+std::variant<PaperModel, OperatorModel> modelOf(const Scenario& scenario) {
+    if (scenario.costModel == CostModel::Operators) return OperatorModel(scenario);
+    return PaperModel(scenario);
+}
+
+MemoryPart cacheOf(const Attention& attention) {
+    switch (attention.kind) {
+    case AttentionKind::Window:
+    case AttentionKind::Chunked: return MemoryPart::WindowCache;
+    case AttentionKind::Latent: return MemoryPart::LatentCache;
+    case AttentionKind::Recurrent: return MemoryPart::State;
+    case AttentionKind::Full:
+    case AttentionKind::None: break;
+    }
+    return MemoryPart::FullCache;
+}
+
+/// The caches of the layers of one kind alone: a cache is the sum over its layers, by either cost model.
+Bytes cacheOf(const Scenario& scenario, MemoryPart part) {
+    Scenario alone = scenario;
+    std::erase_if(alone.architecture.groups, [&](const LayerGroup& g) { return cacheOf(g.attention) != part; });
+    return Footprint(alone).cache(alone.context) * alone.session.users;
+}
+
+} // namespace
+
+Footprint::Footprint(const Scenario& scenario)
+    : m_capacity(usableMemoryPerGpu(scenario) * scenario.gpus), m_model(modelOf(scenario)) {}
+
+Bytes Footprint::weights() const {
+    return std::visit([](const auto& model) { return model.weights(); }, m_model);
+}
+
+Bytes Footprint::activations(Tokens context) const {
+    return std::visit([&](const auto& model) { return model.activations(context); }, m_model);
+}
+
+Bytes Footprint::cache(Tokens context) const {
+    return std::visit([&](const auto& model) { return model.cache(context); }, m_model);
+}
+
+double Footprint::ceiling(Tokens context) const {
+    return (m_capacity - weights() - activations(context)) / cache(context);
+}
+
+std::vector<MemoryShare> memoryParts(const Scenario& scenario) {
+    const Model& model = scenario.architecture;
+    const double counted = parameterCount(model);
+    double attention = 0;
+    double experts = 0;
+    double feedForward = 0;
+    for (const LayerGroup& group : model.groups) {
+        attention += group.layers * attentionMatrices(group, model.hidden);
+        const double routed = routedExpertMatrices(group, model.hidden);
+        experts += group.layers * routed;
+        feedForward += group.layers * (feedForwardMatrices(group, model.hidden) - routed);
+    }
+    // A size set by hand scales every part alike.
+    const double each = bytesPerElement(scenario.precision.weights) * modelParameters(scenario) / counted;
+    const double ofExpert = bytesPerExpertElement(scenario) * modelParameters(scenario) / counted;
+    std::vector<MemoryShare> parts{
+        {MemoryPart::Tables, Bytes((counted - attention - experts - feedForward) * each)},
+        {MemoryPart::Attention, Bytes(attention * each)},
+        {MemoryPart::FeedForward, Bytes(feedForward * each)},
+        {MemoryPart::Experts, Bytes(experts * ofExpert)},
+        {MemoryPart::Activations, Footprint(scenario).activations(scenario.context)},
+    };
+    for (const MemoryPart part :
+         {MemoryPart::FullCache, MemoryPart::LatentCache, MemoryPart::WindowCache, MemoryPart::State})
+        parts.push_back({part, cacheOf(scenario, part)});
+    std::erase_if(parts, [](const MemoryShare& share) { return share.bytes.si() <= 0; });
+    return parts;
+}
+
+std::string_view memoryPartName(MemoryPart part) {
+    static constexpr std::array<std::string_view, 9> names{
+        "embedding, head, norms",   "attention",        "feed-forward",      "routed experts",  "activations",
+        "KV cache, full attention", "KV cache, latent", "KV cache, windows", "recurrent states"};
+    return names[static_cast<std::size_t>(part)];
+}
+
+} // namespace longpeak

@@ -1,0 +1,327 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/memory.h"
+
+#include "cost/footprint.h"
+#include "figure/over_context.h"
+#include "scenario/parameter.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+namespace longpeak {
+namespace {
+
+/// A bar of the breakdown, from the one before it to its end.
+struct Row {
+    std::string name;
+    Role role = Role::Weights;
+    int shade = 0;
+    const char* metric = "weights_bytes";
+    double from = 0;
+    double to = 0;
+};
+
+Row rowOf(MemoryPart part) {
+    Row row{.name = std::string(memoryPartName(part))};
+    if (isWeights(part)) {
+        row.shade = static_cast<int>(part);
+    } else if (part == MemoryPart::Activations) {
+        row.role = Role::Activations;
+        row.metric = "activation_bytes";
+    } else {
+        row.role = Role::Cache;
+        row.shade = static_cast<int>(part) - static_cast<int>(MemoryPart::FullCache);
+        row.metric = "kv_bytes_per_user";
+    }
+    return row;
+}
+
+/// From the first to the last, each on the pile of those before; the room that is left, or what is too much, at the end.
+std::vector<Row> rowsOf(const Scenario& scenario) {
+    std::vector<Row> rows;
+    double pile = 0;
+    for (const MemoryShare& share : memoryParts(scenario)) {
+        Row row = rowOf(share.part);
+        row.from = pile;
+        row.to = pile + share.bytes.si();
+        pile = row.to;
+        rows.push_back(std::move(row));
+    }
+    const double capacity = Footprint(scenario).capacity().si();
+    Row rest{.name = "free", .role = Role::Neutral, .shade = 5, .metric = "hbm_bytes", .from = pile, .to = capacity};
+    if (pile > capacity) rest = {"beyond HBM", Role::Limit, 0, "hbm_used_bytes", capacity, pile};
+    rows.push_back(std::move(rest));
+    return rows;
+}
+
+/// Names of both scenarios' rows, in their common order, from the bottom of the axis to its top.
+std::vector<std::string> namesOf(const std::vector<Row>& rows, const std::vector<Row>& others) {
+    std::vector<std::string> names;
+    const auto has = [](const std::vector<Row>& in, std::string_view name) {
+        return std::ranges::find(in, name, &Row::name) != in.end();
+    };
+    for (int part = 0; part <= static_cast<int>(MemoryPart::State); ++part) {
+        const std::string name(memoryPartName(static_cast<MemoryPart>(part)));
+        if (has(rows, name) || has(others, name)) names.push_back(name);
+    }
+    names.push_back(rows.back().name);
+    std::ranges::reverse(names);
+    return names;
+}
+
+double placeOf(const std::vector<std::string>& names, std::string_view name) {
+    return static_cast<double>(std::ranges::find(names, name) - names.begin());
+}
+
+/// The reference's bars that are not the scenario's own, as one series; a rest that is called otherwise here has no
+/// place.
+Series ghostOf(const std::vector<Row>& rows, const std::vector<Row>& own, const std::vector<std::string>& names,
+               std::string name) {
+    std::map<double, const Row*> placed;
+    for (const Row& row : rows) {
+        const auto same = std::ranges::find_if(
+            own, [&](const Row& r) { return r.name == row.name && r.from == row.from && r.to == row.to; });
+        const double place = placeOf(names, row.name);
+        if (same == own.end() && place < static_cast<double>(names.size())) placed.emplace(place, &row);
+    }
+    Series series{.name = std::move(name), .form = Form::Bars, .reference = true};
+    for (const auto& [place, row] : placed) {
+        series.x.push_back(place);
+        series.base.push_back(row->from);
+        series.y.push_back(row->to);
+    }
+    return series;
+}
+
+} // namespace
+
+Figure breakdownFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
+    const std::vector<Row> rows = rowsOf(s);
+    const std::vector<Row> others = input.reference == nullptr ? std::vector<Row>{} : rowsOf(*input.reference);
+    const double capacity = Footprint(s).capacity().si();
+    const double demand = evaluate(s).memory.demand.si();
+
+    Figure figure{.id = "breakdown", .title = "What fills HBM"};
+    figure.subtitle = format(s.session.users, Unit::Users) + " at " + format(s.context.si(), Unit::Tokens) + ": " +
+                      bytes(demand) + " of " + bytes(capacity);
+    figure.y = {"part", Unit::Text, AxisScale::Linear, -0.5, 0.5, namesOf(rows, others)};
+    figure.y.maximum = static_cast<double>(figure.y.names.size()) - 0.5;
+    // What is far too much leaves the frame, so that the rest is still seen.
+    const double weights = evaluate(s).memory.weights.si();
+    const double widest = std::max(2.0 * capacity, 1.25 * weights);
+    figure.x = {"memory", Unit::Bytes, AxisScale::Linear, 0.0, std::min(std::max(demand, capacity) * 1.03, widest)};
+    figure.regions.push_back({.role = Role::Limit, .x0 = capacity});
+    for (const Row& row : rows)
+        figure.series.push_back(
+            {.name = row.name,
+             .role = row.role,
+             .form = Form::Bars,
+             .shade = row.shade,
+             .x = {placeOf(figure.y.names, row.name)},
+             .y = {row.to},
+             .base = {row.from},
+             .pointNames = {bytes(row.to - row.from) + " · " + format((row.to - row.from) / capacity, Unit::Fraction)},
+             .metric = row.metric});
+    if (input.reference != nullptr) {
+        Series ghost = ghostOf(others, rows, figure.y.names,
+                               "at " + format(input.reference->context.si(), Unit::Tokens));
+        if (!ghost.x.empty()) figure.series.push_back(std::move(ghost));
+    }
+    figure.rules.push_back(
+        {.role = Role::Limit, .at = capacity, .label = "HBM " + bytes(capacity), .metric = "hbm_bytes"});
+    figure.notes.push_back("Each bar begins where the one above it ends; percents are of HBM.");
+    return figure;
+}
+
+namespace {
+
+/// A line to stand beside the scenario's own.
+struct Rival {
+    std::string name;
+    Scenario scenario;
+};
+
+constexpr std::array wantedAccelerators{"h100-sxm",     "h200-sxm",     "b200-sxm", "mi355x",   "mi300x",
+                                        "a100-sxm-80g", "a100-sxm-40g", "l40s",     "rtx-4090", "l4"};
+constexpr std::array wantedModels{"llama-3.1-8b",  "gemma-3-27b", "gpt-oss-20b", "qwen3-next-80b-a3b",
+                                  "llama-3.1-70b", "qwen3-8b",    "llama-2-7b",  "gpt-oss-120b"};
+
+/// The same model on as many of other accelerators, and other models on the same one, as far as their weights fit and
+/// their lines are told apart.
+std::vector<Rival> rivalsOf(const FigureInput& input) {
+    constexpr std::size_t mostAccelerators = 3;
+    constexpr std::size_t mostModels = 2;
+    std::vector<Rival> rivals;
+    if (input.catalogue == nullptr) return rivals;
+    constexpr double apart = 1.25;
+    constexpr Tokens here{32e3}; // wherever the scenario is: lines do not change places under the hand
+    std::vector<double> taken{Footprint(input.scenario).ceiling(here)};
+    const auto add = [&](std::string name, Scenario scenario, std::size_t most) {
+        if (rivals.size() >= most) return;
+        const double users = Footprint(scenario).ceiling(here);
+        const auto near = [users](double other) { return users < other * apart && other < users * apart; };
+        if (!(users > 0) || std::ranges::any_of(taken, near)) return;
+        taken.push_back(users);
+        rivals.push_back({std::move(name), std::move(scenario)});
+    };
+    for (const char* id : wantedAccelerators) {
+        const Accelerator* other = input.catalogue->accelerator(id);
+        if (other == nullptr || other->id == input.scenario.accelerator.id) continue;
+        Scenario scenario = input.scenario;
+        chooseAccelerator(scenario, *other);
+        add(other->name, std::move(scenario), mostAccelerators);
+    }
+    const std::size_t most = rivals.size() + mostModels;
+    for (const char* id : wantedModels) {
+        const Model* other = input.catalogue->model(id);
+        if (other == nullptr || other->id == input.scenario.model.id) continue;
+        Scenario scenario = input.scenario;
+        chooseModel(scenario, *other);
+        add(other->name, std::move(scenario), most);
+    }
+    return rivals;
+}
+
+/// A place on the line where its label is inside the frame, one line's after the other's from left to right.
+double labelPlace(const Series& series, const Axis& y, double share) {
+    const auto inside = [&](double value) { return value > y.minimum * 1.5 && value < y.maximum / 1.5; };
+    std::vector<double> places;
+    for (std::size_t i = 0; i < series.x.size(); ++i)
+        if (inside(series.y[i])) places.push_back(series.x[i]);
+    if (places.empty()) return series.x.front();
+    return places[static_cast<std::size_t>(share * static_cast<double>(places.size() - 1))];
+}
+
+void addRivals(Figure& figure, std::vector<Series> rivals) {
+    const auto count = static_cast<double>(rivals.size());
+    for (std::size_t i = 0; i < rivals.size(); ++i) {
+        const double share = 0.1 + 0.8 * static_cast<double>(i) / std::max(1.0, count);
+        rivals[i].label = rivals[i].name;
+        rivals[i].labelX = labelPlace(rivals[i], figure.y, share);
+        figure.series.push_back(std::move(rivals[i]));
+    }
+}
+
+double highestOf(const std::vector<Series>& all, double least) {
+    for (const Series& series : all)
+        for (const double y : series.y)
+            if (std::isfinite(y)) least = std::max(least, y);
+    return least;
+}
+
+double lowestOf(const std::vector<Series>& all, double most) {
+    for (const Series& series : all)
+        for (const double y : series.y)
+            if (std::isfinite(y)) most = std::min(most, y);
+    return most;
+}
+
+} // namespace
+
+Figure comparedCeilingFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const double now = evaluate(s).memory.ceiling;
+    Figure figure{.id = "ceiling-compared", .title = "Ceiling, compared"};
+    figure.subtitle = "on other GPUs; dashed: other models on this one";
+    figure.x = contextAxis();
+    Series current = ceilingCurve("this scenario", Role::Cache, input, s);
+    std::vector<Series> rivals;
+    for (const Rival& rival : rivalsOf(input)) {
+        rivals.push_back(ceilingCurve(rival.name, Role::Neutral, input, rival.scenario));
+        rivals.back().dashed = rival.scenario.model.id != s.model.id;
+    }
+    const double highest = std::max(highestOf(rivals, 1000.0), highestOf({current}, 1000.0));
+    const double lowest = now > 0 ? std::min(0.1, decadeBelow(now)) : 0.1;
+    figure.y = {"users", Unit::Users, AxisScale::Log, lowest, decadeAbove(highest)};
+    const bool none = std::ranges::all_of(current.y, [](double y) { return std::isnan(y); });
+    figure.regions.push_back({.role = Role::Limit,
+                              .y1 = 1.0,
+                              .label = none ? "here the weights alone do not fit" : "below 1: not even one user fits"});
+    addRivals(figure, std::move(rivals));
+    if (differsBesideContext(input))
+        addGhost(figure, ceilingCurve("ceiling", Role::Cache, input, *input.reference), current);
+    figure.series.push_back(std::move(current));
+    addReferenceRule(figure, input);
+    figure.rules.push_back(contextRule(input, {}));
+    if (now > 0)
+        figure.marks.push_back({.role = Role::Cache,
+                                .x = s.context.si(),
+                                .y = now,
+                                .label = format(now, Unit::Users),
+                                .metric = "ceiling_users_exact"});
+    figure.notes.push_back(
+        "Each in the formats and on the number of GPUs of this scenario; where the weights do not fit "
+        "there is no line.");
+    return figure;
+}
+
+namespace {
+
+/// A kind of architecture by what it keeps of the context.
+struct Kind {
+    const char* name;
+    std::array<const char*, 3> wanted; ///< ids, the first that there is
+};
+
+constexpr std::array kinds{Kind{"MHA", {"gpt-3-175b", "llama-2-13b", "command-r"}},
+                           Kind{"GQA", {"llama-3.1-70b", "qwen3-32b", "yi-34b-200k"}},
+                           Kind{"MLA", {"deepseek-v3", "kimi-k2", "deepseek-v2"}},
+                           Kind{"windows", {"gemma-3-27b", "gpt-oss-120b", "mistral-7b-v0.1"}},
+                           Kind{"recurrent", {"qwen3-next-80b-a3b", "minimax-01", "jamba-1.5-large"}}};
+
+} // namespace
+
+Figure architecturesFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const Estimate now = evaluate(s);
+    const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
+    const auto cacheCurve = [&](std::string name, Role role, const Scenario& scenario) {
+        const Footprint footprint(scenario);
+        Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
+        for (const double context : series.x) series.y.push_back(footprint.cache(Tokens(context)).si());
+        return series;
+    };
+    Figure figure{.id = "architectures", .title = "Cache by architecture"};
+    figure.subtitle = "of one user, in this scenario's formats";
+    figure.x = contextAxis();
+    std::vector<Series> rivals;
+    for (const Kind& kind : kinds)
+        for (const char* id : kind.wanted) {
+            const Model* other = input.catalogue == nullptr ? nullptr : input.catalogue->model(id);
+            if (other == nullptr || other->id == s.model.id) continue;
+            Scenario scenario = s;
+            chooseModel(scenario, *other);
+            rivals.push_back(cacheCurve(std::string(kind.name) + ": " + other->name, Role::Neutral, scenario));
+            break;
+        }
+    Series current = cacheCurve(s.model.name.empty() ? "this model" : s.model.name, Role::Cache, s);
+    const double lowest = std::min(lowestOf(rivals, current.y.front()), current.y.front());
+    const double highest = std::max(highestOf(rivals, current.y.back()), current.y.back());
+    figure.y = {"KV cache per user", Unit::Bytes, AxisScale::Log, decadeBelow(lowest), decadeAbove(highest * 1.2)};
+    addRivals(figure, std::move(rivals));
+    if (differsBesideContext(input)) addGhost(figure, cacheCurve("cache", Role::Cache, *input.reference), current);
+    figure.series.push_back(std::move(current));
+    const double left = (now.memory.capacity - now.memory.weights - now.memory.activations).si();
+    if (left > figure.y.minimum && left < figure.y.maximum)
+        figure.rules.push_back({.role = Role::Limit,
+                                .vertical = false,
+                                .at = left,
+                                .label = "HBM left: " + bytes(left),
+                                .metric = "ceiling_users_exact"});
+    addReferenceRule(figure, input);
+    figure.rules.push_back(contextRule(input, {}));
+    figure.marks.push_back({.role = Role::Cache,
+                            .x = s.context.si(),
+                            .y = now.memory.cachePerUser.si(),
+                            .label = bytes(now.memory.cachePerUser.si()),
+                            .metric = "kv_bytes_per_user"});
+    return figure;
+}
+
+} // namespace longpeak

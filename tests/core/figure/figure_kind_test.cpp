@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/figure_kind.h"
+
+#include "core/figure/figure_checks.h"
+#include "figure/over_context.h"
+
+#include <QElapsedTimer>
+
+#include <set>
+
+// What holds of every figure of every page.
+
+namespace longpeak {
+namespace {
+
+using namespace test;
+
+void addKinds() {
+    QTest::addColumn<QString>("id");
+    for (const FigureKind& kind : figureKinds()) QTest::newRow(std::string(kind.id).c_str()) << shown(kind.id);
+}
+
+Figure built(const QString& id, const Scenario& scenario, const Scenario* reference = nullptr,
+             ByteUnits bytes = ByteUnits::Decimal) {
+    return findFigureKind(id.toStdString())
+        ->build({.scenario = scenario, .reference = reference, .bytes = bytes, .catalogue = &catalogue()});
+}
+
+bool isSameNumber(double a, double b) {
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
+
+class FigureKindTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void isDeclared();
+    void isFoundById();
+    void isSound_data() { addKinds(); }
+    void isSound();
+    void isSoundOfEveryPreset_data() { addKinds(); }
+    void isSoundOfEveryPreset();
+    void isSoundAtRandom_data() { addKinds(); }
+    void isSoundAtRandom();
+    void worksWithoutACatalogue_data() { addKinds(); }
+    void worksWithoutACatalogue();
+    void doesNotDependOnByteUnits_data() { addKinds(); }
+    void doesNotDependOnByteUnits();
+    void sharedSweepsChangeNothing_data() { addKinds(); }
+    void sharedSweepsChangeNothing();
+    void sweepsAreShared();
+    void staysSmallAndFast_data() { addKinds(); }
+    void staysSmallAndFast();
+};
+
+void FigureKindTest::isDeclared() {
+    std::set<std::string_view> ids;
+    for (const FigureKind& kind : figureKinds()) {
+        QVERIFY2(ids.insert(kind.id).second, kind.id.data());
+        QVERIFY(!kind.title.empty() && !kind.help.empty() && !kind.page.empty());
+        const Figure figure = kind.build({paper50k()});
+        QCOMPARE(shown(figure.id), shown(kind.id));
+        QCOMPARE(shown(figure.title), shown(kind.title));
+        QVERIFY(!figure.subtitle.empty() && !figure.x.label.empty() && !figure.y.label.empty());
+    }
+    for (const char* id : {"occupancy", "ceiling", "latency", "tokens", "breakdown", "ceiling-compared",
+                           "architectures", "prefill-parts", "decode-parts", "return"})
+        QVERIFY2(ids.contains(id), id);
+}
+
+void FigureKindTest::isFoundById() {
+    for (const FigureKind& kind : figureKinds()) QCOMPARE(findFigureKind(kind.id), &kind);
+    for (const char* id : {"", "Occupancy", "no-such-figure"}) QVERIFY(findFigureKind(id) == nullptr);
+}
+
+void FigureKindTest::isSound() {
+    QFETCH(QString, id);
+    for (const FigureCase& one : figureCases())
+        for (const Scenario* reference : {static_cast<const Scenario*>(nullptr), &one.reference}) {
+            checkFigure(built(id, one.scenario, reference));
+            if (!QTest::currentTestFailed()) continue;
+            qWarning("in '%s'", one.name);
+            return;
+        }
+}
+
+/// Each model on an accelerator, in turn, by both cost models, alone and with many users at a long context.
+void FigureKindTest::isSoundOfEveryPreset() {
+    QFETCH(QString, id);
+    const Catalogue& presets = catalogue();
+    const Scenario reference = paper4k();
+    for (std::size_t i = 0; i < std::max(presets.models.size(), presets.accelerators.size()); ++i) {
+        Scenario scenario = paper50k();
+        chooseModel(scenario, presets.models[i % presets.models.size()]);
+        chooseAccelerator(scenario, presets.accelerators[i % presets.accelerators.size()]);
+        for (const double costModel : {0.0, 1.0})
+            for (const bool heavy : {false, true}) {
+                Scenario one = with(scenario, "cost_model", costModel);
+                if (heavy) one = with(with(with(one, "users", 100), "context", 1e6), "batch", 8);
+                checkFigure(built(id, one, heavy ? &reference : nullptr));
+                if (!QTest::currentTestFailed()) continue;
+                qWarning("of %s on %s", one.model.id.c_str(), one.accelerator.id.c_str());
+                return;
+            }
+    }
+}
+
+void FigureKindTest::isSoundAtRandom() {
+    QFETCH(QString, id);
+    constexpr Random::result_type seed = 400;
+    qInfo("seed %llu", static_cast<unsigned long long>(seed));
+    Random random(seed);
+    for (int i = 0; i < 150; ++i) {
+        const Scenario scenario = randomScenario(random);
+        const Scenario reference = randomScenario(random);
+        checkFigure(built(id, scenario, &reference));
+        if (!QTest::currentTestFailed()) continue;
+        qWarning("in %s", writeScenario(scenario, catalogue()).c_str());
+        return;
+    }
+}
+
+void FigureKindTest::worksWithoutACatalogue() {
+    QFETCH(QString, id);
+    const Scenario reference = paper4k();
+    checkFigure(findFigureKind(id.toStdString())->build({.scenario = paper50k(), .reference = &reference}));
+}
+
+void FigureKindTest::doesNotDependOnByteUnits() {
+    QFETCH(QString, id);
+    // Labels may change with the setting, data must not.
+    const Figure decimal = built(id, paper50k());
+    const Figure binary = built(id, paper50k(), nullptr, ByteUnits::Binary);
+    QCOMPARE(shown(writeCsv(decimal)), shown(writeCsv(binary)));
+    QVERIFY(decimal.x == binary.x && decimal.y == binary.y);
+}
+
+void FigureKindTest::sharedSweepsChangeNothing() {
+    QFETCH(QString, id);
+    SweepStore sweeps;
+    for (const FigureCase& one : figureCases()) {
+        const FigureInput shared{
+            .scenario = one.scenario, .reference = &one.reference, .catalogue = &catalogue(), .sweeps = &sweeps};
+        const Figure figure = findFigureKind(id.toStdString())->build(shared);
+        const Figure alone = built(id, one.scenario, &one.reference);
+        QCOMPARE(figure.series.size(), alone.series.size());
+        for (std::size_t i = 0; i < figure.series.size(); ++i)
+            QVERIFY(std::ranges::equal(figure.series[i].y, alone.series[i].y, isSameNumber));
+        QVERIFY(figure.marks == alone.marks && figure.rules == alone.rules && figure.subtitle == alone.subtitle);
+    }
+}
+
+void FigureKindTest::sweepsAreShared() {
+    const Scenario scenario = paper50k();
+    const Scenario reference = with(paper4k(), "gpus", 2);
+    SweepStore sweeps;
+    for (const FigureKind& kind : figureKinds())
+        kind.build({.scenario = scenario, .reference = &reference, .catalogue = &catalogue(), .sweeps = &sweeps});
+    QCOMPARE(sweeps.count(), std::size_t{2}); // the scenario's and the reference's, for all figures
+    const auto first = sweeps.of(scenario, 400);
+    Scenario elsewhere = with(scenario, "context", 1e6);
+    elsewhere.name = "another name";
+    QCOMPARE(sweeps.of(elsewhere, 400), first);
+    QVERIFY(sweeps.of(scenario, 10) != first);
+    QCOMPARE(sweeps.of(scenario, 10)->size(), std::size_t{10});
+    QVERIFY(sweeps.of(with(scenario, "gpus", 3), 400) != first);
+}
+
+void FigureKindTest::staysSmallAndFast() {
+    QFETCH(QString, id);
+    const Scenario longest = with(with(with(paper50k(), "session.rounds", 100), "session.answer", 100e3), "users",
+                                  1000);
+    QElapsedTimer timer;
+    timer.start();
+    const Figure figure = built(id, longest, &longest);
+    const qint64 milliseconds = timer.elapsed();
+    std::size_t points = 0;
+    for (const Series& series : figure.series) points += series.x.size();
+    QVERIFY(points <= 4400);
+    QVERIFY(figure.regions.size() <= 400);
+    QVERIFY(writeCsv(figure).size() < 1'000'000);
+    QVERIFY2(milliseconds < 2000, "minutes would mean that every token is computed"); // sanitizers are slow
+}
+
+} // namespace
+} // namespace longpeak
+
+QTEST_APPLESS_MAIN(longpeak::FigureKindTest)
+#include "figure_kind_test.moc"
