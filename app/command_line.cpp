@@ -25,7 +25,7 @@ struct Command {
 constexpr std::array commands{
     Command{"evaluate", "what a scenario costs: memory, latencies, users, throughput, dollars", runEvaluate},
     Command{"sweep", "the same over a range of one parameter", runSweep},
-    Command{"list", "models, accelerators, methods, parameters, metrics, figures, scenarios", runList},
+    Command{"list", "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios", runList},
     Command{"import", "a Hugging Face config.json into a model preset", runImport},
     Command{"check", "checks files of scenarios and presets", runCheck}};
 

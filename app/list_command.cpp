@@ -166,6 +166,7 @@ std::span<const Listing> listings() {
     static const std::array all{modelListing,
                                 acceleratorListing,
                                 methodListing,
+                                measurementListing,
                                 Listing{"parameters", parameterTable, parameterJson},
                                 Listing{"metrics", metricTable, metricJson},
                                 Listing{"figures", figureTable, figureJson},

@@ -21,5 +21,6 @@ struct Listing {
 extern const Listing modelListing;
 extern const Listing acceleratorListing;
 extern const Listing methodListing;
+extern const Listing measurementListing;
 
 } // namespace longpeak

@@ -3,6 +3,7 @@
 
 #include "evidence/evidence.h"
 
+#include "evidence/facts.h"
 #include "scenario/parameter.h"
 
 #include <array>
@@ -36,13 +37,10 @@ void setConditions(Scenario& s, const Measurement& m) {
 
 std::string titleOf(const Measurement& m, const Catalogue& catalogue) {
     std::string title(nameOf(m.metric).label);
-    const Model* model = catalogue.model(m.model);
-    if (!m.model.empty()) title += ", " + (model != nullptr ? model->name : m.model);
-    const Accelerator* accelerator = catalogue.accelerator(m.accelerator);
-    if (!m.accelerator.empty())
-        title += " on " + (m.gpus > 1 ? formatPlain(m.gpus) + " × " : std::string()) +
-                 (accelerator != nullptr ? accelerator->name : m.accelerator);
+    if (!m.model.empty()) title += ", " + modelText(m, catalogue);
+    if (!m.accelerator.empty()) title += " on " + acceleratorText(m, catalogue);
     if (const auto length = lengthOf(m)) title += ", " + format(*length, Unit::Tokens);
+    if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
     return title;
 }
 

@@ -63,7 +63,7 @@ std::optional<double> lengthOf(const Measurement& measurement);
 /// A measurement beside its prediction. Refers to the measurement, which must outlive it.
 struct Comparison {
     const Measurement* measurement = nullptr;
-    std::string title; ///< "decode of Llama-3-8B on RTX 4090, 4.1K": with the presets' names
+    std::string title; ///< "Decode, Llama-3-8B on GeForce RTX 4090, 4.1K": with the presets' names
     std::optional<Prediction> prediction;
     std::string reason; ///< why there is no prediction
     /// Time at the peak over time measured, or rate (size) measured over rate at the peak; NaN without a prediction.

@@ -13,9 +13,8 @@ using enum MeasuredMetric;
 constexpr std::array names{
     MeasuredMetricName{TimePerToken, "time_per_token", "time per token", Unit::Seconds, true,
                        "one decode step of the batch at this context"},
-    MeasuredMetricName{TimePerTokenSlope, "time_per_token_slope", "time per token, per token of context",
-                       Unit::SecondsPerToken, true,
-                       "a decode step at the longest context less one at the shortest, over the tokens between"},
+    MeasuredMetricName{TimePerTokenSlope, "time_per_token_slope", "time per token over context", Unit::SecondsPerToken,
+                       true, "a decode step at the longest context less one at the shortest, over the tokens between"},
     MeasuredMetricName{DecodeRate, "decode_rate", "decode", Unit::TokensPerSecond, false,
                        "tokens of the batch over one decode step at this context"},
     MeasuredMetricName{PassRate, "pass_rate", "several tokens a pass", Unit::TokensPerSecond, false,

@@ -119,7 +119,7 @@ void BrokenInputTest::scenarios() {
 }
 
 void BrokenInputTest::presets_data() {
-    QTest::addColumn<std::string>("parameter"); // that takes such a file; none takes methods
+    QTest::addColumn<std::string>("parameter"); // that takes such a file; none takes methods or measurements
     QTest::addColumn<Words>("faults");
     const auto row = [](const char* file, const char* parameter, const Words& faults) {
         QTest::newRow(file) << std::string(parameter) << faults;
@@ -159,6 +159,16 @@ void BrokenInputTest::presets_data() {
          "/methods/0/axes: must be of layer, head, token, hidden, not 'depth'",
          "/methods/0/kv_bytes_kept_ratio: must be from 0.001 to 1000000, not 0",
          "/methods/0/ratio_basis: must be one of reported, structural, nominal, not 'guessed'"});
+    row("measurements-wrong.json", "",
+        {"/measurements/0/kind: must be one of component, offline, serving, throughput, capacity, formula, not 'alone'",
+         "/measurements/0/value: must be a number, not string",
+         "/measurements/0/unit: must be s for this metric, not 'ms'",
+         "/measurements/0/gpus: must be from 1 to 1000000, not 0",
+         "/measurements/0/precision/weights: must be one of bf16, fp16, fp8, int8, int4, fp4, mxfp4, nvfp4, not 'int3'",
+         "/measurements/0/context: must be from 0 to 1000000000, not -1",
+         "/measurements/0/independent_peak/roof: must be one of compute, memory, link, size, not 'ceiling'",
+         "/measurements/0/accelerator: is missing, and this metric needs it",
+         "/measurements/0/batch: is missing, and this metric needs it"});
 }
 
 void BrokenInputTest::presets() {

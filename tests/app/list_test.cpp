@@ -48,6 +48,7 @@ private slots:
     void models();
     void accelerators();
     void methods();
+    void measurements();
     void parametersWithAllTheirFacts();
     void parametersAreAccepted();
     void parametersAreReadable();
@@ -95,6 +96,21 @@ void ListTest::methods() {
     const auto cla = std::ranges::find_if(list, [](const Json& m) { return m.at("id") == "cla"; });
     QCOMPARE(cla->at("kv_bytes_kept_ratio").dump(), std::string("2"));
     QCOMPARE(cla->at("axes").dump(), std::string(R"(["layer"])"));
+}
+
+void ListTest::measurements() {
+    const Json list = listed("measurements");
+    QCOMPARE(list.size(), shipped().measurements.size());
+    QVERIFY(std::ranges::all_of(list, hasSources));
+    const auto found = std::ranges::find_if(list, [](const Json& m) { return m.at("id") == "link-h100-dma-oneway"; });
+    QVERIFY(found != list.end());
+    QCOMPARE(found->at("value").dump(), std::string("50000000000"));
+    QCOMPARE(found->at("printed").get<std::string>(), std::string("50 GB/s"));
+    QCOMPARE(found->at("predicted").dump(), std::string("64000000000"));
+    QCOMPARE(found->at("efficiency").dump(), std::string("0.78125"));
+    QCOMPARE(found->at("bound_by").get<std::string>(), std::string("host link"));
+    QCOMPARE(found->at("verdict").get<std::string>(), std::string("sound"));
+    QVERIFY(found->at("reason").is_null());
 }
 
 void ListTest::parametersWithAllTheirFacts() {
@@ -182,7 +198,7 @@ void ListTest::scenarios() {
 void ListTest::tables_data() {
     QTest::addColumn<std::string>("kind");
     QTest::addColumn<std::string>("key");
-    for (const char* kind : {"models", "accelerators", "methods", "parameters", "figures", "scenarios"})
+    for (const char* kind : {"models", "accelerators", "methods", "measurements", "parameters", "figures", "scenarios"})
         QTest::newRow(kind) << std::string(kind) << std::string("id");
     QTest::newRow("metrics") << std::string("metrics") << std::string("key");
 }

@@ -185,7 +185,7 @@ static void rowsOfSubcommands() {
         "sweep: /: takes --csv or --json, not both");
     row("list kind", {"list", "modls"}, "modls: /: there is no list 'modls'; did you mean 'models'?");
     row("no list kind", {"list"},
-        "list: /: needs one of models, accelerators, methods, parameters, metrics, figures, scenarios");
+        "list: /: needs one of models, accelerators, methods, measurements, parameters, metrics, figures, scenarios");
     row("two list kinds", {"list", "models", "metrics"}, "metrics: /: is one word too many");
     row("no file to check", {"check"}, "check: /: needs at least one FILE");
 }
