@@ -44,18 +44,19 @@ std::size_t columnOf(const Measurement& m) {
 struct RoofLook {
     Role role;
     std::string_view name;
+    std::string_view label; ///< written at the lowest point, where there is room
 };
 
 RoofLook lookOf(const Comparison& c) {
-    if (c.verdict == Verdict::Suspect) return {Role::Limit, "suspect: past the peak"};
+    if (c.verdict == Verdict::Suspect) return {Role::Limit, "suspect: past the peak", "suspect"};
     switch (c.prediction->roof) {
-    case Roof::Compute: return {Role::Prefill, "bound by peak FLOP/s"};
-    case Roof::Memory: return {Role::Decode, "bound by memory bandwidth"};
+    case Roof::Compute: return {Role::Prefill, "bound by peak FLOP/s", "peak FLOP/s"};
+    case Roof::Memory: return {Role::Decode, "bound by memory bandwidth", "memory bandwidth"};
     case Roof::Interconnect:
-    case Roof::HostLink: return {Role::Switch, "bound by a link"};
+    case Roof::HostLink: return {Role::Switch, "bound by a link", "a link"};
     case Roof::Size: break;
     }
-    return {Role::Cache, "bound by memory size"};
+    return {Role::Cache, "bound by memory size", "memory size"};
 }
 
 bool isShown(const Comparison& c) {
@@ -80,11 +81,15 @@ void addDots(Figure& figure, std::vector<Dot> dots) {
             const RoofLook look = lookOf(*dot.comparison);
             if (look.role != role) continue;
             series.name = look.name;
+            series.label = look.label;
             series.x.push_back(dot.x);
             series.y.push_back(dot.comparison->efficiency);
             series.pointNames.push_back(describe(*dot.comparison));
         }
-        if (!series.x.empty()) figure.series.push_back(std::move(series));
+        if (series.x.empty()) continue;
+        const auto lowest = std::ranges::min_element(series.y) - series.y.begin();
+        series.labelX = series.x[static_cast<std::size_t>(lowest)];
+        figure.series.push_back(std::move(series));
     }
 }
 
@@ -94,7 +99,8 @@ void addSelected(Figure& figure, const std::vector<Dot>& dots, const Measurement
             figure.marks.push_back({.role = lookOf(*dot.comparison).role,
                                     .x = dot.x,
                                     .y = dot.comparison->efficiency,
-                                    .label = format(dot.comparison->efficiency, Unit::Fraction)});
+                                    .label = format(dot.comparison->efficiency, Unit::Fraction),
+                                    .picked = true});
 }
 
 /// The peak, what lies past it, and what is not shown.
@@ -143,9 +149,13 @@ void spread(std::vector<const Comparison*> column, double centre, std::vector<Do
 
 } // namespace
 
+Role roleOf(const Comparison& comparison) {
+    return lookOf(comparison).role;
+}
+
 Figure evidenceFigure(const EvidenceInput& input) {
     Figure figure{.id = "evidence", .title = "Measured against the peak"};
-    figure.subtitle = "published measurements as a fraction of the prediction";
+    figure.subtitle = "published measurements, coloured by what bounds the case";
     figure.x = {"", Unit::Text, AxisScale::Linear, -0.5, -0.5};
     std::array<std::vector<const Comparison*>, columns.size()> groups;
     std::size_t shown = 0;
@@ -208,6 +218,16 @@ Figure evidenceContextFigure(const EvidenceInput& input) {
     figure.notes.emplace_back("Medians are of single batches; under load queues and other users' prefills are in the "
                               "figures.");
     return figure;
+}
+
+Figure evidenceOfCatalogue(const FigureInput& input) {
+    const auto all = input.catalogue != nullptr ? compareAll(*input.catalogue) : std::vector<Comparison>{};
+    return evidenceFigure({all});
+}
+
+Figure evidenceContextOfCatalogue(const FigureInput& input) {
+    const auto all = input.catalogue != nullptr ? compareAll(*input.catalogue) : std::vector<Comparison>{};
+    return evidenceContextFigure({all});
 }
 
 } // namespace longpeak

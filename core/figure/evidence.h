@@ -4,7 +4,7 @@
 #pragma once
 
 #include "evidence/evidence.h"
-#include "figure/figure.h"
+#include "figure/figure_kind.h"
 
 #include <span>
 
@@ -19,9 +19,16 @@ struct EvidenceInput {
     const Measurement* selected = nullptr; ///< marked and named; nullptr = none
 };
 
+/// The colour of a comparison that has a prediction.
+Role roleOf(const Comparison& comparison);
+
 /// Efficiency by what was measured, the median of each group beside its points.
 Figure evidenceFigure(const EvidenceInput& input);
 /// Efficiency over context, with the median of each roof among single batches.
 Figure evidenceContextFigure(const EvidenceInput& input);
+
+/// The same of every measurement in the input's catalogue, whatever the scenario is.
+Figure evidenceOfCatalogue(const FigureInput& input);
+Figure evidenceContextOfCatalogue(const FigureInput& input);
 
 } // namespace longpeak

@@ -3,6 +3,7 @@
 
 #include "figure/figure_kind.h"
 
+#include "figure/evidence.h"
 #include "figure/latency.h"
 #include "figure/memory.h"
 #include "figure/overview.h"
@@ -39,6 +40,12 @@ std::span<const FigureKind> figureKinds() {
                    "every operator of prefill and of a decode step under the roof of the hardware", rooflineFigure},
         FigureKind{"operators", "roofline", "Time by operator", "share of each operator in the time of its pass",
                    operatorsFigure},
+        FigureKind{
+            "evidence", "evidence", "Measured against the peak",
+            "published measurements as fractions of the prediction at the theoretical peak, by what was measured",
+            evidenceOfCatalogue},
+        FigureKind{"evidence-context", "evidence", "Measured against the peak over context", "the same over context",
+                   evidenceContextOfCatalogue},
     };
     return kinds;
 }

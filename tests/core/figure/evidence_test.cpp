@@ -142,7 +142,7 @@ void EvidenceFigureTest::standsOverContext() {
     std::set<std::string> names;
     for (const Series& series : figure.series) names.insert(series.pointNames.begin(), series.pointNames.end());
     const std::string name =
-        "time per token, Llama-3.1-8B on NVIDIA H100 SXM5 80GB, 100K: 77.7 % of the peak, measured "
+        "Time per token, Llama-3.1-8B on H100 SXM5 80GB, 100K: 77.7 % of the peak, measured "
         "10.8 ms, at the peak 8.39 ms (vLLM)";
     QVERIFY(names.contains(name));
 }
