@@ -3,11 +3,13 @@
 
 #include "control/control_rail.h"
 
+#include "control/efficiency_choice.h"
 #include "control/parameter_control.h"
 #include "state/scenario_store.h"
 #include "theme/theme.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -50,8 +52,6 @@ QString summaryOf(Group group, const Snapshot& snapshot) {
         return QString::fromStdString(format(s.compression.product(), Unit::Ratio)) + QStringLiteral(" → ") +
                QObject::tr("%1 per user").arg(cache);
     }
-    if (group == Group::Efficiency)
-        return s.efficiency == Efficiency{} ? QObject::tr("theoretical peak") : QObject::tr("own");
     if (group == Group::DataSheet && s.overrides != AcceleratorOverrides{}) return QObject::tr("changed");
     if (group == Group::CostModel)
         return s.costModel == CostModel::Paper ? QObject::tr("paper") : QObject::tr("operators");
@@ -131,9 +131,23 @@ void ControlRail::addSection(Group group, QWidget* content) {
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(8);
     column->addWidget(section.body);
+    if (group == Group::Efficiency) addEfficiencyChoice(section.body);
     const Section& kept = m_sections.emplace(group, section).first->second;
     connect(kept.header, &QToolButton::clicked, this, [this, &kept](bool open) { setOpen(kept, open); });
     setOpen(kept, !startsFolded(group));
+}
+
+/// All efficiencies at once, above the sliders of each.
+void ControlRail::addEfficiencyChoice(QWidget* body) {
+    m_efficiency = new EfficiencyChoice(m_store.catalogue(), body);
+    body->layout()->addWidget(m_efficiency);
+    connect(m_efficiency, &EfficiencyChoice::chosen, this, [this](const Efficiency& efficiency, const QString& why) {
+        Scenario scenario = m_store.scenario();
+        scenario.efficiency = efficiency;
+        m_store.replace(scenario, why);
+    });
+    connect(m_efficiency, &EfficiencyChoice::ownRequested, this,
+            [this] { control("efficiency.prefill")->findChild<QLineEdit*>()->setFocus(Qt::OtherFocusReason); });
 }
 
 void ControlRail::setOpen(const Section& section, bool open) {
@@ -174,9 +188,10 @@ void ControlRail::connectControl(ParameterControl& control) {
 void ControlRail::display(const Snapshot& snapshot) {
     m_bytes = snapshot.bytes;
     for (ParameterControl* control : m_controls) control->display(snapshot.scenario, snapshot.bytes);
+    m_efficiency->display(snapshot.scenario);
     for (const auto& [group, section] : m_sections) {
         showWhatApplies(section, snapshot.scenario);
-        const QString summary = summaryOf(group, snapshot);
+        const QString summary = group == Group::Efficiency ? m_efficiency->summary() : summaryOf(group, snapshot);
         const int room = headerRoom - section.header->sizeHint().width();
         section.summary->setText(section.summary->fontMetrics().elidedText(summary, Qt::ElideLeft, room));
         section.summary->setToolTip(summary);

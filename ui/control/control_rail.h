@@ -16,6 +16,7 @@ class QToolButton;
 
 namespace longpeak {
 
+class EfficiencyChoice;
 class ParameterControl;
 class ScenarioStore;
 
@@ -43,6 +44,7 @@ private:
     };
     void addMnemonics();
     void addSection(Group group, QWidget* content);
+    void addEfficiencyChoice(QWidget* body);
     void connectControl(ParameterControl& control);
     void setOpen(const Section& section, bool open);
     void showWhatApplies(const Section& section, const Scenario& scenario);
@@ -50,6 +52,7 @@ private:
     ScenarioStore& m_store;
     std::map<Group, Section> m_sections;
     std::vector<ParameterControl*> m_controls;
+    EfficiencyChoice* m_efficiency = nullptr;
     ByteUnits m_bytes = ByteUnits::Decimal; ///< as last displayed
 };
 

@@ -66,6 +66,9 @@ private slots:
     void wheelOverAListScrollsTheRail();
     void factsFollowTheModel();
     void aModelOfOnesOwnIsShown();
+    void typicalEfficiencyIsOneStep();
+    void typicalFollowsTheAccelerator();
+    void ownLeadsToTheFields();
     void groupsFold();
     void headersSummarise();
     void mnemonicsReachTheirFields();
@@ -542,6 +545,56 @@ void ControlRailTest::aModelOfOnesOwnIsShown() {
     QCOMPARE(list(QStringLiteral("model")).currentText(), shown(paper50k().model.name));
 }
 
+void ControlRailTest::typicalEfficiencyIsOneStep() {
+    openAllGroups();
+    const auto segment = [this](const char* name) -> QPushButton& {
+        return part<QPushButton>(**m_window, QStringLiteral("efficiency.") + QLatin1String(name));
+    };
+    QVERIFY(segment("peak").isChecked());
+    QTest::mouseClick(&segment("typical"), Qt::LeftButton);
+    window()->refresher().flush();
+    // Medians of what was measured on data centre accelerators.
+    QCOMPARE(scenario().efficiency.prefill, 0.63);
+    QCOMPARE(scenario().efficiency.decode, 0.6);
+    QCOMPARE(scenario().efficiency.link, 0.65);
+    QCOMPARE(scenario().efficiency.interconnect, 1.0);
+    QVERIFY(segment("typical").isChecked());
+    QCOMPARE(window()->store().history().undoText(), QStringLiteral("Typical efficiency"));
+    window()->store().history().undo();
+    window()->refresher().flush();
+    QVERIFY(scenario().efficiency == Efficiency{});
+    QVERIFY(segment("peak").isChecked());
+    // A click on what is set already is no step, and leaves it down.
+    const int steps = window()->store().history().index();
+    QTest::mouseClick(&segment("peak"), Qt::LeftButton);
+    QCOMPARE(window()->store().history().index(), steps);
+    QVERIFY(segment("peak").isChecked() && !segment("own").isChecked());
+}
+
+void ControlRailTest::typicalFollowsTheAccelerator() {
+    openAllGroups();
+    const auto& segment = part<QPushButton>(**m_window, QStringLiteral("efficiency.typical"));
+    QVERIFY(segment.toolTip().contains(QStringLiteral("Decode: 60 %, middle half 48 % to 66 %, 15 measurements on "
+                                                      "accelerators of kind")));
+    const auto set = window()->store().editText(row("accelerator"), QStringLiteral("rtx-4090"));
+    QVERIFY(bool(set));
+    window()->refresher().flush();
+    QVERIFY(segment.toolTip().contains(QStringLiteral("Decode: 79 %")));
+    QVERIFY(segment.toolTip().contains(QStringLiteral("Prefill: 63 %, middle half 52 % to 79 %, 11 measurements on all "
+                                                      "accelerators")));
+}
+
+void ControlRailTest::ownLeadsToTheFields() {
+    openAllGroups();
+    auto& own = part<QPushButton>(**m_window, QStringLiteral("efficiency.own"));
+    QTest::mouseClick(&own, Qt::LeftButton);
+    QVERIFY(window().field(QStringLiteral("efficiency.prefill")).hasFocus());
+    QVERIFY(!own.isChecked()); // nothing has changed yet
+    window()->store().edit(row("efficiency.decode"), 0.42);
+    window()->refresher().flush();
+    QVERIFY(own.isChecked());
+}
+
 void ControlRailTest::groupsFold() {
     QVERIFY(window()->rail().folded().isEmpty());
     auto& header = part<QToolButton>(*window(), QStringLiteral("group.Users"));
@@ -607,6 +660,9 @@ void ControlRailTest::tabVisitsEveryControlInOrder() {
         for (const QPushButton* button : control->findChildren<QPushButton*>())
             if (isStop(button)) expected.push_back(button);
     }
+    for (const QPushButton* button :
+         part<QWidget>(**m_window, QStringLiteral("efficiencyChoice")).findChildren<QPushButton*>())
+        if (isStop(button)) expected.push_back(button);
     QVERIFY(expected.size() > 30);
     list(QStringLiteral("model")).setFocus();
     std::vector<const QWidget*> visited;

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "evidence/typical.h"
+#include "scenario/scenario.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QButtonGroup;
+class QPushButton;
+
+namespace longpeak {
+
+/// What all efficiencies are set to at once: the theoretical peak, or what published measurements typically reach on
+/// accelerators of this kind. The third segment tells that they are the user's own, and leads to them.
+class EfficiencyChoice : public QWidget {
+    Q_OBJECT
+
+public:
+    /// The catalogue must outlive it.
+    explicit EfficiencyChoice(const Catalogue& catalogue, QWidget* parent = nullptr);
+
+    void display(const Scenario& scenario);
+    /// "theoretical peak", "typical" or "own", of the scenario last displayed.
+    QString summary() const;
+
+signals:
+    /// The user's hand chose them; `why` names the step of undo.
+    void chosen(const longpeak::Efficiency& efficiency, const QString& why);
+    void ownRequested();
+
+private:
+    QPushButton* addSegment(const QString& name, const QString& text);
+    void press();
+
+    const Catalogue& m_catalogue;
+    std::vector<Comparison> m_comparisons;
+    Efficiency m_now;
+    Efficiency m_typical;
+    QButtonGroup* m_buttons;
+    QPushButton* m_peak;
+    QPushButton* m_usual;
+    QPushButton* m_own;
+};
+
+} // namespace longpeak
