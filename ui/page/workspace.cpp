@@ -7,6 +7,7 @@
 #include "page/banner.h"
 #include "page/conventions_page.h"
 #include "page/elided_label.h"
+#include "page/evidence_page.h"
 #include "page/explanation_bar.h"
 #include "page/figure_page.h"
 #include "page/metric_role.h"
@@ -102,6 +103,7 @@ void Workspace::addPages() {
              QStringLiteral("tokens")});
     addPage(new RooflinePage(m_store, m_stack));
     addPage(new ConventionsPage(m_store, m_stack));
+    addPage(new EvidencePage(m_store, m_stack));
 }
 
 void Workspace::addPage(Page* page) {

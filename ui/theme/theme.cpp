@@ -129,6 +129,9 @@ QScrollArea#rail { border: none; border-right: 1px solid @border; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar::handle:vertical { background: @border; border-radius: 3px; min-height: 30px; }
 QScrollBar::handle:vertical:hover { background: @muted; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle:horizontal { background: @border; border-radius: 3px; min-width: 30px; }
+QScrollBar::handle:horizontal:hover { background: @muted; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QLineEdit { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 2px 7px; }
 QLineEdit:focus { border-color: @accent; }
@@ -160,6 +163,7 @@ QFrame[class="banner"] { background: @dangerWash; border: 1px solid @danger; bor
 QFrame[class="banner"] QLabel { color: @danger; }
 QLabel[tone="muted"] { color: @muted; }
 QLabel[tone="danger"] { color: @danger; }
+QTextBrowser[class="plain"] { background: @surface; border: none; }
 QListView { background: @surface; border: 1px solid @border; outline: none; }
 QListView::item { padding: 4px 6px; }
 QListView::item:selected { background: @accent; color: @onAccent; }
