@@ -29,6 +29,8 @@ signals:
     void edited(const longpeak::Parameter* parameter, double value, longpeak::Phase phase);
     void typed(const longpeak::Parameter* parameter, const QString& text);
     void resetRequested(const longpeak::Parameter* parameter);
+    /// The user wants to change the preset itself.
+    void editPresetRequested(const longpeak::Parameter* parameter);
 
 protected:
     /// The parameter's help as a tooltip on `widget`, and its names for tests and assistive tools.

@@ -9,11 +9,25 @@
 #include <QSaveFile>
 #include <QUndoCommand>
 
+#include <algorithm>
 #include <utility>
 
 namespace longpeak {
 
+namespace {
+
 constexpr double referenceContext = 4000.0;
+
+template <typename Preset>
+void putInto(std::vector<Preset>& presets, const Preset& preset) {
+    const auto found = std::ranges::find(presets, preset.id, &Preset::id);
+    if (found != presets.end())
+        *found = preset;
+    else
+        presets.push_back(preset);
+}
+
+} // namespace
 
 /// One step of undo: the document before and after.
 class ScenarioEdit : public QUndoCommand {
@@ -45,8 +59,8 @@ private:
     int m_gesture;
 };
 
-ScenarioStore::ScenarioStore(const Catalogue& catalogue, Scenario initial, QObject* parent)
-    : QObject(parent), m_catalogue(catalogue), m_document{std::move(initial), {}} {
+ScenarioStore::ScenarioStore(Catalogue catalogue, Scenario initial, QObject* parent)
+    : QObject(parent), m_catalogue(std::move(catalogue)), m_document{std::move(initial), {}} {
     m_saved.insert({}, m_document.scenario);
 }
 
@@ -144,6 +158,25 @@ void ScenarioStore::restore(const Scenario& scenario, const QString& file) {
     if (!file.isEmpty())
         if (const auto onDisk = openScenario(file.toStdString(), m_catalogue)) m_saved.insert(file, *onDisk);
     set({scenario, file});
+}
+
+void ScenarioStore::addOwn(const Model& model) {
+    putInto(m_catalogue.ownModels, model);
+    emit catalogueChanged();
+}
+
+void ScenarioStore::addOwn(const Accelerator& accelerator) {
+    putInto(m_catalogue.ownAccelerators, accelerator);
+    emit catalogueChanged();
+}
+
+void ScenarioStore::removeOwnModel(std::string_view id) {
+    if (std::erase_if(m_catalogue.ownModels, [id](const Model& m) { return m.id == id; }) > 0) emit catalogueChanged();
+}
+
+void ScenarioStore::removeOwnAccelerator(std::string_view id) {
+    if (std::erase_if(m_catalogue.ownAccelerators, [id](const Accelerator& a) { return a.id == id; }) > 0)
+        emit catalogueChanged();
 }
 
 void ScenarioStore::setReference(ReferenceKind kind) {

@@ -32,12 +32,13 @@ enum class ReferenceKind {
 };
 
 /// The only mutable state of the program: the scenario, what it is compared with, its history and its file. Every
-/// change enters here, can be undone, and is announced once.
+/// change enters here, can be undone, and is announced once. The catalogue grows and shrinks by the user's own presets,
+/// which is no step of undo: a scenario holds its model and accelerator whole, and keeps them when their preset goes.
 class ScenarioStore : public QObject {
     Q_OBJECT
 
 public:
-    ScenarioStore(const Catalogue& catalogue, Scenario initial, QObject* parent = nullptr);
+    ScenarioStore(Catalogue catalogue, Scenario initial, QObject* parent = nullptr);
 
     const Scenario& scenario() const { return m_document.scenario; }
     const Catalogue& catalogue() const { return m_catalogue; }
@@ -67,12 +68,20 @@ public:
     /// Back in a session: the scenario with the file it belonged to, without a step of undo.
     void restore(const Scenario& scenario, const QString& file);
 
+    /// Adds one of the user's own presets, in place of the own one of that id where there is one.
+    void addOwn(const Model& model);
+    void addOwn(const Accelerator& accelerator);
+    /// Does nothing where the user has none of that id.
+    void removeOwnModel(std::string_view id);
+    void removeOwnAccelerator(std::string_view id);
+
     void setReference(ReferenceKind kind);
     void pinReference(const Scenario& scenario);
 
 signals:
     void scenarioChanged();
     void referenceChanged();
+    void catalogueChanged();
     /// The file's name, or whether there are unsaved changes.
     void fileChanged();
 
@@ -88,7 +97,7 @@ private:
     void pushWhole(Document next, const QString& text);
     void set(const Document& document);
 
-    const Catalogue& m_catalogue;
+    Catalogue m_catalogue;
     Document m_document;
     QHash<QString, Scenario> m_saved; ///< what each file holds, as far as this session has read or written it
     QUndoStack m_history;

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "editor/form.h"
+#include "model/model.h"
+
+#include <QWidget>
+
+namespace longpeak {
+
+/// Every field of a group of layers; those of kinds that are not chosen are hidden.
+class GroupEditor : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `hidden` gives the model's width when a kind asks for values to start with.
+    GroupEditor(const LayerGroup& start, std::function<double()> hidden, QWidget* parent);
+
+    /// What can be read of each field. A field that cannot is a fault, and keeps its last value.
+    const LayerGroup& group() const { return m_group; }
+    const Faults& typingFaults() const { return m_faults; }
+    std::vector<Field*> fields() const { return m_form.fields(); }
+
+signals:
+    void edited();
+
+private:
+    QWidget* attentionColumn();
+    QWidget* feedForwardColumn();
+    void addHeads(QWidget* parent);
+    void addLatent(QWidget* parent);
+    void addRecurrence(QWidget* parent);
+    void addSelection(QWidget* parent);
+    void addVariants(QWidget* parent);
+    void addMixture(QWidget* parent);
+    void addExtras(QWidget* parent);
+    void take();
+
+    std::function<double()> m_hidden;
+    Form<LayerGroup> m_form;
+    NumberField* m_indexerHeads = nullptr;
+    NumberField* m_indexerDim = nullptr;
+    LayerGroup m_group;
+    Faults m_faults;
+};
+
+} // namespace longpeak

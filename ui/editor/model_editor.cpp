@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "editor/model_editor.h"
+
+#include "editor/group_editor.h"
+#include "editor/group_shape.h"
+#include "editor/layout.h"
+#include "editor/provenance.h"
+#include "preset/preset_file.h"
+#include "scenario/parameter.h"
+
+#include <QHBoxLayout>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace longpeak {
+namespace {
+
+using Lines = TextField::Lines;
+
+/// Where the preset lies in the document of its own that it is checked as.
+const std::string place = "/models/0";
+
+constexpr int listWidth = 216;
+
+std::string groupPlace(std::size_t index) {
+    return "/groups/" + std::to_string(index);
+}
+
+} // namespace
+
+ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
+    : PresetDialog(setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New model"),
+                   std::move(setup),
+                   {"model_parameters", "model_active_parameters", "kv_bytes_per_token", "kv_bytes_per_user",
+                    "ceiling_users"},
+                   parent),
+      m_tabs(new QTabWidget(this)), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
+      m_typed(std::move(start)), m_sound(m_typed) {
+    setObjectName(QStringLiteral("modelEditor"));
+    body().addWidget(identityRow());
+    body().addWidget(m_tabs, 1);
+    m_tabs->setObjectName(QStringLiteral("pages"));
+    m_tabs->addTab(layersPage(), tr("Layers"));
+    m_tabs->addTab(aboutPage(), tr("About the model"));
+    for (const Field* field : m_form.fields()) connect(field, &Field::edited, this, &ModelEditor::take);
+    m_form.display(m_typed);
+    for (const LayerGroup& group : std::vector(m_typed.groups)) insertGroup(m_list->count(), group);
+    m_list->setCurrentRow(0);
+    finish({1000, 700});
+    take();
+}
+
+QWidget* ModelEditor::identityRow() {
+    auto* row = new QWidget(this);
+    auto* columns = new QHBoxLayout(row);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(24);
+    const IdentityFields identity = addIdentity(m_form, row);
+    letIdFollow(*identity.name, *identity.id);
+    columns->addWidget(identity.name, 1);
+    columns->addWidget(identity.id, 1);
+    return row;
+}
+
+QWidget* ModelEditor::widthRow() {
+    auto* row = new QWidget(this);
+    auto* left = new FieldColumn(row);
+    auto* right = new FieldColumn(row);
+    auto* columns = new QHBoxLayout(row);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(24);
+    columns->addWidget(left, 1);
+    columns->addWidget(right, 1);
+    m_form.addNumber(left,
+                     {.pointer = QStringLiteral("/hidden"),
+                      .label = tr("Hidden size"),
+                      .help = tr("Width of the residual stream.")},
+                     [](auto& m) -> auto& { return m.hidden; });
+    m_form.addNumber(left,
+                     {.pointer = QStringLiteral("/vocabulary"),
+                      .label = tr("Vocabulary"),
+                      .help = tr("Rows of the input table and of the head.")},
+                     [](auto& m) -> auto& { return m.vocabulary; });
+    m_form.addNumber(right,
+                     {.pointer = QStringLiteral("/extra_tables"),
+                      .label = tr("Further tables"),
+                      .help = tr("Elements of tables that rows are gathered from: positions, per layer."),
+                      .empty = tr("none")},
+                     [](auto& m) -> auto& { return m.extraTables; });
+    m_form.addFlag(right,
+                   {.pointer = QStringLiteral("/tied_embeddings"),
+                    .label = tr("The head is the input table"),
+                    .help = tr("Tied embeddings: the table counts and is read once.")},
+                   [](auto& m) -> auto& { return m.tiedEmbeddings; });
+    left->arrange();
+    right->arrange();
+    return row;
+}
+
+QWidget* ModelEditor::layersPage() {
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(14, 12, 14, 8);
+    column->setSpacing(12);
+    column->addWidget(widthRow());
+    auto* row = new QHBoxLayout;
+    row->setSpacing(14);
+    row->addWidget(groupColumn());
+    row->addWidget(m_stack, 1);
+    column->addLayout(row, 1);
+    connect(m_list, &QListWidget::currentRowChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    return page;
+}
+
+QWidget* ModelEditor::groupColumn() {
+    auto* panel = new QWidget(this);
+    panel->setFixedWidth(listWidth);
+    auto* column = new QVBoxLayout(panel);
+    column->setContentsMargins(0, 0, 0, 6);
+    column->setSpacing(6);
+    m_list->setObjectName(QStringLiteral("groups"));
+    m_list->setAccessibleName(tr("Groups of layers of the same shape"));
+    m_list->setWordWrap(true);
+    m_list->setTextElideMode(Qt::ElideNone);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    column->addWidget(m_list, 1);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(4);
+    const auto add = [this, row](const QString& text, const QString& name, const QString& help, auto act) {
+        auto* button = new QPushButton(text, this);
+        button->setObjectName(name);
+        button->setProperty("class", "beside");
+        button->setToolTip(wrapped(help));
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, act);
+        row->addWidget(button, 1);
+        return button;
+    };
+    add(tr("&Add"), QStringLiteral("addGroup"), tr("A group of one layer, below this one."), [this] {
+        insertGroup(m_list->currentRow() + 1, newGroup(m_typed.hidden));
+        take();
+    });
+    add(tr("D&uplicate"), QStringLiteral("duplicateGroup"), tr("Another group of the same shape."), [this] {
+        const int current = m_list->currentRow();
+        insertGroup(current + 1, m_groups[static_cast<std::size_t>(current)]->group());
+        take();
+    });
+    m_remove = add(tr("&Remove"), QStringLiteral("removeGroup"), tr("Takes this group away."), [this] {
+        removeGroup(m_list->currentRow());
+        take();
+    });
+    column->addLayout(row);
+    return panel;
+}
+
+QWidget* ModelEditor::makerColumn() {
+    auto* column = new FieldColumn(this);
+    const auto addText = [this, column](const char* pointer, const QString& label, const QString& help, auto access) {
+        m_form.addText(column,
+                       {.pointer = QLatin1String(pointer), .label = label, .help = help, .empty = tr("not said")},
+                       Lines::One, access);
+    };
+    const auto addNumber = [this, column](const char* pointer, const QString& label, const QString& help, Unit unit,
+                                          auto access) {
+        m_form.addNumber(column,
+                         {.pointer = QLatin1String(pointer),
+                          .label = label,
+                          .help = help,
+                          .unit = unit,
+                          .empty = tr("not known")},
+                         access);
+    };
+    addText("/developer", tr("Maker"), {}, [](auto& m) -> auto& { return m.developer; });
+    addText("/family", tr("Family"), tr("The size slider resizes a model along the shipped models of its family."),
+            [](auto& m) -> auto& { return m.family; });
+    addNumber("/max_context", tr("Longest context"), tr("That its makers state, in tokens."), Unit::Tokens,
+              [](auto& m) -> auto& { return m.maxContext; });
+    addText("/native_dtype", tr("Native format"), tr("Of the published weights: “bf16”, “fp8”."),
+            [](auto& m) -> auto& { return m.nativeDtype; });
+    addNumber("/published_parameters", tr("Published size"), tr("Parameters as announced."), Unit::Parameters,
+              [](auto& m) -> auto& { return m.publishedParameters; });
+    addNumber("/published_active_parameters", tr("Published active"), tr("Parameters used per token, as announced."),
+              Unit::Parameters, [](auto& m) -> auto& { return m.publishedActiveParameters; });
+    addText("/published_note", tr("Where they differ"), tr("Why the announced count is not the counted one."),
+            [](auto& m) -> auto& { return m.publishedNote; });
+    column->arrange();
+    return column;
+}
+
+QWidget* ModelEditor::aboutPage() {
+    auto* content = new QWidget;
+    auto* columns = new QHBoxLayout(content);
+    columns->setContentsMargins(14, 12, 14, 12);
+    columns->setSpacing(28);
+    columns->addWidget(makerColumn(), 1);
+    auto* provenance = new FieldColumn(this);
+    addProvenance(m_form, provenance);
+    provenance->arrange();
+    columns->addWidget(provenance, 1);
+    auto* area = new QScrollArea(this);
+    showScrolled(*area, content);
+    return area;
+}
+
+void ModelEditor::insertGroup(int at, const LayerGroup& group) {
+    auto* editor = new GroupEditor(group, [this] { return m_typed.hidden; }, this);
+    auto* area = new QScrollArea(this);
+    showScrolled(*area, editor);
+    m_groups.insert(m_groups.begin() + at, editor);
+    m_stack->insertWidget(at, area);
+    connect(editor, &GroupEditor::edited, this, &ModelEditor::take);
+    m_list->insertItem(at, QString());
+    m_list->setCurrentRow(at);
+}
+
+void ModelEditor::removeGroup(int at) {
+    QWidget* area = m_stack->widget(at);
+    m_stack->removeWidget(area);
+    m_groups.erase(m_groups.begin() + at);
+    area->deleteLater();
+    delete m_list->takeItem(at);
+    m_stack->setCurrentIndex(m_list->currentRow());
+}
+
+std::pair<Field*, int> ModelEditor::showGroupFaults(const Faults& faults) {
+    std::pair<Field*, int> first{nullptr, 0};
+    for (std::size_t i = 0; i < m_groups.size(); ++i) {
+        const Faults own = faultsBelow(faults, groupPlace(i));
+        Field* field = showFaults(m_groups[i]->fields(), own);
+        if (first.first == nullptr && field != nullptr) first = {field, static_cast<int>(i)};
+        QListWidgetItem* item = m_list->item(static_cast<int>(i));
+        item->setText(QString::fromStdString(groupTitle(m_groups[i]->group())));
+        item->setForeground(palette().color(own.empty() ? QPalette::Text : QPalette::BrightText));
+    }
+    return first;
+}
+
+void ModelEditor::take() {
+    Faults faults = m_form.take(m_typed);
+    if (std::string reason = setup().whyNotId(m_typed.id); !reason.empty())
+        faults.push_back({{}, "/id", std::move(reason)});
+    m_typed.groups.clear();
+    for (std::size_t i = 0; i < m_groups.size(); ++i) {
+        m_typed.groups.push_back(m_groups[i]->group());
+        for (const Fault& fault : m_groups[i]->typingFaults())
+            faults.push_back({{}, groupPlace(i) + fault.pointer, fault.reason});
+    }
+    const auto read = readModels(writeModelDocument(m_typed), {});
+    if (!read) {
+        const Faults more = faultsBelow(read.faults(), place);
+        faults.insert(faults.end(), more.begin(), more.end());
+    }
+    m_remove->setEnabled(m_groups.size() > 1);
+    Field* first = showFaults(m_form.fields(), faults);
+    const auto [groupField, group] = showGroupFaults(faults);
+    if (!faults.empty()) {
+        const bool isInGroup = first == nullptr && groupField != nullptr && m_groups.size() > 1;
+        return displayState(faults, first != nullptr ? first : groupField, nullptr,
+                            isInGroup ? tr("Group %1: ").arg(group + 1) : QString());
+    }
+    m_sound = read->front();
+    Scenario after = setup().scenario;
+    chooseModel(after, m_sound);
+    displayState({}, nullptr, &after);
+}
+
+void ModelEditor::reveal(Field& field) {
+    for (int i = 0; i < m_tabs->count(); ++i)
+        if (m_tabs->widget(i)->isAncestorOf(&field)) m_tabs->setCurrentIndex(i);
+    for (int i = 0; i < m_stack->count(); ++i)
+        if (m_stack->widget(i)->isAncestorOf(&field)) m_list->setCurrentRow(i);
+    for (QWidget* widget = &field; widget != nullptr; widget = widget->parentWidget())
+        if (auto* area = qobject_cast<QScrollArea*>(widget)) area->ensureWidgetVisible(&field);
+}
+
+} // namespace longpeak
