@@ -125,6 +125,17 @@ public:
                                                                     ++asked;
                                                                     suggestion = offered;
                                                                     return answer;
+                                                                },
+                                                            .import =
+                                                                [this](QWidget*) {
+                                                                    ++asked;
+                                                                    return answer;
+                                                                },
+                                                            .confirm =
+                                                                [this](QWidget*, const QString& text) {
+                                                                    ++asked;
+                                                                    question = text;
+                                                                    return agrees;
                                                                 }})) {}
     TestWindow(const TestWindow&) = delete;
     TestWindow& operator=(const TestWindow&) = delete;
@@ -166,6 +177,8 @@ public:
 
     QString answer;     ///< to the next question for a path
     QString suggestion; ///< of the last question where to save
+    QString question;   ///< that was asked last before something goes for good
+    bool agrees = true; ///< to it
     int asked = 0;
     std::unique_ptr<MainWindow> window;
 };

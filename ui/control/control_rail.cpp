@@ -3,8 +3,10 @@
 
 #include "control/control_rail.h"
 
+#include "control/mnemonics.h"
 #include "control/efficiency_choice.h"
 #include "control/parameter_control.h"
+#include "control/preset_control.h"
 #include "state/scenario_store.h"
 #include "theme/theme.h"
 
@@ -84,23 +86,8 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
         m_controls.push_back(control);
     }
     column->addStretch(1);
-    addMnemonics();
-}
-
-/// Each label that stands for a control gets a letter of its own, as far as letters go; the menus keep theirs.
-void ControlRail::addMnemonics() {
-    QString taken = QStringLiteral("FEVSH");
-    for (QLabel* label : findChildren<QLabel*>()) {
-        if (label->buddy() == nullptr) continue;
-        const QString text = label->text();
-        for (qsizetype i = 0; i < text.size(); ++i) {
-            const QChar letter = text[i].toUpper();
-            if (!letter.isLetter() || taken.contains(letter)) continue;
-            taken += letter;
-            label->setText(text.left(i) + QLatin1Char('&') + text.mid(i));
-            break;
-        }
-    }
+    addMnemonics(*this, QStringLiteral("FEVSH")); // the menus keep theirs
+    connect(&store, &ScenarioStore::catalogueChanged, this, &ControlRail::refillLists);
 }
 
 void ControlRail::addSection(Group group, QWidget* content) {
@@ -174,6 +161,7 @@ void ControlRail::connectControl(ParameterControl& control) {
             [this](const Parameter* parameter, double value, Phase phase) { m_store.edit(*parameter, value, phase); });
     connect(&control, &ParameterControl::resetRequested, this,
             [this](const Parameter* parameter) { m_store.reset(*parameter); });
+    connect(&control, &ParameterControl::editPresetRequested, this, &ControlRail::editPresetRequested);
     connect(&control, &ParameterControl::typed, this,
             [this, &control](const Parameter* parameter, const QString& text) {
                 const auto set = m_store.editText(*parameter, text);
@@ -183,6 +171,15 @@ void ControlRail::connectControl(ParameterControl& control) {
                 else
                     control.refuse(QString::fromStdString(set.faults().front().reason));
             });
+}
+
+void ControlRail::refillLists() {
+    for (ParameterControl* control : m_controls) {
+        auto* list = qobject_cast<PresetControl*>(control);
+        if (list == nullptr) continue;
+        list->refill();
+        list->display(m_store.scenario(), m_bytes);
+    }
 }
 
 void ControlRail::display(const Snapshot& snapshot) {

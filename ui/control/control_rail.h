@@ -33,6 +33,10 @@ public:
     QStringList folded() const;
     void setFolded(const QStringList& groups);
 
+signals:
+    /// The user wants to change the preset that is chosen.
+    void editPresetRequested(const longpeak::Parameter* parameter);
+
 private:
     struct Section {
         QString name;
@@ -42,10 +46,10 @@ private:
         QWidget* body;
         std::vector<ParameterControl*> controls;
     };
-    void addMnemonics();
     void addSection(Group group, QWidget* content);
     void addEfficiencyChoice(QWidget* body);
     void connectControl(ParameterControl& control);
+    void refillLists();
     void setOpen(const Section& section, bool open);
     void showWhatApplies(const Section& section, const Scenario& scenario);
 

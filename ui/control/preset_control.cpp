@@ -20,7 +20,7 @@
 namespace longpeak {
 namespace {
 
-constexpr int tagRole = Qt::UserRole + 1; ///< whose preset it is, in a word; none for those of the program
+constexpr int tagRole = Qt::UserRole + 1;     ///< whose preset it is, in a word; none for those of the program
 constexpr int carriedRole = Qt::UserRole + 2; ///< true for what only the scenario has
 constexpr int tagMargin = 8;
 

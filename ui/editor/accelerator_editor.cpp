@@ -50,20 +50,22 @@ QWidget* AcceleratorEditor::leftColumn() {
     auto* column = new FieldColumn(this);
     const IdentityFields identity = addIdentity(m_form, column);
     letIdFollow(*identity.name, *identity.id);
-    m_form.addText(column,
-                   {.pointer = QStringLiteral("/vendor"), .label = tr("Maker"), .help = {}, .empty = tr("not said")},
-                   Lines::One, [](auto& a) -> auto& { return a.vendor; });
-    m_form.addText(column,
-                   {.pointer = QStringLiteral("/kind"),
-                    .label = tr("Kind"),
-                    .help = tr("“data centre”, “PCIe card”, “consumer”: measurements are compared within a kind."),
-                    .empty = tr("not said")},
-                   Lines::One, [](auto& a) -> auto& { return a.kind; });
-    m_form.addFlag(column,
-                   {.pointer = QStringLiteral("/announced"),
-                    .label = tr("Announced, not shipping"),
-                    .help = tr("Its figures may still change.")},
-                   [](auto& a) -> auto& { return a.announced; });
+    m_form.addText(
+        column, {.pointer = QStringLiteral("/vendor"), .label = tr("Maker"), .help = {}, .empty = tr("not said")},
+        Lines::One, [](auto& a) -> auto& { return a.vendor; });
+    m_form.addText(
+        column,
+        {.pointer = QStringLiteral("/kind"),
+         .label = tr("Kind"),
+         .help = tr("“data centre”, “PCIe card”, “consumer”: measurements are compared within a kind."),
+         .empty = tr("not said")},
+        Lines::One, [](auto& a) -> auto& { return a.kind; });
+    m_form.addFlag(
+        column,
+        {.pointer = QStringLiteral("/announced"),
+         .label = tr("Announced, not shipping"),
+         .help = tr("Its figures may still change.")},
+        [](auto& a) -> auto& { return a.announced; });
     column->addHeading(tr("Memory"));
     addMemory(column);
     column->addHeading(tr("Where the figures come from"));
@@ -85,12 +87,13 @@ QWidget* AcceleratorEditor::rightColumn() {
 }
 
 void AcceleratorEditor::addMemory(QWidget* parent) {
-    m_form.addNumber(parent,
-                     {.pointer = QStringLiteral("/memory_bytes"),
-                      .label = tr("Memory"),
-                      .help = tr("What the device reports. “80 GB” on a box is often 80 GiB."),
-                      .unit = Unit::Bytes},
-                     [](auto& a) -> auto& { return a.memory; });
+    m_form.addNumber(
+        parent,
+        {.pointer = QStringLiteral("/memory_bytes"),
+         .label = tr("Memory"),
+         .help = tr("What the device reports. “80 GB” on a box is often 80 GiB."),
+         .unit = Unit::Bytes},
+        [](auto& a) -> auto& { return a.memory; });
     m_form.addNumberBy(
         parent,
         {.pointer = QStringLiteral("/nominal_memory_bytes"),
@@ -103,18 +106,20 @@ void AcceleratorEditor::addMemory(QWidget* parent) {
             return a.nominalMemory.si();
         },
         [](Accelerator& a, std::optional<double> value) { a.nominalMemory = Bytes(value.value_or(a.memory.si())); });
-    m_form.addText(parent,
-                   {.pointer = QStringLiteral("/memory_basis"),
-                    .label = tr("How it was arrived at"),
-                    .help = {},
-                    .empty = tr("not said")},
-                   Lines::One, [](auto& a) -> auto& { return a.memoryBasis; });
-    m_form.addNumber(parent,
-                     {.pointer = QStringLiteral("/bandwidth_bytes_per_s"),
-                      .label = tr("Bandwidth"),
-                      .help = tr("Of the device memory, at the theoretical peak."),
-                      .unit = Unit::BytesPerSecond},
-                     [](auto& a) -> auto& { return a.bandwidth; });
+    m_form.addText(
+        parent,
+        {.pointer = QStringLiteral("/memory_basis"),
+         .label = tr("How it was arrived at"),
+         .help = {},
+         .empty = tr("not said")},
+        Lines::One, [](auto& a) -> auto& { return a.memoryBasis; });
+    m_form.addNumber(
+        parent,
+        {.pointer = QStringLiteral("/bandwidth_bytes_per_s"),
+         .label = tr("Bandwidth"),
+         .help = tr("Of the device memory, at the theoretical peak."),
+         .unit = Unit::BytesPerSecond},
+        [](auto& a) -> auto& { return a.bandwidth; });
 }
 
 void AcceleratorEditor::addPeaks(QWidget* parent) {
@@ -127,41 +132,50 @@ void AcceleratorEditor::addPeaks(QWidget* parent) {
                           .empty = tr("none of its own")},
                          access);
     };
-    add("bf16", QStringLiteral("BF16"), [](auto& a) -> auto& { return a.peaks.bf16; });
-    add("fp16", QStringLiteral("FP16"), [](auto& a) -> auto& { return a.peaks.fp16; });
-    add("fp8", QStringLiteral("FP8"), [](auto& a) -> auto& { return a.peaks.fp8; });
-    add("int8", QStringLiteral("INT8"), [](auto& a) -> auto& { return a.peaks.int8; });
-    add("fp4", QStringLiteral("FP4"), [](auto& a) -> auto& { return a.peaks.fp4; });
+    add(
+        "bf16", QStringLiteral("BF16"), [](auto& a) -> auto& { return a.peaks.bf16; });
+    add(
+        "fp16", QStringLiteral("FP16"), [](auto& a) -> auto& { return a.peaks.fp16; });
+    add(
+        "fp8", QStringLiteral("FP8"), [](auto& a) -> auto& { return a.peaks.fp8; });
+    add(
+        "int8", QStringLiteral("INT8"), [](auto& a) -> auto& { return a.peaks.int8; });
+    add(
+        "fp4", QStringLiteral("FP4"), [](auto& a) -> auto& { return a.peaks.fp4; });
 }
 
 void AcceleratorEditor::addLinks(QWidget* parent) {
-    m_form.addText(parent,
-                   {.pointer = QStringLiteral("/host_link"),
-                    .label = tr("Host link"),
-                    .help = tr("“PCIe 5.0 x16”."),
-                    .empty = tr("not said")},
-                   Lines::One, [](auto& a) -> auto& { return a.hostLink; });
-    m_form.addNumber(parent,
-                     {.pointer = QStringLiteral("/host_link_bytes_per_s"),
-                      .label = tr("Its line rate"),
-                      .help = tr("Caches move over it in a context switch. Where it is not known, %1 is assumed.")
-                                  .arg(QString::fromStdString(formatEntry(assumedHostLink.si(), Unit::BytesPerSecond))),
-                      .unit = Unit::BytesPerSecond,
-                      .empty = tr("not known")},
-                     [](auto& a) -> auto& { return a.linkBandwidth; });
-    m_form.addText(parent,
-                   {.pointer = QStringLiteral("/device_link"),
-                    .label = tr("Link between devices"),
-                    .help = tr("“NVLink 4”."),
-                    .empty = tr("none: over the host link")},
-                   Lines::One, [](auto& a) -> auto& { return a.deviceLink; });
-    m_form.addNumber(parent,
-                     {.pointer = QStringLiteral("/device_link_bytes_per_s"),
-                      .label = tr("Line rate of that link"),
-                      .help = tr("Collectives of tensor parallel run over it."),
-                      .unit = Unit::BytesPerSecond,
-                      .empty = tr("as the host link")},
-                     [](auto& a) -> auto& { return a.deviceLinkBandwidth; });
+    m_form.addText(
+        parent,
+        {.pointer = QStringLiteral("/host_link"),
+         .label = tr("Host link"),
+         .help = tr("“PCIe 5.0 x16”."),
+         .empty = tr("not said")},
+        Lines::One, [](auto& a) -> auto& { return a.hostLink; });
+    m_form.addNumber(
+        parent,
+        {.pointer = QStringLiteral("/host_link_bytes_per_s"),
+         .label = tr("Its line rate"),
+         .help = tr("Caches move over it in a context switch. Where it is not known, %1 is assumed.")
+                     .arg(QString::fromStdString(formatEntry(assumedHostLink.si(), Unit::BytesPerSecond))),
+         .unit = Unit::BytesPerSecond,
+         .empty = tr("not known")},
+        [](auto& a) -> auto& { return a.linkBandwidth; });
+    m_form.addText(
+        parent,
+        {.pointer = QStringLiteral("/device_link"),
+         .label = tr("Link between devices"),
+         .help = tr("“NVLink 4”."),
+         .empty = tr("none: over the host link")},
+        Lines::One, [](auto& a) -> auto& { return a.deviceLink; });
+    m_form.addNumber(
+        parent,
+        {.pointer = QStringLiteral("/device_link_bytes_per_s"),
+         .label = tr("Line rate of that link"),
+         .help = tr("Collectives of tensor parallel run over it."),
+         .unit = Unit::BytesPerSecond,
+         .empty = tr("as the host link")},
+        [](auto& a) -> auto& { return a.deviceLinkBandwidth; });
 }
 
 void AcceleratorEditor::addPrice(QWidget* parent) {
@@ -180,23 +194,18 @@ void AcceleratorEditor::addPrice(QWidget* parent) {
             a.price.reset();
             if (value) a.price = Dollars(*value) / hour;
         });
-    m_form.addText(parent,
-                   {.pointer = QStringLiteral("/price_note"),
-                    .label = tr("Where and when"),
-                    .help = {},
-                    .empty = tr("not said")},
-                   Lines::One, [](auto& a) -> auto& { return a.priceNote; });
+    m_form.addText(
+        parent,
+        {.pointer = QStringLiteral("/price_note"), .label = tr("Where and when"), .help = {}, .empty = tr("not said")},
+        Lines::One, [](auto& a) -> auto& { return a.priceNote; });
 }
 
 void AcceleratorEditor::take() {
     Faults faults = m_form.take(m_typed);
     if (std::string reason = setup().whyNotId(m_typed.id); !reason.empty())
-        faults.push_back({{}, "/id", std::move(reason)});
+        addNew(faults, {{{}, "/id", std::move(reason)}});
     const auto read = readAccelerators(writeAcceleratorDocument(m_typed), {});
-    if (!read) {
-        const Faults more = faultsBelow(read.faults(), place);
-        faults.insert(faults.end(), more.begin(), more.end());
-    }
+    if (!read) addNew(faults, faultsBelow(read.faults(), place));
     Field* first = showFaults(m_form.fields(), faults);
     if (!faults.empty()) return displayState(faults, first, nullptr);
     m_sound = read->front();

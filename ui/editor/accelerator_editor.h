@@ -33,7 +33,7 @@ private:
     void addPrice(QWidget* parent);
     void take();
 
-    Form<Accelerator> m_form;
+    PresetForm<Accelerator> m_form;
     QScrollArea* m_scroll;
     Accelerator m_typed; ///< with what can be read of each field
     Accelerator m_sound; ///< the last without a fault

@@ -61,7 +61,8 @@ void EffectLine::display(const Scenario& before, const Scenario* after, ByteUnit
         column.label->setText(labelOf(*column.metric, before));
         column.now->setText(now);
         column.now->setAccessibleName(column.label->text() + QStringLiteral(": ") + now);
-        column.was->setText(now == was ? QStringLiteral(" ") : tr("now %1").arg(was)); // a blank keeps the line's height
+        column.was->setText(now == was ? QStringLiteral(" ")
+                                       : tr("now %1").arg(was)); // a blank keeps the line's height
     }
 }
 

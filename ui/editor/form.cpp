@@ -32,8 +32,7 @@ Field* fieldOf(const std::vector<Field*>& fields, std::string_view pointer) {
 QString withLabels(QString reason, const std::vector<Field*>& fields) {
     for (const Field* field : fields) {
         const QString key = field->spec().pointer.section(QLatin1Char('/'), -1);
-        if (key.contains(QLatin1Char('_')))
-            reason.replace(key, QStringLiteral("“%1”").arg(field->spec().label));
+        if (key.contains(QLatin1Char('_'))) reason.replace(key, QStringLiteral("“%1”").arg(field->spec().label));
     }
     return reason;
 }
@@ -58,10 +57,16 @@ Field* showFaults(const std::vector<Field*>& fields, const Faults& faults) {
     return first;
 }
 
+void addNew(Faults& faults, const Faults& more) {
+    for (const Fault& fault : more)
+        if (std::ranges::find(faults, fault.pointer, &Fault::pointer) == faults.end()) faults.push_back(fault);
+}
+
 Faults faultsBelow(const Faults& faults, const std::string& prefix) {
     Faults below;
     for (const Fault& fault : faults)
-        if (isWithin(fault.pointer, prefix)) below.push_back({fault.file, fault.pointer.substr(prefix.size()), fault.reason});
+        if (isWithin(fault.pointer, prefix))
+            below.push_back({fault.file, fault.pointer.substr(prefix.size()), fault.reason});
     return below;
 }
 

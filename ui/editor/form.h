@@ -15,7 +15,7 @@ namespace longpeak {
 
 /// The fields of a preset, or of a part of one: shows a value, and takes what stands there back into it.
 template <typename Part>
-class Form {
+class PresetForm {
 public:
     using Applies = std::function<bool(const Part&)>;
 
@@ -119,7 +119,8 @@ public:
         for (const Row& row : m_rows) {
             if (row.applies && !row.applies(part)) continue;
             const QString reason = row.take(part);
-            if (!reason.isEmpty()) faults.push_back({{}, row.field->spec().pointer.toStdString(), reason.toStdString()});
+            if (!reason.isEmpty())
+                faults.push_back({{}, row.field->spec().pointer.toStdString(), reason.toStdString()});
         }
         return faults;
     }
@@ -159,6 +160,9 @@ private:
 /// Shows each fault at the field whose pointer it names, or lies nearest to; of several the first. Gives the field of the
 /// first fault that has one.
 Field* showFaults(const std::vector<Field*>& fields, const Faults& faults);
+
+/// Adds those of `more` at whose pointer nothing is wrong yet.
+void addNew(Faults& faults, const Faults& more);
 
 /// The faults of `faults` below `prefix`, with pointers from there on.
 Faults faultsBelow(const Faults& faults, const std::string& prefix);

@@ -39,7 +39,7 @@ private:
     void take();
 
     std::function<double()> m_hidden;
-    Form<LayerGroup> m_form;
+    PresetForm<LayerGroup> m_form;
     NumberField* m_indexerHeads = nullptr;
     NumberField* m_indexerDim = nullptr;
     LayerGroup m_group;

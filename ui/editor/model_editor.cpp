@@ -9,6 +9,7 @@
 #include "editor/provenance.h"
 #include "preset/preset_file.h"
 #include "scenario/parameter.h"
+#include "theme/theme.h"
 
 #include <QHBoxLayout>
 #include <QListWidget>
@@ -35,17 +36,17 @@ std::string groupPlace(std::size_t index) {
 } // namespace
 
 ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
-    : PresetDialog(setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New model"),
-                   std::move(setup),
-                   {"model_parameters", "model_active_parameters", "kv_bytes_per_token", "kv_bytes_per_user",
-                    "ceiling_users"},
-                   parent),
+    : PresetDialog(
+          setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New model"), std::move(setup),
+          {"model_parameters", "model_active_parameters", "kv_bytes_per_token", "kv_bytes_per_user", "ceiling_users"},
+          parent),
       m_tabs(new QTabWidget(this)), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
       m_typed(std::move(start)), m_sound(m_typed) {
     setObjectName(QStringLiteral("modelEditor"));
     body().addWidget(identityRow());
     body().addWidget(m_tabs, 1);
     m_tabs->setObjectName(QStringLiteral("pages"));
+    m_stack->setObjectName(QStringLiteral("group"));
     m_tabs->addTab(layersPage(), tr("Layers"));
     m_tabs->addTab(aboutPage(), tr("About the model"));
     for (const Field* field : m_form.fields()) connect(field, &Field::edited, this, &ModelEditor::take);
@@ -77,27 +78,29 @@ QWidget* ModelEditor::widthRow() {
     columns->setSpacing(24);
     columns->addWidget(left, 1);
     columns->addWidget(right, 1);
-    m_form.addNumber(left,
-                     {.pointer = QStringLiteral("/hidden"),
-                      .label = tr("Hidden size"),
-                      .help = tr("Width of the residual stream.")},
-                     [](auto& m) -> auto& { return m.hidden; });
-    m_form.addNumber(left,
-                     {.pointer = QStringLiteral("/vocabulary"),
-                      .label = tr("Vocabulary"),
-                      .help = tr("Rows of the input table and of the head.")},
-                     [](auto& m) -> auto& { return m.vocabulary; });
-    m_form.addNumber(right,
-                     {.pointer = QStringLiteral("/extra_tables"),
-                      .label = tr("Further tables"),
-                      .help = tr("Elements of tables that rows are gathered from: positions, per layer."),
-                      .empty = tr("none")},
-                     [](auto& m) -> auto& { return m.extraTables; });
-    m_form.addFlag(right,
-                   {.pointer = QStringLiteral("/tied_embeddings"),
-                    .label = tr("The head is the input table"),
-                    .help = tr("Tied embeddings: the table counts and is read once.")},
-                   [](auto& m) -> auto& { return m.tiedEmbeddings; });
+    m_form.addNumber(
+        left,
+        {.pointer = QStringLiteral("/hidden"), .label = tr("Hidden size"), .help = tr("Width of the residual stream.")},
+        [](auto& m) -> auto& { return m.hidden; });
+    m_form.addNumber(
+        left,
+        {.pointer = QStringLiteral("/vocabulary"),
+         .label = tr("Vocabulary"),
+         .help = tr("Rows of the input table and of the head.")},
+        [](auto& m) -> auto& { return m.vocabulary; });
+    m_form.addNumber(
+        right,
+        {.pointer = QStringLiteral("/extra_tables"),
+         .label = tr("Further tables"),
+         .help = tr("Elements of tables that rows are gathered from: positions, per layer."),
+         .empty = tr("none")},
+        [](auto& m) -> auto& { return m.extraTables; });
+    m_form.addFlag(
+        right,
+        {.pointer = QStringLiteral("/tied_embeddings"),
+         .label = tr("The head is the input table"),
+         .help = tr("Tied embeddings: the table counts and is read once.")},
+        [](auto& m) -> auto& { return m.tiedEmbeddings; });
     left->arrange();
     right->arrange();
     return row;
@@ -168,27 +171,31 @@ QWidget* ModelEditor::makerColumn() {
     };
     const auto addNumber = [this, column](const char* pointer, const QString& label, const QString& help, Unit unit,
                                           auto access) {
-        m_form.addNumber(column,
-                         {.pointer = QLatin1String(pointer),
-                          .label = label,
-                          .help = help,
-                          .unit = unit,
-                          .empty = tr("not known")},
-                         access);
+        m_form.addNumber(
+            column,
+            {.pointer = QLatin1String(pointer), .label = label, .help = help, .unit = unit, .empty = tr("not known")},
+            access);
     };
-    addText("/developer", tr("Maker"), {}, [](auto& m) -> auto& { return m.developer; });
-    addText("/family", tr("Family"), tr("The size slider resizes a model along the shipped models of its family."),
-            [](auto& m) -> auto& { return m.family; });
-    addNumber("/max_context", tr("Longest context"), tr("That its makers state, in tokens."), Unit::Tokens,
-              [](auto& m) -> auto& { return m.maxContext; });
-    addText("/native_dtype", tr("Native format"), tr("Of the published weights: “bf16”, “fp8”."),
-            [](auto& m) -> auto& { return m.nativeDtype; });
-    addNumber("/published_parameters", tr("Published size"), tr("Parameters as announced."), Unit::Parameters,
-              [](auto& m) -> auto& { return m.publishedParameters; });
-    addNumber("/published_active_parameters", tr("Published active"), tr("Parameters used per token, as announced."),
-              Unit::Parameters, [](auto& m) -> auto& { return m.publishedActiveParameters; });
-    addText("/published_note", tr("Where they differ"), tr("Why the announced count is not the counted one."),
-            [](auto& m) -> auto& { return m.publishedNote; });
+    addText(
+        "/developer", tr("Maker"), {}, [](auto& m) -> auto& { return m.developer; });
+    addText(
+        "/family", tr("Family"), tr("The size slider resizes a model along the shipped models of its family."),
+        [](auto& m) -> auto& { return m.family; });
+    addNumber(
+        "/max_context", tr("Longest context"), tr("That its makers state, in tokens."), Unit::Tokens,
+        [](auto& m) -> auto& { return m.maxContext; });
+    addText(
+        "/native_dtype", tr("Native format"), tr("Of the published weights: “bf16”, “fp8”."),
+        [](auto& m) -> auto& { return m.nativeDtype; });
+    addNumber(
+        "/published_parameters", tr("Published size"), tr("Parameters as announced."), Unit::Parameters,
+        [](auto& m) -> auto& { return m.publishedParameters; });
+    addNumber(
+        "/published_active_parameters", tr("Published active"), tr("Parameters used per token, as announced."),
+        Unit::Parameters, [](auto& m) -> auto& { return m.publishedActiveParameters; });
+    addText(
+        "/published_note", tr("Where they differ"), tr("Why the announced count is not the counted one."),
+        [](auto& m) -> auto& { return m.publishedNote; });
     column->arrange();
     return column;
 }
@@ -209,7 +216,8 @@ QWidget* ModelEditor::aboutPage() {
 }
 
 void ModelEditor::insertGroup(int at, const LayerGroup& group) {
-    auto* editor = new GroupEditor(group, [this] { return m_typed.hidden; }, this);
+    auto* editor = new GroupEditor(
+        group, [this] { return m_typed.hidden; }, this);
     auto* area = new QScrollArea(this);
     showScrolled(*area, editor);
     m_groups.insert(m_groups.begin() + at, editor);
@@ -244,18 +252,15 @@ std::pair<Field*, int> ModelEditor::showGroupFaults(const Faults& faults) {
 void ModelEditor::take() {
     Faults faults = m_form.take(m_typed);
     if (std::string reason = setup().whyNotId(m_typed.id); !reason.empty())
-        faults.push_back({{}, "/id", std::move(reason)});
+        addNew(faults, {{{}, "/id", std::move(reason)}});
     m_typed.groups.clear();
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
         m_typed.groups.push_back(m_groups[i]->group());
         for (const Fault& fault : m_groups[i]->typingFaults())
-            faults.push_back({{}, groupPlace(i) + fault.pointer, fault.reason});
+            addNew(faults, {{{}, groupPlace(i) + fault.pointer, fault.reason}});
     }
     const auto read = readModels(writeModelDocument(m_typed), {});
-    if (!read) {
-        const Faults more = faultsBelow(read.faults(), place);
-        faults.insert(faults.end(), more.begin(), more.end());
-    }
+    if (!read) addNew(faults, faultsBelow(read.faults(), place));
     m_remove->setEnabled(m_groups.size() > 1);
     Field* first = showFaults(m_form.fields(), faults);
     const auto [groupField, group] = showGroupFaults(faults);

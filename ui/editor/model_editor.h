@@ -44,7 +44,7 @@ private:
     /// Shows the faults of each group at its fields; the first field that has one, and the group it is in.
     std::pair<Field*, int> showGroupFaults(const Faults& faults);
 
-    Form<Model> m_form;
+    PresetForm<Model> m_form;
     QTabWidget* m_tabs;
     QListWidget* m_list;
     QStackedWidget* m_stack;

@@ -6,6 +6,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 namespace longpeak {
@@ -32,7 +33,15 @@ Banner::Banner(const QString& name, QWidget* parent)
     hide();
 }
 
-void Banner::setMessage(const QString& text, bool closable) {
+void Banner::setMessage(const QString& text, bool closable, Tone tone) {
+    if (tone != m_tone) {
+        m_tone = tone;
+        setProperty("tone", tone == Tone::Notice ? "notice" : "fault");
+        for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(m_text)}) {
+            style()->unpolish(widget);
+            style()->polish(widget);
+        }
+    }
     m_text->setWordWrap(closable); // what follows the hand stays on its line
     m_text->setText(text);
     m_text->setToolTip(wrapped(text));

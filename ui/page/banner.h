@@ -23,8 +23,10 @@ class Banner : public QFrame {
 public:
     explicit Banner(const QString& name, QWidget* parent = nullptr);
 
+    enum class Tone { Fault, Notice };
+
     /// An empty text hides it. Only messages that the user can put away have a close button.
-    void setMessage(const QString& text, bool closable);
+    void setMessage(const QString& text, bool closable, Tone tone = Tone::Fault);
     void setRemedies(const std::vector<Remedy>& remedies);
     void setTheme(const Theme& theme);
     QString message() const;
@@ -36,6 +38,7 @@ private:
     QLabel* m_text;
     QHBoxLayout* m_buttonRow;
     QToolButton* m_close;
+    Tone m_tone = Tone::Fault;
     std::vector<QPushButton*> m_buttons;
     std::vector<Remedy> m_remedies;
 };

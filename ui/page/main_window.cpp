@@ -4,6 +4,8 @@
 #include "page/main_window.h"
 
 #include "control/control_rail.h"
+#include "editor/preset_desk.h"
+#include "editor/preset_import.h"
 #include "page/workspace.h"
 #include "scenario/scenario_file.h"
 
@@ -15,6 +17,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -52,14 +55,25 @@ FileQuestions FileQuestions::native() {
                 [](QWidget* parent, const QString& suggestion) {
                     return QFileDialog::getSaveFileName(parent, MainWindow::tr("Save the scenario"), suggestion,
                                                         fileFilter());
+                },
+            .import =
+                [](QWidget* parent) {
+                    return QFileDialog::getOpenFileName(
+                        parent, MainWindow::tr("Import a model"), {},
+                        MainWindow::tr("config.json or preset (*.json);;All files (*)"));
+                },
+            .confirm =
+                [](QWidget* parent, const QString& question) {
+                    return QMessageBox::question(parent, QGuiApplication::applicationDisplayName(), question,
+                                                 QMessageBox::Yes | QMessageBox::Cancel) == QMessageBox::Yes;
                 }};
 }
 
 MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions, QWidget* parent)
     : QMainWindow(parent), m_questions(std::move(questions)), m_store(catalogue, std::move(initial)),
-      m_refresher(m_store), m_rail(new ControlRail(m_store, this)),
-      m_workspace(new Workspace(m_store, m_refresher, this)), m_file(new QLabel(this)), m_state(new QLabel(this)),
-      m_times(new QLabel(this)) {
+      m_refresher(m_store), m_desk(new PresetDesk(m_store, m_refresher, m_questions.confirm, this)),
+      m_rail(new ControlRail(m_store, this)), m_workspace(new Workspace(m_store, m_refresher, this)),
+      m_file(new QLabel(this)), m_state(new QLabel(this)), m_times(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setMinimumSize(1000, 640);
@@ -88,8 +102,15 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
         displayTimes();
         m_memory.save(m_store);
     });
+    connect(m_rail, &ControlRail::editPresetRequested, this, [this](const Parameter* parameter) {
+        parameter->id == "model" ? m_desk->editModel() : m_desk->editAccelerator();
+    });
+    qApp->installEventFilter(this);
+    const Faults unusable = m_desk->load();
     m_memory.restore(m_store);
     restoreWindow();
+    if (!unusable.empty())
+        showFaults(tr("Presets of yours that cannot be used; their files stay as they are:"), unusable);
     displayFile();
     displayReference();
     m_refresher.schedule();
@@ -119,6 +140,8 @@ void MainWindow::addFileMenu() {
     QMenu* recent = menu->addMenu(tr("Open &recent"));
     recent->setObjectName(QStringLiteral("recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
+    menu->addAction(tr("&Import model…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainWindow::askImport)
+        ->setObjectName(QStringLiteral("import"));
     menu->addSeparator();
     menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save)->setObjectName(QStringLiteral("save"));
     menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveAs)
@@ -200,9 +223,20 @@ void MainWindow::addReferenceActions(QMenu* menu) {
 
 void MainWindow::addScenarioMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Scenario"));
-    menu->addSection(tr("Compare with"));
-    addReferenceActions(menu);
-    m_workspace->referenceButton().setMenu(menu);
+    addPresetActions(menu);
+    auto* references = new QMenu(this); // of the button, which is about nothing else
+    references->addSection(tr("Compare with"));
+    addReferenceActions(references);
+    menu->addActions(references->actions());
+    m_workspace->referenceButton().setMenu(references);
+}
+
+void MainWindow::addPresetActions(QMenu* menu) {
+    menu->addAction(tr("Edit &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), m_desk, &PresetDesk::editModel)
+        ->setObjectName(QStringLiteral("editModel"));
+    menu->addAction(tr("Edit &accelerator…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), m_desk,
+                    &PresetDesk::editAccelerator)
+        ->setObjectName(QStringLiteral("editAccelerator"));
 }
 
 void MainWindow::addHelpMenu() {
@@ -288,6 +322,7 @@ void MainWindow::showFaults(const QString& what, const Faults& faults) {
 }
 
 void MainWindow::openFile(const QString& path) {
+    if (contentOfFile(path) != FileContent::Scenario) return usePreset(path);
     const auto opened = m_store.open(path);
     if (!opened) {
         m_memory.removeRecentFile(path);
@@ -296,6 +331,26 @@ void MainWindow::openFile(const QString& path) {
     m_workspace->showMessage({});
     if (!m_store.file().isEmpty()) m_memory.addRecentFile(m_store.file());
     displayFile();
+}
+
+void MainWindow::usePreset(const QString& path) {
+    const auto used = m_desk->importToUse(path);
+    if (!used) {
+        m_memory.removeRecentFile(path);
+        return showFaults(tr("Not opened, the scenario stays as it was:"), used.faults());
+    }
+    QStringList lines{
+        tr("%1 is chosen for this scenario. “Edit…” beside it can keep it as a preset of yours.").arg(used->name)};
+    if (!used->warnings.isEmpty()) lines << tr("What its file does not tell, or this program does not count:");
+    m_workspace->showNotice((lines + used->warnings).join(QLatin1Char('\n')));
+}
+
+void MainWindow::askImport() {
+    const QString path = m_questions.import(this);
+    if (path.isEmpty()) return;
+    const auto imported = m_desk->importToEdit(path);
+    if (!imported) return showFaults(tr("Not imported:"), imported.faults());
+    m_workspace->showMessage({});
 }
 
 void MainWindow::askOpen() {
@@ -366,6 +421,16 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
     if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+/// A file that falls on a field is not text for it.
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() != QEvent::DragEnter) return QMainWindow::eventFilter(watched, event);
+    const auto* field = qobject_cast<QLineEdit*>(watched);
+    if (field == nullptr || field->window() != this || !static_cast<QDragEnterEvent*>(event)->mimeData()->hasUrls())
+        return QMainWindow::eventFilter(watched, event);
+    event->ignore(); // and goes on to the window
+    return true;
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {

@@ -19,12 +19,15 @@ class QLabel;
 namespace longpeak {
 
 class ControlRail;
+class PresetDesk;
 class Workspace;
 
-/// Asks the user for a path; replaced in tests. An empty path means that the user changed their mind.
+/// Asks the user, for a path mostly; replaced in tests. An empty path means that the user changed their mind.
 struct FileQuestions {
     std::function<QString(QWidget*)> open;
     std::function<QString(QWidget*, const QString& suggestion)> save;
+    std::function<QString(QWidget*)> import;
+    std::function<bool(QWidget*, const QString& question)> confirm; ///< before something goes for good
     /// The platform's own dialogs.
     static FileQuestions native();
 };
@@ -43,7 +46,8 @@ public:
     ControlRail& rail() { return *m_rail; }
     Workspace& workspace() { return *m_workspace; }
 
-    /// Opens a file or shipped scenario; what is wrong with it is said beside the open scenario, which stays.
+    /// Opens a file or shipped scenario. A preset, or a config.json of Hugging Face, becomes the scenario's model or
+    /// accelerator. What is wrong with the file is said beside the open scenario, which stays.
     void openFile(const QString& path);
     void setAppearance(const QString& choice);
 
@@ -51,6 +55,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void addFileMenu();
@@ -61,6 +66,7 @@ private:
     void addStatus();
     void fillRecent(QMenu* menu);
     void addReferenceActions(QMenu* menu);
+    void addPresetActions(QMenu* menu);
     QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& text, const QString& name, bool checked,
                        const std::function<void()>& choose);
 
@@ -69,6 +75,8 @@ private:
     void saveAs();
     void saveTo(const QString& path);
     void askReference();
+    void askImport();
+    void usePreset(const QString& path);
     void display(const SnapshotPtr& snapshot);
     void displayFile();
     void displayReference();
@@ -81,6 +89,7 @@ private:
     SessionMemory m_memory;
     ScenarioStore m_store;
     Refresher m_refresher;
+    PresetDesk* m_desk;
     ControlRail* m_rail;
     Workspace* m_workspace;
     QLabel* m_file;

@@ -195,6 +195,10 @@ void Workspace::showMessage(const QString& text) {
     m_message->setMessage(text, true);
 }
 
+void Workspace::showNotice(const QString& text) {
+    m_message->setMessage(text, true, Banner::Tone::Notice);
+}
+
 void Workspace::setTheme(const Theme& theme) {
     for (Page* page : m_pages) page->setTheme(theme);
     m_explanation->setTheme(theme);

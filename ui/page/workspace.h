@@ -35,6 +35,8 @@ public:
     void setTheme(const Theme& theme);
     /// A message about a file, beside the open scenario; an empty one takes it away.
     void showMessage(const QString& text);
+    /// The same where nothing went wrong.
+    void showNotice(const QString& text);
     QToolButton& referenceButton() { return *m_reference; }
     /// Shows how the metric of that key is made.
     void explainMetric(const QString& key);

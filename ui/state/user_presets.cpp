@@ -117,9 +117,8 @@ Result<Done> deleteUserAccelerator(std::string_view id) {
 std::string whyNotOwnId(std::string_view id) {
     if (id.empty()) return "must be given";
     if (id.size() > longestId) return "must not be longer than " + std::to_string(longestId) + " letters";
-    const bool sound = isPlain(id.front()) && std::ranges::all_of(id, [](char c) {
-        return isPlain(c) || c == '.' || c == '_' || c == '-';
-    });
+    const bool sound = isPlain(id.front()) &&
+                       std::ranges::all_of(id, [](char c) { return isPlain(c) || c == '.' || c == '_' || c == '-'; });
     if (!sound) return "must be of lower-case letters, digits, '.', '_' and '-', the first a letter or digit";
     if (id.ends_with(ending)) return "must not end in '.json', which names a file";
     return {};

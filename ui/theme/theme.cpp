@@ -154,6 +154,13 @@ QToolButton#reference { padding: 4px 8px; }
 QToolButton#reference::menu-indicator { image: none; }
 QToolButton[class="groupHeader"] { color: @muted; border: none; padding: 2px 0; background: transparent; text-align: left; }
 QToolButton[class="groupHeader"]:focus, QToolButton[class="groupHeader"]:hover { color: @ink; }
+QPushButton:disabled { color: @muted; border-color: @border; }
+QPushButton[class="primary"] { background: @accent; color: @onAccent; border-color: @accent; padding: 4px 15px; }
+QPushButton[class="primary"]:focus { border-color: @ink; }
+QPushButton[class="primary"]:disabled { background: @window; color: @muted; border-color: @border; }
+QPushButton[class="beside"] { padding: 4px 8px; }
+QPushButton[class="faultLine"] { background: transparent; border: none; color: @danger; text-align: left; padding: 4px 6px; }
+QPushButton[class="faultLine"]:focus { text-decoration: underline; }
 QPushButton[class="segment"] { background: @sunken; color: @ink; border: 1px solid @border; padding: 2px 0; }
 QPushButton[class="segment"]:hover { color: @accent; }
 QPushButton[class="segment"]:focus { border-color: @accent; }
@@ -161,6 +168,8 @@ QPushButton[class="segment"]:checked { background: @accent; color: @onAccent; bo
 QFrame[class="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[class="banner"] { background: @dangerWash; border: 1px solid @danger; border-radius: 8px; }
 QFrame[class="banner"] QLabel { color: @danger; }
+QFrame[class="banner"][tone="notice"], QFrame[class="notice"] { background: @surface; border: 1px solid @border; border-left: 3px solid @accent; border-radius: 8px; }
+QFrame[class="banner"][tone="notice"] QLabel { color: @ink; }
 QLabel[tone="muted"] { color: @muted; }
 QLabel[tone="danger"] { color: @danger; }
 QTextBrowser[class="plain"] { background: @surface; border: none; }
@@ -180,6 +189,13 @@ QTableView[class="plain"] QHeaderView::section { background: @surface; padding: 
 QTableView[class="plain"] QHeaderView::up-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
 QTableView[class="plain"] QHeaderView::down-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
+QPlainTextEdit { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 1px 4px; }
+QPlainTextEdit:focus { border-color: @accent; }
+QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @danger; }
+QScrollArea[class="editorArea"], QWidget#editorContent { background: @surface; border: none; }
+QTabWidget::pane { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QListWidget#groups { border-radius: 5px; }
+QListWidget#groups::item { padding: 6px 8px; border-radius: 4px; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: @border; }
 )");

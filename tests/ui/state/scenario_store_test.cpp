@@ -58,6 +58,10 @@ private slots:
     void failedSaveIsAFault();
     void restoresWithoutAStep();
     void announcesOnceAChange();
+    void theCatalogueGrowsAndShrinks();
+    void presetsThatGoLeaveTheHistoryWhole();
+    void ownPresetsAreSavedWhole();
+    void ownPresetsDoNotMoveTheFamilies();
 
 private:
     const Parameter& context = row("context");
@@ -588,6 +592,81 @@ void ScenarioStoreTest::announcesOnceAChange() {
     QCOMPARE(changed.count(), 3);
     store().reset(row("link.bandwidth"));
     QCOMPARE(changed.count(), 4);
+}
+
+Model ownModel() {
+    Model model = *catalogue().model("yi-34b-200k");
+    model.id = "mine";
+    model.name = "Mine";
+    model.groups.front().attention.kvHeads = 4;
+    return model;
+}
+
+void ScenarioStoreTest::theCatalogueGrowsAndShrinks() {
+    const QSignalSpy changed(&store(), &ScenarioStore::catalogueChanged);
+    const QSignalSpy scenarioChanged(&store(), &ScenarioStore::scenarioChanged);
+    QVERIFY(!store().editText(row("model"), QStringLiteral("mine")));
+    store().addOwn(ownModel());
+    QCOMPARE(changed.count(), 1);
+    QVERIFY(store().editText(row("model"), QStringLiteral("mine")));
+    QVERIFY(store().scenario().model == ownModel());
+    Model other = ownModel();
+    other.hidden = 4096;
+    store().addOwn(other); // in the place of the first
+    QCOMPARE(changed.count(), 2);
+    QVERIFY(store().catalogue().ownModels == std::vector{other});
+    QVERIFY(store().scenario().model == ownModel()); // the scenario keeps what was chosen
+    Accelerator accelerator = *catalogue().accelerator("h100-sxm");
+    accelerator.id = "mine";
+    store().addOwn(accelerator);
+    QCOMPARE(changed.count(), 3);
+    store().removeOwnModel("mine");
+    QVERIFY(store().catalogue().ownModels.empty());
+    QVERIFY(store().catalogue().ownAccelerators == std::vector{accelerator});
+    store().removeOwnAccelerator("mine");
+    QCOMPARE(changed.count(), 5);
+    store().removeOwnModel("mine"); // none of that id
+    store().removeOwnAccelerator("h100-sxm");
+    QCOMPARE(changed.count(), 5);
+    QVERIFY(store().catalogue().accelerator("h100-sxm") != nullptr);
+    QCOMPARE(scenarioChanged.count(), 1); // by the choice alone
+    QCOMPARE(store().history().count(), 1);
+}
+
+void ScenarioStoreTest::presetsThatGoLeaveTheHistoryWhole() {
+    store().addOwn(ownModel());
+    QVERIFY(store().editText(row("model"), QStringLiteral("mine")));
+    const Scenario chosen = store().scenario();
+    store().edit(row("model.parameters"), 20e9);
+    const Scenario resized = store().scenario();
+    store().removeOwnModel("mine");
+    store().history().undo();
+    QVERIFY(store().scenario() == chosen);
+    store().history().undo();
+    QVERIFY(store().scenario() == paper50k());
+    store().history().redo();
+    store().history().redo();
+    QVERIFY(store().scenario() == resized);
+}
+
+void ScenarioStoreTest::ownPresetsAreSavedWhole() {
+    store().addOwn(ownModel());
+    QVERIFY(store().editText(row("model"), QStringLiteral("mine")));
+    QVERIFY(store().save(path("own.json")));
+    const auto elsewhere = openScenario(path("own.json").toStdString(), catalogue());
+    QVERIFY(elsewhere);
+    QVERIFY(elsewhere->model == ownModel());
+    QVERIFY(*elsewhere == store().scenario());
+}
+
+/// What a family's members are scaled to is the same with and without presets of the user's.
+void ScenarioStoreTest::ownPresetsDoNotMoveTheFamilies() {
+    store().edit(row("model.parameters"), 15e9);
+    const Scenario before = store().scenario();
+    store().history().undo();
+    store().addOwn(ownModel()); // of the family
+    store().edit(row("model.parameters"), 15e9);
+    QVERIFY(store().scenario() == before);
 }
 
 } // namespace

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "editor/preset_import.h"
+
+#include "document/read_file.h"
+#include "model/hugging_face.h"
+#include "preset/preset_file.h"
+
+namespace longpeak {
+namespace {
+
+/// A JSON document that says nothing of itself, or something that this program does not know.
+bool isUnknownDocument(const Faults& faults) {
+    return faults.front().pointer != "/";
+}
+
+Result<ImportedPreset> importConfig(const std::string& text, const std::string& path) {
+    auto imported = importHuggingFace(text, path);
+    if (!imported) return imported.faults();
+    QStringList warnings;
+    for (const std::string& warning : imported->warnings) warnings << QString::fromStdString(warning);
+    return ImportedPreset{imported->model, warnings};
+}
+
+template <typename Preset>
+Result<ImportedPreset> importDocument(const Result<Preset>& read) {
+    if (!read) return read.faults();
+    return ImportedPreset{*read, {}};
+}
+
+} // namespace
+
+FileContent contentOfFile(const QString& path) {
+    const auto text = readFile(path.toStdString());
+    if (!text) return FileContent::Scenario;
+    const auto kind = documentKind(*text, path.toStdString());
+    if (!kind) return isUnknownDocument(kind.faults()) ? FileContent::Other : FileContent::Scenario;
+    switch (*kind) {
+    case DocumentKind::Scenario: return FileContent::Scenario;
+    case DocumentKind::Models:
+    case DocumentKind::Accelerators:
+    case DocumentKind::HuggingFace: return FileContent::Preset;
+    case DocumentKind::Methods:
+    case DocumentKind::Measurements: break;
+    }
+    return FileContent::Other;
+}
+
+Result<ImportedPreset> importPreset(const QString& path) {
+    const std::string file = path.toStdString();
+    const auto text = readFile(file);
+    if (!text) return text.faults();
+    const auto kind = documentKind(*text, file);
+    if (!kind) {
+        if (!isUnknownDocument(kind.faults())) return kind.faults();
+        return Fault{file, "/",
+                     "is neither a scenario, model or accelerator of this program nor a config.json of "
+                     "Hugging Face"};
+    }
+    switch (*kind) {
+    case DocumentKind::Models: return importDocument(readModelFile(file));
+    case DocumentKind::Accelerators: return importDocument(readAcceleratorFile(file));
+    case DocumentKind::HuggingFace: return importConfig(*text, file);
+    case DocumentKind::Scenario: return Fault{file, "/format", "is a scenario, not a model or accelerator"};
+    case DocumentKind::Methods: return Fault{file, "/format", "holds compression methods, which cannot be opened"};
+    case DocumentKind::Measurements: break;
+    }
+    return Fault{file, "/format", "holds measurements, which cannot be opened"};
+}
+
+} // namespace longpeak
