@@ -101,21 +101,14 @@ double OperatorModel::blockOf(double tokens) const {
 }
 
 OperatorModel::Cost OperatorModel::costOf(const Growing& op, double cached, double tokens, double count) const {
-    // Where the pairs and the reads of a pass stop growing with what is cached.
-    std::array<double, 5> breaks{};
-    const bool bends = std::isfinite(op.seen) && count > 1.0;
-    if (bends) {
-        const double block = blockOf(tokens);
-        const double rest = std::fmod(tokens, block);
-        const double limit = blockLimit(op, block);
-        breaks = {op.seen - tokens, op.seen, limit - tokens + rest, limit - block, blockLimit(op, rest) - tokens};
-        std::ranges::sort(breaks);
-    }
+    // Up to the first of these all queries of a pass see what is cached, and from the second on as much as they ever will.
+    // Between them begins one pass at most.
+    const std::array breaks{op.seen - tokens, op.seen};
     const double compute = op.layers * m_secondsPerFlop;
     const double memory = op.layers * m_secondsPerByte;
     Cost cost;
     cost.times = sumOverPasses(
-        cached, tokens, count, std::span(breaks).first(bends ? breaks.size() : 0), [&](double m) {
+        cached, tokens, count, std::span(breaks).first(std::isfinite(op.seen) ? 2 : 0), [&](double m) {
             return std::array{pairs(op, m, tokens) * op.flopPerPair * compute,
                               (reads(op, m, tokens) * op.readPerPrefilled + tokens * op.bytesPerToken) * memory};
         });
