@@ -5,6 +5,7 @@
 #include "model/hugging_face/parts.h"
 
 #include <array>
+#include <cmath>
 
 namespace longpeak::hugging_face {
 namespace {
@@ -94,6 +95,7 @@ void addLayerEmbeddings(ConfigReader& config, LayerGroup& layer, Model& model, d
     config.checkAtMost(model.extraTables, maximumElements, "hidden_size_per_layer_input", "a table of");
     layer.extraMatrices += 3 * model.hidden * width;
     layer.norms += 1;
+    if (layers > 0) layer.extraVectors += std::round(width / layers); // one norm for all layers, shared out
 }
 
 void readGemma4(ConfigReader& config, Model& model) {

@@ -8,17 +8,17 @@
 #include <array>
 #include <cmath>
 
-// FLOP per element of a state and token, a multiply-add being two:
-//   lightning attention  decay it, add keyᵀ·value, read it with the query: 1 + 2 + 2
-//   gated delta net      decay it, read it with the key, add keyᵀ·correction, read it with the query: 1 + 2 + 2 + 2
-//   Mamba                discretise A and B, decay, add, read: 9, as its selective scan is commonly counted
+// FLOP per element of a state and token are its multiply-adds, two each, as in the shipped presets; decays are left out:
+//   lightning attention  add keyᵀ·value, read with the query
+//   gated delta net      read with the key, add keyᵀ·correction, read with the query
+//   Mamba                decay and add B·x, both different in each element, read with C
 
 namespace longpeak::hugging_face {
 namespace {
 
-constexpr double lightningFlop = 5;
-constexpr double deltaFlop = 7;
-constexpr double mambaFlop = 9;
+constexpr double lightningFlop = 4;
+constexpr double deltaFlop = 6;
+constexpr double mambaFlop = 6;
 
 constexpr std::initializer_list<AttentionKind> fullOrRecurrent{AttentionKind::Full, AttentionKind::Recurrent};
 
