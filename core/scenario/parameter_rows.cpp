@@ -94,7 +94,7 @@ const std::array rows{
               .minimum = 0, .maximum = 0, .step = 0, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "A preset id, or a model file.", .source = "presets/models.json, each with its source"},
     Parameter{.id = "model.parameters", .group = Group::Model, .label = "Scale", .unit = Unit::Parameters, .scale = Scale::Log,
-              .minimum = 5e8, .maximum = 1e12, .step = 1.05, .fallback = 0, .whole = false, .stops = modelStops, .choices = {},
+              .minimum = 5e8, .maximum = 4e12, .step = 1.05, .fallback = 0, .whole = false, .stops = modelStops, .choices = {},
               .help = "Parameters P. Another size than the model's own resizes its layers, heads and widths along its family; such a model is synthetic.",
               .source = "interpolation between published members of the family",
               .get = [](const S& s) { return s.parameters.value_or(modelParameters(s)); }, // what was set, though counted in `operators`

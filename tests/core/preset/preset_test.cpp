@@ -81,6 +81,10 @@ void PresetTest::modelIsSound() {
         const double share = group.attention.queryHeads / group.attention.kvHeads;
         QCOMPARE(share, std::floor(share));
     }
+    // The slider of its size reaches it.
+    Scenario s;
+    chooseModel(s, m);
+    QVERIFY(whyNot(test::row("model.parameters"), test::get(s, "model.parameters")).empty());
     // What is read is all that is written, so a scenario can carry any preset.
     const auto again = readModels(writeModelDocument(m), "again.json");
     QVERIFY(again && again->front() == m);
