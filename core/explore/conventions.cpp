@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace longpeak {
 namespace {
@@ -157,10 +158,7 @@ std::vector<Shift> shiftsBetween(const Scenario& from, const Estimate& now, cons
         const double size = std::max(std::abs(shift.now), std::abs(shift.then));
         if (std::abs(shift.then - shift.now) > stillness * size) shifts.push_back(shift);
     }
-    const auto size = [](const Shift& shift) {
-        return shift.now > 0 && shift.then > 0 ? std::abs(std::log(shift.then / shift.now)) : HUGE_VAL;
-    };
-    std::ranges::stable_sort(shifts, std::ranges::greater{}, size);
+    std::ranges::stable_sort(shifts, std::ranges::greater{}, &Shift::size);
     return shifts;
 }
 
@@ -173,6 +171,10 @@ std::string nameOf(const Metric& metric) {
 }
 
 } // namespace
+
+double Shift::size() const {
+    return now > 0 && then > 0 ? std::abs(std::log(then / now)) : std::numeric_limits<double>::infinity();
+}
 
 std::string Shift::text() const {
     const std::string name = nameOf(*metric);

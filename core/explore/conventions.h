@@ -24,6 +24,8 @@ struct Shift {
     double then = 0; ///< with the choice taken
     /// "prefill +52.1 %", "ceiling ×2.5"; both values where one of them is not positive.
     std::string text() const;
+    /// |log(then / now)|, infinite where one of them is not positive.
+    double size() const;
 };
 
 struct ConventionChoice {

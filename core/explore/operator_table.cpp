@@ -90,10 +90,6 @@ std::vector<OperatorLine> wholePasses(const Scenario& s) {
              .bound = Bound::MemoryBandwidth}};
 }
 
-std::string quoted(const std::string& text) {
-    return text.find(',') == std::string::npos ? text : '"' + text + '"';
-}
-
 } // namespace
 
 std::string_view passName(PassKind pass) {
@@ -114,7 +110,7 @@ std::vector<OperatorLine> operatorLines(const Scenario& s) {
                 if (op.group >= 0) {
                     const LayerGroup& group = s.architecture.groups[static_cast<std::size_t>(op.group)];
                     layers = group.layers;
-                    if (mixed && op.kind == OperatorKind::Attention) name += ", " + reachOf(group.attention);
+                    if (mixed && op.kind == OperatorKind::Attention) name += " (" + reachOf(group.attention) + ")";
                 }
                 add(sums, pass, name, layers, op);
             }
@@ -132,7 +128,7 @@ std::string writeCsv(std::span<const OperatorLine> lines) {
                       columnTitle("traffic", Unit::Bytes) + "," + columnTitle("intensity", Unit::FlopPerByte) + "," +
                       columnTitle("time", Unit::Seconds) + ",share,bound\n";
     for (const OperatorLine& line : lines) {
-        out += std::string(passName(line.pass)) + "," + quoted(line.name) + "," + formatPlain(line.layers);
+        out += std::string(passName(line.pass)) + "," + line.name + "," + formatPlain(line.layers);
         for (const double value : {line.flop.si(), line.bytes.si(), line.intensity(), line.time.si(), line.share})
             out += "," + formatPlain(value);
         out += "," + std::string(boundKey(line.bound)) + "\n";

@@ -27,7 +27,7 @@ std::string_view passName(PassKind pass);
 /// all-reduces are those that cross the links between GPUs, and are no traffic of HBM.
 struct OperatorLine {
     PassKind pass = PassKind::Prefill;
-    std::string name;  ///< "attention", "attention, window 1024"
+    std::string name;  ///< "attention", "attention (window 1024)"
     double layers = 0; ///< that have it; 0 = it belongs to the model as a whole
     Flop flop;
     Bytes bytes;

@@ -226,12 +226,13 @@ bool areTogether(const OperatorLine& a, const OperatorLine& b) {
 
 /// Operators as points for the crosshair and as marks whose area tells the share of the pass, the largest first, so that
 /// small ones lie on top. Marks on one spot share the label of the largest.
-void addOperators(Figure& figure, const std::vector<OperatorLine>& lines) {
+void addOperators(Figure& figure, const std::vector<OperatorLine>& lines, bool wholes) {
     std::vector<OperatorLine> shown;
     std::ranges::copy_if(lines, std::back_inserter(shown), [](const auto& line) { return line.flop.si() > 0; });
     for (const PassKind pass : {PassKind::Prefill, PassKind::Decode}) {
-        Series series{
-            .name = "operator of the " + std::string(passName(pass)), .role = roleOf(pass), .form = Form::Points};
+        Series series{.name = (wholes ? "" : "operator of the ") + std::string(passName(pass)),
+                      .role = roleOf(pass),
+                      .form = Form::Points};
         std::vector<OperatorLine> ascending;
         std::ranges::copy_if(shown, std::back_inserter(ascending), [&](const auto& line) { return line.pass == pass; });
         std::ranges::sort(ascending, {}, &OperatorLine::intensity);
@@ -251,6 +252,11 @@ void addOperators(Figure& figure, const std::vector<OperatorLine>& lines) {
                   .y = line.attained(),
                   .label = {},
                   .metric = metricOf(line.pass)};
+        if (wholes) {
+            mark.label = line.name + ", " + format(line.time.si(), Unit::Seconds);
+            figure.marks.push_back(std::move(mark));
+            continue;
+        }
         mark.share = line.share;
         std::size_t more = 0;
         double share = 0;
@@ -292,8 +298,9 @@ void addNotes(Figure& figure, const Scenario& s, const std::vector<OperatorLine>
 
 std::string subtitleOf(const Scenario& s) {
     const std::string context = format(s.context.si(), Unit::Tokens);
-    const std::string what = s.costModel == CostModel::Paper ? "prefill of " : "operators of a prefill of ";
-    return what + context + " and of a decode step of " + format(s.batch, Unit::Users) + ", on " +
+    const bool wholes = s.costModel == CostModel::Paper;
+    return (wholes ? "a prefill of " : "operators of a prefill of ") + context +
+           (wholes ? " and a decode step of " : " and of a decode step of ") + format(s.batch, Unit::Users) + ", on " +
            (s.gpus > 1 ? format(s.gpus, Unit::Gpus) : s.accelerator.name);
 }
 
@@ -321,7 +328,7 @@ Figure rooflineFigure(const FigureInput& input) {
     addRoof(figure, s);
     addReference(figure, input);
     addPath(figure, steps);
-    addOperators(figure, lines);
+    addOperators(figure, lines, s.costModel == CostModel::Paper);
     const auto now = std::ranges::find(steps, s.batch, &Step::batch);
     if (s.costModel == CostModel::Operators)
         figure.marks.push_back({.role = Role::Decode,

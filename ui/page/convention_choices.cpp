@@ -17,6 +17,7 @@ namespace longpeak {
 namespace {
 
 constexpr std::size_t mostShown = 3; ///< shifts in a line; the rest stand in the tooltip
+constexpr double leastShown = 1e-3;
 
 enum Column { Choose, Moves, Means };
 
@@ -36,7 +37,7 @@ QString movesOf(const ConventionReport& report, const ConventionChoice& choice) 
     if (!choice.idle.empty()) return ConventionChoices::tr("moves %1").arg(QString::fromStdString(choice.idle));
     QStringList parts;
     for (std::size_t i = 0; i < std::min(mostShown, choice.shifts.size()); ++i)
-        parts << QString::fromStdString(choice.shifts[i].text());
+        if (i == 0 || choice.shifts[i].size() > leastShown) parts << QString::fromStdString(choice.shifts[i].text());
     const auto more = static_cast<int>(choice.shifts.size()) - static_cast<int>(parts.size());
     if (more > 0) parts << ConventionChoices::tr("%1 more").arg(more);
     return parts.join(QStringLiteral(", "));

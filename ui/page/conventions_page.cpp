@@ -5,12 +5,10 @@
 
 #include "page/convention_choices.h"
 #include "page/convention_remarks.h"
+#include "page/paper_note.h"
 #include "state/scenario_store.h"
 
 #include <QFrame>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -41,7 +39,11 @@ QFrame* scrolling(QWidget* content, QWidget* parent) {
 } // namespace
 
 ConventionsPage::ConventionsPage(ScenarioStore& store, QWidget* parent)
-    : Page(QStringLiteral("conventions"), tr("Conventions"), parent), m_store(store), m_paper(paperNote()),
+    : Page(QStringLiteral("conventions"), tr("Conventions"), parent), m_store(store),
+      m_paper(new PaperNote(store, id(),
+                            tr("The paper's closed form leaves most of these open. The operators model counts every "
+                               "operator, and asks all of them."),
+                            this)),
       m_columns(new QSplitter(Qt::Horizontal, this)), m_choices(new ConventionChoices),
       m_remarks(new ConventionRemarks(store.catalogue())) {
     auto* column = new QVBoxLayout(this);
@@ -58,29 +60,9 @@ ConventionsPage::ConventionsPage(ScenarioStore& store, QWidget* parent)
     resetLayout();
 }
 
-QFrame* ConventionsPage::paperNote() {
-    auto* note = new QFrame(this);
-    note->setObjectName(QStringLiteral("conventions.paper"));
-    note->setProperty("class", "card");
-    auto* row = new QHBoxLayout(note);
-    row->setContentsMargins(13, 7, 9, 7);
-    auto* words = new QLabel(tr("The paper's closed form leaves most of these open. The operators model counts every "
-                                "operator, and asks all of them."),
-                             note);
-    words->setWordWrap(true);
-    auto* change = new QPushButton(tr("Count by &operators"), note);
-    change->setObjectName(QStringLiteral("conventions.useOperators"));
-    change->setToolTip(tr("Switches the cost model; undo brings it back"));
-    row->addWidget(words, 1);
-    row->addWidget(change);
-    connect(change, &QPushButton::clicked, this,
-            [this] { m_store.edit(*findParameter("cost_model"), static_cast<double>(CostModel::Operators)); });
-    return note;
-}
-
 void ConventionsPage::display(const SnapshotPtr& snapshot) {
     const Scenario& scenario = snapshot->scenario;
-    m_paper->setVisible(scenario.costModel == CostModel::Paper);
+    m_paper->display(scenario);
     m_remarks->display(snapshot->bytes);
     m_choices->display(conventionReports(scenario, m_store.catalogue()), scenario);
 }

@@ -5,13 +5,13 @@
 
 #include "page/page.h"
 
-class QFrame;
 class QSplitter;
 
 namespace longpeak {
 
 class ConventionChoices;
 class ConventionRemarks;
+class PaperNote;
 class ScenarioStore;
 
 /// What is counted in more than one way: the choices with what each moves here, and beside them why other tools print
@@ -32,10 +32,8 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    QFrame* paperNote();
-
     ScenarioStore& m_store;
-    QFrame* m_paper; ///< shown where the closed form asks little of this
+    PaperNote* m_paper;
     QSplitter* m_columns;
     ConventionChoices* m_choices;
     ConventionRemarks* m_remarks;

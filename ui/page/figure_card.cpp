@@ -20,6 +20,7 @@ FigureCard::FigureCard(QString figureId, QWidget* parent)
     setObjectName(QStringLiteral("card.") + m_id);
     setProperty("class", "card");
     m_view->setObjectName(QStringLiteral("figure.") + m_id);
+    m_title->setObjectName(m_id + QStringLiteral(".title"));
     m_title->setFont(typeface(1, QFont::DemiBold));
     m_subtitle->setFont(typeface(-1));
     m_subtitle->setProperty("tone", "muted");
@@ -55,13 +56,16 @@ QToolButton* FigureCard::addTool(const QString& name, const QString& tip) {
 void FigureCard::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes) {
     m_title->setText(QString::fromStdString(figure->title));
     m_subtitleText = QString::fromStdString(figure->subtitle);
+    m_tip = wrapped(m_subtitleText);
+    for (const std::string& note : figure->notes) m_tip += wrapped(QString::fromStdString(note));
+    m_title->setToolTip(m_tip);
     fitSubtitle();
     m_view->setFigure(figure, bytes);
 }
 
 void FigureCard::fitSubtitle() {
     m_subtitle->setText(m_subtitle->fontMetrics().elidedText(m_subtitleText, Qt::ElideRight, m_subtitle->width()));
-    m_subtitle->setToolTip(m_subtitleText);
+    m_subtitle->setToolTip(m_tip);
 }
 
 void FigureCard::resizeEvent(QResizeEvent* event) {

@@ -39,6 +39,7 @@ private:
     QLabel* m_title;
     QLabel* m_subtitle;
     QString m_subtitleText;
+    QString m_tip; ///< the subtitle whole, and the figure's notes
     FigureView* m_view;
     QToolButton* m_copy;
     QToolButton* m_table;

@@ -5,6 +5,7 @@
 
 #include "page/figure_card.h"
 #include "page/operator_table.h"
+#include "page/paper_note.h"
 #include "state/scenario_store.h"
 
 #include <QDataStream>
@@ -30,11 +31,11 @@ std::shared_ptr<const Figure> ringed(const Figure& figure, const OperatorLine& l
     auto copy = std::make_shared<Figure>(figure);
     const Role role = line.pass == PassKind::Prefill ? Role::Prefill : Role::Decode;
     const auto found = std::ranges::find_if(copy->marks, [&](const Mark& mark) {
-        return mark.role == role && mark.share == line.share && mark.x == line.intensity() && mark.y == line.attained();
+        return mark.role == role && !mark.reference && mark.x == line.intensity() && mark.y == line.attained();
     });
     if (found == copy->marks.end()) return copy; // it computes nothing
     found->picked = true;
-    found->label = line.name + " " + format(line.share, Unit::Fraction);
+    if (found->share > 0) found->label = line.name + " " + format(line.share, Unit::Fraction);
     std::rotate(found, found + 1, copy->marks.end());
     return copy;
 }
@@ -42,12 +43,17 @@ std::shared_ptr<const Figure> ringed(const Figure& figure, const OperatorLine& l
 } // namespace
 
 RooflinePage::RooflinePage(ScenarioStore& store, QWidget* parent)
-    : Page(QStringLiteral("roofline"), tr("Roofline"), parent), m_store(store), m_rows(splitter(Qt::Vertical, this)),
-      m_below(splitter(Qt::Horizontal, m_rows)), m_roofline(addCard(QStringLiteral("roofline"), m_rows)),
-      m_bars(addCard(QStringLiteral("operators"), m_below)), m_table(new OperatorTable(m_below)) {
+    : Page(QStringLiteral("roofline"), tr("Roofline"), parent), m_store(store),
+      m_paper(new PaperNote(
+          store, id(), tr("The paper's model knows no operators: prefill and the decode step stand as wholes."), this)),
+      m_rows(splitter(Qt::Vertical, this)), m_below(splitter(Qt::Horizontal, m_rows)),
+      m_roofline(addCard(QStringLiteral("roofline"), m_rows)), m_bars(addCard(QStringLiteral("operators"), m_below)),
+      m_table(new OperatorTable(m_below)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_rows);
+    column->setSpacing(8);
+    column->addWidget(m_paper);
+    column->addWidget(m_rows, 1);
     m_rows->addWidget(m_below); // behind the roofline
     m_below->addWidget(m_table);
     connect(m_table, &OperatorTable::chosenChanged, this, &RooflinePage::displayRoofline);
@@ -88,6 +94,7 @@ std::set<std::string> RooflinePage::visibleFigures() const {
 
 void RooflinePage::display(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
+    m_paper->display(snapshot->scenario);
     m_table->setLines(operatorLines(snapshot->scenario), snapshot->bytes);
     displayRoofline();
     const auto bars = snapshot->figures.find(m_bars->figureId().toStdString());
@@ -132,7 +139,7 @@ void RooflinePage::restoreSplits(const QByteArray& state) {
 
 void RooflinePage::resetLayout() {
     expand(nullptr);
-    m_rows->setSizes({580, 420});
+    m_rows->setSizes({550, 450});
     m_below->setSizes({350, 650});
     for (FigureCard* card : {m_roofline, m_bars}) card->view().resetView();
     m_table->clearChoice();

@@ -13,6 +13,7 @@ namespace longpeak {
 
 class FigureCard;
 class OperatorTable;
+class PaperNote;
 class ScenarioStore;
 
 /// The roofline, and below it the time of each operator, as bars and as a table. The operator chosen in the table is
@@ -40,6 +41,7 @@ private:
 
     ScenarioStore& m_store;
     SnapshotPtr m_snapshot;
+    PaperNote* m_paper;
     QSplitter* m_rows;
     QSplitter* m_below;
     FigureCard* m_roofline;

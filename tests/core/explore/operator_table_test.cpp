@@ -133,8 +133,8 @@ void OperatorTableTest::tellsReachesApart() {
     s.architecture.groups.front().layers = 10;
     s.architecture.groups.push_back(near);
     const auto lines = operatorLines(s);
-    QCOMPARE(lineOf(lines, PassKind::Decode, "attention, every token").layers, 10.0);
-    const OperatorLine& windowed = lineOf(lines, PassKind::Decode, "attention, window 1024");
+    QCOMPARE(lineOf(lines, PassKind::Decode, "attention (every token)").layers, 10.0);
+    const OperatorLine& windowed = lineOf(lines, PassKind::Decode, "attention (window 1024)");
     QCOMPARE(windowed.layers, 50.0);
     QCOMPARE(windowed.flop.si(), 50.0 * 4 * 56 * 128 * 1024);
     QCOMPARE(lineOf(lines, PassKind::Decode, "projections").layers, 60.0); // the same in both
@@ -202,10 +202,10 @@ void OperatorTableTest::writesCsv() {
     const QStringList rows = shown(writeCsv(lines)).split('\n', Qt::SkipEmptyParts);
     QCOMPARE(rows.size(), static_cast<qsizetype>(lines.size()) + 1);
     QCOMPARE(rows.front(), "pass,operator,layers,work (FLOP),traffic (B),intensity (FLOP/B),time (s),share,bound");
-    // A name with a comma is one field.
+    // No name needs quotes.
     const auto windowed = std::ranges::find_if(rows, [](const QString& r) { return r.contains("window 1024"); });
     QVERIFY(windowed != rows.end());
-    QVERIFY(windowed->startsWith("prefill,\"attention, window 1024\",60,"));
+    QVERIFY(windowed->startsWith("prefill,attention (window 1024),60,"));
     QVERIFY(rows.last().endsWith("memory_bandwidth"));
 }
 

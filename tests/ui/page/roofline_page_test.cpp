@@ -10,6 +10,8 @@
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
 #include <QToolButton>
@@ -39,6 +41,8 @@ private slots:
     void arrowsWalkTheRows();
     void eachFigureTakesTheWholePage();
     void splitsComeBack();
+    void leadsOutOfThePaper();
+    void notesAreSaid();
     void aMarkExplainsItsMetric();
 
 private:
@@ -224,6 +228,28 @@ void RooflinePageTest::splitsComeBack() {
     QVERIFY(rowsOfPage.sizes() != moved);
     page.restoreSplits(saved);
     QCOMPARE(rowsOfPage.sizes(), moved);
+}
+
+void RooflinePageTest::leadsOutOfThePaper() {
+    auto& change = part<QPushButton>(*window(), QStringLiteral("roofline.useOperators"));
+    QVERIFY(!change.isVisible());
+    edit("cost_model", 0);
+    QVERIFY(change.isVisible());
+    click(QStringLiteral("prefill as a whole"));
+    QCOMPARE(shown(ringed().front().label), "prefill as a whole, 14.8 s");
+    QTest::mouseClick(&change, Qt::LeftButton);
+    window()->refresher().flush();
+    QVERIFY(now(*window()).costModel == CostModel::Operators && !change.isVisible());
+    window().trigger(QStringLiteral("undo"));
+    QVERIFY(now(*window()).costModel == CostModel::Paper);
+}
+
+/// What is assumed, and what is not shown, is said where the title is.
+void RooflinePageTest::notesAreSaid() {
+    const QString tip =
+        part<QLabel>(window().card(QStringLiteral("roofline")), QStringLiteral("roofline.title")).toolTip();
+    QVERIFY(tip.contains(QStringLiteral("Embedding and norms compute nothing")));
+    QVERIFY(tip.contains(QStringLiteral("operators of a prefill of 50K")));
 }
 
 void RooflinePageTest::aMarkExplainsItsMetric() {
