@@ -115,10 +115,6 @@ double at(Value value, const Scenario& scenario) {
     return value(evaluate(scenario));
 }
 
-std::string times(double ratio) {
-    return format(ratio, Unit::Ratio);
-}
-
 double linear(const Estimate& e) {
     return (e.prefill.linearTime + e.prefill.otherTime).si();
 }
@@ -197,11 +193,13 @@ Figure returnFigure(const FigureInput& input) {
     const double in = at(swapIn, s);
     const double prefill = at(again, s);
     const auto equal = markCrossing(figure, input, swapIn, again);
-    figure.subtitle = in <= prefill ? "swap in is " + times(prefill / in) + " faster"
-                                    : "recompute is " + times(in / prefill) + " faster";
-    figure.subtitle += !equal         ? ", here as at any length"
-                       : equal->rises ? "; recompute wins beyond " + format(equal->context, Unit::Tokens)
-                                      : "; recompute wins below " + format(equal->context, Unit::Tokens);
+    const std::string better = in <= prefill ? "swap in" : "recompute";
+    const std::string ratio = format(in <= prefill ? prefill / in : in / prefill, Unit::Ratio) + " here";
+    if (equal)
+        figure.subtitle = better + " wins, " + ratio + "; recompute " + (equal->rises ? "beyond " : "below ") +
+                          format(equal->context, Unit::Tokens);
+    else
+        figure.subtitle = better + " wins at any length, " + ratio;
     figure.notes.push_back(
         "Recompute: the whole context is prefilled again. Out and in: another's cache leaves first.");
     return figure;

@@ -144,11 +144,20 @@ namespace {
 /// A line to stand beside the scenario's own.
 struct Rival {
     std::string name;
+    std::string label; ///< there is little room between lines
     Scenario scenario;
 };
 
-constexpr std::array wantedAccelerators{"h100-sxm",     "h200-sxm",     "b200-sxm", "mi355x",   "mi300x",
-                                        "a100-sxm-80g", "a100-sxm-40g", "l40s",     "rtx-4090", "l4"};
+struct Wanted {
+    const char* id;
+    const char* label;
+};
+
+constexpr std::array wantedAccelerators{Wanted{"h100-sxm", "H100"},           Wanted{"h200-sxm", "H200"},
+                                        Wanted{"b200-sxm", "B200"},           Wanted{"mi355x", "MI355X"},
+                                        Wanted{"mi300x", "MI300X"},           Wanted{"a100-sxm-80g", "A100 80 GB"},
+                                        Wanted{"a100-sxm-40g", "A100 40 GB"}, Wanted{"l40s", "L40S"},
+                                        Wanted{"rtx-4090", "RTX 4090"},       Wanted{"l4", "L4"}};
 constexpr std::array wantedModels{"llama-3.1-8b",  "gemma-3-27b", "gpt-oss-20b", "qwen3-next-80b-a3b",
                                   "llama-3.1-70b", "qwen3-8b",    "llama-2-7b",  "gpt-oss-120b"};
 
@@ -162,20 +171,20 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     constexpr double apart = 1.25;
     constexpr Tokens here{32e3}; // wherever the scenario is: lines do not change places under the hand
     std::vector<double> taken{Footprint(input.scenario).ceiling(here)};
-    const auto add = [&](std::string name, Scenario scenario, std::size_t most) {
+    const auto add = [&](const std::string& name, std::string label, Scenario scenario, std::size_t most) {
         if (rivals.size() >= most) return;
         const double users = Footprint(scenario).ceiling(here);
         const auto near = [users](double other) { return users < other * apart && other < users * apart; };
         if (!(users > 0) || std::ranges::any_of(taken, near)) return;
         taken.push_back(users);
-        rivals.push_back({std::move(name), std::move(scenario)});
+        rivals.push_back({name, std::move(label), std::move(scenario)});
     };
-    for (const char* id : wantedAccelerators) {
-        const Accelerator* other = input.catalogue->accelerator(id);
+    for (const Wanted& wanted : wantedAccelerators) {
+        const Accelerator* other = input.catalogue->accelerator(wanted.id);
         if (other == nullptr || other->id == input.scenario.accelerator.id) continue;
         Scenario scenario = input.scenario;
         chooseAccelerator(scenario, *other);
-        add(other->name, std::move(scenario), mostAccelerators);
+        add(other->name, wanted.label, std::move(scenario), mostAccelerators);
     }
     const std::size_t most = rivals.size() + mostModels;
     for (const char* id : wantedModels) {
@@ -183,7 +192,7 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
         if (other == nullptr || other->id == input.scenario.model.id) continue;
         Scenario scenario = input.scenario;
         chooseModel(scenario, *other);
-        add(other->name, std::move(scenario), most);
+        add(other->name, other->name, std::move(scenario), most);
     }
     return rivals;
 }
@@ -202,7 +211,6 @@ void addRivals(Figure& figure, std::vector<Series> rivals) {
     const auto count = static_cast<double>(rivals.size());
     for (std::size_t i = 0; i < rivals.size(); ++i) {
         const double share = 0.1 + 0.8 * static_cast<double>(i) / std::max(1.0, count);
-        rivals[i].label = rivals[i].name;
         rivals[i].labelX = labelPlace(rivals[i], figure.y, share);
         figure.series.push_back(std::move(rivals[i]));
     }
@@ -228,12 +236,13 @@ Figure comparedCeilingFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
     const double now = evaluate(s).memory.ceiling;
     Figure figure{.id = "ceiling-compared", .title = "Ceiling, compared"};
-    figure.subtitle = "on other GPUs; dashed: other models on this one";
+    figure.subtitle = "other GPUs; dashed: other models";
     figure.x = contextAxis();
     Series current = ceilingCurve("this scenario", Role::Cache, input, s);
     std::vector<Series> rivals;
     for (const Rival& rival : rivalsOf(input)) {
         rivals.push_back(ceilingCurve(rival.name, Role::Neutral, input, rival.scenario));
+        rivals.back().label = rival.label;
         rivals.back().dashed = rival.scenario.model.id != s.model.id;
     }
     const double highest = std::max(highestOf(rivals, 1000.0), highestOf({current}, 1000.0));
@@ -288,7 +297,7 @@ Figure architecturesFigure(const FigureInput& input) {
         return series;
     };
     Figure figure{.id = "architectures", .title = "Cache by architecture"};
-    figure.subtitle = "of one user, in this scenario's formats";
+    figure.subtitle = "of one user, all in the same formats";
     figure.x = contextAxis();
     std::vector<Series> rivals;
     for (const Kind& kind : kinds)
@@ -298,6 +307,7 @@ Figure architecturesFigure(const FigureInput& input) {
             Scenario scenario = s;
             chooseModel(scenario, *other);
             rivals.push_back(cacheCurve(std::string(kind.name) + ": " + other->name, Role::Neutral, scenario));
+            rivals.back().label = kind.name;
             break;
         }
     Series current = cacheCurve(s.model.name.empty() ? "this model" : s.model.name, Role::Cache, s);

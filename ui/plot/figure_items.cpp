@@ -10,6 +10,7 @@
 #include <QLineF>
 
 #include <algorithm>
+#include <map>
 
 namespace longpeak {
 namespace {
@@ -84,7 +85,7 @@ void BarItem::draw(QCPPainter* painter) {
             painter->fillRect(bar.area, color);
             continue;
         }
-        QPen pen(m_theme->muted, 1);
+        QPen pen(m_theme->ink, 1);
         pen.setDashPattern({2, 3});
         painter->setPen(pen);
         painter->setBrush(Qt::NoBrush);
@@ -178,6 +179,31 @@ bool AnnotationItem::isInFrame(const Mark& mark) const {
     return frame().adjusted(-1, -1, 1, 1).contains(QPointF(pixelX(mark.x), pixelY(mark.y)));
 }
 
+/// Numbers of one context stand in one column, in the order of their marks.
+std::vector<const Mark*> AnnotationItem::drawColumns(QCPPainter& painter, LabelPlacer& placer) {
+    std::map<double, std::vector<const Mark*>> columns;
+    for (const Mark& mark : m_figure->marks)
+        if (!mark.reference && !mark.picked && mark.share == 0 && !mark.label.empty() && isInFrame(mark))
+            columns[mark.x].push_back(&mark);
+    std::vector<const Mark*> drawn;
+    for (auto& [x, marks] : columns) {
+        if (marks.size() < 2) continue;
+        std::ranges::stable_sort(marks, std::ranges::greater{}, &Mark::y);
+        std::vector<QPointF> points;
+        std::vector<QSizeF> sizes;
+        for (const Mark* mark : marks) {
+            points.push_back(pixel(mark->x, mark->y));
+            sizes.push_back(labelSize(mark->label));
+        }
+        const auto corners = placer.column(points, sizes, radiusOf(*marks.front()) + 3);
+        if (!corners) continue;
+        for (std::size_t i = 0; i < marks.size(); ++i)
+            drawLabel(painter, placer, marks[i]->label, textColor(marks[i]->role), {(*corners)[i]}, marks[i]->metric);
+        drawn.insert(drawn.end(), marks.begin(), marks.end());
+    }
+    return drawn;
+}
+
 /// What is chosen finds room first, then the scenario's own numbers, then the reference's.
 void AnnotationItem::drawMarkLabels(QCPPainter& painter, LabelPlacer& placer) {
     const auto draw = [&](const Mark& mark) {
@@ -196,9 +222,11 @@ void AnnotationItem::drawMarkLabels(QCPPainter& painter, LabelPlacer& placer) {
     };
     for (const Mark& mark : m_figure->marks)
         if (mark.picked) draw(mark);
+    const auto columns = drawColumns(painter, placer);
     for (const bool reference : {false, true})
         for (const Mark& mark : m_figure->marks)
-            if (!mark.picked && mark.reference == reference) draw(mark);
+            if (!mark.picked && mark.reference == reference && std::ranges::find(columns, &mark) == columns.end())
+                draw(mark);
 }
 
 QColor AnnotationItem::ruleColor(const Rule& rule) const {

@@ -83,6 +83,7 @@ private:
     void drawRules(QCPPainter& painter);
     void drawRuleLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawMarks(QCPPainter& painter);
+    std::vector<const Mark*> drawColumns(QCPPainter& painter, LabelPlacer& placer);
     void drawMarkLabels(QCPPainter& painter, LabelPlacer& placer);
     bool isInFrame(const Mark& mark) const;
     QColor ruleColor(const Rule& rule) const;

@@ -7,14 +7,43 @@
 
 namespace longpeak {
 
+bool LabelPlacer::isFree(const QRectF& area) const {
+    return m_frame.contains(area) &&
+           std::ranges::none_of(m_taken, [&](const QRectF& taken) { return taken.intersects(area); });
+}
+
 std::optional<QRectF> LabelPlacer::place(const QSizeF& size, const std::vector<QPointF>& corners) {
     for (const QPointF& corner : corners) {
         const QRectF area(corner, size);
-        if (!m_frame.contains(area)) continue;
-        if (std::ranges::any_of(m_taken, [&](const QRectF& taken) { return taken.intersects(area); })) continue;
+        if (!isFree(area)) continue;
         occupy(area);
         return area;
     }
+    return std::nullopt;
+}
+
+std::optional<std::vector<QPointF>> LabelPlacer::column(const std::vector<QPointF>& points,
+                                                        const std::vector<QSizeF>& sizes, double gap) const {
+    const auto count = points.size();
+    std::vector<double> tops;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double height = sizes[i].height();
+        const double share = count > 1 ? static_cast<double>(i) / static_cast<double>(count - 1) : 0.0;
+        double top = points[i].y() - (height + gap) + share * (height + 2 * gap);
+        if (i > 0) top = std::max(top, tops.back() + sizes[i - 1].height() + 1);
+        tops.push_back(top);
+    }
+    for (const bool right : {true, false})
+        for (const double shift : {0.0, -0.4, 0.4, -0.8, 0.8, -1.2, 1.2, -1.6, 1.6}) {
+            std::vector<QPointF> corners;
+            for (std::size_t i = 0; i < count; ++i) {
+                const double x = right ? points[i].x() + gap : points[i].x() - gap - sizes[i].width();
+                const QPointF corner(x, tops[i] + shift * sizes[i].height());
+                if (!isFree(QRectF(corner, sizes[i]))) break;
+                corners.push_back(corner);
+            }
+            if (corners.size() == count) return corners;
+        }
     return std::nullopt;
 }
 

@@ -19,8 +19,15 @@ public:
     /// Keeps labels away from `area`.
     void occupy(const QRectF& area) { m_taken.push_back(area); }
 
+    bool isFree(const QRectF& area) const;
+
     /// The first of the top-left corners at which a label of that size is free, taken from then on.
     std::optional<QRectF> place(const QSizeF& size, const std::vector<QPointF>& corners);
+
+    /// Corners of labels at points above one another, in that order from the top: the first label stands above its point
+    /// and the last below, in no one's way. On the points' right, else on their left; nothing where there is no room.
+    std::optional<std::vector<QPointF>> column(const std::vector<QPointF>& points, const std::vector<QSizeF>& sizes,
+                                               double gap) const;
 
     /// Corners around a point: on its right from near to far, then on its left.
     static std::vector<QPointF> around(const QPointF& point, const QSizeF& size, double gap);

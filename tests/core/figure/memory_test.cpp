@@ -156,7 +156,7 @@ void MemoryTest::rivalsAreOthers() {
         for (const Series& series : figure.series) {
             QVERIFY(series.name != s.accelerator.name);
             QVERIFY(series.role == Role::Neutral || series.name == "this scenario");
-            if (series.role == Role::Neutral) QCOMPARE(shown(series.label), shown(series.name));
+            if (series.role == Role::Neutral) QVERIFY(!series.label.empty());
         }
     }
     Scenario s = paper50k();

@@ -27,6 +27,9 @@ private slots:
     void neighboursMayTouch();
     void cornersLieAroundThePoint();
     void labelsNeverOverlap();
+    void aColumnKeepsItsOrder();
+    void aColumnSpreadsOut();
+    void aColumnGivesWay();
 };
 
 void LabelPlacerTest::takesTheFirstFreeCorner() {
@@ -122,6 +125,42 @@ void LabelPlacerTest::labelsNeverOverlap() {
     }
     QVERIFY(placedAtAll > 500);
     QVERIFY(dropped > 500);
+}
+
+constexpr double gap = 5;
+const QSizeF size(40, 10);
+
+void LabelPlacerTest::aColumnKeepsItsOrder() {
+    const LabelPlacer placer(QRectF(0, 0, 200, 200));
+    const auto corners = placer.column({{50, 50}, {50, 100}, {50, 150}}, {size, size, size}, gap);
+    QVERIFY(corners);
+    // Above the first, beside the second, below the last.
+    QCOMPARE(*corners, (std::vector<QPointF>{{55, 35}, {55, 95}, {55, 155}}));
+}
+
+void LabelPlacerTest::aColumnSpreadsOut() {
+    LabelPlacer placer(QRectF(0, 0, 200, 200));
+    const auto corners = placer.column({{50, 100}, {50, 101}, {50, 102}}, {size, size, size}, gap);
+    QVERIFY(corners);
+    QCOMPARE((*corners)[0], QPointF(55, 85));
+    for (std::size_t i = 1; i < corners->size(); ++i)
+        QVERIFY((*corners)[i].y() >= (*corners)[i - 1].y() + size.height());
+    for (const QPointF& corner : *corners) QVERIFY(placer.place(size, {corner})); // none is in another's way
+}
+
+void LabelPlacerTest::aColumnGivesWay() {
+    LabelPlacer placer(QRectF(0, 0, 200, 200));
+    placer.occupy(QRectF(54, 33, 100, 5)); // where the first label would be: all move down together
+    const auto moved = placer.column({{50, 50}, {50, 100}}, {size, size}, gap);
+    QVERIFY(moved);
+    QVERIFY((*moved)[0].y() >= 38 && (*moved)[0].x() == 55);
+    QCOMPARE((*moved)[1].y() - (*moved)[0].y(), 105.0 - 35.0);
+    placer.occupy(QRectF(52, 0, 10, 200)); // nothing on the right: on the left
+    const auto left = placer.column({{50, 50}, {50, 100}}, {size, size}, gap);
+    QVERIFY(left);
+    QCOMPARE((*left)[0], QPointF(5, 35));
+    placer.occupy(QRectF(0, 0, 200, 200));
+    QVERIFY(!placer.column({{50, 50}, {50, 100}}, {size, size}, gap));
 }
 
 } // namespace

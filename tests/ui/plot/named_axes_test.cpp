@@ -148,11 +148,11 @@ void NamedAxesTest::barsAreFilled() {
         return image.pixelColor(lying ? at(value, place) : at(place, value));
     };
     const Theme& theme = themeOf(Appearance::Light);
-    QCOMPARE(color(0, 20), theme.role(Role::Weights));
-    QCOMPARE(color(0, 45), theme.role(Role::Cache)); // beside the label behind its end
-    QCOMPARE(color(1, 20), theme.surface);           // the ghost is an outline
+    QCOMPARE(color(0, 17), theme.role(Role::Weights));
+    QCOMPARE(color(0, 44), theme.role(Role::Cache)); // beside the label behind its end
+    QCOMPARE(color(1, 23), theme.surface);           // the ghost is an outline
     QCOMPARE(color(1, 55), theme.role(Role::Weights));
-    QCOMPARE(color(2, 10), theme.surface);
+    QCOMPARE(color(2, 13), theme.surface);
 }
 
 void NamedAxesTest::barsComeAndGo() {
