@@ -248,6 +248,24 @@ std::string_view withoutTail(std::string_view word, Unit unit) {
     return word;
 }
 
+std::optional<double> numberOf(const std::string& text) {
+    double value = 0.0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+/// digits · factor, correctly rounded where the factor is a power of ten: 2.039 TB are 2 039 000 000 000 bytes, which
+/// 2.039 times 1e12 are not.
+std::optional<double> scaled(const std::string& digits, double factor) {
+    const std::string power = "e" + std::to_string(std::lround(std::log10(factor)));
+    const bool hasOwnPower = digits.find_first_of("eE") != std::string::npos;
+    if (!hasOwnPower && numberOf("1" + power) == factor) return numberOf(digits + power);
+    const auto number = numberOf(digits);
+    if (!number || !std::isfinite(*number * factor)) return std::nullopt;
+    return *number * factor;
+}
+
 } // namespace
 
 std::string Readable::text() const {
@@ -304,7 +322,10 @@ std::string formatExact(double si, Unit unit) {
 
 std::string formatEntry(double si, Unit unit) {
     const auto readsBack = [si, unit](const std::string& text) { return parseQuantity(text, unit) == si; };
-    if (unit == Unit::Dollars || unit == Unit::DollarsPerHour) return "$" + formatPlain(si);
+    if (unit == Unit::Dollars || unit == Unit::DollarsPerHour) {
+        const std::string cents = "$" + fixed(si, 2);
+        return readsBack(cents) ? cents : "$" + formatPlain(si);
+    }
     // Tokens are a count to a reader: 131 072, not 131.072K.
     std::string best;
     for (const ByteUnits bytes : {ByteUnits::Decimal, ByteUnits::Binary}) {
@@ -380,11 +401,12 @@ std::optional<double> parseQuantity(std::string_view text, Unit unit) {
     double number = 0.0;
     const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), number);
     if (error != std::errc{} || !std::isfinite(number)) return std::nullopt;
-    rest.remove_prefix(static_cast<std::size_t>(end - rest.data()));
+    const std::string digits(rest.data(), end);
+    rest.remove_prefix(digits.size());
     const std::string word = lowered(rest);
     const auto find = [&](std::string_view wanted) -> std::optional<double> {
         for (const Suffix& suffix : suffixesOf(unit))
-            if (suffix.word == wanted && std::isfinite(number * suffix.factor)) return number * suffix.factor;
+            if (suffix.word == wanted) return scaled(digits, suffix.factor);
         return std::nullopt;
     };
     if (const auto value = find(word)) return value;

@@ -60,7 +60,7 @@ std::string format(double si, Unit unit, ByteUnits bytes = ByteUnits::Decimal);
 std::string formatExact(double si, Unit unit);
 
 /// What a field for typing shows: the shortest text that parseQuantity reads back as the same value, with the prefix
-/// that makes it so ("80 GiB", "989.4 TFLOP/s", "64 000", "$3.5").
+/// that makes it so ("80 GiB", "989.4 TFLOP/s", "64 000", "$3.50").
 std::string formatEntry(double si, Unit unit);
 
 /// A short label for an axis tick: "32K", "100 ms", "0.1". No more digits than the value needs.

@@ -7,19 +7,19 @@
 
 namespace longpeak {
 
-void addMnemonics(const QWidget& parent, const QString& taken) {
-    QString used = taken;
+QString addMnemonics(const QWidget& parent, QString taken) {
     for (QLabel* label : parent.findChildren<QLabel*>()) {
         if (label->buddy() == nullptr) continue;
         const QString text = label->text();
         for (qsizetype i = 0; i < text.size(); ++i) {
             const QChar letter = text[i].toUpper();
-            if (!letter.isLetter() || used.contains(letter)) continue;
-            used += letter;
+            if (!letter.isLetter() || taken.contains(letter)) continue;
+            taken += letter;
             label->setText(text.left(i) + QLatin1Char('&') + text.mid(i));
             break;
         }
     }
+    return taken;
 }
 
 } // namespace longpeak

@@ -10,7 +10,7 @@ class QWidget;
 namespace longpeak {
 
 /// Each label within `parent` that stands for a control gets a letter of its own, as far as letters go; those in `taken`
-/// stay free for what else has one.
-void addMnemonics(const QWidget& parent, const QString& taken);
+/// stay free for what else has one. Gives these and the new ones.
+QString addMnemonics(const QWidget& parent, QString taken);
 
 } // namespace longpeak

@@ -3,6 +3,7 @@
 
 #include "editor/accelerator_editor.h"
 
+#include "control/mnemonics.h"
 #include "editor/layout.h"
 #include "editor/provenance.h"
 #include "preset/preset_file.h"
@@ -39,10 +40,15 @@ AcceleratorEditor::AcceleratorEditor(Accelerator start, EditorSetup setup, QWidg
     columns->addWidget(leftColumn(), 1);
     columns->addWidget(rightColumn(), 1);
     showScrolled(*m_scroll, content);
+    m_scroll->setProperty("class", "editorCard");
     body().addWidget(m_scroll);
     for (const Field* field : m_form.fields()) connect(field, &Field::edited, this, &AcceleratorEditor::take);
     m_form.display(m_typed);
-    finish({940, 640});
+    addMnemonics(*this, buttonLetters());
+    QList<QWidget*> entries;
+    for (const Field* field : m_form.fields()) entries << &field->entry();
+    setTabs(entries);
+    fit({940, 700});
     take();
 }
 
@@ -204,7 +210,7 @@ void AcceleratorEditor::take() {
     Faults faults = m_form.take(m_typed);
     if (std::string reason = setup().whyNotId(m_typed.id); !reason.empty())
         addNew(faults, {{{}, "/id", std::move(reason)}});
-    const auto read = readAccelerators(writeAcceleratorDocument(m_typed), {});
+    const auto read = readAccelerators(writeAcceleratorDocument(m_typed), m_typed.name);
     if (!read) addNew(faults, faultsBelow(read.faults(), place));
     Field* first = showFaults(m_form.fields(), faults);
     if (!faults.empty()) return displayState(faults, first, nullptr);

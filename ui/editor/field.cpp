@@ -82,6 +82,7 @@ Field::Field(FieldSpec spec, QWidget* entry, QWidget* parent)
     grid->addWidget(m_reason, 1, 1);
     grid->setColumnMinimumWidth(0, labelWidth);
     grid->setColumnStretch(1, 1);
+    grid->setRowStretch(0, 1);
     m_reason->setObjectName(m_spec.pointer + QStringLiteral(".reason"));
     m_reason->setProperty("tone", "danger");
     m_reason->setFont(typeface(-2));
@@ -149,7 +150,8 @@ TextField::TextField(const FieldSpec& spec, Lines lines, QWidget* parent)
     m_page = static_cast<QPlainTextEdit*>(&entry());
     m_page->setPlaceholderText(spec.empty);
     m_page->setTabChangesFocus(true);
-    m_page->setFixedHeight(QFontMetrics(typeface()).lineSpacing() * linesShown + 14);
+    m_page->setMinimumHeight(QFontMetrics(typeface()).lineSpacing() * linesShown + 14);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     connect(m_page, &QPlainTextEdit::textChanged, this, &Field::edited);
 }
 

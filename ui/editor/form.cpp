@@ -47,8 +47,9 @@ Field* showFaults(const std::vector<Field*>& fields, const Faults& faults) {
         Field* field = fieldOf(fields, pointer);
         if (field == nullptr || reasons.contains(field)) continue;
         if (first == nullptr) first = field;
-        const QString reason = readableReason(QString::fromStdString(fault.reason), field->spec().unit);
-        reasons.emplace(field, withLabels(reason, fields));
+        QString reason = QString::fromStdString(fault.reason);
+        if (!fault.file.empty()) reason = withLabels(readableReason(reason, field->spec().unit), fields);
+        reasons.emplace(field, reason);
     }
     for (Field* field : fields) {
         const auto found = reasons.find(field);

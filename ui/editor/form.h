@@ -157,7 +157,7 @@ private:
     std::vector<Row> m_rows;
 };
 
-/// Shows each fault at the field whose pointer it names, or lies nearest to; of several the first. Gives the field of the
+/// A fault of what was typed itself names no file, one of the document's reader does. Shows each at the field whose pointer it names, or lies nearest to; of several the first. Gives the field of the
 /// first fault that has one.
 Field* showFaults(const std::vector<Field*>& fields, const Faults& faults);
 

@@ -58,7 +58,7 @@ FieldSpec tokens(const char* pointer, const QString& label, const QString& help,
 GroupEditor::GroupEditor(const LayerGroup& start, std::function<double()> hidden, QWidget* parent)
     : QWidget(parent), m_hidden(std::move(hidden)), m_group(start) {
     auto* columns = new QHBoxLayout(this);
-    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setContentsMargins(0, 0, 12, 8); // beside the scroll bar
     columns->setSpacing(24);
     columns->addWidget(attentionColumn(), 1);
     columns->addWidget(feedForwardColumn(), 1);
@@ -208,7 +208,7 @@ QWidget* GroupEditor::feedForwardColumn() {
         column, spec("/feed_forward/gated", tr("Gated"), tr("Three matrices (SwiGLU) instead of two.")),
         [](auto& g) -> auto& { return g.feedForward.gated; }, hasFeedForward);
     addMixture(column);
-    column->addHeading(tr("Besides"));
+    column->addHeading(tr("Other weights"));
     addExtras(column);
     column->arrange();
     return column;
@@ -248,6 +248,10 @@ void GroupEditor::addExtras(QWidget* parent) {
     m_form.addNumber(
         parent, spec("/extra_vectors", tr("Further vectors"), tr("Elements of biases, sinks and scales."), tr("none")),
         [](auto& g) -> auto& { return g.extraVectors; });
+}
+
+LayerGroup GroupEditor::group() const {
+    return trimmed(m_group);
 }
 
 void GroupEditor::take() {

@@ -19,7 +19,7 @@ public:
     GroupEditor(const LayerGroup& start, std::function<double()> hidden, QWidget* parent);
 
     /// What can be read of each field. A field that cannot is a fault, and keeps its last value.
-    const LayerGroup& group() const { return m_group; }
+    LayerGroup group() const;
     const Faults& typingFaults() const { return m_faults; }
     std::vector<Field*> fields() const { return m_form.fields(); }
 
@@ -42,7 +42,7 @@ private:
     PresetForm<LayerGroup> m_form;
     NumberField* m_indexerHeads = nullptr;
     NumberField* m_indexerDim = nullptr;
-    LayerGroup m_group;
+    LayerGroup m_group; ///< with what other kinds had, should they be chosen again
     Faults m_faults;
 };
 

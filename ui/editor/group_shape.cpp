@@ -66,6 +66,42 @@ Recurrence mamba2(double hidden) {
             .flopPerStateElement = 6};
 }
 
+Attention trimmed(const Attention& a) {
+    switch (a.kind) {
+    case AttentionKind::None: return {.kind = a.kind};
+    case AttentionKind::Recurrent: return {.kind = a.kind, .recurrence = a.recurrence};
+    case AttentionKind::Latent:
+        return {.kind = a.kind,
+                .queryHeads = a.queryHeads,
+                .kvHeads = 1,
+                .valueDim = a.valueDim,
+                .shared = a.shared,
+                .latent = a.latent,
+                .selection = a.selection.tokens > 0 ? a.selection : Selection{}};
+    case AttentionKind::Full:
+    case AttentionKind::Window:
+    case AttentionKind::Chunked: break;
+    }
+    Attention kept = a;
+    kept.latent = {};
+    kept.recurrence = {};
+    if (a.kind == AttentionKind::Full)
+        kept.window = 0;
+    else
+        kept.selection = {};
+    if (kept.selection.tokens <= 0) kept.selection = {};
+    return kept;
+}
+
+FeedForward trimmed(const FeedForward& f) {
+    switch (f.kind) {
+    case FeedForwardKind::None: return {.kind = f.kind};
+    case FeedForwardKind::Dense: return {.kind = f.kind, .intermediate = f.intermediate, .gated = f.gated};
+    case FeedForwardKind::Mixture: break;
+    }
+    return f;
+}
+
 } // namespace
 
 std::string groupTitle(const LayerGroup& group) {
@@ -101,6 +137,13 @@ void completeFeedForward(FeedForward& f, double hidden) {
     if (f.kind == FeedForwardKind::Dense) return;
     fill(f.experts, 8);
     fill(f.active, std::min(2.0, f.experts));
+}
+
+LayerGroup trimmed(const LayerGroup& group) {
+    LayerGroup kept = group;
+    kept.attention = trimmed(group.attention);
+    kept.feedForward = trimmed(group.feedForward);
+    return kept;
 }
 
 LayerGroup newGroup(double hidden) {

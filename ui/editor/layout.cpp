@@ -25,9 +25,15 @@ void FieldColumn::arrange() {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
-    for (QObject* child : made)
-        if (child->isWidgetType()) column->addWidget(static_cast<QWidget*>(child));
-    column->addStretch(1);
+    bool fills = false;
+    for (QObject* child : made) {
+        if (!child->isWidgetType()) continue;
+        auto* widget = static_cast<QWidget*>(child);
+        const bool grows = widget->sizePolicy().verticalPolicy() == QSizePolicy::Expanding;
+        column->addWidget(widget, grows ? 1 : 0);
+        fills = fills || grows;
+    }
+    if (!fills) column->addStretch(1);
 }
 
 void showScrolled(QScrollArea& area, QWidget* content) {

@@ -3,6 +3,7 @@
 
 #include "editor/model_editor.h"
 
+#include "control/mnemonics.h"
 #include "editor/group_editor.h"
 #include "editor/group_shape.h"
 #include "editor/layout.h"
@@ -43,7 +44,8 @@ ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
       m_tabs(new QTabWidget(this)), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
       m_typed(std::move(start)), m_sound(m_typed) {
     setObjectName(QStringLiteral("modelEditor"));
-    body().addWidget(identityRow());
+    QWidget* identity = identityRow();
+    body().addWidget(identity);
     body().addWidget(m_tabs, 1);
     m_tabs->setObjectName(QStringLiteral("pages"));
     m_stack->setObjectName(QStringLiteral("group"));
@@ -51,9 +53,12 @@ ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
     m_tabs->addTab(aboutPage(), tr("About the model"));
     for (const Field* field : m_form.fields()) connect(field, &Field::edited, this, &ModelEditor::take);
     m_form.display(m_typed);
+    m_letters = addMnemonics(*identity, buttonLetters());
+    addMnemonics(*m_tabs->widget(1), m_letters); // the pages are never seen together
+    m_letters = addMnemonics(*m_tabs->widget(0), m_letters);
     for (const LayerGroup& group : std::vector(m_typed.groups)) insertGroup(m_list->count(), group);
     m_list->setCurrentRow(0);
-    finish({1000, 700});
+    fit({1000, 720});
     take();
 }
 
@@ -143,6 +148,7 @@ QWidget* ModelEditor::groupColumn() {
         button->setAutoDefault(false);
         connect(button, &QPushButton::clicked, this, act);
         row->addWidget(button, 1);
+        m_groupButtons << button;
         return button;
     };
     add(tr("&Add"), QStringLiteral("addGroup"), tr("A group of one layer, below this one."), [this] {
@@ -223,8 +229,23 @@ void ModelEditor::insertGroup(int at, const LayerGroup& group) {
     m_groups.insert(m_groups.begin() + at, editor);
     m_stack->insertWidget(at, area);
     connect(editor, &GroupEditor::edited, this, &ModelEditor::take);
+    addMnemonics(*editor, m_letters); // nor are the groups
     m_list->insertItem(at, QString());
     m_list->setCurrentRow(at);
+    orderTabs();
+}
+
+/// Down the page: the model's fields come in the order in which they were made, with the groups in between.
+void ModelEditor::orderTabs() {
+    QList<QWidget*> fields;
+    for (const Field* field : m_form.fields()) fields << &field->entry();
+    constexpr qsizetype identity = 2;
+    constexpr qsizetype layers = 6;
+    QList<QWidget*> order = fields.mid(0, identity);
+    order << m_tabs->tabBar() << fields.mid(identity, layers - identity) << m_list << m_groupButtons;
+    for (const GroupEditor* group : m_groups)
+        for (const Field* field : group->fields()) order << &field->entry();
+    setTabs(order << fields.mid(layers));
 }
 
 void ModelEditor::removeGroup(int at) {
@@ -259,7 +280,7 @@ void ModelEditor::take() {
         for (const Fault& fault : m_groups[i]->typingFaults())
             addNew(faults, {{{}, groupPlace(i) + fault.pointer, fault.reason}});
     }
-    const auto read = readModels(writeModelDocument(m_typed), {});
+    const auto read = readModels(writeModelDocument(m_typed), m_typed.name);
     if (!read) addNew(faults, faultsBelow(read.faults(), place));
     m_remove->setEnabled(m_groups.size() > 1);
     Field* first = showFaults(m_form.fields(), faults);

@@ -40,6 +40,7 @@ private:
     QWidget* groupColumn();
     void insertGroup(int at, const LayerGroup& group);
     void removeGroup(int at);
+    void orderTabs();
     void take();
     /// Shows the faults of each group at its fields; the first field that has one, and the group it is in.
     std::pair<Field*, int> showGroupFaults(const Faults& faults);
@@ -49,6 +50,8 @@ private:
     QListWidget* m_list;
     QStackedWidget* m_stack;
     QPushButton* m_remove = nullptr;
+    QList<QWidget*> m_groupButtons;
+    QString m_letters;                  ///< that mnemonics outside of the groups have
     std::vector<GroupEditor*> m_groups; ///< in the order of the list
     Model m_typed;                      ///< with what can be read of each field
     Model m_sound;                      ///< the last without a fault

@@ -3,13 +3,11 @@
 
 #include "editor/preset_dialog.h"
 
-#include "control/mnemonics.h"
 #include "editor/effect_line.h"
 #include "editor/field.h"
 #include "state/user_presets.h"
 #include "theme/theme.h"
 
-#include <QDialogButtonBox>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -21,6 +19,7 @@ namespace longpeak {
 PresetDialog::PresetDialog(const QString& title, EditorSetup setup, std::initializer_list<std::string_view> effects,
                            QWidget* parent)
     : QDialog(parent), m_setup(std::move(setup)), m_body(new QVBoxLayout), m_effects(new EffectLine(effects, this)),
+      m_delete(new QPushButton(tr("&Delete…"), this)), m_cancel(new QPushButton(tr("Cancel"), this)),
       m_fault(new QPushButton(this)), m_save(new QPushButton(tr("&Save as my preset"), this)) {
     setWindowTitle(title);
     setWindowModality(Qt::WindowModal);
@@ -59,18 +58,16 @@ void PresetDialog::addButtons(QVBoxLayout& column) {
     });
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    auto* remove = new QPushButton(tr("&Delete…"), this);
-    remove->setObjectName(QStringLiteral("delete"));
-    remove->setAutoDefault(false);
-    remove->setVisible(m_setup.isOwn);
-    connect(remove, &QPushButton::clicked, this, &PresetDialog::deleteRequested);
-    row->addWidget(remove);
+    m_delete->setObjectName(QStringLiteral("delete"));
+    m_delete->setAutoDefault(false);
+    m_delete->setVisible(m_setup.isOwn);
+    connect(m_delete, &QPushButton::clicked, this, &PresetDialog::deleteRequested);
+    row->addWidget(m_delete);
     row->addWidget(m_fault, 1);
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setObjectName(QStringLiteral("cancel"));
-    cancel->setAutoDefault(false);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    row->addWidget(cancel);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
+    m_cancel->setAutoDefault(false);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    row->addWidget(m_cancel);
     m_save->setObjectName(QStringLiteral("save"));
     m_save->setProperty("class", "primary");
     m_save->setDefault(true);
@@ -107,14 +104,21 @@ void PresetDialog::letIdFollow(TextField& name, TextField& id) {
     connect(&name, &Field::edited, this, [this, &name, &id] {
         if (!id.property("follows").toBool()) return;
         const std::string made = idFromName(name.text().toStdString());
-        id.display(QString::fromStdString(made.empty() ? made : m_setup.freeId(made)));
+        if (!made.empty()) id.display(QString::fromStdString(m_setup.freeId(made)));
     });
 }
 
-void PresetDialog::finish(const QSize& size) {
-    addMnemonics(*this, QStringLiteral("SDAUR"));
+void PresetDialog::setTabs(const QList<QWidget*>& entries) {
+    QWidget* last = nullptr;
+    for (QWidget* next : entries + QList<QWidget*>{m_delete, m_fault, m_cancel, m_save}) {
+        if (last != nullptr) setTabOrder(last, next);
+        last = next;
+    }
+}
+
+void PresetDialog::fit(const QSize& size) {
     const QScreen* on = parentWidget() != nullptr ? parentWidget()->screen() : screen();
-    constexpr int frame = 60; // what the window manager adds
+    constexpr int frame = 40; // what the window manager adds
     resize(size.boundedTo(on->availableSize() - QSize(0, frame)));
 }
 

@@ -60,8 +60,12 @@ protected:
     void displayState(const Faults& faults, Field* field, const Scenario* after, const QString& where = {});
     /// As long as the id of a new preset is not typed by hand, it follows the name.
     void letIdFollow(TextField& name, TextField& id);
-    /// The last step of building: mnemonics, and a size that fits the screen.
-    void finish(const QSize& size);
+    /// Letters that the buttons have.
+    static QString buttonLetters() { return QStringLiteral("SDAUR"); }
+    /// Tab goes through `entries`, then the buttons below.
+    void setTabs(const QList<QWidget*>& entries);
+    /// As `size`, or what the screen has.
+    void fit(const QSize& size);
     /// Brings a field to sight.
     virtual void reveal(Field& field) = 0;
 
@@ -71,6 +75,8 @@ private:
     EditorSetup m_setup;
     QVBoxLayout* m_body;
     EffectLine* m_effects;
+    QPushButton* m_delete;
+    QPushButton* m_cancel;
     QPushButton* m_fault; ///< says it, and leads there
     QPushButton* m_save;
     Field* m_faulty = nullptr;

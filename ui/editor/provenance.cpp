@@ -25,7 +25,7 @@ std::vector<Source> sourcesFrom(const std::string& text) {
     while (!rest.empty()) {
         const std::string_view line = rest.substr(0, rest.find('\n'));
         rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-        const auto end = line.find(separator);
+        const auto end = line.rfind(separator);
         if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
         if (end == std::string_view::npos)
             sources.push_back({"all", std::string(line)});

@@ -15,7 +15,7 @@ namespace longpeak {
 
 /// One source a line, "what: reference".
 std::string sourcesText(const std::vector<Source>& sources);
-/// What is behind the first ": " of a line is the reference; a line without one is the reference of everything.
+/// What is behind the last ": " of a line is the reference; a line without one is the reference of everything.
 std::vector<Source> sourcesFrom(const std::string& text);
 
 struct IdentityFields {

@@ -168,7 +168,7 @@ QPushButton[class="segment"]:checked { background: @accent; color: @onAccent; bo
 QFrame[class="card"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QFrame[class="banner"] { background: @dangerWash; border: 1px solid @danger; border-radius: 8px; }
 QFrame[class="banner"] QLabel { color: @danger; }
-QFrame[class="banner"][tone="notice"], QFrame[class="notice"] { background: @surface; border: 1px solid @border; border-left: 3px solid @accent; border-radius: 8px; }
+QFrame[class="banner"][tone="notice"], QFrame[class="notice"] { background: @surface; border: 1px solid @accent; border-radius: 8px; }
 QFrame[class="banner"][tone="notice"] QLabel { color: @ink; }
 QLabel[tone="muted"] { color: @muted; }
 QLabel[tone="danger"] { color: @danger; }
@@ -192,7 +192,8 @@ QHeaderView::section { background: @window; color: @muted; border: none; border-
 QPlainTextEdit { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 1px 4px; }
 QPlainTextEdit:focus { border-color: @accent; }
 QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @danger; }
-QScrollArea[class="editorArea"], QWidget#editorContent { background: @surface; border: none; }
+QScrollArea[class="editorArea"], QScrollArea[class="editorCard"], QWidget#editorContent { background: @surface; border: none; }
+QScrollArea[class="editorCard"] { border: 1px solid @border; border-radius: 8px; padding: 2px; }
 QTabWidget::pane { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QListWidget#groups { border-radius: 5px; }
 QListWidget#groups::item { padding: 6px 8px; border-radius: 4px; }

@@ -26,6 +26,7 @@ class ParseTest : public QObject {
 private slots:
     void reads_data();
     void reads();
+    void decimalPrefixesAreExact();
     void refuses_data();
     void refuses();
     void readsBackPlain();
@@ -106,6 +107,17 @@ void ParseTest::reads() {
     const auto read = parseQuantity(text.toStdString(), static_cast<Unit>(unit));
     QVERIFY(read.has_value());
     NEAR(*read, expected, 1e-15);
+}
+
+/// Multiplied in binary, 2.039 · 1e12 would be 2038999999999.9998.
+void ParseTest::decimalPrefixesAreExact() {
+    for (int thousandths = 1; thousandths < 10000; ++thousandths) {
+        const std::string number = formatPlain(thousandths / 1000.0);
+        QVERIFY2(parseQuantity(number + " TB/s", Unit::BytesPerSecond) == thousandths * 1e9, number.c_str());
+        QVERIFY2(parseQuantity(number + " ms", Unit::Seconds) == thousandths / 1e6, number.c_str());
+        QVERIFY2(parseQuantity(number + " %", Unit::Fraction) == thousandths / 1e5, number.c_str());
+    }
+    QVERIFY(parseQuantity("1.5e3 GB", Unit::Bytes) == 1.5e12);
 }
 
 void ParseTest::refuses_data() {

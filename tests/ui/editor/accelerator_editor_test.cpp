@@ -267,7 +267,7 @@ void AcceleratorEditorTest::faultsStandAtTheirFields_data() {
     add("too fast", "/bandwidth_bytes_per_s", "2e20", "must be from 10 GB/s to 1000 TB/s, not 200000000 TB/s");
     add("no peak at all", "/peak_flops/bf16", "", "needs bf16 or fp16");
     add("a peak too small", "/peak_flops/fp8", "12", "must be from 1 GFLOP/s to 10000 PFLOP/s, not 12 FLOP/s");
-    add("a price too high", "/dollars_per_hour", "$5000", "must be from $0 to $1000, not $5000");
+    add("a price too high", "/dollars_per_hour", "$5000", "must be from $0.00 to $1000.00, not $5000.00");
     add("no name", "/name", "", "must not be empty");
     add("no id", "/id", "", "must be given");
     add("no id of a file", "/id", "My GPU",
@@ -320,9 +320,12 @@ void AcceleratorEditorTest::typedTextIsShownInTheOneWay() {
         {"/memory_bytes", {"137438953472", "128 GiB"}},
         {"/bandwidth_bytes_per_s", {"3350GB/s", "3.35 TB/s"}},
         {"/peak_flops/fp8", {"1979 tflops", "1.979 PFLOP/s"}},
-        {"/dollars_per_hour", {"2.50", "$2.5"}}};
+        {"/dollars_per_hour", {"2.50", "$2.50"}}};
     for (const auto& [pointer, texts] : rows) {
+        field(QLatin1String(pointer)).setFocus();
+        qInfo() << editor().focusWidget() << QApplication::focusWidget() << QApplication::activeWindow() << field(QLatin1String(pointer)).isVisible();
         enter(field(QLatin1String(pointer)), QString::fromLatin1(texts.first));
+        qInfo() << editor().focusWidget() << QApplication::focusWidget() << QApplication::activeWindow();
         QCOMPARE(field(QLatin1String(pointer)).text(), QString::fromLatin1(texts.second));
     }
 }

@@ -38,7 +38,7 @@ inline void enter(QLineEdit& field, const QString& text) {
     if (text.isEmpty())
         QTest::keyClick(&field, Qt::Key_Delete);
     else
-        QTest::keyClicks(&field, text);
+        QTest::keyClicks(&field, QString(text).remove(QChar(0x202f))); // no key gives the space between groups
     QTest::keyClick(&field, Qt::Key_Tab);
 }
 

@@ -32,7 +32,7 @@ private slots:
 /// A model of that group alone as its document, which the reader accepts or not.
 QString faultOf(const LayerGroup& group) {
     Model model = *catalogue().model("yi-34b-200k");
-    model.groups = {group};
+    model.groups = {trimmed(group)};
     const auto read = readModels(writeModelDocument(model), "m");
     return read ? QString() : shown(read.faults().front().text());
 }
@@ -70,6 +70,7 @@ void GroupShapeTest::whatIsThereStays() {
             completeSelection(same.attention);
             completeFeedForward(same.feedForward, model.hidden);
             QVERIFY2(same == group, model.id.c_str());
+            QVERIFY2(trimmed(group) == group, model.id.c_str());
         }
 }
 

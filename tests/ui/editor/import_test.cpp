@@ -171,6 +171,8 @@ void ImportTest::droppedIsNoPresetYet() {
     const QPointer<QDialog> dialog = openEditor<ModelEditor>(window());
     click(*dialog, QStringLiteral("save"));
     QTRY_VERIFY(dialog.isNull());
+    QCOMPARE(shown(writeModelDocument(window()->store().catalogue().ownModels.front())),
+             shown(writeModelDocument(dropped)));
     QVERIFY(window()->store().catalogue().ownModels == std::vector{dropped});
 }
 
