@@ -3,8 +3,8 @@
 
 #include "control/control_rail.h"
 
-#include "control/mnemonics.h"
 #include "control/efficiency_choice.h"
+#include "control/mnemonics.h"
 #include "control/parameter_control.h"
 #include "control/preset_control.h"
 #include "state/scenario_store.h"

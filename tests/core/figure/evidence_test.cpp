@@ -141,9 +141,8 @@ void EvidenceFigureTest::standsOverContext() {
     QCOMPARE(compute.x.back(), 1e6); // a prefill of 1M tokens
     std::set<std::string> names;
     for (const Series& series : figure.series) names.insert(series.pointNames.begin(), series.pointNames.end());
-    const std::string name =
-        "Time per token, Llama-3.1-8B on H100 SXM5 80GB, 100K: 77.7 % of the peak, measured "
-        "10.8 ms, at the peak 8.39 ms (vLLM)";
+    const std::string name = "Time per token, Llama-3.1-8B on H100 SXM5 80GB, 100K: 77.7 % of the peak, measured "
+                             "10.8 ms, at the peak 8.39 ms (vLLM)";
     QVERIFY(names.contains(name));
 }
 
