@@ -245,12 +245,6 @@ Model readModel(ObjectReader& reader) {
     model.publishedActiveParameters = reader.number("published_active_parameters", 1, 1e15).value_or(0);
     model.publishedNote = reader.text("published_note");
     reader.objects("groups", true, [&](ObjectReader& group) { model.groups.push_back(readGroup(group)); });
-    // A user who keeps nothing would fit any number of times.
-    const auto keepsNothing = [](const LayerGroup& group) {
-        return group.attention.kind == AttentionKind::None || group.attention.shared;
-    };
-    if (!model.groups.empty() && std::ranges::all_of(model.groups, keepsNothing))
-        reader.fault("groups", "must have layers that keep a cache or a state of their own");
     model.synthetic = reader.flag("synthetic", false);
     model.confidence = reader.text("confidence");
     model.notes = reader.text("notes");

@@ -22,7 +22,7 @@ using test::Random;
 using test::uniform;
 
 constexpr Random::result_type seed = 20240514;
-constexpr int scenarios = 2000;
+constexpr int scenarios = 800;
 constexpr double rounding = 1e-12;
 
 /// Calls `check` with random scenarios of both cost models until one fails, which it then writes out.

@@ -95,8 +95,8 @@ void FuzzTest::initTestCase() {
 void FuzzTest::scenarios_data() {
     QTest::addColumn<std::string>("text");
     QTest::addColumn<int>("count");
-    QTest::newRow("shipped") << shippedText("scenarios/paper-34b-50k.json") << 4000;
-    QTest::newRow("whole") << wholeScenario() << 4000;
+    QTest::newRow("shipped") << shippedText("scenarios/paper-34b-50k.json") << 1500;
+    QTest::newRow("whole") << wholeScenario() << 1500;
     QTest::newRow("estimate") << "{\"format\": \"" + std::string(estimateFormat) +
                                      "\", \"scenario\": " + shippedText("scenarios/paper-34b-4k.json") + "}"
                               << 2000;
@@ -116,16 +116,16 @@ void FuzzTest::scenarios() {
 }
 
 void FuzzTest::models() {
-    readDamaged(shippedText("models.json"), 1500, [](const std::string& damaged) { return readModels(damaged, file); });
+    readDamaged(shippedText("models.json"), 120, [](const std::string& damaged) { return readModels(damaged, file); });
 }
 
 void FuzzTest::accelerators() {
-    readDamaged(shippedText("accelerators.json"), 1500,
+    readDamaged(shippedText("accelerators.json"), 400,
                 [](const std::string& damaged) { return readAccelerators(damaged, file); });
 }
 
 void FuzzTest::measurements() {
-    readDamaged(shippedText("measurements.json"), 500, [](const std::string& damaged) {
+    readDamaged(shippedText("measurements.json"), 60, [](const std::string& damaged) {
         auto read = readMeasurements(damaged, file);
         if (!read) return read;
         Catalogue with = catalogue();

@@ -63,7 +63,8 @@ void FigureKindTest::isDeclared() {
         const Figure figure = kind.build({paper50k()});
         QCOMPARE(shown(figure.id), shown(kind.id));
         QCOMPARE(shown(figure.title), shown(kind.title));
-        QVERIFY(!figure.subtitle.empty() && !figure.x.label.empty() && !figure.y.label.empty());
+        QVERIFY(!figure.subtitle.empty());
+        for (const Axis& axis : {figure.x, figure.y}) QVERIFY(!axis.label.empty() || axis.isNamed());
     }
     for (const char* id : {"occupancy", "ceiling", "latency", "tokens", "breakdown", "ceiling-compared",
                            "architectures", "prefill-parts", "decode-parts", "return"})
@@ -112,7 +113,7 @@ void FigureKindTest::isSoundAtRandom() {
     constexpr Random::result_type seed = 400;
     qInfo("seed %llu", static_cast<unsigned long long>(seed));
     Random random(seed);
-    for (int i = 0; i < 150; ++i) {
+    for (int i = 0; i < 30; ++i) {
         const Scenario scenario = randomScenario(random);
         const Scenario reference = randomScenario(random);
         checkFigure(built(id, scenario, &reference));

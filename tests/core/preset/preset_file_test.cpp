@@ -95,8 +95,6 @@ void PresetFileTest::tellsFaultsOfModels_data() {
     add("\"dense\"", "\"moe\"", "/models/0/groups/0/feed_forward/kind: must be one of dense, mixture, none, not 'moe'");
     add("\"intermediate\": 128", "\"intermediate\": 128, \"gated\": 1",
         "/models/0/groups/0/feed_forward/gated: must be true or false, not number");
-    add("\"head_dim\": 16", "\"head_dim\": 16, \"shared\": true",
-        "/models/0/groups: must have layers that keep a cache or a state of their own");
     add("\"head_dim\": 16", "\"head_dim\": 16, \"bias\": true",
         "/models/0/groups/0/attention/bias: is not a known key");
     add("[{\"what\"", "[], \"x\": [{\"what\"",
