@@ -280,7 +280,7 @@ void ModelEditor::take() {
         for (const Fault& fault : m_groups[i]->typingFaults())
             addNew(faults, {{{}, groupPlace(i) + fault.pointer, fault.reason}});
     }
-    const auto read = readModels(writeModelDocument(m_typed), m_typed.name);
+    const auto read = readModels(writeModelDocument(m_typed), "preset");
     if (!read) addNew(faults, faultsBelow(read.faults(), place));
     m_remove->setEnabled(m_groups.size() > 1);
     Field* first = showFaults(m_form.fields(), faults);

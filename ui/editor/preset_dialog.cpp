@@ -114,6 +114,7 @@ void PresetDialog::setTabs(const QList<QWidget*>& entries) {
         if (last != nullptr) setTabOrder(last, next);
         last = next;
     }
+    if (!isVisible()) entries.front()->setFocus(); // else the button that Enter presses would have it
 }
 
 void PresetDialog::fit(const QSize& size) {

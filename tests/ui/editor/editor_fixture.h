@@ -27,8 +27,11 @@ Editor* openEditor(const TestWindow& window) {
 
 /// Ready for the keyboard.
 inline bool waitForEditor(const TestWindow& window) {
-    return QTest::qWaitFor([&] { return openEditor<PresetDialog>(window) != nullptr; }) &&
-           QTest::qWaitForWindowActive(openEditor<PresetDialog>(window));
+    // A dialog counts as active as soon as the window below it is; the keyboard is its own a little later.
+    return QTest::qWaitFor([&] {
+        auto* editor = openEditor<PresetDialog>(window);
+        return editor != nullptr && QApplication::activeWindow() == editor;
+    });
 }
 
 /// Replaces a field's text by what is typed, and leaves it.

@@ -158,7 +158,7 @@ void ImportTest::droppedAnywhere() {
 }
 
 void ImportTest::droppedIsNoPresetYet() {
-    QVERIFY(drop(*window().window, config(QStringLiteral("mistral-7b-v0.1"))));
+    QVERIFY(drop(*window().window, config(QStringLiteral("falcon-7b")))); // of an id that is free
     const Model dropped = scenario().model;
     QVERIFY(window()->store().catalogue().ownModels.empty());
     QVERIFY(loadUserPresets(catalogue()).models.empty());
