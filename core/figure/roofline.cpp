@@ -143,7 +143,7 @@ void addRoof(Figure& figure, const Scenario& s) {
     std::string format16(dtypeName(peak(s).dtype));
     std::ranges::transform(format16, format16.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
     flat.label = format16 + " peak " + format(roof.compute, Unit::FlopPerSecond);
-    flat.labelX = std::sqrt(ridge * x1);
+    flat.labelX = x1 / 1.5;
     figure.series.push_back(std::move(slope));
     figure.series.push_back(std::move(flat));
     const Roof reached = reachedOf(s);
@@ -400,8 +400,8 @@ Figure operatorsFigure(const FigureInput& input) {
     std::vector<OperatorLine> lines = withoutSpecks(all, PassKind::Prefill);
     std::ranges::copy(withoutSpecks(all, PassKind::Decode), std::back_inserter(lines));
     Figure figure{.id = "operators", .title = "Time by operator"};
-    figure.subtitle = "share of its pass; pale: bound by HBM bandwidth";
-    figure.x = {"share of the prefill, or of the decode step", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
+    figure.subtitle = "pale: bound by HBM bandwidth";
+    figure.x = {"share of its pass", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
     figure.y = {"operator", Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(lines.size()) - 0.5, {}};
     // The first name stands at the bottom, and the slowest operator belongs on top.
     for (auto line = lines.rbegin(); line != lines.rend(); ++line)

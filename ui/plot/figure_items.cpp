@@ -109,9 +109,11 @@ QColor AnnotationItem::textColor(Role role) const {
 }
 
 void AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
-                               const std::vector<QPointF>& corners, const std::string& metric) {
+                               const std::vector<QPointF>& corners, const std::string& metric, double tallest) {
     if (text.empty()) return;
-    const auto area = placer.place(labelSize(text), corners);
+    QSizeF size = labelSize(text);
+    size.setHeight(std::min(size.height(), tallest));
+    const auto area = placer.place(size, corners);
     if (!area) return;
     if (!metric.empty()) m_explained.push_back({*area, QString::fromStdString(metric)});
     painter.setFont(labelFont());
@@ -333,13 +335,17 @@ void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) 
 
 /// Behind the bar's end, or on the bar where there is no room; a click on a bar explains it.
 void AnnotationItem::drawBarLabels(QCPPainter& painter, LabelPlacer& placer) {
+    // Where bars lie closely, labels are no taller than their places, or not there at all.
+    constexpr double leastHeight = 11.0;
+    const double room = isLying(*m_figure) ? std::abs(pixelY(1.0) - pixelY(0.0)) - 0.5 : toEdge;
     for (const Series& series : m_figure->series) {
         if (series.form != Form::Bars || series.reference) continue;
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             const QRectF bar = barOf(series, i);
             if (!series.metric.empty()) m_explained.push_back({bar & frame(), QString::fromStdString(series.metric)});
-            if (series.pointNames.empty()) continue;
-            const QSizeF size = labelSize(series.pointNames[i]);
+            if (series.pointNames.empty() || room < leastHeight) continue;
+            QSizeF size = labelSize(series.pointNames[i]);
+            size.setHeight(std::min(size.height(), room));
             const double middle = bar.center().y() - size.height() / 2;
             std::vector<QPointF> corners{{bar.right() + 2, middle},
                                          {bar.left() - size.width() - 2, middle},
@@ -348,7 +354,7 @@ void AnnotationItem::drawBarLabels(QCPPainter& painter, LabelPlacer& placer) {
             if (!isLying(*m_figure))
                 corners = {{bar.center().x() - size.width() / 2, bar.top() - size.height() - 2},
                            {bar.center().x() - size.width() / 2, bar.top() + 2}};
-            drawLabel(painter, placer, series.pointNames[i], m_theme->ink, corners, series.metric);
+            drawLabel(painter, placer, series.pointNames[i], m_theme->ink, corners, series.metric, room);
         }
     }
 }

@@ -93,7 +93,7 @@ private:
     void drawBarLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawRegionLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
-                   const std::vector<QPointF>& corners, const std::string& metric = {});
+                   const std::vector<QPointF>& corners, const std::string& metric = {}, double tallest = toEdge);
     QSizeF labelSize(const std::string& text) const;
     /// The colour of text in a role: darker or lighter than the mark's own where it must be read.
     QColor textColor(Role role) const;
