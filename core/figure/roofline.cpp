@@ -323,7 +323,7 @@ Figure rooflineFigure(const FigureInput& input) {
     figure.x = {"arithmetic intensity, FLOP per byte", Unit::FlopPerByte, AxisScale::Log, roundBelow(extent.x0 / 2),
                 roundAbove(extent.x1 * 4)};
     figure.y = {"attained FLOP/s", Unit::FlopPerSecond, AxisScale::Log, roundBelow(extent.y0 / 2),
-                roundAbove(extent.y1 * 2)};
+                roundAbove(extent.y1 * 4)};
 
     addRoof(figure, s);
     addReference(figure, input);
@@ -347,7 +347,7 @@ Figure rooflineFigure(const FigureInput& input) {
 namespace {
 
 constexpr double shownFrom = 0.005;     ///< share of its pass from which an operator has a bar of its own
-constexpr std::ptrdiff_t mostShown = 6; ///< of each pass
+constexpr std::ptrdiff_t mostShown = 5; ///< of each pass
 
 /// The lines of a pass, the slowest first, and what is too short or too many to be seen in one line at the end.
 std::vector<OperatorLine> withoutSpecks(const std::vector<OperatorLine>& lines, PassKind pass) {

@@ -139,7 +139,7 @@ void RooflinePage::restoreSplits(const QByteArray& state) {
 
 void RooflinePage::resetLayout() {
     expand(nullptr);
-    m_rows->setSizes({550, 450});
+    m_rows->setSizes({530, 470});
     m_below->setSizes({350, 650});
     for (FigureCard* card : {m_roofline, m_bars}) card->view().resetView();
     m_table->clearChoice();

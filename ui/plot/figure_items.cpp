@@ -129,7 +129,8 @@ void AnnotationItem::draw(QCPPainter* painter) {
     if (m_figure == nullptr) return;
     painter->setAntialiasing(true);
     m_explained.clear();
-    LabelPlacer placer(frame().adjusted(2, 2, -2, -2));
+    const double inset = isLying(*m_figure) ? 0.0 : 2.0; // the first and the last bar lie at the edge
+    LabelPlacer placer(frame().adjusted(2, inset, -2, -inset));
     for (const Mark& mark : m_figure->marks) {
         const double reach = radiusOf(mark) + 1;
         placer.occupy(QRectF(pixelX(mark.x) - reach, pixelY(mark.y) - reach, 2 * reach, 2 * reach));

@@ -184,6 +184,7 @@ QRadioButton:disabled { color: @muted; }
 QTableView { background: @surface; border: 1px solid @border; gridline-color: @grid; }
 QTableView[class="plain"] { border: none; selection-background-color: @accent; selection-color: @onAccent; }
 QTableView[class="plain"]::item { padding: 0 5px; }
+QTableView[class="plain"]::item:selected { background: @accent; color: @onAccent; }
 QTableView[class="plain"] QHeaderView { font-size: 11px; }
 QTableView[class="plain"] QHeaderView::section { background: @surface; padding: 3px 5px; }
 QTableView[class="plain"] QHeaderView::up-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }

@@ -326,7 +326,7 @@ void RooflineTest::isSound() {
             QVERIFY(mark.reference || (mark.y >= figure.y.minimum && mark.y <= figure.y.maximum));
         const Figure bars = operatorsFigure({scenario});
         QCOMPARE(bars.y.maximum, static_cast<double>(bars.y.names.size()) - 0.5);
-        QVERIFY(bars.y.names.size() <= 14);
+        QVERIFY(bars.y.names.size() <= 12);
         double whole = 0;
         for (const Series& series : bars.series)
             for (const double y : series.y) whole += y;

@@ -236,7 +236,7 @@ void RooflinePageTest::leadsOutOfThePaper() {
     edit("cost_model", 0);
     QVERIFY(change.isVisible());
     click(QStringLiteral("prefill as a whole"));
-    QCOMPARE(shown(ringed().front().label), "prefill as a whole, 14.8 s");
+    QCOMPARE(shown(ringed().front().label), "prefill as a whole, 14.1 s");
     QTest::mouseClick(&change, Qt::LeftButton);
     window()->refresher().flush();
     QVERIFY(now(*window()).costModel == CostModel::Operators && !change.isVisible());

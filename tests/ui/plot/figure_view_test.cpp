@@ -341,7 +341,11 @@ void FigureViewTest::csvIsCores() {
         const auto figure = figureOf(kind.id, paper50k());
         draw(figure);
         QCOMPARE(m_view->csv(), shown(writeCsv(*figure)));
-        QVERIFY(m_view->csv().count(QLatin1Char('\n')) > (isLying(*figure) ? 4 : 400));
+        qsizetype values = 0; // each of them has a row
+        for (const Series& series : figure->series)
+            values += std::ranges::count_if(series.y, [](double y) { return std::isfinite(y); });
+        QVERIFY(values > 0);
+        QCOMPARE(m_view->csv().count(QLatin1Char('\n')), values + 1);
     }
 }
 
