@@ -126,7 +126,7 @@ Table figureTable(const Catalogue&) {
 Json figureJson(const Catalogue&) {
     Json list = Json::array();
     for (const FigureKind& figure : figureKinds())
-        list.push_back({{"id", figure.id}, {"title", figure.title}, {"help", figure.help}});
+        list.push_back({{"id", figure.id}, {"page", figure.page}, {"title", figure.title}, {"help", figure.help}});
     return list;
 }
 

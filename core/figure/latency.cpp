@@ -193,13 +193,10 @@ Figure returnFigure(const FigureInput& input) {
     const double in = at(swapIn, s);
     const double prefill = at(again, s);
     const auto equal = markCrossing(figure, input, swapIn, again);
-    const std::string better = in <= prefill ? "swap in" : "recompute";
-    const std::string ratio = format(in <= prefill ? prefill / in : in / prefill, Unit::Ratio) + " here";
-    if (equal)
-        figure.subtitle = better + " wins, " + ratio + "; recompute " + (equal->rises ? "beyond " : "below ") +
-                          format(equal->context, Unit::Tokens);
-    else
-        figure.subtitle = better + " wins at any length, " + ratio;
+    const std::string better = in <= prefill ? "swap " : "recompute ";
+    const std::string ratio = format(in <= prefill ? prefill / in : in / prefill, Unit::Ratio);
+    figure.subtitle = equal ? better + ratio + " faster, equal at " + format(equal->context, Unit::Tokens)
+                            : better + "always faster, " + ratio + " here";
     figure.notes.push_back(
         "Recompute: the whole context is prefilled again. Out and in: another's cache leaves first.");
     return figure;

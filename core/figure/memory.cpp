@@ -297,7 +297,7 @@ Figure architecturesFigure(const FigureInput& input) {
         return series;
     };
     Figure figure{.id = "architectures", .title = "Cache by architecture"};
-    figure.subtitle = "of one user, all in the same formats";
+    figure.subtitle = "of one user, in the same formats";
     figure.x = contextAxis();
     std::vector<Series> rivals;
     for (const Kind& kind : kinds)

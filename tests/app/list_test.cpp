@@ -180,6 +180,12 @@ void ListTest::metricsAndFigures() {
     std::vector<std::string> figures;
     for (const FigureKind& figure : figureKinds()) figures.emplace_back(figure.id);
     QCOMPARE(idsOf(listed("figures"), "id"), figures);
+    for (const Json& figure : listed("figures")) {
+        const FigureKind& kind = *findFigureKind(figure.at("id").get<std::string>());
+        QCOMPARE(figure.at("page").get<std::string>(), std::string(kind.page));
+        QCOMPARE(figure.at("title").get<std::string>(), std::string(kind.title));
+        QVERIFY(!figure.at("help").get<std::string>().empty());
+    }
 }
 
 void ListTest::scenarios() {

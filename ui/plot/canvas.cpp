@@ -129,17 +129,13 @@ void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
 
 /// Names need no title, no lines of a grid, and are not zoomed into.
 void Canvas::styleAxes() {
-    const auto style = [](QCPAxis& axis, const Axis& wanted, const QString& label) {
+    const auto style = [](QCPAxis& axis, const Axis& wanted) {
         axis.setScaleType(wanted.scale == AxisScale::Log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-        axis.setLabel(wanted.isNamed() ? QString() : label);
         axis.grid()->setVisible(!wanted.isNamed());
         axis.setTickLengthOut(wanted.isNamed() ? 0 : 4);
     };
-    const QString unit = QString::fromUtf8(unitSymbol(m_figure->x.unit).data());
-    style(*xAxis, m_figure->x,
-          QString::fromStdString(m_figure->x.label) +
-              (m_figure->x.unit == Unit::Tokens ? QStringLiteral(", ") + unit : QString()));
-    style(*yAxis, m_figure->y, QString::fromStdString(m_figure->y.label));
+    style(*xAxis, m_figure->x);
+    style(*yAxis, m_figure->y);
     Qt::Orientations values;
     if (!m_figure->x.isNamed()) values |= Qt::Horizontal;
     if (!m_figure->y.isNamed()) values |= Qt::Vertical;
@@ -209,9 +205,23 @@ void Canvas::styleGraph(QCPGraph& graph, const Series& series) {
 
 void Canvas::applyRanges() {
     describeTicks();
+    titleAxes();
     if (m_zoomed) return;
     xAxis->setRange(m_figure->x.minimum, m_figure->x.maximum);
     yAxis->setRange(m_figure->y.minimum, m_figure->y.maximum);
+}
+
+/// Titles of the axes, shortened to the room there is beside their middles.
+void Canvas::titleAxes() {
+    const QFontMetricsF metrics(xAxis->labelFont());
+    const auto fitted = [&](const Axis& axis, QString words, int middle, int size) {
+        if (axis.isNamed()) return QString();
+        if (axis.unit == Unit::Tokens) words += QStringLiteral(", ") + QString::fromUtf8(unitSymbol(axis.unit).data());
+        return metrics.elidedText(words, Qt::ElideRight, 2.0 * std::min(middle, size - middle) - 4.0);
+    };
+    const QPoint middle = axisRect()->center();
+    xAxis->setLabel(fitted(m_figure->x, QString::fromStdString(m_figure->x.label), middle.x(), width()));
+    yAxis->setLabel(fitted(m_figure->y, QString::fromStdString(m_figure->y.label), middle.y(), height()));
 }
 
 /// Of the size last laid out, but no wider than it can become beside the labels of the other axis.

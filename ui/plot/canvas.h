@@ -69,6 +69,7 @@ private:
     void drawSeries();
     void styleAxes();
     void describeTicks();
+    void titleAxes();
     void styleGraph(QCPGraph& graph, const Series& series);
     void applyRanges();
     void setZoomed(bool zoomed);

@@ -78,6 +78,10 @@ QStringList FigureView::tickLabels(Qt::Orientation along) const {
     return {labels.begin(), labels.end()};
 }
 
+QString FigureView::axisTitle(Qt::Orientation along) const {
+    return (along == Qt::Horizontal ? m_canvas->xAxis : m_canvas->yAxis)->label();
+}
+
 int FigureView::redraws() const {
     return m_canvas->redraws();
 }

@@ -56,6 +56,8 @@ public:
     std::vector<Bar> bars() const;
     /// What stands along the axes, as drawn; names shortened to their room.
     QStringList tickLabels(Qt::Orientation along) const;
+    /// Title of an axis, as drawn.
+    QString axisTitle(Qt::Orientation along) const;
     /// Times the figure was redrawn since the start.
     int redraws() const;
 

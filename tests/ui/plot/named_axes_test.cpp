@@ -73,6 +73,7 @@ private slots:
     void namesStandAlongTheAxis_data() { ways(); }
     void namesStandAlongTheAxis();
     void namesNeverOverlap();
+    void titlesOfAxesFit();
     void namesAreNotZoomedInto();
     void thePointAtTheHandSpeaks();
     void pointsByKeyboard();
@@ -256,6 +257,26 @@ void NamedAxesTest::namesNeverOverlap() {
                 }
             }
     }
+}
+
+void NamedAxesTest::titlesOfAxesFit() {
+    Figure figure = barsFigure(true);
+    figure.x.label = "a title of an axis that is longer than most, and than the figure is wide when it is small";
+    draw(figure);
+    QCOMPARE(m_view->axisTitle(Qt::Vertical), QString()); // names say what they are
+    const QFontMetricsF metrics(typeface(-2));
+    for (const int width : {1200, 600, 240}) {
+        m_view->resize(width, 300);
+        draw(barsFigure(true));
+        draw(figure); // laid out for the size, then drawn again
+        const QString title = m_view->axisTitle(Qt::Horizontal);
+        QVERIFY(metrics.horizontalAdvance(title) < width);
+        QCOMPARE(title == shown(figure.x.label), width == 1200);
+    }
+    m_view->resize(600, 350);
+    draw(pointsFigure());
+    QCOMPARE(m_view->axisTitle(Qt::Horizontal), QStringLiteral("context, tokens"));
+    QCOMPARE(m_view->axisTitle(Qt::Vertical), QStringLiteral("of the peak"));
 }
 
 void NamedAxesTest::namesAreNotZoomedInto() {
