@@ -6,6 +6,7 @@
 #include "theme/theme.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QComboBox>
 #include <QCompleter>
 #include <QEvent>
@@ -14,15 +15,17 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QStyle>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace longpeak {
 namespace {
 
 constexpr int tagRole = Qt::UserRole + 1;     ///< whose preset it is, in a word; none for those of the program
 constexpr int carriedRole = Qt::UserRole + 2; ///< true for what only the scenario has
-constexpr int tagMargin = 8;
 
 QString facts(const Parameter& parameter, const Scenario& s, ByteUnits bytes) {
     if (parameter.id != "model") return QString::fromStdString(describe(s.accelerator));
@@ -44,29 +47,42 @@ bool isListed(const Parameter& parameter, const Scenario& s, const Catalogue& ca
     return known != nullptr && *known == s.accelerator;
 }
 
-/// Paints the tag of an entry at its right end.
-class TagDelegate : public QStyledItemDelegate {
+/// Paints a name and, at the right end, its tag.
+class EntryDelegate : public QStyledItemDelegate {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        QStyledItemDelegate::paint(painter, option, index);
+        QStyleOptionViewItem item = option;
+        initStyleOption(&item, index);
+        const QString name = std::exchange(item.text, {});
         const QString tag = index.data(tagRole).toString();
-        if (tag.isEmpty()) return;
-        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        const QStyle* style = item.widget != nullptr ? item.widget->style() : QApplication::style();
+        style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
+        const bool selected = item.state.testFlag(QStyle::State_Selected);
+        const QRect inside = item.rect.adjusted(margin, 0, -margin, 0);
         painter->save();
         painter->setFont(typeface(-2));
-        painter->setPen(option.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
-        painter->drawText(option.rect.adjusted(0, 0, -tagMargin, 0), Qt::AlignVCenter | Qt::AlignRight, tag);
+        painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
+        painter->drawText(inside, Qt::AlignVCenter | Qt::AlignRight, tag);
+        const int room = inside.width() - (tag.isEmpty() ? 0 : widthOf(tag) + margin);
+        painter->setFont(item.font);
+        painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+        painter->drawText(inside, Qt::AlignVCenter | Qt::AlignLeft,
+                          item.fontMetrics.elidedText(name, Qt::ElideMiddle, room));
         painter->restore();
     }
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        QSize size = QStyledItemDelegate::sizeHint(option, index);
         const QString tag = index.data(tagRole).toString();
-        if (!tag.isEmpty()) size.rwidth() += QFontMetrics(typeface(-2)).horizontalAdvance(tag) + 2 * tagMargin;
-        return size;
+        const int name = option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
+        return {name + (tag.isEmpty() ? 0 : widthOf(tag) + 2 * margin) + 2 * margin, entryHeight};
     }
+
+private:
+    static constexpr int margin = 8;
+    static constexpr int entryHeight = 24;
+    static int widthOf(const QString& tag) { return QFontMetrics(typeface(-2)).horizontalAdvance(tag); }
 };
 
 void addEntry(QComboBox& list, int at, const QString& name, const QString& id, const QString& tag) {
@@ -114,10 +130,10 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
     m_list->setMaxVisibleItems(16);
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_list->setMinimumContentsLength(10);
-    m_list->setItemDelegate(new TagDelegate(m_list));
+    m_list->setItemDelegate(new EntryDelegate(m_list));
     m_list->completer()->setFilterMode(Qt::MatchContains);
     m_list->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_list->completer()->popup()->setItemDelegate(new TagDelegate(m_list->completer()));
+    m_list->completer()->popup()->setItemDelegate(new EntryDelegate(m_list->completer()));
     m_list->lineEdit()->setAccessibleName(m_list->accessibleName());
     refill();
     connect(m_list, &QComboBox::activated, this,
@@ -138,11 +154,26 @@ void PresetControl::refill() {
         addEntries(*m_list, m_catalogue.ownAccelerators, own);
         addEntries(*m_list, m_catalogue.accelerators, {});
     }
+    fitPopups();
+}
+
+/// Both lists of names are as wide as the longest, tag and scroll bar included.
+void PresetControl::fitPopups() {
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_list->view()) + 4;
+    const int width = m_list->view()->sizeHintForColumn(0) + bar;
+    m_list->view()->setMinimumWidth(width);
+    m_list->completer()->popup()->setMinimumWidth(width);
+}
+
+/// A name that is longer than the field shows its beginning.
+void PresetControl::showBeginning() {
+    m_list->lineEdit()->setCursorPosition(0);
 }
 
 /// What only the scenario has is chosen as long as it is in the list; its id may be another's in the catalogue.
 void PresetControl::choose(const QString& id, const QVariant& isCarried) {
     if (!isCarried.toBool()) emit typed(&m_parameter, id);
+    showBeginning();
 }
 
 /// Under a hand that scrolls the rail, the model stays.
@@ -166,13 +197,17 @@ void PresetControl::displayCarried(const QString& name, const QString& id) {
     m_list->setItemData(0, true, carriedRole);
     m_carried = true;
     m_list->setCurrentIndex(0);
+    fitPopups();
+    showBeginning();
 }
 
 void PresetControl::displayListed(const QString& id) {
     int index = m_carried ? 1 : 0; // another version under the same id is not the one
     while (index < m_list->count() && m_list->itemData(index).toString() != id) ++index;
-    if (m_list->currentIndex() != index) m_list->setCurrentIndex(index);
+    if (m_list->currentIndex() == index && !m_carried) return;
+    m_list->setCurrentIndex(index);
     if (m_carried) m_list->removeItem(0);
+    showBeginning();
     m_carried = false;
 }
 

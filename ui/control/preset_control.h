@@ -27,6 +27,8 @@ protected:
 private:
     void choose(const QString& id, const QVariant& isCarried);
     void settleText();
+    void fitPopups();
+    void showBeginning();
     void displayCarried(const QString& name, const QString& id);
     void displayListed(const QString& id);
 

@@ -645,7 +645,7 @@ void ControlRailTest::mnemonicsReachTheirFields() {
 }
 
 void ControlRailTest::tabVisitsEveryControlInOrder() {
-    // One stop a field, slider, list and header, and one a row of segments.
+    // One stop a field, slider, list, button beside it and header, and one a row of segments.
     const auto isStop = [](const QWidget* widget) {
         const auto* button = qobject_cast<const QPushButton*>(widget);
         return widget->isVisible() && (button == nullptr || button->isChecked());
@@ -654,7 +654,7 @@ void ControlRailTest::tabVisitsEveryControlInOrder() {
     for (const Parameter& parameter : parameters()) {
         const ParameterControl* control = window()->rail().control(parameter.id);
         if (control == nullptr || !control->isVisible()) continue;
-        for (const char* suffix : {".list", ".field", ".slider"})
+        for (const char* suffix : {".list", ".edit", ".field", ".slider"})
             if (const auto* input = control->findChild<QWidget*>(shown(parameter.id) + QLatin1String(suffix)))
                 expected.push_back(input);
         for (const QPushButton* button : control->findChildren<QPushButton*>())
