@@ -31,7 +31,8 @@ std::string boundText(const Prediction& prediction) {
 std::string independentText(const Comparison& c, ByteUnits bytes) {
     const IndependentPeak& peak = c.measurement->independentPeak;
     std::string text = formatMeasured(peak.value, c.measurement->metric, bytes) + " = " + peak.formula;
-    if (c.prediction) text += "; the prediction is " + format(c.prediction->value / peak.value, Unit::Ratio) + " that";
+    if (c.prediction)
+        text += "; the prediction is " + format(c.prediction->value / peak.value, Unit::Fraction) + " of it";
     return text;
 }
 

@@ -44,19 +44,18 @@ std::size_t columnOf(const Measurement& m) {
 struct RoofLook {
     Role role;
     std::string_view name;
-    std::string_view label; ///< written at the lowest point, where there is room
 };
 
 RoofLook lookOf(const Comparison& c) {
-    if (c.verdict == Verdict::Suspect) return {Role::Limit, "suspect: past the peak", "suspect"};
+    if (c.verdict == Verdict::Suspect) return {Role::Limit, "suspect: past the peak"};
     switch (c.prediction->roof) {
-    case Roof::Compute: return {Role::Prefill, "bound by peak FLOP/s", "peak FLOP/s"};
-    case Roof::Memory: return {Role::Decode, "bound by memory bandwidth", "memory bandwidth"};
+    case Roof::Compute: return {Role::Prefill, "compute-bound"};
+    case Roof::Memory: return {Role::Decode, "bandwidth-bound"};
     case Roof::Interconnect:
-    case Roof::HostLink: return {Role::Switch, "bound by a link", "a link"};
+    case Roof::HostLink: return {Role::Switch, "link-bound"};
     case Roof::Size: break;
     }
-    return {Role::Cache, "bound by memory size", "memory size"};
+    return {Role::Cache, "capacity-bound"};
 }
 
 bool isShown(const Comparison& c) {
@@ -77,18 +76,17 @@ void addDots(Figure& figure, std::vector<Dot> dots) {
         Series series;
         series.role = role;
         series.form = Form::Points;
+        series.inLegend = true;
         for (const Dot& dot : dots) {
             const RoofLook look = lookOf(*dot.comparison);
             if (look.role != role) continue;
             series.name = look.name;
-            series.label = look.label;
             series.x.push_back(dot.x);
             series.y.push_back(dot.comparison->efficiency);
             series.pointNames.push_back(describe(*dot.comparison));
+            series.pointKeys.push_back(dot.comparison->measurement->id);
         }
         if (series.x.empty()) continue;
-        const auto lowest = std::ranges::min_element(series.y) - series.y.begin();
-        series.labelX = series.x[static_cast<std::size_t>(lowest)];
         figure.series.push_back(std::move(series));
     }
 }
@@ -108,7 +106,7 @@ void addFrame(Figure& figure, const EvidenceInput& input, std::size_t shown) {
     double highest = 1.0;
     for (const Comparison& c : input.comparisons)
         if (isShown(c)) highest = std::max(highest, c.efficiency);
-    figure.y = {"of the theoretical peak", Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.12};
+    figure.y = {"of the theoretical peak", Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.16};
     figure.regions.push_back({.role = Role::Limit, .y0 = 1.0});
     figure.rules.push_back(
         {.role = Role::Limit, .vertical = false, .at = 1.0, .label = "theoretical peak: nothing sound lies above"});
@@ -155,7 +153,7 @@ Role roleOf(const Comparison& comparison) {
 
 Figure evidenceFigure(const EvidenceInput& input) {
     Figure figure{.id = "evidence", .title = "Measured against the peak"};
-    figure.subtitle = "published measurements, coloured by what bounds the case";
+    figure.subtitle = "published measurements, and the median of each group";
     figure.x = {"", Unit::Text, AxisScale::Linear, -0.5, -0.5};
     std::array<std::vector<const Comparison*>, columns.size()> groups;
     std::size_t shown = 0;

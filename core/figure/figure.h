@@ -54,6 +54,8 @@ struct Series {
     std::vector<double> base;            ///< of an Area or Bars: the lower edge
     std::vector<std::string> pointNames; ///< parallel to x; of Points: what each stands for; of Bars: written behind
                                          ///< each; empty = nothing to say
+    std::vector<std::string> pointKeys;  ///< of Points, parallel to x: what a click on each picks; empty = nothing
+    bool inLegend = false;               ///< named above the frame, where a label would lie on the points
     std::string label;                   ///< written at the series itself; empty = none
     double labelX = 0;                   ///< where along x the label goes
     std::string metric;                  ///< key of the number in the label, for its explanation

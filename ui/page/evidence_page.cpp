@@ -48,6 +48,7 @@ FigureCard* EvidencePage::addCard(const QString& id) {
     m_above->addWidget(card);
     connect(card, &FigureCard::expandRequested, this, [this, card] { expand(m_expanded == card ? nullptr : card); });
     connect(&card->view(), &FigureView::metricPicked, this, &Page::explainRequested);
+    connect(&card->view(), &FigureView::pointPicked, this, [this](const QString& id) { m_table->choose(id); });
     connect(&card->view(), &FigureView::redrawn, this, &Page::redrawn);
     connect(&card->view(), &FigureView::parameterDragged, this, [this](const QString& name, double value, bool last) {
         m_store.edit(*findParameter(name.toStdString()), value, last ? Phase::Final : Phase::Drag);

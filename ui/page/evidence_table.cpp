@@ -173,10 +173,11 @@ const Comparison* EvidenceTable::chosen() const {
     return &m_model->comparisons()[static_cast<std::size_t>(m_filter->mapToSource(rows.front()).row())];
 }
 
-void EvidenceTable::choose(const Measurement* measurement) {
+void EvidenceTable::choose(const QString& id) {
     const auto& all = m_model->comparisons();
-    const auto found = std::ranges::find(all, measurement, &Comparison::measurement);
-    if (measurement == nullptr || found == all.end()) return m_view->clearSelection();
+    const std::string wanted = id.toStdString();
+    const auto found = std::ranges::find_if(all, [&](const Comparison& c) { return c.measurement->id == wanted; });
+    if (found == all.end()) return m_view->clearSelection();
     const QModelIndex row = m_filter->mapFromSource(m_model->index(static_cast<int>(found - all.begin()), 0));
     if (!row.isValid()) return m_view->clearSelection();
     m_view->selectRow(row.row());

@@ -32,7 +32,8 @@ public:
     bool showsEverything() const { return m_filter->isEverything(); }
     /// Nullptr where none is chosen.
     const Comparison* chosen() const;
-    void choose(const Measurement* measurement);
+    /// The measurement of that id; none where the filter leaves it out.
+    void choose(const QString& id);
     /// As on a first start.
     void reset();
 

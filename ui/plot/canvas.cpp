@@ -266,6 +266,12 @@ const Rule* Canvas::ruleAt(const QPointF& pixel) const {
     return nullptr;
 }
 
+/// In values of the axes; nowhere outside the frame.
+QPointF Canvas::placeAt(const QPointF& pixel) const {
+    if (!QRectF(axisRect()->rect()).contains(pixel)) return nowhere;
+    return {xAxis->pixelToCoord(pixel.x()), yAxis->pixelToCoord(pixel.y())};
+}
+
 void Canvas::moveCrosshair(QPointF place) {
     // At the scenario's own context the values are its own, not those of a point beside it.
     const double pixel = xAxis->coordToPixel(place.x());
@@ -321,13 +327,11 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     QCustomPlot::mouseMoveEvent(event);
-    setCursor(!m_annotations->metricAt(event->position()).isEmpty() ? Qt::PointingHandCursor
-              : ruleAt(event->position()) != nullptr                ? Qt::SplitHCursor
-                                                                    : Qt::ArrowCursor);
-    const bool inside = QRectF(axisRect()->rect()).contains(event->position());
-    moveCrosshair(inside
-                      ? QPointF(xAxis->pixelToCoord(event->position().x()), yAxis->pixelToCoord(event->position().y()))
-                      : nowhere);
+    moveCrosshair(placeAt(event->position()));
+    const bool picks = !m_annotations->metricAt(event->position()).isEmpty() || !m_crosshair->pickedKey().isEmpty();
+    setCursor(picks                                  ? Qt::PointingHandCursor
+              : ruleAt(event->position()) != nullptr ? Qt::SplitHCursor
+                                                     : Qt::ArrowCursor);
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
@@ -338,9 +342,12 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
         return;
     }
     QCustomPlot::mouseReleaseEvent(event);
-    const bool click = (event->pos() - m_pressed).manhattanLength() < 4;
-    const QString metric = click ? m_annotations->metricAt(event->position()) : QString();
-    if (!metric.isEmpty()) emit metricPicked(metric);
+    if ((event->pos() - m_pressed).manhattanLength() >= 4) return;
+    const QString metric = m_annotations->metricAt(event->position());
+    if (!metric.isEmpty()) return emit metricPicked(metric);
+    moveCrosshair(placeAt(event->position()));
+    const QString key = m_crosshair->pickedKey();
+    if (!key.isEmpty()) emit pointPicked(key);
 }
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {

@@ -50,6 +50,7 @@ public:
 signals:
     void ruleDragged(const QString& parameter, double value, bool last);
     void metricPicked(const QString& key);
+    void pointPicked(const QString& key);
     void redrawn(double milliseconds);
     void zoomChanged(bool zoomed);
 
@@ -75,6 +76,7 @@ private:
     void setZoomed(bool zoomed);
     void followScreen();
     const Rule* ruleAt(const QPointF& pixel) const;
+    QPointF placeAt(const QPointF& pixel) const;
     void moveCrosshair(QPointF place);
     void stepCrosshair(int right, int up);
 

@@ -46,6 +46,12 @@ std::optional<CrosshairItem::NamedPoint> CrosshairItem::nearestPoint() const {
     return nearest;
 }
 
+QString CrosshairItem::pickedKey() const {
+    if (m_figure == nullptr || std::isnan(m_place.x())) return {};
+    const auto point = nearestPoint();
+    return point && !point->series->pointKeys.empty() ? text(point->series->pointKeys[point->index]) : QString();
+}
+
 CrosshairItem::Reading CrosshairItem::readPoint(const NamedPoint& point) const {
     const Series& series = *point.series;
     const QColor color = m_theme->role(series.role, series.shade);

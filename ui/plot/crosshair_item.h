@@ -26,6 +26,8 @@ public:
     const QPointF& place() const { return m_place; }
     /// What the box says, a line each: "prefill  14.1 s".
     QStringList lines() const;
+    /// What a click here picks: the key of the nearest point, empty where there is none.
+    QString pickedKey() const;
 
 protected:
     void draw(QCPPainter* painter) override;

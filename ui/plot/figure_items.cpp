@@ -373,7 +373,7 @@ void AnnotationItem::drawRegionLabels(QCPPainter& painter, LabelPlacer& placer) 
 }
 
 bool LegendItem::isNeeded(const Figure& figure) {
-    return std::ranges::any_of(figure.regions, isBand);
+    return std::ranges::any_of(figure.regions, isBand) || std::ranges::any_of(figure.series, &Series::inLegend);
 }
 
 /// Bands over the whole height are often too narrow to carry their name.
@@ -386,17 +386,22 @@ void LegendItem::draw(QCPPainter* painter) {
     painter->setFont(typeface(-2));
     const QFontMetricsF metrics(painter->font());
     double left = frame().left();
-    for (const Region& region : m_figure->regions) {
-        if (!isBand(region)) continue;
-        const QString text = QString::fromStdString(region.label);
+    const auto entry = [&](const QColor& color, double radius, const std::string& name) {
+        const QString text = QString::fromStdString(name);
         const QRectF swatch(left, frame().top() - 15, 10, 10);
+        if (swatch.right() + 5 + metrics.horizontalAdvance(text) > frame().right() + 12) return;
         painter->setPen(Qt::NoPen);
-        painter->setBrush(m_theme->role(region.role));
-        painter->drawRoundedRect(swatch, 2, 2);
+        painter->setBrush(color);
+        painter->drawRoundedRect(swatch, radius, radius);
         painter->setPen(m_theme->muted);
         painter->drawText(QPointF(swatch.right() + 5, swatch.bottom() - 1), text);
         left = swatch.right() + 5 + metrics.horizontalAdvance(text) + 14;
-    }
+    };
+    for (const Region& region : m_figure->regions)
+        if (isBand(region)) entry(m_theme->role(region.role), 2, region.label);
+    painter->setAntialiasing(true);
+    for (const Series& series : m_figure->series)
+        if (series.inLegend) entry(m_theme->role(series.role, series.shade), 5, series.name);
 }
 
 } // namespace longpeak

@@ -105,7 +105,7 @@ private:
     std::vector<Explained> m_explained;
 };
 
-/// Names of the bands, above the frame.
+/// Names of the bands, and of points that no label can stand beside, above the frame.
 class LegendItem : public FigureItem {
     Q_OBJECT
 

@@ -18,6 +18,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(t
     setMinimumSize(220, 110);
     connect(m_canvas, &Canvas::ruleDragged, this, &FigureView::parameterDragged);
     connect(m_canvas, &Canvas::metricPicked, this, &FigureView::metricPicked);
+    connect(m_canvas, &Canvas::pointPicked, this, &FigureView::pointPicked);
     connect(m_canvas, &Canvas::redrawn, this, &FigureView::redrawn);
     connect(m_canvas, &Canvas::zoomChanged, this, &FigureView::zoomChanged);
 }

@@ -70,6 +70,8 @@ signals:
     void parameterDragged(const QString& id, double value, bool last);
     /// A click on a number.
     void metricPicked(const QString& key);
+    /// A click on a point that has a key.
+    void pointPicked(const QString& key);
     void redrawn(double milliseconds);
     void zoomChanged(bool zoomed);
 

@@ -50,10 +50,10 @@ void EvidenceFigureTest::showsEveryMeasurement() {
     const auto all = compareAll(catalogue());
     const Figure figure = evidenceFigure({all});
     QCOMPARE(points(figure), std::size_t{142}); // 144 but two formulas
-    QVERIFY(named(figure, "bound by peak FLOP/s") != nullptr);
-    QVERIFY(named(figure, "bound by memory bandwidth") != nullptr);
-    QVERIFY(named(figure, "bound by a link") != nullptr);
-    QVERIFY(named(figure, "bound by memory size") != nullptr);
+    QVERIFY(named(figure, "compute-bound") != nullptr);
+    QVERIFY(named(figure, "bandwidth-bound") != nullptr);
+    QVERIFY(named(figure, "link-bound") != nullptr);
+    QVERIFY(named(figure, "capacity-bound") != nullptr);
     QVERIFY(named(figure, "suspect: past the peak") == nullptr);
     QVERIFY(shown(figure.notes.front()).startsWith("2 of 144 measurements"));
 }
@@ -79,7 +79,7 @@ void EvidenceFigureTest::groupsByWhatWasMeasured() {
     QCOMPARE(figure.x.names.size(), std::size_t{8});
     QCOMPARE(figure.x.maximum, 7.5);
     // Seven links: three of the host, four transfers between nodes. They stand around the second column.
-    const Series& links = *named(figure, "bound by a link");
+    const Series& links = *named(figure, "link-bound");
     const auto inColumn = std::ranges::count_if(links.x, [](double x) { return x > 0.5 && x < 1.5; });
     QCOMPARE(inColumn, std::ptrdiff_t{7});
     // Where a column is empty it has no name either.
@@ -137,7 +137,7 @@ void EvidenceFigureTest::standsOverContext() {
     const Figure figure = evidenceContextFigure({all});
     QVERIFY(figure.x.scale == AxisScale::Log && figure.x.unit == Unit::Tokens);
     QCOMPARE(figure.rules.size(), std::size_t{3}); // the peak, and the medians of two roofs
-    const Series& compute = *named(figure, "bound by peak FLOP/s");
+    const Series& compute = *named(figure, "compute-bound");
     QCOMPARE(compute.x.back(), 1e6); // a prefill of 1M tokens
     std::set<std::string> names;
     for (const Series& series : figure.series) names.insert(series.pointNames.begin(), series.pointNames.end());

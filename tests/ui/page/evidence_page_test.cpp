@@ -51,6 +51,7 @@ private slots:
     void searches();
     void narrowsToTheScenario();
     void aRowIsMarkedInTheFigures();
+    void aPointChoosesItsRow();
     void detailsSayEverything();
     void aCaseOpensAndComesBack();
     void aDoubleClickOpens();
@@ -68,8 +69,8 @@ private:
         QTest::mouseClick(&part<QAbstractButton>(**m_window, QLatin1String(name)), Qt::LeftButton);
         QApplication::processEvents();
     }
-    void choose(std::string_view id) {
-        table().choose(&measurementOf(id));
+    void choose(const char* id) {
+        table().choose(QLatin1String(id));
         QApplication::processEvents();
     }
     QString facts() { return part<QTextBrowser>(**m_window, QStringLiteral("evidenceDetails.facts")).toPlainText(); }
@@ -195,6 +196,26 @@ void EvidencePageTest::aRowIsMarkedInTheFigures() {
     window()->store().edit(row("context"), 128000); // and stays while the scenario changes
     window()->refresher().flush();
     QCOMPARE(window().figure(QStringLiteral("evidence")).figure()->marks.size(), std::size_t{1});
+}
+
+void EvidencePageTest::aPointChoosesItsRow() {
+    FigureView& view = window().figure(QStringLiteral("evidence"));
+    const auto& series = view.figure()->series;
+    const auto links = std::ranges::find(series, "link-bound", &Series::name);
+    const auto key = std::ranges::find(links->pointKeys, "link-h100-dma-oneway");
+    QVERIFY(key != links->pointKeys.end());
+    const auto i = static_cast<std::size_t>(key - links->pointKeys.begin());
+    QWidget& plot = *view.focusProxy();
+    const QPoint at = plot.mapFrom(&view, view.pixelAt(links->x[i], links->y[i]));
+    test::press(plot, at);
+    release(plot, at);
+    QApplication::processEvents();
+    QVERIFY(table().chosen() != nullptr);
+    QCOMPARE(shown(table().chosen()->measurement->id), QStringLiteral("link-h100-dma-oneway"));
+    QVERIFY(rows().visualRect(rows().selectionModel()->selectedRows().front()).isValid());
+    QCOMPARE(view.figure()->marks.size(), std::size_t{1});
+    choose("no-such-measurement");
+    QVERIFY(table().chosen() == nullptr);
 }
 
 void EvidencePageTest::detailsSayEverything() {
