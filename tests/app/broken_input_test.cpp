@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ran.h"
+#include "registry.h"
 
 #include <QtTest>
 
@@ -291,5 +292,5 @@ void BrokenInputTest::soundFiles() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::BrokenInputTest)
+LONGPEAK_TEST(longpeak::test::BrokenInputTest)
 #include "broken_input_test.moc"

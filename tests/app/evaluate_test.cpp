@@ -4,6 +4,7 @@
 #include "app/ran.h"
 
 #include "cost/metric.h"
+#include "registry.h"
 #include "scenario/scenario_file.h"
 
 #include <nlohmann/json.hpp>
@@ -368,5 +369,5 @@ void EvaluateTest::tableOfTheInfeasible() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::EvaluateTest)
+LONGPEAK_TEST(longpeak::test::EvaluateTest)
 #include "evaluate_test.moc"

@@ -4,6 +4,7 @@
 #include "app/ran.h"
 
 #include "preset/preset_file.h"
+#include "registry.h"
 
 #include <nlohmann/json.hpp>
 
@@ -231,5 +232,5 @@ void ImportTest::isCheckedToo() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::ImportTest)
+LONGPEAK_TEST(longpeak::test::ImportTest)
 #include "import_test.moc"

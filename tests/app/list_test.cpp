@@ -6,6 +6,7 @@
 #include "cost/metric.h"
 #include "figure/figure_kind.h"
 #include "quantity/format.h"
+#include "registry.h"
 #include "scenario/parameter.h"
 #include "scenario/scenario_file.h"
 
@@ -230,5 +231,5 @@ void ListTest::tables() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::ListTest)
+LONGPEAK_TEST(longpeak::test::ListTest)
 #include "list_test.moc"

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "registry.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QtTest>
@@ -195,5 +197,5 @@ void ProgramTest::outputToAFile() {
 
 } // namespace longpeak::test
 
-QTEST_GUILESS_MAIN(longpeak::test::ProgramTest)
+LONGPEAK_TEST(longpeak::test::ProgramTest)
 #include "program_test.moc"

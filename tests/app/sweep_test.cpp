@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ran.h"
+#include "registry.h"
 
 #include <nlohmann/json.hpp>
 
@@ -163,5 +164,5 @@ void SweepTest::manyPoints() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::SweepTest)
+LONGPEAK_TEST(longpeak::test::SweepTest)
 #include "sweep_test.moc"

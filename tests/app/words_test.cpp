@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/ran.h"
+#include "registry.h"
 
 #include <QtTest>
 
@@ -284,5 +285,5 @@ void WordsTest::sameOnEveryLocale() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::WordsTest)
+LONGPEAK_TEST(longpeak::test::WordsTest)
 #include "words_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include "control/control_rail.h"
 #include "control/value_slider.h"
@@ -25,7 +26,6 @@
 #include <QRegularExpression>
 #include <QSettings>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
 
@@ -35,44 +35,6 @@
 // The window under test: driven by object name with mouse and keys, offscreen, with settings and data of its own.
 
 namespace longpeak::test {
-
-/// Keeps the developer's own settings, data and fonts out of the test and the test out of them.
-class PrivateHome {
-public:
-    PrivateHome() {
-        if (!m_folder.isValid()) qFatal("no temporary folder");
-        qputenv("HOME", m_folder.path().toLocal8Bit());
-        for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"}) {
-            const QString folder = m_folder.filePath(QString::fromLatin1(name).toLower());
-            QDir().mkpath(folder);
-            qputenv(name, folder.toLocal8Bit());
-        }
-        qputenv("XDG_RUNTIME_DIR", m_folder.path().toLocal8Bit());
-        if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
-        // Where these lie under the home of the test, in folders that no other program knows.
-        QStandardPaths::setTestModeEnabled(true);
-        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope,
-                           m_folder.filePath(QStringLiteral("settings")));
-    }
-    bool holds(const QString& path) const { return path.startsWith(m_folder.path()); }
-
-private:
-    QTemporaryDir m_folder;
-};
-
-template <typename Test>
-int runUiTest(int argc, char** argv) {
-    const PrivateHome home;
-    QApplication application(argc, argv);
-    QApplication::setOrganizationName(QStringLiteral("longpeak"));
-    QApplication::setApplicationName(QStringLiteral("longpeak"));
-    if (!home.holds(QSettings().fileName()) ||
-        !home.holds(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)))
-        qFatal("the test would write into the user's own folders");
-    applyTheme(application, Appearance::Light);
-    Test test;
-    return QTest::qExec(&test, argc, argv);
-}
 
 /// To be called in every test's init(): it ends with each test function.
 inline void failOnAnyWarning() {
@@ -240,8 +202,3 @@ inline QByteArray documentOf(const Scenario& scenario) {
 }
 
 } // namespace longpeak::test
-
-#define LONGPEAK_UI_TEST(Test)                                                                                         \
-    int main(int argc, char** argv) {                                                                                  \
-        return longpeak::test::runUiTest<Test>(argc, argv);                                                            \
-    }

@@ -38,9 +38,9 @@ QFrame* scrolling(QWidget* content, QWidget* parent) {
 
 } // namespace
 
-ConventionsPage::ConventionsPage(ScenarioStore& store, QWidget* parent)
-    : Page(QStringLiteral("conventions"), tr("Conventions"), parent), m_store(store),
-      m_paper(new PaperNote(store, id(),
+ConventionsPage::ConventionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
+    : Page(id, title, parent), m_store(store),
+      m_paper(new PaperNote(store, id,
                             tr("The paper's closed form leaves most of these open. The operators model counts every "
                                "operator, and asks all of them."),
                             this)),

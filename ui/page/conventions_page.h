@@ -20,7 +20,7 @@ class ConventionsPage : public Page {
     Q_OBJECT
 
 public:
-    explicit ConventionsPage(ScenarioStore& store, QWidget* parent = nullptr);
+    ConventionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
     void setTheme(const Theme& theme) override;

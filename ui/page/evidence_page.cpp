@@ -27,8 +27,8 @@ QSplitter* splitter(Qt::Orientation orientation, QWidget* parent) {
 
 } // namespace
 
-EvidencePage::EvidencePage(ScenarioStore& store, QWidget* parent)
-    : Page(QStringLiteral("evidence"), tr("Evidence"), parent), m_store(store), m_rows(splitter(Qt::Vertical, this)),
+EvidencePage::EvidencePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
+    : Page(id, title, parent), m_store(store), m_rows(splitter(Qt::Vertical, this)),
       m_above(splitter(Qt::Horizontal, m_rows)), m_below(splitter(Qt::Horizontal, m_rows)),
       m_byKind(addCard(QStringLiteral("evidence"))), m_overContext(addCard(QStringLiteral("evidence-context"))),
       m_table(new EvidenceTable(store.catalogue(), m_below)),
@@ -48,7 +48,7 @@ FigureCard* EvidencePage::addCard(const QString& id) {
     m_above->addWidget(card);
     connect(card, &FigureCard::expandRequested, this, [this, card] { expand(m_expanded == card ? nullptr : card); });
     connect(&card->view(), &FigureView::metricPicked, this, &Page::explainRequested);
-    connect(&card->view(), &FigureView::pointPicked, this, [this](const QString& id) { m_table->choose(id); });
+    connect(&card->view(), &FigureView::pointPicked, this, [this](const QString& key) { m_table->choose(key); });
     connect(&card->view(), &FigureView::redrawn, this, &Page::redrawn);
     connect(&card->view(), &FigureView::parameterDragged, this, [this](const QString& name, double value, bool last) {
         m_store.edit(*findParameter(name.toStdString()), value, last ? Phase::Final : Phase::Drag);

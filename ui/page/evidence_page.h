@@ -20,7 +20,7 @@ class EvidencePage : public Page {
     Q_OBJECT
 
 public:
-    explicit EvidencePage(ScenarioStore& store, QWidget* parent = nullptr);
+    EvidencePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
     void setTheme(const Theme& theme) override;

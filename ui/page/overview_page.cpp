@@ -85,9 +85,9 @@ TileContent contentOf(const TileKind& kind, const Snapshot& snapshot) {
 
 } // namespace
 
-OverviewPage::OverviewPage(ScenarioStore& store, QWidget* parent)
+OverviewPage::OverviewPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : FigurePage(
-          store, QStringLiteral("overview"), tr("Overview"),
+          store, id, title,
           {QStringLiteral("occupancy"), QStringLiteral("ceiling"), QStringLiteral("latency"), QStringLiteral("tokens")},
           2, parent) {
     auto* row = new QHBoxLayout;

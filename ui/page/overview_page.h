@@ -16,7 +16,7 @@ class OverviewPage : public FigurePage {
     Q_OBJECT
 
 public:
-    explicit OverviewPage(ScenarioStore& store, QWidget* parent = nullptr);
+    OverviewPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
     void setTheme(const Theme& theme) override;

@@ -42,10 +42,10 @@ std::shared_ptr<const Figure> ringed(const Figure& figure, const OperatorLine& l
 
 } // namespace
 
-RooflinePage::RooflinePage(ScenarioStore& store, QWidget* parent)
-    : Page(QStringLiteral("roofline"), tr("Roofline"), parent), m_store(store),
+RooflinePage::RooflinePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
+    : Page(id, title, parent), m_store(store),
       m_paper(new PaperNote(
-          store, id(), tr("The paper's model knows no operators: prefill and the decode step stand as wholes."), this)),
+          store, id, tr("The paper's model knows no operators: prefill and the decode step stand as wholes."), this)),
       m_rows(splitter(Qt::Vertical, this)), m_below(splitter(Qt::Horizontal, m_rows)),
       m_roofline(addCard(QStringLiteral("roofline"), m_rows)), m_bars(addCard(QStringLiteral("operators"), m_below)),
       m_table(new OperatorTable(m_below)) {

@@ -22,7 +22,7 @@ class RooflinePage : public Page {
     Q_OBJECT
 
 public:
-    explicit RooflinePage(ScenarioStore& store, QWidget* parent = nullptr);
+    RooflinePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
     void setTheme(const Theme& theme) override;

@@ -37,8 +37,8 @@ QString summaryOf(const Scenario& s) {
              QString::fromStdString(format(s.session.users, Unit::Users)));
 }
 
-QString splitsKey(const Page& page) {
-    return QStringLiteral("window/splits/") + page.id();
+QString splitsKey(const QString& id) {
+    return QStringLiteral("window/splits/") + id;
 }
 
 } // namespace
@@ -59,10 +59,9 @@ Workspace::Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent
     column->addWidget(m_stack, 1);
     column->addWidget(m_explanation);
     connect(m_infeasible, &Banner::remedyChosen, this, [this](const Remedy& remedy) { m_store.apply(remedy); });
-    addPages();
+    addPlaces();
     addPageActions();
     connect(m_tabs, &QTabBar::currentChanged, this, &Workspace::showPageAt);
-    showPageAt(0);
 }
 
 /// Tabs, what is shown, and what it is compared with share one row: height belongs to the figures.
@@ -90,32 +89,52 @@ void Workspace::addHead() {
     static_cast<QVBoxLayout*>(layout())->addLayout(head);
 }
 
-void Workspace::addPages() {
-    const auto figures = [this](const char* id, const QString& title, const QStringList& ids, int columns = 2) {
-        addPage(new FigurePage(m_store, QLatin1String(id), title, ids, columns, m_stack));
+void Workspace::addPlaces() {
+    const auto add = [this](const char* id, const QString& title, std::function<Page*(const Place&)> make) {
+        m_places.push_back({QLatin1String(id), title, std::move(make), nullptr, {}});
+        m_tabs->addTab(title);
     };
-    addPage(new OverviewPage(m_store, m_stack));
-    figures("memory", tr("Memory"),
-            {QStringLiteral("occupancy"), QStringLiteral("breakdown"), QStringLiteral("ceiling-compared"),
-             QStringLiteral("architectures")});
-    figures("latency", tr("Latency"),
-            {QStringLiteral("prefill-parts"), QStringLiteral("decode-parts"), QStringLiteral("return"),
-             QStringLiteral("tokens")});
-    addPage(new RooflinePage(m_store, m_stack));
-    addPage(new ConventionsPage(m_store, m_stack));
-    addPage(new EvidencePage(m_store, m_stack));
+    const auto figures = [this](QStringList ids) {
+        return [this, ids = std::move(ids)](const Place& place) {
+            return new FigurePage(m_store, place.id, place.title, ids, 2, m_stack);
+        };
+    };
+    add("overview", tr("Overview"),
+        [this](const Place& place) { return new OverviewPage(m_store, place.id, place.title, m_stack); });
+    add("memory", tr("Memory"),
+        figures({QStringLiteral("occupancy"), QStringLiteral("breakdown"), QStringLiteral("ceiling-compared"),
+                 QStringLiteral("architectures")}));
+    add("latency", tr("Latency"),
+        figures({QStringLiteral("prefill-parts"), QStringLiteral("decode-parts"), QStringLiteral("return"),
+                 QStringLiteral("tokens")}));
+    add("roofline", tr("Roofline"),
+        [this](const Place& place) { return new RooflinePage(m_store, place.id, place.title, m_stack); });
+    add("conventions", tr("Conventions"),
+        [this](const Place& place) { return new ConventionsPage(m_store, place.id, place.title, m_stack); });
+    add("evidence", tr("Evidence"),
+        [this](const Place& place) { return new EvidencePage(m_store, place.id, place.title, m_stack); });
 }
 
-void Workspace::addPage(Page* page) {
-    const auto index = m_pages.size();
-    m_pages.push_back(page);
+Page& Workspace::pageAt(std::size_t index) {
+    Place& place = m_places[index];
+    if (place.page != nullptr) return *place.page;
+    Page* page = place.make(place);
+    place.page = page;
     m_stack->addWidget(page);
-    m_tabs->addTab(page->title());
+    page->setTheme(*m_theme);
+    if (!place.splits.isEmpty()) page->restoreSplits(place.splits);
     connect(page, &Page::explainRequested, this, &Workspace::explainMetric);
     connect(page, &Page::redrawn, this, &Workspace::redrawn);
     connect(page, &Page::visibleFiguresChanged, this, [this, page, index] {
         if (index == m_current) m_refresher.setVisibleFigures(page->visibleFigures());
     });
+    return *page;
+}
+
+std::vector<Page*> Workspace::pages() {
+    std::vector<Page*> all;
+    for (std::size_t i = 0; i < m_places.size(); ++i) all.push_back(&pageAt(i));
+    return all;
 }
 
 void Workspace::addPageActions() {
@@ -128,7 +147,7 @@ void Workspace::addPageActions() {
     };
     const int count = m_tabs->count();
     for (int i = 0; i < count; ++i)
-        add(m_tabs->tabText(i), QStringLiteral("show.") + m_pages[static_cast<std::size_t>(i)]->id(),
+        add(m_tabs->tabText(i), QStringLiteral("show.") + m_places[static_cast<std::size_t>(i)].id,
             i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(),
             [this, i] { m_tabs->setCurrentIndex(i); });
     add(tr("&Next page"), QStringLiteral("nextPage"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
@@ -138,15 +157,15 @@ void Workspace::addPageActions() {
 }
 
 void Workspace::showPage(const QString& id) {
-    const auto found = std::ranges::find(m_pages, id, [](const Page* page) { return page->id(); });
-    if (found != m_pages.end()) m_tabs->setCurrentIndex(static_cast<int>(found - m_pages.begin()));
+    const auto found = std::ranges::find(m_places, id, &Place::id);
+    if (found != m_places.end()) m_tabs->setCurrentIndex(static_cast<int>(found - m_places.begin()));
 }
 
 /// What a page missed while it was hidden it gets before it is seen: the snapshot that holds its figures comes at the
 /// end of this turn of the event loop.
 void Workspace::showPageAt(int index) {
     m_current = static_cast<std::size_t>(index);
-    m_stack->setCurrentIndex(index);
+    m_stack->setCurrentWidget(&pageAt(m_current));
     current().showExplained(m_metric);
     if (m_snapshot) current().display(m_snapshot);
     m_refresher.setVisibleFigures(current().visibleFigures());
@@ -200,7 +219,9 @@ void Workspace::showNotice(const QString& text) {
 }
 
 void Workspace::setTheme(const Theme& theme) {
-    for (Page* page : m_pages) page->setTheme(theme);
+    m_theme = &theme;
+    for (const Place& place : m_places)
+        if (place.page != nullptr) place.page->setTheme(theme);
     m_explanation->setTheme(theme);
     m_message->setTheme(theme);
     m_infeasible->setTheme(theme);
@@ -213,13 +234,18 @@ void Workspace::resetLayout() {
 
 void Workspace::remember(const SessionMemory& memory) const {
     memory.setValue(QStringLiteral("window/page"), current().id());
-    for (const Page* page : m_pages) memory.setValue(splitsKey(*page), page->splits());
+    for (const Place& place : m_places)
+        if (place.page != nullptr) memory.setValue(splitsKey(place.id), place.page->splits());
 }
 
 void Workspace::restore(const SessionMemory& memory) {
-    for (Page* page : m_pages)
-        if (memory.has(splitsKey(*page))) page->restoreSplits(memory.bytes(splitsKey(*page)));
+    for (Place& place : m_places) {
+        if (!memory.has(splitsKey(place.id))) continue;
+        place.splits = memory.bytes(splitsKey(place.id));
+        if (place.page != nullptr) place.page->restoreSplits(place.splits);
+    }
     showPage(memory.text(QStringLiteral("window/page")));
+    if (m_stack->currentWidget() == nullptr) showPageAt(m_tabs->currentIndex());
 }
 
 } // namespace longpeak

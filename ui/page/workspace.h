@@ -8,6 +8,7 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QAction;
@@ -41,8 +42,10 @@ public:
     /// Shows how the metric of that key is made.
     void explainMetric(const QString& key);
 
-    const std::vector<Page*>& pages() const { return m_pages; }
-    Page& current() const { return *m_pages[m_current]; }
+    /// All of them; those that were not shown yet are made now.
+    std::vector<Page*> pages();
+    /// Not before restore().
+    Page& current() const { return *m_places[m_current].page; }
     /// Does nothing where there is no page of that id.
     void showPage(const QString& id);
     /// One for each page, and the next and the one before, with their shortcuts.
@@ -50,15 +53,25 @@ public:
     /// Of the current page.
     void resetLayout();
     void remember(const SessionMemory& memory) const;
+    /// Shows the page that was shown last, or the first.
     void restore(const SessionMemory& memory);
 
 signals:
     void redrawn(double milliseconds);
 
 private:
+    /// A page is made when it is shown first: a start does not wait for those that nobody looks at.
+    struct Place {
+        QString id;
+        QString title;
+        std::function<Page*(const Place& place)> make;
+        Page* page = nullptr;
+        QByteArray splits; ///< from the last session, for when it is made
+    };
+
     void addHead();
-    void addPages();
-    void addPage(Page* page);
+    void addPlaces();
+    Page& pageAt(std::size_t index);
     void addPageActions();
     void showPageAt(int index);
     void displayExplanation();
@@ -67,6 +80,7 @@ private:
     ScenarioStore& m_store;
     Refresher& m_refresher;
     SnapshotPtr m_snapshot;
+    const Theme* m_theme = &themeOf(Appearance::Light);
     QTabBar* m_tabs;
     QLabel* m_summary;
     QToolButton* m_reference;
@@ -74,7 +88,7 @@ private:
     Banner* m_infeasible;
     QStackedWidget* m_stack;
     ExplanationBar* m_explanation;
-    std::vector<Page*> m_pages;
+    std::vector<Place> m_places;
     std::size_t m_current = 0;
     QList<QAction*> m_actions;
     QString m_metric = QStringLiteral("prefill_s");

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/random_model.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -210,5 +211,5 @@ void AdviceTest::remediesAreEditsOfParameters() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::AdviceTest)
+LONGPEAK_TEST(longpeak::AdviceTest)
 #include "advice_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -396,5 +397,5 @@ void EstimateTest::timePerOutputToken() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::EstimateTest)
+LONGPEAK_TEST(longpeak::EstimateTest)
 #include "estimate_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -241,5 +242,5 @@ void ExplanationTest::knowsNothingElse() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::ExplanationTest)
+LONGPEAK_TEST(longpeak::ExplanationTest)
 #include "explanation_test.moc"

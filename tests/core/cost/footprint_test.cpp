@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -149,5 +150,5 @@ void FootprintTest::everyPartHasAName() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::FootprintTest)
+LONGPEAK_TEST(longpeak::FootprintTest)
 #include "footprint_test.moc"

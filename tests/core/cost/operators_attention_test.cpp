@@ -4,6 +4,7 @@
 #include "cost/operators.h"
 
 #include "core/cost/hand_worked.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -360,5 +361,5 @@ void OperatorsAttentionTest::keysWiderThanValues() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::OperatorsAttentionTest)
+LONGPEAK_TEST(longpeak::OperatorsAttentionTest)
 #include "operators_attention_test.moc"

@@ -4,6 +4,7 @@
 #include "cost/operators.h"
 
 #include "core/cost/hand_worked.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -161,5 +162,5 @@ void OperatorsExpertsTest::holdsActivations() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::OperatorsExpertsTest)
+LONGPEAK_TEST(longpeak::OperatorsExpertsTest)
 #include "operators_experts_test.moc"

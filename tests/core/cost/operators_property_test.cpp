@@ -8,6 +8,7 @@
 #include "core/cost/hand_worked.h"
 #include "core/near.h"
 #include "core/random_model.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -442,5 +443,5 @@ void OperatorsPropertyTest::longestContextIsTheLastThatFits() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::OperatorsPropertyTest)
+LONGPEAK_TEST(longpeak::OperatorsPropertyTest)
 #include "operators_property_test.moc"

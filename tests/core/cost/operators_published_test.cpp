@@ -6,6 +6,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -265,5 +266,5 @@ void OperatorsPublishedTest::durationsAreTheModels() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::OperatorsPublishedTest)
+LONGPEAK_TEST(longpeak::OperatorsPublishedTest)
 #include "operators_published_test.moc"

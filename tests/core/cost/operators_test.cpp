@@ -4,6 +4,7 @@
 #include "cost/operators.h"
 
 #include "core/cost/hand_worked.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -341,5 +342,5 @@ void OperatorsTest::namesItsOperators() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::OperatorsTest)
+LONGPEAK_TEST(longpeak::OperatorsTest)
 #include "operators_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -218,5 +219,5 @@ void PaperTest::windowsAndStates() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::PaperTest)
+LONGPEAK_TEST(longpeak::PaperTest)
 #include "paper_test.moc"

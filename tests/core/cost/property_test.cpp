@@ -6,6 +6,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -259,5 +260,5 @@ void PropertyTest::survivesTheRoundTrip() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::PropertyTest)
+LONGPEAK_TEST(longpeak::PropertyTest)
 #include "property_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -200,5 +201,5 @@ void SeriesTest::passesEqualTheLoop() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::SeriesTest)
+LONGPEAK_TEST(longpeak::SeriesTest)
 #include "series_test.moc"

@@ -7,6 +7,7 @@
 #include "evidence/evidence.h"
 #include "preset/preset_file.h"
 #include "preset/shipped.h"
+#include "registry.h"
 #include "scenario/parameter.h"
 #include "scenario/scenario_file.h"
 
@@ -139,5 +140,5 @@ void FuzzTest::measurements() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::FuzzTest)
+LONGPEAK_TEST(longpeak::test::FuzzTest)
 #include "fuzz_test.moc"

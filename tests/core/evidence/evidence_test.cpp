@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -283,5 +284,5 @@ void EvidenceTest::opensWhatCanBeSaved() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::EvidenceTest)
+LONGPEAK_TEST(longpeak::EvidenceTest)
 #include "evidence_test.moc"

@@ -4,6 +4,7 @@
 #include "evidence/typical.h"
 
 #include "core/near.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -133,5 +134,5 @@ void TypicalTest::describes() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::TypicalTest)
+LONGPEAK_TEST(longpeak::TypicalTest)
 #include "typical_test.moc"

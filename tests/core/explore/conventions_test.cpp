@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -354,5 +355,5 @@ void ConventionsTest::listsWhatIsFixed() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::ConventionsTest)
+LONGPEAK_TEST(longpeak::ConventionsTest)
 #include "conventions_test.moc"

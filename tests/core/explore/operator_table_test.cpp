@@ -6,6 +6,7 @@
 #include "core/near.h"
 #include "core/samples.h"
 #include "cost/operators.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -212,5 +213,5 @@ void OperatorTableTest::writesCsv() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::OperatorTableTest)
+LONGPEAK_TEST(longpeak::OperatorTableTest)
 #include "operator_table_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -222,5 +223,5 @@ void SweepTest::leavesOutWhatHasNoValue() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::SweepTest)
+LONGPEAK_TEST(longpeak::SweepTest)
 #include "sweep_test.moc"

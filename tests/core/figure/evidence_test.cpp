@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -156,5 +157,5 @@ void EvidenceFigureTest::isEmptyWithoutMeasurements() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::EvidenceFigureTest)
-#include "evidence_test.moc"
+LONGPEAK_TEST(longpeak::EvidenceFigureTest)
+#include "figure/evidence_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/figure/figure_checks.h"
 #include "figure/over_context.h"
+#include "registry.h"
 
 #include <QElapsedTimer>
 
@@ -189,5 +190,5 @@ void FigureKindTest::staysSmallAndFast() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::FigureKindTest)
+LONGPEAK_TEST(longpeak::FigureKindTest)
 #include "figure_kind_test.moc"

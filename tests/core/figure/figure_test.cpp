@@ -4,6 +4,7 @@
 #include "figure/figure.h"
 
 #include "core/near.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -379,5 +380,5 @@ void FigureTest::barsHaveNoValueBetween() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::FigureTest)
+LONGPEAK_TEST(longpeak::FigureTest)
 #include "figure_test.moc"

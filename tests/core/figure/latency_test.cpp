@@ -5,6 +5,7 @@
 
 #include "core/figure/figure_checks.h"
 #include "figure/over_context.h"
+#include "registry.h"
 
 namespace longpeak {
 namespace {
@@ -183,5 +184,5 @@ void LatencyTest::ghostsWhereTheyDiffer() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::LatencyTest)
+LONGPEAK_TEST(longpeak::LatencyTest)
 #include "latency_test.moc"

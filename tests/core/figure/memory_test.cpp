@@ -5,6 +5,7 @@
 
 #include "core/figure/figure_checks.h"
 #include "figure/over_context.h"
+#include "registry.h"
 
 namespace longpeak {
 namespace {
@@ -238,5 +239,5 @@ void MemoryTest::roomBesideTheWeights() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::MemoryTest)
+LONGPEAK_TEST(longpeak::MemoryTest)
 #include "memory_test.moc"

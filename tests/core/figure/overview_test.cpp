@@ -4,6 +4,7 @@
 #include "figure/overview.h"
 
 #include "core/figure/figure_checks.h"
+#include "registry.h"
 
 namespace longpeak {
 namespace {
@@ -208,5 +209,5 @@ void OverviewTest::timelineFollowsTheConversation() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::OverviewTest)
+LONGPEAK_TEST(longpeak::OverviewTest)
 #include "overview_test.moc"

@@ -7,6 +7,7 @@
 #include "core/samples.h"
 #include "cost/metric.h"
 #include "explore/operator_table.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -337,5 +338,5 @@ void RooflineTest::isSound() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::RooflineTest)
+LONGPEAK_TEST(longpeak::RooflineTest)
 #include "roofline_test.moc"

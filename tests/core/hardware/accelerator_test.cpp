@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -104,5 +105,5 @@ void AcceleratorTest::describes() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::AcceleratorTest)
+LONGPEAK_TEST(longpeak::AcceleratorTest)
 #include "accelerator_test.moc"

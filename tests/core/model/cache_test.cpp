@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -149,5 +150,5 @@ void CacheTest::growsAsPublished() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::CacheTest)
+LONGPEAK_TEST(longpeak::CacheTest)
 #include "cache_test.moc"

@@ -3,6 +3,8 @@
 
 #include "core/model/config.h"
 
+#include "registry.h"
+
 #include <QtTest>
 
 // What single keys of a config do: which layers have windows and experts, biases, names, and what is wrong or unknown.
@@ -447,5 +449,5 @@ void HuggingFaceConfigTest::unknownTypeWithLatents() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::HuggingFaceConfigTest)
+LONGPEAK_TEST(longpeak::test::HuggingFaceConfigTest)
 #include "hugging_face_config_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/document/mutator.h"
 #include "preset/preset_file.h"
+#include "registry.h"
 
 #include <QDir>
 #include <QtTest>
@@ -134,5 +135,5 @@ void HuggingFaceFuzzTest::extremesTogether() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::HuggingFaceFuzzTest)
+LONGPEAK_TEST(longpeak::test::HuggingFaceFuzzTest)
 #include "hugging_face_fuzz_test.moc"

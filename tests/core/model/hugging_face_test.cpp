@@ -6,6 +6,7 @@
 
 #include "preset/preset_file.h"
 #include "quantity/format.h"
+#include "registry.h"
 
 #include <QDir>
 #include <QtTest>
@@ -421,5 +422,5 @@ void HuggingFaceTest::stretchesByYarn() {
 
 } // namespace longpeak::test
 
-QTEST_APPLESS_MAIN(longpeak::test::HuggingFaceTest)
+LONGPEAK_TEST(longpeak::test::HuggingFaceTest)
 #include "hugging_face_test.moc"

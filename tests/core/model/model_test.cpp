@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -213,5 +214,5 @@ void ModelTest::describes() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::ModelTest)
+LONGPEAK_TEST(longpeak::ModelTest)
 #include "model_test.moc"

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -286,5 +287,5 @@ void ScaleTest::needsNoFamily() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::ScaleTest)
+LONGPEAK_TEST(longpeak::ScaleTest)
 #include "scale_test.moc"

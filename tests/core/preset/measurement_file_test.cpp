@@ -4,6 +4,7 @@
 #include "core/near.h"
 #include "core/samples.h"
 #include "preset/preset_file.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -158,5 +159,5 @@ void MeasurementFileTest::shippedAreSound() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::MeasurementFileTest)
+LONGPEAK_TEST(longpeak::MeasurementFileTest)
 #include "measurement_file_test.moc"

@@ -4,6 +4,7 @@
 #include "preset/preset_file.h"
 
 #include "core/near.h"
+#include "registry.h"
 
 #include <QDir>
 #include <QFile>
@@ -404,5 +405,5 @@ void PresetFileTest::takesOnlyOneOfAFile() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::PresetFileTest)
+LONGPEAK_TEST(longpeak::PresetFileTest)
 #include "preset_file_test.moc"

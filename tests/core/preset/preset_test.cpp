@@ -5,6 +5,7 @@
 #include "core/samples.h"
 #include "cost/estimate.h"
 #include "preset/preset_file.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -194,5 +195,5 @@ void PresetTest::everyPairCanBeEvaluated() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::PresetTest)
+LONGPEAK_TEST(longpeak::PresetTest)
 #include "preset_test.moc"

@@ -4,6 +4,7 @@
 #include "quantity/format.h"
 
 #include "core/near.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -338,5 +339,5 @@ void FormatTest::namesUnits() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::FormatTest)
+LONGPEAK_TEST(longpeak::FormatTest)
 #include "format_test.moc"

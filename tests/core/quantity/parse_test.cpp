@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -227,5 +228,5 @@ void ParseTest::ignoresTheLocale() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::ParseTest)
+LONGPEAK_TEST(longpeak::ParseTest)
 #include "parse_test.moc"

@@ -4,6 +4,7 @@
 #include "quantity/quantity.h"
 
 #include "core/near.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -88,5 +89,5 @@ void QuantityTest::isExactForLargeIntegers() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::QuantityTest)
+LONGPEAK_TEST(longpeak::QuantityTest)
 #include "quantity_test.moc"

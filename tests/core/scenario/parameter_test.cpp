@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -439,5 +440,5 @@ void ParameterTest::findsNearest() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::ParameterTest)
+LONGPEAK_TEST(longpeak::ParameterTest)
 #include "parameter_test.moc"

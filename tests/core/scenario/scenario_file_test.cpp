@@ -6,6 +6,7 @@
 #include "core/near.h"
 #include "core/samples.h"
 #include "cost/estimate.h"
+#include "registry.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -452,5 +453,5 @@ void ScenarioFileTest::opensByNameOrFile() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::ScenarioFileTest)
+LONGPEAK_TEST(longpeak::ScenarioFileTest)
 #include "scenario_file_test.moc"

@@ -6,6 +6,7 @@
 #include "core/near.h"
 #include "core/samples.h"
 #include "cost/paper.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -196,5 +197,5 @@ void ConversationTest::holdsForRandomScenarios() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::ConversationTest)
+LONGPEAK_TEST(longpeak::ConversationTest)
 #include "conversation_test.moc"

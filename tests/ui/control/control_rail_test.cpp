@@ -686,6 +686,6 @@ void ControlRailTest::tabVisitsEveryControlInOrder() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::ControlRailTest)
+LONGPEAK_TEST(longpeak::ControlRailTest)
 
 #include "control_rail_test.moc"

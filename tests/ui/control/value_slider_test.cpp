@@ -270,6 +270,6 @@ void ValueSliderTest::doubleClickAsksForAReset() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::ValueSliderTest)
+LONGPEAK_TEST(longpeak::ValueSliderTest)
 
 #include "value_slider_test.moc"

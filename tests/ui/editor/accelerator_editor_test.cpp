@@ -529,6 +529,6 @@ void AcceleratorEditorTest::everythingHasAName() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::AcceleratorEditorTest)
+LONGPEAK_TEST(longpeak::AcceleratorEditorTest)
 
 #include "accelerator_editor_test.moc"

@@ -6,6 +6,7 @@
 #include "core/near.h"
 #include "core/samples.h"
 #include "preset/preset_file.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -122,6 +123,6 @@ void GroupShapeTest::titles() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::GroupShapeTest)
+LONGPEAK_TEST(longpeak::GroupShapeTest)
 
 #include "group_shape_test.moc"

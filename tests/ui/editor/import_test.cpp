@@ -254,6 +254,6 @@ void ImportTest::textIsStillDropped() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::ImportTest)
+LONGPEAK_TEST(longpeak::ImportTest)
 
 #include "import_test.moc"

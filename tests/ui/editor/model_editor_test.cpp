@@ -13,6 +13,7 @@
 #include <QPointer>
 #include <QStackedWidget>
 #include <QTabWidget>
+#include <QTemporaryDir>
 
 namespace longpeak {
 namespace {
@@ -538,6 +539,6 @@ void ModelEditorTest::keyboard() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::ModelEditorTest)
+LONGPEAK_TEST(longpeak::ModelEditorTest)
 
 #include "model_editor_test.moc"

@@ -183,5 +183,5 @@ void ConventionsPageTest::followsByteUnits() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::ConventionsPageTest)
+LONGPEAK_TEST(longpeak::ConventionsPageTest)
 #include "conventions_page_test.moc"

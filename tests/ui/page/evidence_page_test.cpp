@@ -289,5 +289,5 @@ void EvidencePageTest::resetForgets() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::EvidencePageTest)
+LONGPEAK_TEST(longpeak::EvidencePageTest)
 #include "evidence_page_test.moc"

@@ -255,6 +255,6 @@ void LayoutTest::segmentsHoldTheirText() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::LayoutTest)
+LONGPEAK_TEST(longpeak::LayoutTest)
 
 #include "layout_test.moc"

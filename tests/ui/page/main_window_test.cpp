@@ -418,6 +418,6 @@ void MainWindowTest::aBurstOfEverythingEndsCurrent() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::MainWindowTest)
+LONGPEAK_TEST(longpeak::MainWindowTest)
 
 #include "main_window_test.moc"

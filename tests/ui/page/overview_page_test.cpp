@@ -398,6 +398,6 @@ void OverviewPageTest::draggingTheContextLine() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::OverviewPageTest)
+LONGPEAK_TEST(longpeak::OverviewPageTest)
 
 #include "overview_page_test.moc"

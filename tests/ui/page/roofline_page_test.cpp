@@ -269,5 +269,5 @@ void RooflinePageTest::aMarkExplainsItsMetric() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::RooflinePageTest)
+LONGPEAK_TEST(longpeak::RooflinePageTest)
 #include "roofline_page_test.moc"

@@ -293,6 +293,6 @@ void WorkspaceTest::theSummaryGivesWay() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::WorkspaceTest)
+LONGPEAK_TEST(longpeak::WorkspaceTest)
 
 #include "workspace_test.moc"

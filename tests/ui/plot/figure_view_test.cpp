@@ -421,6 +421,6 @@ void FigureViewTest::worksBeforeTheFirstFigure() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::FigureViewTest)
+LONGPEAK_TEST(longpeak::FigureViewTest)
 
 #include "figure_view_test.moc"

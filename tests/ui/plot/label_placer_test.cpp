@@ -4,6 +4,7 @@
 #include "plot/label_placer.h"
 
 #include "core/samples.h"
+#include "registry.h"
 
 #include <QTest>
 
@@ -166,6 +167,6 @@ void LabelPlacerTest::aColumnGivesWay() {
 } // namespace
 } // namespace longpeak
 
-QTEST_APPLESS_MAIN(longpeak::LabelPlacerTest)
+LONGPEAK_TEST(longpeak::LabelPlacerTest)
 
 #include "label_placer_test.moc"

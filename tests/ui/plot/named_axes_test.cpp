@@ -335,6 +335,6 @@ void NamedAxesTest::aPointOnANamedAxis() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::NamedAxesTest)
+LONGPEAK_TEST(longpeak::NamedAxesTest)
 
 #include "named_axes_test.moc"

@@ -269,6 +269,6 @@ void RefresherTest::snapshotsDoNotChange() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::RefresherTest)
+LONGPEAK_TEST(longpeak::RefresherTest)
 
 #include "refresher_test.moc"

@@ -672,6 +672,6 @@ void ScenarioStoreTest::ownPresetsDoNotMoveTheFamilies() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::ScenarioStoreTest)
+LONGPEAK_TEST(longpeak::ScenarioStoreTest)
 
 #include "scenario_store_test.moc"

@@ -278,6 +278,6 @@ void SessionMemoryTest::openingAndSavingFillTheMenu() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::SessionMemoryTest)
+LONGPEAK_TEST(longpeak::SessionMemoryTest)
 
 #include "session_memory_test.moc"

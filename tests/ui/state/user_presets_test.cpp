@@ -255,6 +255,6 @@ void UserPresetsTest::freeIds() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_UI_TEST(longpeak::UserPresetsTest)
+LONGPEAK_TEST(longpeak::UserPresetsTest)
 
 #include "user_presets_test.moc"
