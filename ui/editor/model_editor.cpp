@@ -48,6 +48,8 @@ ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
     body().addWidget(identity);
     body().addWidget(m_tabs, 1);
     m_tabs->setObjectName(QStringLiteral("pages"));
+    m_tabs->setFocusProxy(nullptr); // with it Qt 6.4 loses what stands before the bar from the ring of the Tab key
+    m_tabs->setFocusPolicy(Qt::NoFocus);
     m_stack->setObjectName(QStringLiteral("group"));
     m_tabs->addTab(layersPage(), tr("Layers"));
     m_tabs->addTab(aboutPage(), tr("About the model"));
