@@ -403,9 +403,8 @@ Figure operatorsFigure(const FigureInput& input) {
     figure.subtitle = "pale: bound by HBM bandwidth";
     figure.x = {"share of its pass", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
     figure.y = {"operator", Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(lines.size()) - 0.5, {}};
-    // The first name stands at the bottom, and the slowest operator belongs on top.
-    for (auto line = lines.rbegin(); line != lines.rend(); ++line)
-        figure.y.names.push_back(barName(*line, s.costModel));
+    for (const OperatorLine& line : lines) figure.y.names.push_back(barName(line, s.costModel));
+    std::ranges::reverse(figure.y.names); // the first stands at the bottom, and the slowest belongs on top
     double longest = 0;
     for (const OperatorLine& line : lines) longest = std::max(longest, line.share);
     figure.x.maximum = std::min(1.0, std::ceil(longest * 1.05 * 20.0) / 20.0);

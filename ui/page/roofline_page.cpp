@@ -9,6 +9,7 @@
 #include "state/scenario_store.h"
 
 #include <QDataStream>
+#include <QIODevice>
 #include <QSplitter>
 #include <QVBoxLayout>
 

@@ -228,7 +228,7 @@ void Workspace::setTheme(const Theme& theme) {
     m_reference->setIcon(theme.icon(QStringLiteral("down"), theme.muted));
 }
 
-void Workspace::resetLayout() {
+void Workspace::resetLayout() const {
     current().resetLayout();
 }
 

@@ -51,7 +51,7 @@ public:
     /// One for each page, and the next and the one before, with their shortcuts.
     const QList<QAction*>& pageActions() const { return m_actions; }
     /// Of the current page.
-    void resetLayout();
+    void resetLayout() const;
     void remember(const SessionMemory& memory) const;
     /// Shows the page that was shown last, or the first.
     void restore(const SessionMemory& memory);

@@ -30,9 +30,8 @@ QString fitted(const QString& name, double room, int lines) {
     const QStringList words = name.split(QLatin1Char(' '));
     for (const QString& word : words) {
         const QString longer = out.isEmpty() ? word : out.back() + QLatin1Char(' ') + word;
-        if (out.isEmpty())
-            out << word;
-        else if (out.size() == lines || metrics.horizontalAdvance(longer) <= room)
+        const bool joins = !out.isEmpty() && (out.size() == lines || metrics.horizontalAdvance(longer) <= room);
+        if (joins)
             out.back() = longer;
         else
             out << word;

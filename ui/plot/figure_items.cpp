@@ -298,7 +298,8 @@ std::vector<QPointF> AnnotationItem::besideLine(const Series& series, const QSiz
     std::vector<QPointF> corners;
     const double wanted = pixelX(series.labelX);
     for (int i = 0; i <= 2 * furthest; ++i) {
-        const double x = wanted + (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2) * step;
+        const int steps = (i + 1) / 2;
+        const double x = wanted + (i % 2 == 0 ? steps : -steps) * step;
         const double y = pixelY(valueAt(*m_figure, series, parentPlot()->xAxis->pixelToCoord(x)));
         if (std::isnan(y) || !frame().contains(x, y)) continue;
         for (const double left : {x + gap, x - gap - size.width()})
