@@ -20,11 +20,15 @@ Seconds Durations::prefill(Tokens cached, Tokens asked) const {
 }
 
 Seconds Durations::decode(Tokens context, double steps, double users) const {
-    return std::visit(
-        [&](const auto& model) {
-            return model.decodeFixed(users) * steps + model.decodeGrowing(context, steps, users);
-        },
-        m_model);
+    return decodeFixed(users) * steps + decodeGrowing(context, steps, users);
+}
+
+Seconds Durations::decodeFixed(double users) const {
+    return std::visit([&](const auto& model) { return model.decodeFixed(users); }, m_model);
+}
+
+Seconds Durations::decodeGrowing(Tokens context, double steps, double users) const {
+    return std::visit([&](const auto& model) { return model.decodeGrowing(context, steps, users); }, m_model);
 }
 
 } // namespace longpeak

@@ -21,6 +21,10 @@ public:
     Seconds prefill(Tokens cached, Tokens asked) const;
     /// `steps` decode steps of `users` users, the first of which sees `context` tokens.
     Seconds decode(Tokens context, double steps, double users) const;
+    /// What of one decode step does not depend on the users' caches.
+    Seconds decodeFixed(double users) const;
+    /// The rest, for `steps` steps; in proportion to `users`.
+    Seconds decodeGrowing(Tokens context, double steps, double users) const;
 
 private:
     static std::variant<PaperModel, OperatorModel> modelOf(const Scenario& scenario);

@@ -8,6 +8,7 @@
 #include "figure/memory.h"
 #include "figure/overview.h"
 #include "figure/roofline.h"
+#include "figure/sessions.h"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,6 @@
 
 #include "cost/estimate.h"
 #include "figure/over_context.h"
-#include "session/conversation.h"
 
 #include <algorithm>
 #include <array>
@@ -222,103 +221,6 @@ Figure latencyFigure(const FigureInput& input) {
                                 .label = std::string(line.name) + " " + format(value, Unit::Seconds),
                                 .metric = line.metric});
     }
-    return figure;
-}
-
-namespace {
-
-Role roleOf(Activity activity) {
-    switch (activity) {
-    case Activity::Prefill: return Role::Prefill;
-    case Activity::Decode: return Role::Decode;
-    case Activity::Switch: return Role::Switch;
-    case Activity::Think: break;
-    }
-    return Role::Thinking;
-}
-
-/// The tokens of the answers as one line with a gap between rounds, and the first tokens by what they waited for.
-void addTokens(Figure& figure, const Conversation& talk, Tokens context, bool reference) {
-    Series steady{.name = "token of an answer", .role = Role::Decode, .reference = reference};
-    Series firsts{
-        .name = "first token of the session", .role = Role::Prefill, .form = Form::Points, .reference = reference};
-    Series returns{.name = "first token after thinking",
-                   .role = talk.switches ? Role::Switch : Role::Prefill,
-                   .form = Form::Points,
-                   .reference = reference};
-    for (const Token& token : talk.tokens) {
-        if (!token.first) {
-            steady.x.push_back(token.time.si());
-            steady.y.push_back(token.latency.si());
-            continue;
-        }
-        Series& series = token.round == 0 ? firsts : returns;
-        series.x.push_back(token.time.si());
-        series.y.push_back(token.latency.si());
-        if (steady.x.empty()) continue;
-        steady.x.push_back(token.time.si());
-        steady.y.push_back(noValue);
-    }
-    if (reference && !steady.x.empty()) {
-        steady.label = "at " + format(context.si(), Unit::Tokens);
-        steady.labelX = steady.x.front();
-    }
-    figure.series.push_back(std::move(steady));
-    figure.series.push_back(std::move(firsts));
-    if (!returns.x.empty()) figure.series.push_back(std::move(returns));
-}
-
-} // namespace
-
-Figure tokenTimelineFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
-    const Conversation talk = converse(s);
-    Figure figure{.id = "tokens", .title = "Token timeline"};
-    figure.subtitle = !evaluate(s).fits ? "one user's tokens, if they fitted"
-                      : talk.switches   ? "one user's tokens; every return pays a context switch"
-                                        : "one user's tokens, alone on the deployment";
-    const double end = talk.phases.back().end.si();
-    figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, end * 1.02};
-    std::array<bool, 4> named{};
-    constexpr std::array names{"prefill", "decode", "switch", "thinks"};
-    for (const Phase& phase : talk.phases) {
-        const auto kind = static_cast<std::size_t>(phase.activity);
-        figure.regions.push_back({.role = roleOf(phase.activity),
-                                  .x0 = phase.start.si(),
-                                  .x1 = phase.end.si(),
-                                  .label = named[kind] ? "" : names[kind]});
-        named[kind] = true;
-    }
-    if (input.reference != nullptr)
-        if (const Conversation other = converse(*input.reference); other != talk)
-            addTokens(figure, other, input.reference->context, true);
-    addTokens(figure, talk, s.context, false);
-    double least = toEdge;
-    double most = 0;
-    for (const Series& series : figure.series)
-        for (const double y : series.y)
-            if (std::isfinite(y)) {
-                least = std::min(least, y);
-                most = std::max(most, y);
-            }
-    figure.y = {"latency of a token", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most * 1.5)};
-
-    const auto mark = [&](const Token& token, Role role, const char* metric) {
-        figure.marks.push_back({.role = role,
-                                .x = token.time.si(),
-                                .y = token.latency.si(),
-                                .label = format(token.latency.si(), Unit::Seconds),
-                                .metric = metric});
-    };
-    const auto firstOf = [&](int round) {
-        return std::ranges::find_if(talk.tokens, [&](const Token& t) { return t.first && t.round == round; });
-    };
-    mark(*firstOf(0), Role::Prefill, "prefill_s");
-    if (const auto second = firstOf(1); second != talk.tokens.end())
-        mark(*second, talk.switches ? Role::Switch : Role::Prefill, talk.switches ? "switch_s" : "prefill_s");
-    const Token& last = talk.tokens.back();
-    if (!last.first) mark(last, Role::Decode, "decode_s_per_token");
-    figure.notes.push_back("Closed form of one user; waiting for others is not in it.");
     return figure;
 }
 

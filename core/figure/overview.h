@@ -15,7 +15,5 @@ Figure occupancyFigure(const FigureInput& input);
 Figure ceilingFigure(const FigureInput& input);
 /// Prefill, one answer and one context switch over context.
 Figure latencyFigure(const FigureInput& input);
-/// Latency of every token of one user's conversation over time.
-Figure tokenTimelineFigure(const FigureInput& input);
 
 } // namespace longpeak

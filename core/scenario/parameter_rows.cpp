@@ -35,6 +35,10 @@ constexpr std::array headPositions{Choice{"last", "Last"}, Choice{"all", "All"}}
 constexpr std::array expertReads{Choice{"expected", "Expected"}, Choice{"most", "min(E, k·T)"}, Choice{"all", "All"}};
 constexpr std::array windowCaches{Choice{"window", "Window"}, Choice{"full", "Full length"}};
 constexpr std::array capacities{Choice{"device", "Device"}, Choice{"nominal", "Nominal"}};
+constexpr std::array thinkTimes{Choice{"fixed", "Fixed"}, Choice{"drawn", "Drawn"}};
+constexpr std::array schedules{Choice{"fcfs", "First come"}, Choice{"decode_first", "Decode first"},
+                               Choice{"shortest_first", "Shortest first"}};
+constexpr std::array residencies{Choice{"swap", "Swap"}, Choice{"overlap", "Overlap"}, Choice{"never", "Never swap"}};
 constexpr std::array perTokens{Choice{"after_first", "After first"}, Choice{"end_to_end", "End to end"}};
 
 constexpr std::string_view fu = "Fu 2024, arXiv:2405.08944";
@@ -238,6 +242,32 @@ const std::array rows{
               .help = "Time a user takes between an answer and the next question.", .source = fu,
               .get = [](const S& s) { return s.session.think.si(); },
               .set = [](S& s, double v, C) { s.session.think = Seconds(v); }},
+    Parameter{.id = "session.think_time", .group = Group::Users, .label = "Thinking time is", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = thinkTimes.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = thinkTimes,
+              .help = "The same after every answer, or drawn each time from an exponential distribution of the same mean.", .source = fu,
+              .get = [](const S& s) { return static_cast<double>(s.session.thinkTime); },
+              .set = [](S& s, double v, C) { s.session.thinkTime = static_cast<ThinkTime>(v); }},
+    Parameter{.id = "session.stagger", .group = Group::Users, .label = "Between arrivals", .unit = Unit::Seconds, .scale = Scale::Linear,
+              .minimum = 0, .maximum = 3600, .step = 1, .fallback = 0, .whole = false, .stops = {}, .choices = {},
+              .help = "Time from the first upload of one user to that of the next; 0: all at once.", .source = fu,
+              .get = [](const S& s) { return s.session.stagger.si(); },
+              .set = [](S& s, double v, C) { s.session.stagger = Seconds(v); }},
+    Parameter{.id = "session.seed", .group = Group::Users, .label = "Seed", .unit = Unit::Count, .scale = Scale::Linear,
+              .minimum = 1, .maximum = 1e6, .step = 1, .fallback = 1, .whole = true, .stops = {}, .choices = {},
+              .help = "Of the thinking times that are drawn: the same seed gives the same times.", .source = own,
+              .get = [](const S& s) { return s.session.seed; },
+              .set = [](S& s, double v, C) { s.session.seed = v; },
+              .appliesTo = [](const S& s) { return s.session.thinkTime == ThinkTime::Drawn; }},
+    Parameter{.id = "policy.schedule", .group = Group::Users, .label = "Schedule", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = schedules.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = schedules,
+              .help = "Who of those that wait is served next: first come first served; who goes on with a conversation before who brings a document; or the shortest request.", .source = fu,
+              .get = [](const S& s) { return static_cast<double>(s.policy.schedule); },
+              .set = [](S& s, double v, C) { s.policy.schedule = static_cast<Schedule>(v); }},
+    Parameter{.id = "policy.residency", .group = Group::Users, .label = "Caches", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = residencies.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = residencies,
+              .help = "Where there is no room in HBM: swap the least recently served cache to host DDR; the same while the GPU works on another request; or let new users wait until a session ends.", .source = fu,
+              .get = [](const S& s) { return static_cast<double>(s.policy.residency); },
+              .set = [](S& s, double v, C) { s.policy.residency = static_cast<Residency>(v); }},
     Parameter{.id = "efficiency.prefill", .group = Group::Efficiency, .label = "Prefill, of peak FLOP/s", .unit = Unit::Fraction, .scale = Scale::Linear,
               .minimum = 0.01, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {},
               .help = "Fraction of the peak FLOP/s that prefill reaches.", .source = "1 = theoretical peak",

@@ -87,6 +87,11 @@ struct Precision {
     bool operator==(const Precision&) const = default;
 };
 
+enum class ThinkTime {
+    Fixed,
+    Drawn ///< from an exponential distribution of the same mean
+};
+
 /// A conversation, and how many are held at once (cost-model: sessions).
 struct Session {
     double users = 1;
@@ -94,7 +99,31 @@ struct Session {
     Tokens question{100};
     Tokens answer{250};
     Seconds think{60};
+    ThinkTime thinkTime = ThinkTime::Fixed;
+    Seconds stagger; ///< between the arrivals of one user and the next; 0 = all at once
+    double seed = 1; ///< of what is drawn
     bool operator==(const Session&) const = default;
+};
+
+/// Who of those that wait is served next; ties by the time of asking, then by the number of the user.
+enum class Schedule {
+    FirstCome,
+    DecodeFirst,  ///< who goes on with a conversation before who brings a document
+    ShortestFirst ///< by the time that the prefill and the answer take
+};
+
+/// Where caches are while their users think.
+enum class Residency {
+    Swap,    ///< in HBM while there is room, else the least recently served goes to host DDR, and is dropped (and
+             ///< computed again) where DDR is full. Switching does not overlap with computing.
+    Overlap, ///< the same, but the cache of the next request is switched while the GPU works on the one before
+    Never    ///< in HBM until the session ends; who finds no room for all of a session waits for one to end
+};
+
+struct Policy {
+    Schedule schedule = Schedule::FirstCome;
+    Residency residency = Residency::Swap;
+    bool operator==(const Policy&) const = default;
 };
 
 /// Fractions of the theoretical peak that are reached, in (0, 1]; 1 = the peak itself.
@@ -123,7 +152,8 @@ struct Scenario {
     Precision precision;
     Compression compression;
     Session session;
-    double batch = 1;          ///< users decoded together
+    Policy policy;
+    double batch = 1;          ///< users decoded together; 1 = one request at a time
     Tokens prefillChunk{8192}; ///< tokens of a prefill pass; 0 = the whole prompt at once
     Efficiency efficiency;
     Conventions conventions;

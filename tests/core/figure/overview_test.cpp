@@ -4,6 +4,7 @@
 #include "figure/overview.h"
 
 #include "core/figure/figure_checks.h"
+#include "figure/sessions.h"
 #include "registry.h"
 
 namespace longpeak {

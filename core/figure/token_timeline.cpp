@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/over_context.h"
+#include "figure/sessions.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+/// Of users 0 to users - 1.
+int middleUser(const Scenario& s) {
+    return (static_cast<int>(s.session.users) - 1) / 2;
+}
+
+Simulation watch(const Scenario& s) {
+    SimulationOptions options{.watched = middleUser(s), .endsWithWatched = true};
+    Simulation run = simulate(s, options);
+    if (run.infeasible.empty()) return run;
+    const std::string reason = run.infeasible;
+    options.ignoresMemory = true;
+    run = simulate(s, options);
+    run.infeasible = reason;
+    return run;
+}
+
+/// The user's first session.
+std::vector<Phase> sessionOf(const Simulation& run, int user) {
+    std::vector<Phase> phases;
+    for (const Phase& phase : run.phases)
+        if (phase.user == user && phase.session == 0) phases.push_back(phase);
+    return phases;
+}
+
+bool has(const std::vector<Phase>& phases, Activity activity) {
+    return std::ranges::find(phases, activity, &Phase::activity) != phases.end();
+}
+
+bool switches(const std::vector<Phase>& phases) {
+    return has(phases, Activity::SwitchIn) || has(phases, Activity::SwitchOut);
+}
+
+std::string subtitleOf(const Scenario& s, const Simulation& run, const std::vector<Phase>& phases) {
+    const std::string who = s.session.users == 1.0 ? "one user's tokens"
+                                                   : "tokens of user " + std::to_string(middleUser(s) + 1) + " of " +
+                                                         formatPlain(s.session.users);
+    if (!run.infeasible.empty()) return who + ", if all fitted";
+    if (s.session.users == 1.0) return who + ", alone on the deployment";
+    if (switches(phases)) return who + "; returns pay context switches";
+    return who + ", among the others'";
+}
+
+/// The tokens of the answers as one line with a gap between rounds, and the first tokens by what they waited for.
+void addTokens(Figure& figure, const Simulation& run, bool switched, Tokens context, bool reference) {
+    Series steady{.name = "token of an answer", .role = Role::Decode, .reference = reference};
+    Series firsts{
+        .name = "first token of the session", .role = Role::Prefill, .form = Form::Points, .reference = reference};
+    Series returns{.name = "first token after thinking",
+                   .role = switched ? Role::Switch : Role::Prefill,
+                   .form = Form::Points,
+                   .reference = reference};
+    for (const Token& token : run.tokens) {
+        if (!token.first) {
+            steady.x.push_back(token.time.si());
+            steady.y.push_back(token.latency.si());
+            continue;
+        }
+        Series& series = token.round == 0 ? firsts : returns;
+        series.x.push_back(token.time.si());
+        series.y.push_back(token.latency.si());
+        if (steady.x.empty()) continue;
+        steady.x.push_back(token.time.si());
+        steady.y.push_back(noValue);
+    }
+    if (reference && !steady.x.empty()) {
+        steady.label = "at " + format(context.si(), Unit::Tokens);
+        steady.labelX = steady.x.front();
+    }
+    figure.series.push_back(std::move(steady));
+    figure.series.push_back(std::move(firsts));
+    if (!returns.x.empty()) figure.series.push_back(std::move(returns));
+}
+
+void addMarks(Figure& figure, const Simulation& run, bool switched) {
+    const auto mark = [&](const Token& token, Role role, const char* metric) {
+        figure.marks.push_back({.role = role,
+                                .x = token.time.si(),
+                                .y = token.latency.si(),
+                                .label = format(token.latency.si(), Unit::Seconds),
+                                .metric = metric});
+    };
+    const auto firstOf = [&](int round) {
+        return std::ranges::find_if(run.tokens, [&](const Token& t) { return t.first && t.round == round; });
+    };
+    mark(*firstOf(0), Role::Prefill, "prefill_s");
+    if (const auto second = firstOf(1); second != run.tokens.end())
+        mark(*second, switched ? Role::Switch : Role::Prefill, switched ? "switch_s" : "prefill_s");
+    const Token& last = run.tokens.back();
+    if (!last.first) mark(last, Role::Decode, "decode_s_per_token");
+}
+
+/// One name each of what the user does.
+std::string_view wordOf(Activity activity) {
+    switch (activity) {
+    case Activity::Wait: return "waits";
+    case Activity::SwitchOut:
+    case Activity::SwitchIn: return "switch";
+    case Activity::Prefill:
+    case Activity::Recompute: return "prefill";
+    case Activity::Decode: return "decode";
+    case Activity::Think: break;
+    }
+    return "thinks";
+}
+
+} // namespace
+
+Role roleOf(Activity activity) {
+    switch (activity) {
+    case Activity::Wait: return Role::Waiting;
+    case Activity::SwitchOut:
+    case Activity::SwitchIn: return Role::Switch;
+    case Activity::Prefill:
+    case Activity::Recompute: return Role::Prefill;
+    case Activity::Decode: return Role::Decode;
+    case Activity::Think: break;
+    }
+    return Role::Thinking;
+}
+
+Figure tokenTimelineFigure(const FigureInput& input) {
+    const Scenario& s = input.scenario;
+    const Simulation run = watch(s);
+    const std::vector<Phase> phases = sessionOf(run, middleUser(s));
+    const bool switched = switches(phases);
+    Figure figure{.id = "tokens", .title = "Token timeline", .subtitle = subtitleOf(s, run, phases)};
+    figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, phases.back().end.si() * 1.02};
+    std::vector<std::string_view> named;
+    for (const Phase& phase : phases) {
+        const std::string_view word = wordOf(phase.activity);
+        const bool isNew = std::ranges::find(named, word) == named.end();
+        if (isNew) named.push_back(word);
+        // Out and in are one.
+        if (!figure.regions.empty() && phase.activity == Activity::SwitchIn &&
+            figure.regions.back().role == Role::Switch) {
+            figure.regions.back().x1 = phase.end.si();
+            continue;
+        }
+        figure.regions.push_back({.role = roleOf(phase.activity),
+                                  .x0 = phase.start.si(),
+                                  .x1 = phase.end.si(),
+                                  .label = std::string(isNew ? word : "")});
+    }
+    if (input.reference != nullptr) {
+        const Simulation other = watch(*input.reference);
+        if (other.tokens != run.tokens)
+            addTokens(figure, other, switches(sessionOf(other, middleUser(*input.reference))), input.reference->context,
+                      true);
+    }
+    addTokens(figure, run, switched, s.context, false);
+    double least = toEdge;
+    double most = 0;
+    for (const Series& series : figure.series)
+        for (const double y : series.y)
+            if (std::isfinite(y)) {
+                least = std::min(least, y);
+                most = std::max(most, y);
+            }
+    figure.y = {"latency of a token", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most * 1.5)};
+    addMarks(figure, run, switched);
+    figure.notes.push_back("From the simulation, up to the end of that user's first session.");
+    return figure;
+}
+
+} // namespace longpeak
