@@ -144,7 +144,7 @@ private:
     double readShare(const Fixed& op, double tokens) const;
     Cost costOf(const Fixed& op, const Pass& pass, double count) const;
     Cost costOf(const Growing& op, double cached, double tokens, double count) const;
-    Cost decodeCostOf(const Growing& op, double cached, double users, double count) const;
+    Cost decodeCostOf(const Growing& op, double context, double users, double count) const;
     double pairs(const Growing& op, double cached, double tokens) const;
     double reads(const Growing& op, double cached, double tokens) const;
     double blockOf(double tokens) const;

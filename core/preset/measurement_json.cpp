@@ -88,7 +88,7 @@ Needs needsOf(const Measurement& m) {
     switch (m.metric) {
     case MeasuredMetric::TimePerToken:
     case MeasuredMetric::DecodeRate:
-    case MeasuredMetric::PassRate: return {.batch = true, .context = true};
+    case MeasuredMetric::PassRate:
     case MeasuredMetric::TimePerTokenSlope: return {.batch = true, .context = true};
     case MeasuredMetric::FirstToken:
     case MeasuredMetric::PrefillTime: return {.prompt = true};
@@ -100,7 +100,7 @@ Needs needsOf(const Measurement& m) {
     case MeasuredMetric::RequestTotalRate: return {.batch = true, .prompt = true, .output = true};
     case MeasuredMetric::MaximumRate: return {.prompt = true, .output = true};
     case MeasuredMetric::OutputRate:
-    case MeasuredMetric::OutputRatePerGpu: return {.context = true};
+    case MeasuredMetric::OutputRatePerGpu:
     case MeasuredMetric::TransferTime: return {.context = true};
     case MeasuredMetric::CacheBytes: return {.accelerator = false, .context = true};
     case MeasuredMetric::WeightBytesPerGpu: return {.accelerator = false};

@@ -55,8 +55,8 @@ FieldSpec tokens(const char* pointer, const QString& label, const QString& help,
 
 } // namespace
 
-GroupEditor::GroupEditor(const LayerGroup& start, std::function<double()> hidden, QWidget* parent)
-    : QWidget(parent), m_hidden(std::move(hidden)), m_group(start) {
+GroupEditor::GroupEditor(LayerGroup start, std::function<double()> hidden, QWidget* parent)
+    : QWidget(parent), m_hidden(std::move(hidden)), m_group(std::move(start)) {
     auto* columns = new QHBoxLayout(this);
     columns->setContentsMargins(0, 0, 12, 8); // beside the scroll bar
     columns->setSpacing(24);

@@ -16,7 +16,7 @@ class GroupEditor : public QWidget {
 
 public:
     /// `hidden` gives the model's width when a kind asks for values to start with.
-    GroupEditor(const LayerGroup& start, std::function<double()> hidden, QWidget* parent);
+    GroupEditor(LayerGroup start, std::function<double()> hidden, QWidget* parent);
 
     /// What can be read of each field. A field that cannot is a fault, and keeps its last value.
     LayerGroup group() const;

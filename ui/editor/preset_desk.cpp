@@ -179,13 +179,13 @@ void PresetDesk::use(const Accelerator& accelerator) {
 }
 
 Result<Done> PresetDesk::remove(const Model&, const std::string& id) {
-    const auto done = deleteUserModel(id);
+    auto done = deleteUserModel(id);
     if (done) m_store.removeOwnModel(id);
     return done;
 }
 
 Result<Done> PresetDesk::remove(const Accelerator&, const std::string& id) {
-    const auto done = deleteUserAccelerator(id);
+    auto done = deleteUserAccelerator(id);
     if (done) m_store.removeOwnAccelerator(id);
     return done;
 }

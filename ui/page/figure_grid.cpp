@@ -7,6 +7,7 @@
 #include "state/scenario_store.h"
 
 #include <QDataStream>
+#include <QIODevice>
 
 namespace longpeak {
 namespace {

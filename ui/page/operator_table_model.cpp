@@ -43,7 +43,7 @@ double number(const OperatorLine& line, OperatorTableModel::Column column) {
 }
 
 QString nameOf(const OperatorLine& line) {
-    const QString name = QString::fromStdString(line.name);
+    QString name = QString::fromStdString(line.name);
     if (name.startsWith(string(passName(line.pass)))) return name; // a pass as a whole
     return (line.pass == PassKind::Prefill ? QStringLiteral("prefill: ") : QStringLiteral("decode: ")) + name;
 }

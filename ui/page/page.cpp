@@ -7,7 +7,8 @@
 
 namespace longpeak {
 
-Page::Page(const QString& id, QString title, QWidget* parent) : QWidget(parent), m_id(id), m_title(std::move(title)) {
+Page::Page(QString id, QString title, QWidget* parent)
+    : QWidget(parent), m_id(std::move(id)), m_title(std::move(title)) {
     setObjectName(QStringLiteral("page.") + m_id);
     setAccessibleName(m_title);
 }

@@ -20,7 +20,7 @@ class Page : public QWidget {
 
 public:
     /// Its object name becomes "page." and the id.
-    Page(const QString& id, QString title, QWidget* parent = nullptr);
+    Page(QString id, QString title, QWidget* parent = nullptr);
 
     const QString& id() const { return m_id; }
     const QString& title() const { return m_title; }
