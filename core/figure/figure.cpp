@@ -129,7 +129,25 @@ bool isLying(const Figure& figure) {
     return figure.y.isNamed();
 }
 
+namespace {
+
+std::string writeSpans(const Figure& figure) {
+    const std::string title = columnTitle(figure.x.label, figure.x.unit);
+    std::string out = "series," + quoted(figure.y.label) + "," + quoted(title + " from") + "," + quoted(title + " to") +
+                      "\n";
+    for (const Series& series : figure.series) {
+        if (series.form != Form::Spans) continue;
+        for (std::size_t i = 0; i < series.x.size(); ++i)
+            out += quoted(series.name) + "," + quoted(std::string(figure.y.nameAt(series.x[i]))) + "," +
+                   formatPlain(series.base[i]) + "," + formatPlain(series.y[i]) + "\n";
+    }
+    return out;
+}
+
+} // namespace
+
 std::string writeCsv(const Figure& figure) {
+    if (std::ranges::find(figure.series, Form::Spans, &Series::form) != figure.series.end()) return writeSpans(figure);
     const Axis& first = isLying(figure) ? figure.y : figure.x;
     const Axis& second = isLying(figure) ? figure.x : figure.y;
     const auto cell = [](const Axis& axis, double value) {

@@ -38,6 +38,7 @@ enum class Form {
     Line,   ///< NaN in y is a gap
     Area,   ///< between `base` and y
     Points, ///< separate marks
+    Spans,  ///< from `base` to y along the x axis, in the lane x of the named y axis
     Bars    ///< from `base` (empty = 0) to y, one for each name of the axis that has names; x is the name's index. Lies
             ///< on its side where the names are along the y axis
 };
@@ -51,11 +52,11 @@ struct Series {
     int shade = 0;                       ///< neighbours of one role are told apart by it
     std::vector<double> x;               ///< ascending, finite
     std::vector<double> y;               ///< as long as x; finite or NaN
-    std::vector<double> base;            ///< of an Area or Bars: the lower edge
+    std::vector<double> base;            ///< of an Area or Bars: the lower edge; of Spans the start
     std::vector<std::string> pointNames; ///< parallel to x; of Points: what each stands for; of Bars: written behind
                                          ///< each; empty = nothing to say
     std::vector<std::string> pointKeys;  ///< of Points, parallel to x: what a click on each picks; empty = nothing
-    bool inLegend = false;               ///< named above the frame, where a label would lie on the points
+    bool inLegend = false;               ///< named above the frame, where a label would lie on the marks
     std::string label;                   ///< written at the series itself; empty = none
     double labelX = 0;                   ///< where along x the label goes
     std::string metric;                  ///< key of the number in the label, for its explanation
@@ -129,7 +130,8 @@ double ownValue(const Series& series, std::size_t i);
 bool isLying(const Figure& figure);
 
 /// The data behind a figure: "series,x (unit),y (unit)" and one row a point, names in place of their indices, and what
-/// single points stand for in a column of their own. Of lying bars the names come first, too.
+/// single points stand for in a column of their own. Of lying bars the names come first, too. Where there are spans:
+/// "series,lane,from,to".
 std::string writeCsv(const Figure& figure);
 
 } // namespace longpeak

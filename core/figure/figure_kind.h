@@ -14,6 +14,7 @@
 namespace longpeak {
 
 class SweepStore;
+struct Sessions;
 
 /// What a figure is built from.
 struct FigureInput {
@@ -22,6 +23,7 @@ struct FigureInput {
     std::size_t points = 400;             ///< per curve
     ByteUnits bytes = ByteUnits::Decimal; ///< for labels; data are always bytes
     const Catalogue* catalogue = nullptr; ///< other models and accelerators to stand beside; nullptr = none
+    const Sessions* sessions = nullptr;   ///< of this scenario; nullptr = simulated anew where a figure needs them
     SweepStore* sweeps = nullptr;         ///< shared with the other figures of a snapshot; nullptr = computed anew
 };
 
@@ -32,6 +34,7 @@ struct FigureKind {
     std::string_view title;
     std::string_view help;
     Figure (*build)(const FigureInput&);
+    bool needsSessions = false; ///< takes a simulation, so it may be long
 };
 
 /// Every figure of every page.

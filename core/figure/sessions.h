@@ -4,9 +4,12 @@
 #pragma once
 
 #include "figure/figure_kind.h"
-#include "session/simulation.h"
+#include "session/load.h"
 
-// Figures of many users on one deployment, drawn from the simulation.
+#include <limits>
+
+// Figures of many users on one deployment, drawn from the simulation. Where the input holds no sessions they are
+// simulated, for the usual time.
 
 namespace longpeak {
 
@@ -15,5 +18,30 @@ Role roleOf(Activity activity);
 /// Latency of every token of one user's conversation over time, among the others': of the user in the middle. Where not
 /// one user fits, as if all did.
 Figure tokenTimelineFigure(const FigureInput& input);
+
+/// The part that is drawn in full detail, down to single tokens; the axes are those of the whole.
+struct LaneView {
+    double from = 0; ///< seconds
+    double to = std::numeric_limits<double>::infinity();
+    int firstUser = 0; ///< from 0
+    int users = 40;    ///< at most
+};
+
+/// A lane for each user, one for the GPU and one for the host link, over time.
+Figure lanesFigure(const FigureInput& input);
+Figure lanesFigure(const Sessions& sessions, const LaneView& view);
+/// How many users do what, over time.
+Figure statesFigure(const FigureInput& input);
+Figure statesFigure(const Sessions& sessions, const LaneView& view);
+/// Bytes in HBM and in host DDR, over time.
+Figure sessionMemoryFigure(const FigureInput& input);
+Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& view, ByteUnits bytes);
+
+/// Sessions an hour over the number of users, with the bounds and the knee.
+Figure loadThroughputFigure(const FigureInput& input);
+/// Median and 95th percentile of the time to the first token over the number of users.
+Figure loadWaitingFigure(const FigureInput& input);
+/// Share of the requests that had their first token within a time.
+Figure firstTokenFigure(const FigureInput& input);
 
 } // namespace longpeak

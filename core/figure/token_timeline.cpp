@@ -28,22 +28,22 @@ Simulation watch(const Scenario& s) {
 }
 
 /// The user's first session.
-std::vector<Phase> sessionOf(const Simulation& run, int user) {
-    std::vector<Phase> phases;
-    for (const Phase& phase : run.phases)
+std::vector<UserPhase> sessionOf(const Simulation& run, int user) {
+    std::vector<UserPhase> phases;
+    for (const UserPhase& phase : run.phases)
         if (phase.user == user && phase.session == 0) phases.push_back(phase);
     return phases;
 }
 
-bool has(const std::vector<Phase>& phases, Activity activity) {
-    return std::ranges::find(phases, activity, &Phase::activity) != phases.end();
+bool has(const std::vector<UserPhase>& phases, Activity activity) {
+    return std::ranges::find(phases, activity, &UserPhase::activity) != phases.end();
 }
 
-bool switches(const std::vector<Phase>& phases) {
+bool switches(const std::vector<UserPhase>& phases) {
     return has(phases, Activity::SwitchIn) || has(phases, Activity::SwitchOut);
 }
 
-std::string subtitleOf(const Scenario& s, const Simulation& run, const std::vector<Phase>& phases) {
+std::string subtitleOf(const Scenario& s, const Simulation& run, const std::vector<UserPhase>& phases) {
     const std::string who = s.session.users == 1.0 ? "one user's tokens"
                                                    : "tokens of user " + std::to_string(middleUser(s) + 1) + " of " +
                                                          formatPlain(s.session.users);
@@ -134,12 +134,12 @@ Role roleOf(Activity activity) {
 Figure tokenTimelineFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
     const Simulation run = watch(s);
-    const std::vector<Phase> phases = sessionOf(run, middleUser(s));
+    const std::vector<UserPhase> phases = sessionOf(run, middleUser(s));
     const bool switched = switches(phases);
     Figure figure{.id = "tokens", .title = "Token timeline", .subtitle = subtitleOf(s, run, phases)};
     figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, phases.back().end.si() * 1.02};
     std::vector<std::string_view> named;
-    for (const Phase& phase : phases) {
+    for (const UserPhase& phase : phases) {
         const std::string_view word = wordOf(phase.activity);
         const bool isNew = std::ranges::find(named, word) == named.end();
         if (isNew) named.push_back(word);

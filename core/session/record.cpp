@@ -78,7 +78,7 @@ void Record::keep(int user, const Current& current, double end) {
     if (user % m_out.everyUser != 0 || (m_only >= 0 && user != m_only)) return;
     if (m_out.phases.size() >= m_maximum && m_out.everyUser < m_out.users) {
         m_out.everyUser *= 2;
-        std::erase_if(m_out.phases, [this](const Phase& phase) { return phase.user % m_out.everyUser != 0; });
+        std::erase_if(m_out.phases, [this](const UserPhase& phase) { return phase.user % m_out.everyUser != 0; });
         if (user % m_out.everyUser != 0) return;
     }
     m_out.phases.push_back({user, current.activity, Seconds(start), Seconds(last), current.round, current.session});
@@ -140,7 +140,7 @@ Simulation Record::take(double horizon) {
     m_out.gpuBusy = m_gpuBusy / horizon;
     m_out.linkBusy = m_linkBusy / horizon;
     m_out.meanUsers = m_out.residence.si() / horizon;
-    std::ranges::sort(m_out.phases, {}, [](const Phase& p) { return std::pair(p.start, p.user); });
+    std::ranges::sort(m_out.phases, {}, [](const UserPhase& p) { return std::pair(p.start, p.user); });
     return std::move(m_out);
 }
 

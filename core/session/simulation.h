@@ -42,14 +42,14 @@ enum class Activity {
 std::string_view nameOf(Activity activity);
 
 /// What a user does from one time to another.
-struct Phase {
+struct UserPhase {
     int user = 0; ///< from 0
     Activity activity = Activity::Wait;
     Seconds start;
     Seconds end;
     int round = 0;   ///< from 0
     int session = 0; ///< of that place, from 0
-    bool operator==(const Phase&) const = default;
+    bool operator==(const UserPhase&) const = default;
 };
 
 /// What the GPU or the host link does.
@@ -120,9 +120,9 @@ struct Simulation {
     Bytes hbmPeak;
     Bytes hostPeak;
     Bytes hbmCapacity;
-    std::vector<Phase> phases; ///< of each user in order and without gaps; sorted by start
-    int everyUser = 1;         ///< phases are those of users 0, k, 2k, ...
-    std::vector<Work> gpu;     ///< in order; what follows at once and is of one kind is one
+    std::vector<UserPhase> phases; ///< of each user in order and without gaps; sorted by start
+    int everyUser = 1;             ///< phases are those of users 0, k, 2k, ...
+    std::vector<Work> gpu;         ///< in order; what follows at once and is of one kind is one
     std::vector<Work> link;
     std::vector<Occupancy> occupancy;                           ///< changes, in order
     Seconds keptUntil{std::numeric_limits<double>::infinity()}; ///< the work and the changes of memory after that were

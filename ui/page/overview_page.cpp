@@ -58,6 +58,24 @@ QString comparisonOf(double value, double reference, const Snapshot& snapshot) {
            QString::fromStdString(readable(ratio, Unit::Ratio).number) + QObject::tr(" vs %1").arg(name);
 }
 
+/// The simulation's throughput once it is there, the bound until then; the tile says which.
+void addSimulated(TileContent& content, const Snapshot& snapshot) {
+    if (!snapshot.estimate.fits) return;
+    const QString bound = QString::fromStdString(content.value.text());
+    if (!snapshot.sessions || !snapshot.sessions->run.infeasible.empty()) {
+        content.remark = QObject::tr("upper bound, by %1").arg(content.shortRemark);
+        return;
+    }
+    const Simulation& run = snapshot.sessions->run;
+    const double perHour = run.throughput.si() * hour.si();
+    content.value = readable(perHour, Unit::PerHour, snapshot.bytes);
+    content.remark = QObject::tr("simulated, %1 at most").arg(bound);
+    content.shortRemark = QObject::tr("simulated");
+    content.exact = QString::fromStdString(formatExact(perHour, Unit::PerHour)) +
+                    QObject::tr(", simulated for %1; the bound is %2")
+                        .arg(QString::fromStdString(format(run.horizon.si(), Unit::Seconds)), content.exact);
+}
+
 TileContent contentOf(const TileKind& kind, const Snapshot& snapshot) {
     const QString key = QLatin1String(kind.metric);
     const Metric& metric = *findMetric(kind.metric);
@@ -70,6 +88,7 @@ TileContent contentOf(const TileKind& kind, const Snapshot& snapshot) {
                         .shortRemark = boundOf(key, snapshot),
                         .exact = QString::fromStdString(
                             formatExact(compared.value(snapshot.scenario, snapshot.estimate), metric.unit))};
+    if (key == QLatin1String("sessions_per_hour_bound")) addSimulated(content, snapshot);
     if (key == QLatin1String("ceiling_users")) {
         content.value.unit += QObject::tr(" in HBM").toStdString();
         content.alarm = !snapshot.estimate.fits;

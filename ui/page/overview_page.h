@@ -19,6 +19,7 @@ public:
     OverviewPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
+    bool wantsSessions() const override { return true; }
     void setTheme(const Theme& theme) override;
     void showExplained(const QString& key) override;
 

@@ -29,6 +29,8 @@ public:
     virtual void setTheme(const Theme& theme) = 0;
     /// Figures that must be in the snapshot while this page is shown.
     virtual std::set<std::string> visibleFigures() const { return {}; }
+    /// Whether it shows something of the simulated sessions beside figures that need them.
+    virtual bool wantsSessions() const { return false; }
     /// The metric whose explanation is shown below.
     virtual void showExplained(const QString& key);
     /// How the page is divided, to be remembered from one start to the next.

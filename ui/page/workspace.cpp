@@ -13,6 +13,7 @@
 #include "page/metric_role.h"
 #include "page/overview_page.h"
 #include "page/roofline_page.h"
+#include "page/sessions_page.h"
 #include "state/scenario_store.h"
 #include "state/session_memory.h"
 
@@ -107,6 +108,8 @@ void Workspace::addPlaces() {
     add("latency", tr("Latency"),
         figures({QStringLiteral("prefill-parts"), QStringLiteral("decode-parts"), QStringLiteral("return"),
                  QStringLiteral("tokens")}));
+    add("sessions", tr("Sessions"),
+        [this](const Place& place) { return new SessionsPage(m_store, place.id, place.title, m_stack); });
     add("roofline", tr("Roofline"),
         [this](const Place& place) { return new RooflinePage(m_store, place.id, place.title, m_stack); });
     add("conventions", tr("Conventions"),
@@ -169,6 +172,7 @@ void Workspace::showPageAt(int index) {
     current().showExplained(m_metric);
     if (m_snapshot) current().display(m_snapshot);
     m_refresher.setVisibleFigures(current().visibleFigures());
+    m_refresher.setWantsSessions(current().wantsSessions());
 }
 
 void Workspace::display(const SnapshotPtr& snapshot) {

@@ -67,7 +67,8 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
 Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
       m_yTicker(new FigureTicker), m_regions(new RegionItem(this)), m_bars(new BarItem(this)),
-      m_legend(new LegendItem(this)), m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)) {
+      m_spans(new SpanItem(this)), m_legend(new LegendItem(this)), m_annotations(new AnnotationItem(this)),
+      m_crosshair(new CrosshairItem(this)), m_timeLine(new QCPItemStraightLine(this)) {
     setAutoAddPlottableToLegend(false);
     setPlottingHint(QCP::phFastPolylines, true);
     setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass
@@ -83,6 +84,12 @@ Canvas::Canvas(QWidget* parent)
     m_annotations->setLayer(QStringLiteral("annotations"));
     layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
     m_crosshair->setLayer(QStringLiteral("overlay"));
+    m_timeLine->setLayer(QStringLiteral("overlay"));
+    m_timeLine->setVisible(false);
+    m_timeLine->setSelectable(false);
+    connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
+        if (m_zoomed && !m_following) emit viewChanged(range.lower, range.upper);
+    });
     connect(this, &QCustomPlot::afterReplot, this, [this] {
         ++m_redraws;
         emit redrawn(replotTime());
@@ -92,6 +99,7 @@ Canvas::Canvas(QWidget* parent)
 void Canvas::setTheme(const Theme& theme) {
     m_theme = &theme;
     setBackground(theme.surface);
+    m_timeLine->setPen(QPen(theme.accent, 1.5));
     for (QCPAxis* axis : {xAxis, yAxis}) {
         const QPen line(theme.border, 1);
         axis->setBasePen(line);
@@ -116,6 +124,7 @@ void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_bytes = bytes;
     m_regions->describe(m_figure.get(), m_theme, bytes);
     m_bars->describe(m_figure.get(), m_theme, bytes);
+    m_spans->describe(m_figure.get(), m_theme, bytes);
     m_legend->describe(m_figure.get(), m_theme, bytes);
     axisRect()->setMinimumMargins(QMargins(8, LegendItem::isNeeded(*m_figure) ? 22 : 8, 12, 8));
     m_annotations->describe(m_figure.get(), m_theme, bytes);
@@ -155,7 +164,7 @@ void Canvas::drawSeries() {
         return *kept;
     };
     for (const Series& series : m_figure->series) {
-        if (series.form == Form::Bars) continue;
+        if (series.form == Form::Bars || series.form == Form::Spans) continue;
         const QVector<double> x = vector(series.x);
         QCPGraph* base = nullptr;
         if (series.form == Form::Area) {
@@ -249,7 +258,28 @@ void Canvas::resetView() {
     setZoomed(false);
     if (!m_figure) return;
     applyRanges();
+    emit viewChanged(m_figure->x.minimum, m_figure->x.maximum);
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// As another figure of the same time is zoomed.
+void Canvas::setView(double low, double high) {
+    if (!m_figure) return;
+    m_following = true;
+    const bool isWhole = low <= m_figure->x.minimum && high >= m_figure->x.maximum;
+    setZoomed(!isWhole);
+    xAxis->setRange(low, high);
+    m_following = false;
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Canvas::setTimeLine(double time) {
+    m_timeLine->setVisible(std::isfinite(time));
+    if (std::isfinite(time)) {
+        m_timeLine->point1->setCoords(time, 0);
+        m_timeLine->point2->setCoords(time, 1);
+    }
+    layer(QStringLiteral("overlay"))->replot();
 }
 
 QPointF Canvas::toPixels(double x, double y) const {

@@ -6,6 +6,7 @@
 #include "figure/figure.h"
 #include "plot/crosshair_item.h"
 #include "plot/figure_items.h"
+#include "plot/span_item.h"
 #include "theme/theme.h"
 
 #include <qcustomplot.h>
@@ -45,6 +46,8 @@ public:
     const Figure* figure() const { return m_figure.get(); }
     std::vector<BarItem::Bar> bars() const { return m_bars->bars(); }
     QPointF toPixels(double x, double y) const;
+    void setView(double low, double high);
+    void setTimeLine(double time);
     int redraws() const { return m_redraws; }
 
 signals:
@@ -53,6 +56,7 @@ signals:
     void pointPicked(const QString& key);
     void redrawn(double milliseconds);
     void zoomChanged(bool zoomed);
+    void viewChanged(double low, double high);
 
 protected:
     void wheelEvent(QWheelEvent* event) override;
@@ -87,12 +91,15 @@ private:
     QSharedPointer<FigureTicker> m_yTicker;
     RegionItem* m_regions;
     BarItem* m_bars;
+    SpanItem* m_spans;
     LegendItem* m_legend;
     AnnotationItem* m_annotations;
     CrosshairItem* m_crosshair;
+    QCPItemStraightLine* m_timeLine;
     QString m_draggedParameter;
     QPoint m_pressed;
     bool m_zoomed = false;
+    bool m_following = false; ///< another figure's view, so it is not told
     int m_redraws = 0;
 };
 

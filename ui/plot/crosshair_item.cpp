@@ -67,6 +67,28 @@ CrosshairItem::Reading CrosshairItem::readPoint(const NamedPoint& point) const {
     return reading;
 }
 
+/// What is done in the lane under the hand, and since when.
+std::optional<CrosshairItem::Reading> CrosshairItem::readSpans() const {
+    const double lane = std::round(m_place.y());
+    const double at = m_place.x();
+    for (const Series& series : m_figure->series) {
+        if (series.form != Form::Spans) continue;
+        for (std::size_t i = 0; i < series.x.size(); ++i) {
+            if (series.x[i] != lane || !(series.base[i] <= at && at <= series.y[i])) continue;
+            const std::string_view name = m_figure->y.nameAt(lane);
+            const auto exact = [&](double value) { return text(formatExact(value, m_figure->x.unit)); };
+            Reading reading{.head = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())),
+                            .beside = pixel(at, lane)};
+            reading.rows.push_back({m_theme->role(series.role, series.shade), text(series.name),
+                                    exact(series.y[i] - series.base[i]), std::nullopt});
+            reading.rows.push_back({{}, tr("from"), exact(series.base[i]), std::nullopt});
+            reading.rows.push_back({{}, tr("to"), exact(series.y[i]), std::nullopt});
+            return reading;
+        }
+    }
+    return std::nullopt;
+}
+
 std::optional<CrosshairItem::Reading> CrosshairItem::readBars() const {
     const bool lies = isLying(*m_figure);
     const Axis& names = lies ? m_figure->y : m_figure->x;
@@ -121,6 +143,7 @@ std::optional<CrosshairItem::Reading> CrosshairItem::readCurves() const {
 std::optional<CrosshairItem::Reading> CrosshairItem::reading() const {
     if (m_figure == nullptr || std::isnan(m_place.x())) return std::nullopt;
     if (const auto point = nearestPoint()) return readPoint(*point);
+    if (auto spans = readSpans()) return spans;
     if (auto bars = readBars()) return bars;
     return readCurves();
 }

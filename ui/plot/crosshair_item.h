@@ -53,6 +53,7 @@ private:
     std::optional<Reading> reading() const;
     std::optional<NamedPoint> nearestPoint() const;
     Reading readPoint(const NamedPoint& point) const;
+    std::optional<Reading> readSpans() const;
     std::optional<Reading> readBars() const;
     std::optional<Reading> readCurves() const;
     void drawBox(QCPPainter& painter, const Reading& reading) const;

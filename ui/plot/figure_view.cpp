@@ -4,12 +4,13 @@
 #include "plot/figure_view.h"
 
 #include "plot/canvas.h"
+#include "plot/label_style.h"
 
 #include <QVBoxLayout>
 
 namespace longpeak {
 
-FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(this)) {
+FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(this)), m_veil(new QWidget(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_canvas);
@@ -21,6 +22,10 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(t
     connect(m_canvas, &Canvas::pointPicked, this, &FigureView::pointPicked);
     connect(m_canvas, &Canvas::redrawn, this, &FigureView::redrawn);
     connect(m_canvas, &Canvas::zoomChanged, this, &FigureView::zoomChanged);
+    connect(m_canvas, &Canvas::viewChanged, this, &FigureView::viewChanged);
+    m_veil->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_veil->setAutoFillBackground(true);
+    m_veil->hide();
 }
 
 void FigureView::setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
@@ -31,10 +36,36 @@ void FigureView::setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes
 
 void FigureView::setTheme(const Theme& theme) {
     m_canvas->setTheme(theme);
+    QPalette palette = m_veil->palette();
+    palette.setColor(QPalette::Window, withAlpha(theme.surface, 150));
+    m_veil->setPalette(palette);
 }
 
 void FigureView::resetView() {
     m_canvas->resetView();
+}
+
+void FigureView::setView(double low, double high) {
+    m_canvas->setView(low, high);
+}
+
+void FigureView::setTimeLine(double time) {
+    m_canvas->setTimeLine(time);
+}
+
+void FigureView::setStale(bool stale) {
+    m_veil->setGeometry(rect());
+    m_veil->setVisible(stale);
+    m_veil->raise();
+}
+
+bool FigureView::isStale() const {
+    return !m_veil->isHidden();
+}
+
+void FigureView::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    m_veil->setGeometry(rect());
 }
 
 const Figure* FigureView::figure() const {

@@ -32,6 +32,13 @@ public:
     void setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes);
     void setTheme(const Theme& theme);
     void resetView();
+    /// Shows that part of the x axis, as another figure of the same axis does.
+    void setView(double low, double high);
+    /// A line across a time axis that moves on its own; NaN hides it.
+    void setTimeLine(double time);
+    /// Pale: what is shown is of another scenario, and the new one is being computed.
+    void setStale(bool stale);
+    bool isStale() const;
 
     /// What is shown, nullptr before the first figure.
     const Figure* figure() const;
@@ -74,9 +81,15 @@ signals:
     void pointPicked(const QString& key);
     void redrawn(double milliseconds);
     void zoomChanged(bool zoomed);
+    /// The hand shows another part of the x axis.
+    void viewChanged(double low, double high);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     Canvas* m_canvas;
+    QWidget* m_veil;
 };
 
 } // namespace longpeak

@@ -6,6 +6,7 @@
 #include "cost/estimate.h"
 #include "figure/figure_kind.h"
 #include "scenario/scenario.h"
+#include "state/session_runner.h"
 
 #include <QObject>
 
@@ -27,8 +28,10 @@ struct Snapshot {
     std::optional<Estimate> referenceEstimate;
     ByteUnits bytes = ByteUnits::Decimal;
     std::map<std::string, std::shared_ptr<const Figure>> figures; ///< of the visible views, by id
-    double evaluateMs = 0;                                        ///< time spent on the estimates
-    double figuresMs = 0;                                         ///< and on the figures
+    SessionsPtr sessions;         ///< nullptr while they are not ready, or nobody wants them
+    bool sessionsPending = false; ///< the figures that need them are still those of an earlier scenario
+    double evaluateMs = 0;        ///< time spent on the estimates
+    double figuresMs = 0;         ///< and on the figures
 };
 
 using SnapshotPtr = std::shared_ptr<const Snapshot>;
@@ -42,6 +45,8 @@ public:
 
     /// The figures that are on screen; the others are not built.
     void setVisibleFigures(std::set<std::string> ids);
+    /// Whether the sessions are to be simulated even where no visible figure needs them.
+    void setWantsSessions(bool wants);
     void setByteUnits(ByteUnits bytes);
     ByteUnits byteUnits() const { return m_bytes; }
 
@@ -60,9 +65,12 @@ signals:
 
 private:
     void refresh();
+    void addSessions(Snapshot& next);
 
     ScenarioStore& m_store;
+    SessionRunner m_runner;
     std::set<std::string> m_visible;
+    bool m_wantsSessions = false;
     ByteUnits m_bytes = ByteUnits::Decimal;
     SnapshotPtr m_snapshot;
     int m_count = 0;

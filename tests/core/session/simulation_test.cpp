@@ -22,22 +22,22 @@ using test::with;
 
 constexpr double attention = 6656.0 * 60; ///< A·L of the paper
 
-std::vector<Phase> phasesOf(const Simulation& run, int user) {
-    std::vector<Phase> out;
-    for (const Phase& phase : run.phases)
+std::vector<UserPhase> phasesOf(const Simulation& run, int user) {
+    std::vector<UserPhase> out;
+    for (const UserPhase& phase : run.phases)
         if (phase.user == user) out.push_back(phase);
     return out;
 }
 
 double timeIn(const Simulation& run, Activity activity) {
     double sum = 0;
-    for (const Phase& phase : run.phases)
+    for (const UserPhase& phase : run.phases)
         if (phase.activity == activity) sum += (phase.end - phase.start).si();
     return sum;
 }
 
 std::size_t countOf(const Simulation& run, Activity activity) {
-    return static_cast<std::size_t>(std::ranges::count(run.phases, activity, &Phase::activity));
+    return static_cast<std::size_t>(std::ranges::count(run.phases, activity, &UserPhase::activity));
 }
 
 /// Any scenario in which not too much happens for a test.
@@ -188,7 +188,7 @@ void SimulationTest::twoUsersByHand() {
         const auto user = static_cast<std::size_t>(row.user);
         const auto phases = phasesOf(run, row.user);
         QVERIFY(index[user] < phases.size());
-        const Phase& phase = phases[index[user]++];
+        const UserPhase& phase = phases[index[user]++];
         QCOMPARE(shown(nameOf(phase.activity)), shown(nameOf(row.activity)));
         NEAR(phase.start.si() + 1, at[user] + 1, 1e-9);
         NEAR(phase.end.si() - phase.start.si(), row.duration, 1e-8);
@@ -232,7 +232,7 @@ void SimulationTest::spacesTokensByTheirCost() {
         }
         // The first waits for others, the switch, the prefill and its own step: since the question.
         const Token& first = run.tokens[250 * round];
-        const auto begins = std::ranges::find_if(phases, [&](const Phase& phase) {
+        const auto begins = std::ranges::find_if(phases, [&](const UserPhase& phase) {
             return phase.round == static_cast<int>(round) && phase.activity != Activity::Think;
         });
         NEAR(first.latency.si(), (first.time - begins->start).si(), 1e-12);
@@ -305,7 +305,7 @@ void SimulationTest::keepsLittlesLaw() {
         if (!run.infeasible.empty() || run.everyUser > 1) continue;
         // The number of users who wait or are served, integrated over time: from the phases, change by change.
         std::multimap<double, int> changes;
-        for (const Phase& phase : run.phases) {
+        for (const UserPhase& phase : run.phases) {
             if (phase.activity == Activity::Think) continue;
             changes.emplace(phase.start.si(), 1);
             changes.emplace(phase.end.si(), -1);
@@ -331,8 +331,8 @@ void SimulationTest::usersDoOneThingAtATime() {
         const Scenario s = i % 2 == 0 ? crowded(draw(random)) : draw(random);
         const Simulation run = simulate(s, forAWhile(s));
         if (!run.infeasible.empty()) continue;
-        std::vector<std::vector<Phase>> users(static_cast<std::size_t>(run.users));
-        for (const Phase& phase : run.phases) users[static_cast<std::size_t>(phase.user)].push_back(phase);
+        std::vector<std::vector<UserPhase>> users(static_cast<std::size_t>(run.users));
+        for (const UserPhase& phase : run.phases) users[static_cast<std::size_t>(phase.user)].push_back(phase);
         for (std::size_t user = 0; user < users.size(); ++user) {
             const auto& phases = users[user];
             if (phases.empty()) continue;
@@ -400,7 +400,7 @@ void SimulationTest::nobodyStarves() {
         const Simulation run = simulate(s, options);
         if (!run.infeasible.empty() || s.session.thinkTime == ThinkTime::Drawn || run.everyUser > 1) continue;
         std::set<int> ended;
-        for (const Phase& phase : run.phases)
+        for (const UserPhase& phase : run.phases)
             if (phase.activity == Activity::Decode && phase.round + 1 == static_cast<int>(s.session.rounds))
                 ended.insert(phase.user);
         QCOMPARE(static_cast<int>(ended.size()), run.users);
@@ -427,7 +427,7 @@ void SimulationTest::drawsThinkingTimes() {
     s.session.thinkTime = ThinkTime::Drawn;
     const Simulation run = simulate(s, {.horizon = Seconds(2e5), .ignoresMemory = true});
     std::vector<double> times;
-    for (const Phase& phase : run.phases)
+    for (const UserPhase& phase : run.phases)
         if (phase.activity == Activity::Think) times.push_back((phase.end - phase.start).si());
     times.pop_back(); // may be cut off
     QVERIFY(times.size() > 1500);
@@ -454,7 +454,7 @@ void SimulationTest::schedulesDiffer() {
     // Twenty users ask for a prefill of 14 s each; who has been served asks again 60 s later, for 0.1 s and an answer.
     const Scenario s = with(paper50k(), "users", 20);
     const auto secondAnswer = [](const Scenario& scenario) {
-        for (const Phase& phase : phasesOf(simulate(scenario), 0))
+        for (const UserPhase& phase : phasesOf(simulate(scenario), 0))
             if (phase.round == 1 && phase.activity == Activity::Decode) return phase.end.si();
         return 0.0;
     };
@@ -531,7 +531,7 @@ void SimulationTest::dropsWhereDdrIsFull() {
     QVERIFY(run.hostPeak.si() <= 30e9 && run.hostPeak.si() > 24e9);
     QVERIFY(countOf(run, Activity::Recompute) > 0);
     const double again = Durations(full).prefill(Tokens(0), Tokens(50350)).si();
-    for (const Phase& phase : run.phases)
+    for (const UserPhase& phase : run.phases)
         if (phase.activity == Activity::Recompute && phase.round == 1 && phase.end < run.horizon)
             NEAR((phase.end - phase.start).si(), again, 1e-6);
     QVERIFY(run.throughput < simulate(roomy, {.horizon = Seconds(7200.0)}).throughput);
@@ -565,8 +565,8 @@ void SimulationTest::thinsManyUsers() {
     QCOMPARE(thin.everyUser, 4);
     QVERIFY(thin.phases.size() <= whole.phases.size() / 3);
     QVERIFY(thin.thinned().starts_with("Phases are kept of one user in 4"));
-    std::vector<Phase> expected;
-    for (const Phase& phase : whole.phases)
+    std::vector<UserPhase> expected;
+    for (const UserPhase& phase : whole.phases)
         if (phase.user % 4 == 0) expected.push_back(phase);
     QVERIFY(thin.phases == expected);
     QVERIFY(thin.throughput == whole.throughput && thin.gpu == whole.gpu && thin.firstToken == whole.firstToken);
@@ -588,7 +588,7 @@ void SimulationTest::countsRequests() {
     QCOMPARE(four.percentile(0.0), 1.0);
     QVERIFY(std::isnan(Distribution{}.percentile(0.5)));
     std::size_t decoded = 0;
-    for (const Phase& phase : run.phases)
+    for (const UserPhase& phase : run.phases)
         if (phase.activity == Activity::Decode && phase.end < run.horizon) ++decoded;
     QCOMPARE(static_cast<double>(decoded), run.requests);
     // Waiting is what is left of the time to the first token.

@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/sessions.h"
+#include "session/rounds.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <memory>
+
+namespace longpeak {
+namespace {
+
+constexpr std::size_t activities = 7;
+constexpr double columns = 1500;      ///< what is narrower than one of them is drawn as part of its neighbours
+constexpr double columnsOfAToken = 5; ///< from that width on tokens are drawn one by one
+
+std::string_view wordOf(Activity activity) {
+    static constexpr std::array<std::string_view, activities> words{
+        "waits", "others switch out", "switches in", "prefill", "prefill again", "decode", "thinks"};
+    return words[static_cast<std::size_t>(activity)];
+}
+
+struct Span {
+    Activity activity;
+    double from;
+    double to;
+};
+
+/// Spans of one lane: what is too narrow for the view becomes one with its neighbours, in the colour of most of it.
+class Lane {
+public:
+    Lane(std::array<Series, activities>& series, std::size_t lane, const LaneView& view)
+        : m_series(series), m_lane(static_cast<double>(lane)), m_view(view), m_narrow((view.to - view.from) / columns) {
+    }
+
+    void add(const Span& span) {
+        if (span.to <= m_view.from || span.from >= m_view.to) return;
+        if (span.to - span.from >= m_narrow) {
+            flush();
+            return emit(span);
+        }
+        if (m_pending > 0 && (span.from > m_until + m_narrow || m_until - m_from >= m_narrow)) flush();
+        if (m_pending == 0) m_from = span.from;
+        m_until = span.to;
+        m_pending += span.to - span.from;
+        m_times[static_cast<std::size_t>(span.activity)] += span.to - span.from;
+    }
+    void flush() {
+        if (m_pending == 0) return;
+        const auto most = std::ranges::max_element(m_times) - m_times.begin();
+        emit({static_cast<Activity>(most), m_from, m_until});
+        m_times = {};
+        m_pending = 0;
+    }
+    double narrow() const { return m_narrow; }
+
+private:
+    void emit(const Span& span) {
+        Series& series = m_series[static_cast<std::size_t>(span.activity)];
+        series.x.push_back(m_lane);
+        series.base.push_back(span.from);
+        series.y.push_back(span.to);
+    }
+
+    std::array<Series, activities>& m_series;
+    double m_lane;
+    const LaneView& m_view;
+    double m_narrow;
+    std::array<double, activities> m_times{};
+    double m_from = 0;
+    double m_until = 0;
+    double m_pending = 0;
+};
+
+/// The tokens of an answer, one span each, where they are wide enough to be told apart. Several answers in work at once
+/// share the GPU unevenly, so there they are spread evenly.
+class TokenSpans {
+public:
+    TokenSpans(const Scenario& scenario, const LaneView& view)
+        : m_rounds(scenario), m_alone(scenario.batch == 1.0 || scenario.session.users == 1.0), m_view(view) {}
+
+    bool add(Lane& lane, const UserPhase& phase) {
+        const double start = phase.start.si();
+        const RoundCost& round = m_rounds[phase.round];
+        const double answer = m_rounds.answer();
+        const double first = m_rounds.step(1) + round.firstGrowth;
+        const double step = m_alone ? first : (phase.end.si() - start) / answer;
+        if (step < columnsOfAToken * lane.narrow()) return false;
+        const auto time = [&](double k) {
+            return start + (m_alone ? k * first + round.growth * k * (k - 1.0) / 2.0 : k * step);
+        };
+        const double last = std::min(answer, std::ceil((m_view.to - start) / step));
+        for (double k = std::max(0.0, std::floor((m_view.from - start) / (1.5 * step))); k < last; ++k) {
+            if (time(k) >= phase.end.si()) break;
+            const double gap = 0.12 * (time(k + 1.0) - time(k));
+            lane.add({Activity::Decode, time(k), std::min(time(k + 1.0) - gap, phase.end.si())});
+        }
+        lane.flush();
+        return true;
+    }
+
+private:
+    Rounds m_rounds;
+    bool m_alone;
+    const LaneView& m_view;
+};
+
+void addWork(std::array<Series, activities>& series, std::size_t at, const std::vector<Work>& work,
+             const LaneView& view) {
+    Lane lane(series, at, view);
+    for (const Work& each : work) lane.add({each.activity, each.start.si(), each.end.si()});
+    lane.flush();
+}
+
+std::string subtitleOf(const Sessions& sessions, const LaneView& view) {
+    const Simulation& run = sessions.run;
+    if (!run.infeasible.empty()) return "infeasible: " + run.infeasible;
+    std::string text = format(run.horizon.si(), Unit::Seconds) + ", " +
+                       format(static_cast<double>(run.users), Unit::Users);
+    if (run.users > view.users)
+        text += ", of whom " + std::to_string(view.firstUser + 1) + " to " +
+                std::to_string(std::min(view.firstUser + view.users, run.users)) + " are shown";
+    return text;
+}
+
+Sessions simulated(const FigureInput& input) {
+    return {input.scenario, simulate(input.scenario, {.horizon = usualHorizon(input.scenario)}), {}};
+}
+
+template <typename Draw>
+Figure drawn(const FigureInput& input, Draw draw) {
+    if (input.sessions != nullptr) return draw(*input.sessions);
+    return draw(simulated(input));
+}
+
+LaneView within(LaneView view, const Simulation& run) {
+    view.from = std::max(view.from, 0.0);
+    view.to = std::min(view.to, run.horizon.si());
+    view.firstUser = std::clamp(view.firstUser, 0, std::max(0, run.users - view.users));
+    return view;
+}
+
+Axis timeAxis(const Simulation& run) {
+    return {"time", Unit::Seconds, AxisScale::Linear, 0.0, run.horizon.si()};
+}
+
+void addNotes(Figure& figure, const Sessions& sessions) {
+    if (const std::string thinned = sessions.run.thinned(); !thinned.empty()) figure.notes.push_back(thinned);
+    figure.notes.push_back("Simulated; what is narrower than a pixel is drawn in the colour of most of it.");
+}
+
+} // namespace
+
+Figure lanesFigure(const FigureInput& input) {
+    return drawn(input, [](const Sessions& sessions) { return lanesFigure(sessions, {}); });
+}
+
+Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
+    const Simulation& run = sessions.run;
+    const LaneView view = within(wanted, run);
+    Figure figure{.id = "lanes", .title = "Who does what when", .subtitle = subtitleOf(sessions, view)};
+    figure.x = timeAxis(run);
+    const int shown = std::min(view.users, run.users);
+    // The first name stands at the bottom.
+    for (int user = view.firstUser + shown; user-- > view.firstUser;)
+        figure.y.names.push_back("user " + std::to_string(user + 1));
+    figure.y.names.emplace_back("host link");
+    figure.y.names.emplace_back("GPU");
+    figure.y.label = "lane";
+    figure.y.unit = Unit::Text;
+    figure.y.minimum = -0.5;
+    figure.y.maximum = static_cast<double>(figure.y.names.size()) - 0.5;
+    if (!run.infeasible.empty()) return figure;
+
+    std::array<Series, activities> series;
+    for (std::size_t i = 0; i < activities; ++i) {
+        const auto activity = static_cast<Activity>(i);
+        series[i] = {.name = std::string(wordOf(activity)), .role = roleOf(activity), .form = Form::Spans};
+        series[i].inLegend = true;
+        if (activity == Activity::SwitchOut || activity == Activity::Recompute) series[i].shade = 1;
+    }
+    const auto users = static_cast<std::size_t>(shown);
+    std::vector<std::vector<const UserPhase*>> phases(users);
+    for (const UserPhase& phase : run.phases)
+        if (const int row = phase.user - view.firstUser; row >= 0 && row < shown)
+            phases[static_cast<std::size_t>(row)].push_back(&phase);
+    TokenSpans tokens(sessions.scenario, view);
+    for (std::size_t lane = 0; lane < users; ++lane) {
+        Lane spans(series, lane, view);
+        for (const UserPhase* phase : phases[users - 1 - lane]) {
+            const bool isSeen = phase->end.si() > view.from && phase->start.si() < view.to;
+            if (isSeen && phase->activity == Activity::Decode && tokens.add(spans, *phase)) continue;
+            spans.add({phase->activity, phase->start.si(), phase->end.si()});
+        }
+        spans.flush();
+    }
+    addWork(series, users, run.link, view);
+    addWork(series, users + 1, run.gpu, view);
+    for (Series& each : series)
+        if (!each.x.empty()) figure.series.push_back(std::move(each));
+    addNotes(figure, sessions);
+    return figure;
+}
+
+Figure statesFigure(const FigureInput& input) {
+    return drawn(input, [](const Sessions& sessions) { return statesFigure(sessions, {}); });
+}
+
+Figure statesFigure(const Sessions& sessions, const LaneView& wanted) {
+    const Simulation& run = sessions.run;
+    const LaneView view = within(wanted, run);
+    Figure figure{.id = "states", .title = "Users by what they do", .subtitle = "each moment's mean"};
+    figure.x = timeAxis(run);
+    figure.y = {"users", Unit::Users, AxisScale::Linear, 0.0, static_cast<double>(run.users)};
+    if (!run.infeasible.empty()) return figure;
+    // Served ones lie at the bottom, those who think on top.
+    constexpr std::array order{Role::Decode, Role::Prefill, Role::Switch, Role::Waiting, Role::Thinking};
+    constexpr std::array names{"decode", "prefill", "switching", "waiting", "thinking"};
+    constexpr std::size_t bins = 300;
+    const double width = (view.to - view.from) / bins;
+    std::array<std::vector<double>, order.size()> users;
+    for (auto& each : users) each.assign(bins, 0.0);
+    for (const UserPhase& phase : run.phases) {
+        const auto row = static_cast<std::size_t>(std::ranges::find(order, roleOf(phase.activity)) - order.begin());
+        const double from = (std::max(phase.start.si(), view.from) - view.from) / width;
+        const double to = (std::min(phase.end.si(), view.to) - view.from) / width;
+        for (auto bin = static_cast<std::size_t>(std::max(from, 0.0)); bin < bins && static_cast<double>(bin) < to;
+             ++bin)
+            users[row][bin] += std::min(to, static_cast<double>(bin) + 1.0) - std::max(from, static_cast<double>(bin));
+    }
+    std::vector<double> below(bins, 0.0);
+    for (std::size_t row = 0; row < order.size(); ++row) {
+        Series series{.name = names[row], .role = order[row], .form = Form::Area};
+        series.inLegend = true;
+        for (std::size_t bin = 0; bin < bins; ++bin) {
+            series.x.push_back(view.from + (static_cast<double>(bin) + 0.5) * width);
+            series.base.push_back(below[bin]);
+            below[bin] += users[row][bin] * run.everyUser;
+            series.y.push_back(below[bin]);
+        }
+        figure.series.push_back(std::move(series));
+    }
+    addNotes(figure, sessions);
+    return figure;
+}
+
+Figure sessionMemoryFigure(const FigureInput& input) {
+    return drawn(input, [&](const Sessions& sessions) { return sessionMemoryFigure(sessions, {}, input.bytes); });
+}
+
+Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, ByteUnits bytes) {
+    const Simulation& run = sessions.run;
+    const LaneView view = within(wanted, run);
+    Figure figure{
+        .id = "session-memory", .title = "HBM and DDR over time", .subtitle = "reserved to the request's end"};
+    figure.x = timeAxis(run);
+    figure.y = {"bytes", Unit::Bytes, AxisScale::Linear, 0.0,
+                std::max(run.hbmCapacity.si(), run.hostPeak.si()) * 1.15 + 1.0};
+    if (!run.infeasible.empty()) return figure;
+    const double fixed = run.occupancy.front().hbm.si(); // nothing but weights and activations yet
+    Series weights{.name = "weights and activations", .role = Role::Weights, .form = Form::Area};
+    Series caches{.name = "KV caches in HBM", .role = Role::Cache, .form = Form::Area};
+    Series host{.name = "in host DDR", .role = Role::Switch};
+    weights.label = "weights";
+    caches.label = "caches in HBM";
+    host.label = "caches in DDR";
+    const auto point = [&](double time, double hbm, double ddr) {
+        for (Series* each : {&weights, &caches, &host}) each->x.push_back(time);
+        weights.base.push_back(0.0);
+        weights.y.push_back(fixed);
+        caches.base.push_back(fixed);
+        caches.y.push_back(hbm);
+        host.y.push_back(ddr);
+    };
+    // Steps; of the changes within a column the largest stands for all.
+    const double narrow = (view.to - view.from) / columns;
+    double until = -1;
+    double hbm = fixed;
+    double ddr = 0;
+    for (const Occupancy& now : run.occupancy) {
+        const double time = now.time.si();
+        if (time > view.to) break;
+        if (time < view.from || (time < until && now.hbm.si() <= caches.y.back())) {
+            hbm = now.hbm.si();
+            ddr = now.host.si();
+            continue;
+        }
+        const double after = caches.x.empty() ? view.from : std::nextafter(caches.x.back(), view.to);
+        const double at = std::max(time, after);
+        if (at > view.from) point(at, hbm, ddr);
+        hbm = now.hbm.si();
+        ddr = now.host.si();
+        point(caches.x.empty() ? at : std::nextafter(std::max(at, caches.x.back()), view.to), hbm, ddr);
+        until = time + narrow;
+    }
+    if (caches.x.empty() || caches.x.back() < view.to) point(view.to, hbm, ddr);
+    weights.labelX = caches.labelX = host.labelX = view.from + 0.5 * (view.to - view.from);
+    figure.series = {std::move(weights), std::move(caches)};
+    if (run.hostPeak.si() > 0) figure.series.push_back(std::move(host));
+    figure.rules.push_back({.role = Role::Limit,
+                            .vertical = false,
+                            .at = run.hbmCapacity.si(),
+                            .label = "HBM " + format(run.hbmCapacity.si(), Unit::Bytes, bytes)});
+    addNotes(figure, sessions);
+    return figure;
+}
+
+} // namespace longpeak

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "cost/estimate.h"
+#include "figure/over_context.h"
+#include "figure/sessions.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+/// With the load and the run that the figures below draw.
+Sessions sessionsOf(const FigureInput& input, bool load) {
+    if (input.sessions != nullptr) return *input.sessions;
+    const Seconds horizon = usualHorizon(input.scenario);
+    if (load) return {input.scenario, {}, simulateLoad(input.scenario, horizon)};
+    return {input.scenario, simulate(input.scenario, {.horizon = horizon}), {}};
+}
+
+Axis usersAxis(const std::vector<LoadPoint>& load) {
+    return {"users", Unit::Users, AxisScale::Log, 1.0, load.empty() ? 10.0 : std::max(2.0, load.back().users)};
+}
+
+Rule usersRule(const Scenario& s) {
+    return {.role = Role::Neutral,
+            .at = s.session.users,
+            .label = format(s.session.users, Unit::Users),
+            .parameter = "users"};
+}
+
+double perHour(PerSecond rate) {
+    return rate.si() * hour.si();
+}
+
+} // namespace
+
+Figure loadThroughputFigure(const FigureInput& input) {
+    const Sessions sessions = sessionsOf(input, true);
+    const auto& load = sessions.load;
+    const Scenario& s = input.scenario;
+    const Throughput t = evaluate(s).throughput;
+    Figure figure{
+        .id = "load-throughput", .title = "Throughput over users", .subtitle = "simulated, under both bounds"};
+    figure.x = usersAxis(load);
+    figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
+    if (load.empty()) return figure;
+    const auto bounds = [&](double users) {
+        Scenario there = s;
+        there.session.users = users;
+        return evaluate(there).throughput;
+    };
+    Series asymptote{.name = "bound by users", .role = Role::Thinking, .dashed = true};
+    Series ceiling{.name = "bound by the GPU", .role = Role::Limit, .dashed = true};
+    Series run{.name = "simulated", .role = Role::Decode};
+    Series dots{.name = "simulated", .role = Role::Decode, .form = Form::Points};
+    double most = 0;
+    for (const LoadPoint& point : load) {
+        const Throughput there = bounds(point.users);
+        const double byUsers = point.users / there.loneLatency.si() * hour.si();
+        const double byGpu = hour.si() / there.gpuTime.si();
+        most = std::max({most, byGpu, perHour(point.throughput)});
+        asymptote.x.push_back(point.users);
+        asymptote.y.push_back(byUsers);
+        ceiling.x.push_back(point.users);
+        ceiling.y.push_back(byGpu);
+        run.x.push_back(point.users);
+        run.y.push_back(perHour(point.throughput));
+    }
+    dots.x = run.x;
+    dots.y = run.y;
+    figure.y.maximum = most * 1.25;
+    // Past the frame the asymptote says nothing.
+    for (double& y : asymptote.y)
+        if (y > 2.0 * figure.y.maximum) y = noValue;
+    asymptote.label = "users";
+    asymptote.labelX = asymptote.x[asymptote.x.size() / 4];
+    ceiling.label = "GPU";
+    ceiling.labelX = ceiling.x.back();
+    figure.series = {std::move(asymptote), std::move(ceiling), std::move(run), std::move(dots)};
+    if (t.knee > 1.0 && t.knee < figure.x.maximum)
+        figure.rules.push_back({.role = Role::Thinking, .at = t.knee, .label = "knee " + format(t.knee, Unit::Users)});
+    figure.rules.push_back(usersRule(s));
+    const auto own = std::ranges::find(load, s.session.users, &LoadPoint::users);
+    if (own != load.end())
+        figure.marks.push_back({.role = Role::Decode,
+                                .x = own->users,
+                                .y = perHour(own->throughput),
+                                .label = format(perHour(own->throughput), Unit::PerHour),
+                                .metric = "sessions_per_hour_bound"});
+    figure.notes.push_back("Simulated for " + format(usualHorizon(s).si(), Unit::Seconds) +
+                           " from an empty deployment; sessions that ended within it are counted.");
+    return figure;
+}
+
+Figure loadWaitingFigure(const FigureInput& input) {
+    const Sessions sessions = sessionsOf(input, true);
+    const auto& load = sessions.load;
+    const Scenario& s = input.scenario;
+    Figure figure{.id = "load-waiting", .title = "Waiting over users", .subtitle = "time to first token of a request"};
+    figure.x = usersAxis(load);
+    figure.y = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};
+    Series median{.name = "median", .role = Role::Prefill};
+    Series late{.name = "95th percentile", .role = Role::Switch};
+    double least = toEdge;
+    double most = 0;
+    for (const LoadPoint& point : load) {
+        if (!std::isfinite(point.lateFirstToken.si())) continue;
+        median.x.push_back(point.users);
+        median.y.push_back(point.medianFirstToken.si());
+        late.x.push_back(point.users);
+        late.y.push_back(point.lateFirstToken.si());
+        least = std::min(least, point.medianFirstToken.si());
+        most = std::max(most, point.lateFirstToken.si());
+    }
+    if (median.x.empty()) return figure;
+    figure.y.minimum = decadeBelow(least);
+    figure.y.maximum = decadeAbove(most);
+    median.label = "median";
+    late.label = "p95";
+    median.labelX = late.labelX = median.x[median.x.size() / 2];
+    figure.series = {std::move(median), std::move(late)};
+    figure.rules.push_back(usersRule(s));
+    return figure;
+}
+
+Figure firstTokenFigure(const FigureInput& input) {
+    const Sessions sessions = sessionsOf(input, false);
+    const Distribution& first = sessions.run.firstToken;
+    Figure figure{.id = "first-token", .title = "Time to first token", .subtitle = "share of requests answered within"};
+    figure.x = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};
+    figure.y = {"share of requests", Unit::Fraction, AxisScale::Linear, 0.0, 1.05};
+    if (first.sorted.empty()) return figure;
+    figure.x.minimum = decadeBelow(first.sorted.front());
+    figure.x.maximum = decadeAbove(first.sorted.back());
+    Series share{.name = "requests", .role = Role::Prefill};
+    const std::size_t count = first.sorted.size();
+    const std::size_t every = std::max<std::size_t>(1, count / 500);
+    for (std::size_t i = 0; i < count; i += every) {
+        if (!share.x.empty() && share.x.back() == first.sorted[i]) {
+            share.y.back() = static_cast<double>(i + 1) / static_cast<double>(count);
+            continue;
+        }
+        share.x.push_back(first.sorted[i]);
+        share.y.push_back(static_cast<double>(i + 1) / static_cast<double>(count));
+    }
+    if (share.x.back() < first.sorted.back()) {
+        share.x.push_back(first.sorted.back());
+        share.y.push_back(1.0);
+    }
+    share.y.back() = 1.0;
+    figure.series = {std::move(share)};
+    for (const auto& [fraction, name] : {std::pair(0.5, "median "), std::pair(0.95, "p95 ")}) {
+        const double time = first.percentile(fraction);
+        figure.marks.push_back({.role = Role::Prefill,
+                                .x = time,
+                                .y = valueAt(figure, figure.series.front(), time),
+                                .label = name + format(time, Unit::Seconds),
+                                .metric = {}});
+    }
+    figure.subtitle += "; " + std::to_string(first.count) + " requests";
+    return figure;
+}
+
+} // namespace longpeak

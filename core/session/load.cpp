@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "session/load.h"
+
+#include "cost/estimate.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+constexpr double mostUsers = 1000.0; // as the slider has
+
+/// About five to a decade, whole numbers, with the knee's neighbours and the scenario's own.
+std::vector<double> userCounts(const Scenario& scenario) {
+    const double own = scenario.session.users;
+    const double knee = std::clamp(evaluate(scenario).throughput.knee, 1.0, mostUsers);
+    const double last = std::clamp(std::max(3.0 * knee, 1.5 * own), 4.0, mostUsers);
+    std::vector<double> counts{own, std::floor(knee), std::ceil(knee)};
+    constexpr int steps = 11;
+    for (int i = 0; i <= steps; ++i) counts.push_back(std::round(std::pow(last, static_cast<double>(i) / steps)));
+    std::ranges::sort(counts);
+    counts.erase(std::unique(counts.begin(), counts.end()), counts.end());
+    return counts;
+}
+
+} // namespace
+
+Seconds usualHorizon(const Scenario& scenario) {
+    return std::max(hour, evaluate(scenario).throughput.loneLatency * 4.0);
+}
+
+std::vector<LoadPoint> simulateLoad(const Scenario& scenario, Seconds horizon, const std::stop_token& cancel) {
+    std::vector<LoadPoint> points;
+    for (const double users : userCounts(scenario)) {
+        Scenario there = scenario;
+        there.session.users = users;
+        const Simulation run = simulate(there, {.horizon = horizon, .maximumPhases = 0}, cancel);
+        if (run.cancelled || !run.infeasible.empty()) return {};
+        points.push_back(
+            {users, run.throughput, Seconds(run.firstToken.percentile(0.5)), Seconds(run.firstToken.percentile(0.95))});
+    }
+    return points;
+}
+
+} // namespace longpeak

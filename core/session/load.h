@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "session/simulation.h"
+
+#include <vector>
+
+namespace longpeak {
+
+/// A simulation with another number of users.
+struct LoadPoint {
+    double users = 1;
+    PerSecond throughput;
+    Seconds medianFirstToken; ///< NaN where no request was answered
+    Seconds lateFirstToken;   ///< 95 of 100 requests wait no longer
+    bool operator==(const LoadPoint&) const = default;
+};
+
+/// What the window shows of the sessions of one scenario.
+struct Sessions {
+    Scenario scenario;
+    Simulation run;
+    std::vector<LoadPoint> load; ///< ascending users; empty = not simulated
+};
+
+/// An hour, or more where a session takes long: four times a session that never waits.
+Seconds usualHorizon(const Scenario& scenario);
+
+/// From one user to beyond the knee and beyond the scenario's own number, the latter among them. Empty where it does not
+/// fit or was cancelled.
+std::vector<LoadPoint> simulateLoad(const Scenario& scenario, Seconds horizon, const std::stop_token& cancel = {});
+
+} // namespace longpeak

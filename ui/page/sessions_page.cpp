@@ -1,0 +1,243 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/sessions_page.h"
+
+#include "page/figure_card.h"
+#include "page/playback.h"
+#include "state/scenario_store.h"
+
+#include <QDataStream>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QProgressBar>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int handle = 8;
+constexpr int laneHeight = 15;
+constexpr int laneMargins = 78; ///< of the card around its lanes
+
+QSplitter* splitter(Qt::Orientation orientation, QWidget* parent) {
+    auto* made = new QSplitter(orientation, parent);
+    made->setHandleWidth(handle);
+    made->setChildrenCollapsible(false);
+    return made;
+}
+
+} // namespace
+
+SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
+    : Page(id, title, parent), m_store(store), m_playback(new Playback(this)), m_progress(new QProgressBar(this)),
+      m_columns(splitter(Qt::Horizontal, this)), m_left(splitter(Qt::Vertical, m_columns)),
+      m_right(splitter(Qt::Vertical, m_columns)), m_lanes(addCard(QStringLiteral("lanes"), m_left)),
+      m_states(addCard(QStringLiteral("states"), m_left)), m_memory(addCard(QStringLiteral("session-memory"), m_left)),
+      m_throughput(addCard(QStringLiteral("load-throughput"), m_right)),
+      m_waiting(addCard(QStringLiteral("load-waiting"), m_right)),
+      m_firstToken(addCard(QStringLiteral("first-token"), m_right)), m_scroll(new QScrollBar(Qt::Vertical, m_lanes)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_playback, 1);
+    m_progress->setObjectName(QStringLiteral("simulating"));
+    m_progress->setAccessibleName(tr("Simulating"));
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedSize(120, 6);
+    m_progress->setVisible(false);
+    head->addWidget(m_progress);
+    column->addLayout(head);
+    column->addWidget(m_columns, 1);
+    m_scroll->setObjectName(QStringLiteral("laneScroll"));
+    m_scroll->setAccessibleName(tr("First user shown"));
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(300ms);
+    connect(&m_patience, &QTimer::timeout, this, [this] { m_progress->show(); });
+    m_redraw.setSingleShot(true);
+    m_redraw.setInterval(0);
+    connect(&m_redraw, &QTimer::timeout, this, &SessionsPage::displayTime);
+    connect(m_playback, &Playback::timeChanged, this, &SessionsPage::moveTime);
+    connect(m_scroll, &QScrollBar::valueChanged, this, [this](int first) {
+        m_view.firstUser = first;
+        m_redraw.start();
+    });
+    for (FigureCard* card : timeCards())
+        connect(&card->view(), &FigureView::viewChanged, this, &SessionsPage::showView);
+    resetLayout();
+}
+
+FigureCard* SessionsPage::addCard(const QString& id, QSplitter* splitter) {
+    auto* card = new FigureCard(id, splitter);
+    splitter->addWidget(card);
+    connect(card, &FigureCard::expandRequested, this, [this, card] { expand(m_expanded == card ? nullptr : card); });
+    connect(&card->view(), &FigureView::metricPicked, this, &Page::explainRequested);
+    connect(&card->view(), &FigureView::redrawn, this, &Page::redrawn);
+    connect(&card->view(), &FigureView::parameterDragged, this, [this](const QString& name, double value, bool last) {
+        m_store.edit(*findParameter(name.toStdString()), value, last ? Phase::Final : Phase::Drag);
+    });
+    return card;
+}
+
+std::vector<FigureCard*> SessionsPage::cards() const {
+    return {m_lanes, m_states, m_memory, m_throughput, m_waiting, m_firstToken};
+}
+
+/// One figure over the whole area, or all of them.
+void SessionsPage::expand(FigureCard* card) {
+    if (card == m_expanded) return;
+    m_expanded = card;
+    for (FigureCard* each : cards()) {
+        each->setVisible(card == nullptr || card == each);
+        each->setExpanded(card == each);
+    }
+    for (QSplitter* side : {m_left, m_right}) side->setVisible(card == nullptr || side->indexOf(card) >= 0);
+    fitLanes();
+    emit visibleFiguresChanged();
+}
+
+std::set<std::string> SessionsPage::visibleFigures() const {
+    std::set<std::string> visible;
+    for (const FigureCard* card : cards())
+        if (m_expanded == nullptr || m_expanded == card) visible.insert(card->figureId().toStdString());
+    return visible;
+}
+
+void SessionsPage::display(const SnapshotPtr& snapshot) {
+    m_snapshot = snapshot;
+    displayPending(snapshot->sessionsPending);
+    const SessionsPtr& sessions = snapshot->sessions;
+    if (sessions && sessions != m_shown) {
+        const bool isOther = !m_shown || !(m_shown->scenario == sessions->scenario);
+        m_shown = sessions;
+        if (isOther) {
+            m_view.from = 0;
+            m_view.to = sessions->run.horizon.si();
+            for (FigureCard* card : timeCards()) card->view().resetView();
+        }
+        m_playback->setRun(sessions->run.infeasible.empty() ? &sessions->run : nullptr);
+    }
+    for (FigureCard* card : cards()) {
+        const auto found = snapshot->figures.find(card->figureId().toStdString());
+        if (found != snapshot->figures.end()) card->setFigure(found->second, snapshot->bytes);
+    }
+    fitLanes();
+    displayTime();
+}
+
+/// Past the patience of an eye something moves.
+void SessionsPage::displayPending(bool pending) {
+    const bool isTimeStale = pending && !m_snapshot->sessions;
+    for (FigureCard* card : cards()) {
+        const bool isLoad = card == m_throughput || card == m_waiting;
+        card->view().setStale(isLoad ? pending : isTimeStale);
+    }
+    if (!pending) {
+        m_patience.stop();
+        m_progress->hide();
+    } else if (!m_patience.isActive() && m_progress->isHidden()) {
+        m_patience.start();
+    }
+}
+
+/// In the detail that the part in view allows.
+void SessionsPage::displayTime() {
+    if (!m_snapshot || !m_shown || !m_snapshot->sessions) return;
+    const auto show = [&](FigureCard* card, Figure figure) {
+        if (card->isVisibleTo(this))
+            card->setFigure(std::make_shared<const Figure>(std::move(figure)), m_snapshot->bytes);
+    };
+    show(m_lanes, lanesFigure(*m_shown, m_view));
+    show(m_states, statesFigure(*m_shown, m_view));
+    show(m_memory, sessionMemoryFigure(*m_shown, m_view, m_snapshot->bytes));
+}
+
+void SessionsPage::showView(double low, double high) {
+    m_view.from = low;
+    m_view.to = high;
+    for (FigureCard* card : timeCards())
+        if (&card->view() != sender()) card->view().setView(low, high);
+    m_redraw.start();
+}
+
+/// As many lanes as can be told apart; the others are scrolled to.
+void SessionsPage::fitLanes() {
+    const int lanes = std::max(4, (m_lanes->height() - laneMargins) / laneHeight - 2);
+    const int users = m_shown ? m_shown->run.users : 1;
+    m_view.users = lanes;
+    const QSignalBlocker quiet(m_scroll);
+    m_scroll->setRange(0, std::max(0, users - lanes));
+    m_scroll->setPageStep(lanes);
+    m_scroll->setVisible(users > lanes);
+    const QRect inside = m_lanes->view().geometry();
+    m_scroll->setGeometry(inside.right() - 8, inside.top() + 4, 10, inside.height() - 34);
+    m_scroll->raise();
+    m_view.firstUser = m_scroll->value();
+    m_redraw.start();
+}
+
+void SessionsPage::moveTime(double time) {
+    for (FigureCard* card : timeCards()) card->view().setTimeLine(time);
+    // A view that is played through turns its pages.
+    const double width = m_view.to - m_view.from;
+    if (!m_playback->isPlaying() || !std::isfinite(time) || (time >= m_view.from && time <= m_view.to)) return;
+    for (FigureCard* card : timeCards()) card->view().setView(time, time + width);
+    m_view.from = time;
+    m_view.to = time + width;
+    m_redraw.start();
+}
+
+void SessionsPage::setTheme(const Theme& theme) {
+    for (FigureCard* card : cards()) card->setTheme(theme);
+    m_playback->setTheme(theme);
+}
+
+void SessionsPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    m_seen = true;
+    fitLanes();
+}
+
+void SessionsPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    QTimer::singleShot(0, this, &SessionsPage::fitLanes); // the splitters have not followed yet
+}
+
+QByteArray SessionsPage::splits() const {
+    if (!m_seen) return m_unseen;
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    for (const QSplitter* each : {m_columns, m_left, m_right}) stream << each->saveState();
+    return state;
+}
+
+void SessionsPage::restoreSplits(const QByteArray& state) {
+    m_unseen = state;
+    QDataStream stream(state);
+    QByteArray part;
+    for (QSplitter* each : {m_columns, m_left, m_right}) {
+        stream >> part;
+        each->restoreState(part);
+    }
+}
+
+void SessionsPage::resetLayout() {
+    expand(nullptr);
+    m_columns->setSizes({660, 340});
+    m_left->setSizes({520, 210, 270});
+    m_right->setSizes({340, 330, 330});
+    for (FigureCard* card : cards()) card->view().resetView();
+}
+
+} // namespace longpeak
