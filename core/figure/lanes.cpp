@@ -126,7 +126,7 @@ std::string subtitleOf(const Sessions& sessions, const LaneView& view) {
 }
 
 Sessions simulated(const FigureInput& input) {
-    return {input.scenario, simulate(input.scenario, {.horizon = usualHorizon(input.scenario)}), {}};
+    return {input.scenario, simulate(input.scenario, {.horizon = usualHorizon(input.scenario)}), {}, {}};
 }
 
 template <typename Draw>
@@ -259,7 +259,7 @@ Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, Byt
     figure.y = {"bytes", Unit::Bytes, AxisScale::Linear, 0.0,
                 std::max(run.hbmCapacity.si(), run.hostPeak.si()) * 1.15 + 1.0};
     if (!run.infeasible.empty()) return figure;
-    const double fixed = run.occupancy.front().hbm.si(); // nothing but weights and activations yet
+    const double fixed = run.hbmFixed.si();
     Series weights{.name = "weights and activations", .role = Role::Weights, .form = Form::Area};
     Series caches{.name = "KV caches in HBM", .role = Role::Cache, .form = Form::Area};
     Series host{.name = "in host DDR", .role = Role::Switch};
@@ -287,6 +287,7 @@ Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, Byt
             ddr = now.host.si();
             continue;
         }
+        if (caches.x.empty() && time > view.from) point(view.from, hbm, ddr);
         const double after = caches.x.empty() ? view.from : std::nextafter(caches.x.back(), view.to);
         const double at = std::max(time, after);
         if (at > view.from) point(at, hbm, ddr);
@@ -295,7 +296,8 @@ Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, Byt
         point(caches.x.empty() ? at : std::nextafter(std::max(at, caches.x.back()), view.to), hbm, ddr);
         until = time + narrow;
     }
-    if (caches.x.empty() || caches.x.back() < view.to) point(view.to, hbm, ddr);
+    if (caches.x.empty()) point(view.from, hbm, ddr);
+    if (caches.x.back() < view.to) point(view.to, hbm, ddr);
     weights.labelX = caches.labelX = host.labelX = view.from + 0.5 * (view.to - view.from);
     figure.series = {std::move(weights), std::move(caches)};
     if (run.hostPeak.si() > 0) figure.series.push_back(std::move(host));

@@ -11,12 +11,11 @@
 namespace longpeak {
 namespace {
 
-/// With the load and the run that the figures below draw.
+/// With the load or the run that the figures below draw.
 Sessions sessionsOf(const FigureInput& input, bool load) {
     if (input.sessions != nullptr) return *input.sessions;
-    const Seconds horizon = usualHorizon(input.scenario);
-    if (load) return {input.scenario, {}, simulateLoad(input.scenario, horizon)};
-    return {input.scenario, simulate(input.scenario, {.horizon = horizon}), {}};
+    if (load) return {input.scenario, {}, {}, simulateLoad(input.scenario)};
+    return {input.scenario, {}, simulateSettled(input.scenario), {}};
 }
 
 Axis usersAxis(const std::vector<LoadPoint>& load) {
@@ -89,8 +88,8 @@ Figure loadThroughputFigure(const FigureInput& input) {
                                 .y = perHour(own->throughput),
                                 .label = format(perHour(own->throughput), Unit::PerHour),
                                 .metric = "sessions_per_hour_bound"});
-    figure.notes.push_back("Simulated for " + format(usualHorizon(s).si(), Unit::Seconds) +
-                           " from an empty deployment; sessions that ended within it are counted.");
+    figure.notes.push_back("Simulated from an empty deployment, for " + format(settledHorizon(s).si(), Unit::Seconds) +
+                           " with the scenario's users; sessions that ended within it are counted.");
     return figure;
 }
 
@@ -127,7 +126,7 @@ Figure loadWaitingFigure(const FigureInput& input) {
 
 Figure firstTokenFigure(const FigureInput& input) {
     const Sessions sessions = sessionsOf(input, false);
-    const Distribution& first = sessions.run.firstToken;
+    const Distribution& first = sessions.settled.firstToken;
     Figure figure{.id = "first-token", .title = "Time to first token", .subtitle = "share of requests answered within"};
     figure.x = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};
     figure.y = {"share of requests", Unit::Fraction, AxisScale::Linear, 0.0, 1.05};

@@ -32,12 +32,31 @@ Seconds usualHorizon(const Scenario& scenario) {
     return std::max(hour, evaluate(scenario).throughput.loneLatency * 4.0);
 }
 
-std::vector<LoadPoint> simulateLoad(const Scenario& scenario, Seconds horizon, const std::stop_token& cancel) {
+Seconds settledHorizon(const Scenario& scenario) {
+    const Estimate e = evaluate(scenario);
+    const Throughput& t = e.throughput;
+    const double users = scenario.session.users;
+    const Seconds busy = (t.gpuTime + e.contextSwitch.time * scenario.session.rounds) * users;
+    // Eight times round, fewer where that would be very many requests.
+    constexpr double manyRequests = 200e3;
+    const double times = std::clamp(manyRequests / (users * scenario.session.rounds), 2.0, 8.0);
+    return std::max(hour, std::max(t.loneLatency, busy) * times);
+}
+
+Simulation simulateSettled(const Scenario& scenario, const std::stop_token& cancel) {
+    Simulation run = simulate(scenario, {.horizon = settledHorizon(scenario), .maximumPhases = 0}, cancel);
+    for (auto* lane : {&run.gpu, &run.link}) lane->clear();
+    run.phases.clear();
+    run.occupancy.clear();
+    return run;
+}
+
+std::vector<LoadPoint> simulateLoad(const Scenario& scenario, const std::stop_token& cancel) {
     std::vector<LoadPoint> points;
     for (const double users : userCounts(scenario)) {
         Scenario there = scenario;
         there.session.users = users;
-        const Simulation run = simulate(there, {.horizon = horizon, .maximumPhases = 0}, cancel);
+        const Simulation run = simulateSettled(there, cancel);
         if (run.cancelled || !run.infeasible.empty()) return {};
         points.push_back(
             {users, run.throughput, Seconds(run.firstToken.percentile(0.5)), Seconds(run.firstToken.percentile(0.95))});

@@ -21,15 +21,21 @@ struct LoadPoint {
 /// What the window shows of the sessions of one scenario.
 struct Sessions {
     Scenario scenario;
-    Simulation run;
-    std::vector<LoadPoint> load; ///< ascending users; empty = not simulated
+    Simulation run;              ///< from the start, in full, for the usual time
+    Simulation settled;          ///< for so long that the start hardly counts; without phases
+    std::vector<LoadPoint> load; ///< ascending users, settled; empty = not simulated
 };
 
 /// An hour, or more where a session takes long: four times a session that never waits.
 Seconds usualHorizon(const Scenario& scenario);
 
+/// So long that each user's place sees several sessions: in less, all users may wait for their first answers, and none has
+/// ended a session.
+Seconds settledHorizon(const Scenario& scenario);
+Simulation simulateSettled(const Scenario& scenario, const std::stop_token& cancel = {});
+
 /// From one user to beyond the knee and beyond the scenario's own number, the latter among them. Empty where it does not
 /// fit or was cancelled.
-std::vector<LoadPoint> simulateLoad(const Scenario& scenario, Seconds horizon, const std::stop_token& cancel = {});
+std::vector<LoadPoint> simulateLoad(const Scenario& scenario, const std::stop_token& cancel = {});
 
 } // namespace longpeak

@@ -380,6 +380,7 @@ Simulation Simulator::take() {
     out.switchedIn = Bytes(static_cast<double>(m_memory.cameBack()));
     out.dropped = Bytes(static_cast<double>(m_memory.droppedFromHost()));
     out.hostAtEnd = Bytes(static_cast<double>(m_memory.hostUsed()));
+    out.hbmFixed = Bytes(m_fixedBytes);
     out.hbmCapacity = Bytes(m_fixedBytes + static_cast<double>(m_memory.hbm()));
     return m_record.take(end);
 }

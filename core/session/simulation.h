@@ -120,6 +120,7 @@ struct Simulation {
     Bytes hbmPeak;
     Bytes hostPeak;
     Bytes hbmCapacity;
+    Bytes hbmFixed;                ///< weights and activations
     std::vector<UserPhase> phases; ///< of each user in order and without gaps; sorted by start
     int everyUser = 1;             ///< phases are those of users 0, k, 2k, ...
     std::vector<Work> gpu;         ///< in order; what follows at once and is of one kind is one

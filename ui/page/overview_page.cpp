@@ -66,7 +66,7 @@ void addSimulated(TileContent& content, const Snapshot& snapshot) {
         content.remark = QObject::tr("upper bound, by %1").arg(content.shortRemark);
         return;
     }
-    const Simulation& run = snapshot.sessions->run;
+    const Simulation& run = snapshot.sessions->settled;
     const double perHour = run.throughput.si() * hour.si();
     content.value = readable(perHour, Unit::PerHour, snapshot.bytes);
     content.remark = QObject::tr("simulated, %1 at most").arg(bound);

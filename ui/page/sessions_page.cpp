@@ -75,6 +75,7 @@ SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QStrin
     });
     for (FigureCard* card : timeCards())
         connect(&card->view(), &FigureView::viewChanged, this, &SessionsPage::showView);
+    for (FigureCard* card : timeCards()) card->view().setStacked(card == m_memory);
     resetLayout();
 }
 

@@ -18,6 +18,7 @@ constexpr double pixelsPerTickX = 74.0;
 constexpr double pixelsPerTickY = 42.0;
 constexpr double pixelsPerName = 15.0; ///< of height, one line
 constexpr double narrowestName = 34.0;
+constexpr int stackedMargin = 72;
 
 QVector<double> vector(const std::vector<double>& values) {
     return {values.begin(), values.end()};
@@ -126,7 +127,8 @@ void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_bars->describe(m_figure.get(), m_theme, bytes);
     m_spans->describe(m_figure.get(), m_theme, bytes);
     m_legend->describe(m_figure.get(), m_theme, bytes);
-    axisRect()->setMinimumMargins(QMargins(8, LegendItem::isNeeded(*m_figure) ? 22 : 8, 12, 8));
+    axisRect()->setMinimumMargins(
+        QMargins(m_stacked ? stackedMargin : 8, LegendItem::isNeeded(*m_figure) ? 22 : 8, 12, 8));
     m_annotations->describe(m_figure.get(), m_theme, bytes);
     m_crosshair->describe(m_figure.get(), m_theme, bytes);
     styleAxes();
@@ -228,7 +230,9 @@ void Canvas::titleAxes() {
         return metrics.elidedText(words, Qt::ElideRight, 2.0 * std::min(middle, size - middle) - 4.0);
     };
     const QPoint middle = axisRect()->center();
-    xAxis->setLabel(fitted(m_figure->x, QString::fromStdString(m_figure->x.label), middle.x(), width()));
+    xAxis->setLabel(m_stacked && !m_lowest
+                        ? QString()
+                        : fitted(m_figure->x, QString::fromStdString(m_figure->x.label), middle.x(), width()));
     yAxis->setLabel(fitted(m_figure->y, QString::fromStdString(m_figure->y.label), middle.y(), height()));
 }
 
@@ -271,6 +275,12 @@ void Canvas::setView(double low, double high) {
     xAxis->setRange(low, high);
     m_following = false;
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+void Canvas::setStacked(bool isLowest) {
+    m_stacked = true;
+    m_lowest = isLowest;
+    if (m_figure) showFigure(m_figure, m_bytes);
 }
 
 void Canvas::setTimeLine(double time) {

@@ -48,6 +48,7 @@ public:
     QPointF toPixels(double x, double y) const;
     void setView(double low, double high);
     void setTimeLine(double time);
+    void setStacked(bool isLowest);
     int redraws() const { return m_redraws; }
 
 signals:
@@ -99,6 +100,8 @@ private:
     QString m_draggedParameter;
     QPoint m_pressed;
     bool m_zoomed = false;
+    bool m_stacked = false;
+    bool m_lowest = true;     ///< of the stack
     bool m_following = false; ///< another figure's view, so it is not told
     int m_redraws = 0;
 };

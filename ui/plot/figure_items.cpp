@@ -41,6 +41,14 @@ double FigureItem::pixelY(double y) const {
     return std::clamp(parentPlot()->yAxis->coordToPixel(y), frame().top() - 1e4, frame().bottom() + 1e4);
 }
 
+/// Thinking is nothing that anybody pays for: pale; waiting is hatched.
+QBrush FigureItem::fillOf(const Series& series) const {
+    const QColor color = m_theme->role(series.role, series.shade);
+    if (series.form != Form::Spans) return color;
+    if (series.role == Role::Waiting) return {withAlpha(m_theme->muted, 190), Qt::BDiagPattern};
+    return series.role == Role::Thinking ? withAlpha(color, 90) : color;
+}
+
 /// Bars fill most of their place, so that neighbours are told apart.
 QRectF FigureItem::barOf(const Series& series, std::size_t i) const {
     constexpr double half = 0.36;
@@ -387,12 +395,12 @@ void LegendItem::draw(QCPPainter* painter) {
     painter->setFont(typeface(-2));
     const QFontMetricsF metrics(painter->font());
     double left = frame().left();
-    const auto entry = [&](const QColor& color, double radius, const std::string& name) {
+    const auto entry = [&](const QBrush& brush, double radius, const std::string& name) {
         const QString text = QString::fromStdString(name);
         const QRectF swatch(left, frame().top() - 15, 10, 10);
         if (swatch.right() + 5 + metrics.horizontalAdvance(text) > frame().right() + 12) return;
         painter->setPen(Qt::NoPen);
-        painter->setBrush(color);
+        painter->setBrush(brush);
         painter->drawRoundedRect(swatch, radius, radius);
         painter->setPen(m_theme->muted);
         painter->drawText(QPointF(swatch.right() + 5, swatch.bottom() - 1), text);
@@ -402,7 +410,7 @@ void LegendItem::draw(QCPPainter* painter) {
         if (isBand(region)) entry(m_theme->role(region.role), 2, region.label);
     painter->setAntialiasing(true);
     for (const Series& series : m_figure->series)
-        if (series.inLegend) entry(m_theme->role(series.role, series.shade), 5, series.name);
+        if (series.inLegend) entry(fillOf(series), series.form == Form::Points ? 5 : 2, series.name);
 }
 
 } // namespace longpeak

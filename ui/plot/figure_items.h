@@ -32,6 +32,7 @@ protected:
     QPointF pixel(double x, double y) const { return {pixelX(x), pixelY(y)}; }
     /// The i-th bar of a series, on screen.
     QRectF barOf(const Series& series, std::size_t i) const;
+    QBrush fillOf(const Series& series) const;
     QRectF frame() const { return parentPlot()->axisRect()->rect(); }
 
     const Figure* m_figure = nullptr;

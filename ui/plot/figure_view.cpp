@@ -49,6 +49,10 @@ void FigureView::setView(double low, double high) {
     m_canvas->setView(low, high);
 }
 
+void FigureView::setStacked(bool isLowest) {
+    m_canvas->setStacked(isLowest);
+}
+
 void FigureView::setTimeLine(double time) {
     m_canvas->setTimeLine(time);
 }

@@ -34,6 +34,8 @@ public:
     void resetView();
     /// Shows that part of the x axis, as another figure of the same axis does.
     void setView(double low, double high);
+    /// One of several above each other with the same x axis: their frames line up, and the lowest names the axis.
+    void setStacked(bool isLowest);
     /// A line across a time axis that moves on its own; NaN hides it.
     void setTimeLine(double time);
     /// Pale: what is shown is of another scenario, and the new one is being computed.

@@ -3,8 +3,6 @@
 
 #include "plot/span_item.h"
 
-#include "plot/label_style.h"
-
 #include <algorithm>
 
 namespace longpeak {
@@ -19,11 +17,7 @@ void SpanItem::draw(QCPPainter* painter) {
     const double height = std::max(1.0, lane > 6 ? lane - 3.0 : lane);
     for (const Series& series : m_figure->series) {
         if (series.form != Form::Spans) continue;
-        const QColor color = m_theme->role(series.role, series.shade);
-        // Thinking is nothing that anybody pays for: pale, and waiting hatched over it.
-        const bool isPale = series.role == Role::Thinking;
-        const QBrush brush = series.role == Role::Waiting ? QBrush(color, Qt::BDiagPattern)
-                                                          : QBrush(isPale ? withAlpha(color, 90) : color);
+        const QBrush brush = fillOf(series);
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             if (series.y[i] < low || series.base[i] > high) continue;
             const double left = std::max(pixelX(series.base[i]), inside.left());

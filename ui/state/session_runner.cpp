@@ -38,12 +38,13 @@ void SessionRunner::start(const Scenario& scenario, bool load) {
                 },
                 Qt::QueuedConnection);
         };
-        const Seconds horizon = usualHorizon(scenario);
-        Sessions sessions{scenario, simulate(scenario, {.horizon = horizon}, token), {}};
-        if (sessions.run.cancelled) return;
+        Sessions sessions{scenario,
+                          simulate(scenario, {.horizon = usualHorizon(scenario)}, token),
+                          simulateSettled(scenario, token),
+                          {}};
         hand(sessions, !load);
         if (!load) return;
-        sessions.load = simulateLoad(scenario, horizon, token);
+        sessions.load = simulateLoad(scenario, token);
         hand(sessions, true);
     });
 }
