@@ -25,6 +25,7 @@ struct Command {
 constexpr std::array commands{
     Command{"evaluate", "what a scenario costs: memory, latencies, users, throughput, dollars", runEvaluate},
     Command{"sweep", "the same over a range of one parameter", runSweep},
+    Command{"simulate", "many users on one deployment, event by event", runSimulate},
     Command{"list", "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios", runList},
     Command{"import", "a Hugging Face config.json into a model preset", runImport},
     Command{"check", "checks files of scenarios and presets", runCheck}};

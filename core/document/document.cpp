@@ -51,6 +51,60 @@ std::string escaped(std::string_view key) {
     return out;
 }
 
+/// Walks through a text for what the parser lets pass: keys twice in one object, and depth. Not a callback of the
+/// parser, which after each object looks at all that stand before it in the same list.
+class Walk {
+public:
+    // NOLINTBEGIN(readability-identifier-naming): the names of the library
+    bool null() { return value(); }
+    bool boolean(bool /*value*/) { return value(); }
+    bool number_integer(Json::number_integer_t /*value*/) { return value(); }
+    bool number_unsigned(Json::number_unsigned_t /*value*/) { return value(); }
+    bool number_float(Json::number_float_t /*value*/, const std::string& /*text*/) { return value(); }
+    bool string(std::string& /*value*/) { return value(); }
+    bool binary(Json::binary_t& /*value*/) { return value(); }
+    bool start_object(std::size_t /*size*/) {
+        value();
+        m_keys.emplace_back();
+        ++m_depth;
+        return true;
+    }
+    bool key(std::string& key) {
+        value();
+        if (!m_keys.back().insert(key).second) throw std::length_error("has the key '" + key + "' twice in one object");
+        return true;
+    }
+    bool end_object() {
+        m_keys.pop_back();
+        --m_depth;
+        return true;
+    }
+    bool start_array(std::size_t /*size*/) {
+        value();
+        ++m_depth;
+        return true;
+    }
+    bool end_array() {
+        --m_depth;
+        return true;
+    }
+    template <typename Error>
+    bool parse_error(std::size_t /*byte*/, const std::string& /*token*/, const Error& error) {
+        throw error;
+    }
+    // NOLINTEND(readability-identifier-naming)
+
+private:
+    bool value() const {
+        if (m_depth > maximumDocumentDepth)
+            throw std::length_error("is nested deeper than " + std::to_string(maximumDocumentDepth) + " levels");
+        return true;
+    }
+
+    std::vector<std::set<std::string>> m_keys; ///< of the objects that are open
+    int m_depth = 0;
+};
+
 } // namespace
 
 Result<std::string> readFile(const std::string& path) {
@@ -74,20 +128,11 @@ Result<std::string> readFile(const std::string& path) {
 }
 
 Result<Json> parseDocument(std::string_view text, const std::string& file) {
-    std::vector<std::set<std::string>> keys;
-    std::string twice;
-    const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
-        if (depth > maximumDocumentDepth)
-            throw std::length_error("is nested deeper than " + std::to_string(maximumDocumentDepth) + " levels");
-        if (event == Json::parse_event_t::object_start) keys.emplace_back();
-        if (event == Json::parse_event_t::object_end) keys.pop_back();
-        if (event == Json::parse_event_t::key && !keys.back().insert(parsed.get<std::string>()).second)
-            throw std::length_error("has the key '" + parsed.get<std::string>() + "' twice in one object");
-        return true;
-    };
     if (text.empty()) return wholeFile(file, "is empty");
     try {
-        return Json::parse(text, watch);
+        Walk walk;
+        Json::sax_parse(text, &walk);
+        return Json::parse(text);
     } catch (const Json::parse_error& error) {
         return wholeFile(file, lineAndColumn(text, error.byte) + ": " + withoutPreamble(error.what()));
     } catch (const Json::exception& error) { // a number beyond every double

@@ -61,9 +61,9 @@ Result<DocumentKind> documentKind(std::string_view text, const std::string& file
     if (looksLikeHuggingFaceConfig(text)) return DocumentKind::HuggingFace;
     Faults faults;
     ObjectReader reader(*json, file, "", faults);
-    const std::string format = reader.requiredWord("format",
-                                                   {"longpeak-scenario", "longpeak-models", "longpeak-accelerators",
-                                                    "longpeak-methods", "longpeak-measurements", estimateFormat});
+    const std::string format = reader.requiredWord(
+        "format", {"longpeak-scenario", "longpeak-models", "longpeak-accelerators", "longpeak-methods",
+                   "longpeak-measurements", estimateFormat, simulationFormat});
     if (!faults.empty()) return faults;
     if (format == "longpeak-models") return DocumentKind::Models;
     if (format == "longpeak-accelerators") return DocumentKind::Accelerators;

@@ -100,6 +100,12 @@ OrderedJson writePreset(const Preset& preset, const Preset* shipped, OrderedJson
     return {{"custom", writeOne(preset)}};
 }
 
+/// What `evaluate --json` and `simulate --json` print, so that the output is an input.
+bool carriesScenario(const Json& json) {
+    return json.is_object() && json.contains("scenario") && json.contains("format") &&
+           (json.at("format") == estimateFormat || json.at("format") == simulationFormat);
+}
+
 } // namespace
 
 Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue) {
@@ -110,11 +116,9 @@ Result<Scenario> readScenario(std::string_view text, const std::string& file, co
     for (const Parameter& parameter : parameters())
         if (parameter.set != nullptr && !parameter.isAutomatic())
             parameter.set(scenario, parameter.fallback, catalogue);
-    // What `evaluate --json` prints carries its scenario, so that the output is an input.
-    const bool estimate = json->is_object() && json->contains("scenario") && json->contains("format") &&
-                          json->at("format") == estimateFormat;
-    const Json& node = estimate ? json->at("scenario") : *json;
-    ObjectReader reader(node, file, estimate ? "/scenario" : "", faults);
+    const bool isResult = carriesScenario(*json);
+    const Json& node = isResult ? json->at("scenario") : *json;
+    ObjectReader reader(node, file, isResult ? "/scenario" : "", faults);
     checkFormat(reader, scenarioFormat, scenarioVersion);
     scenario.name = reader.text("name");
     scenario.note = reader.text("note");

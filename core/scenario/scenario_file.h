@@ -18,6 +18,8 @@ namespace longpeak {
 
 /// The "format" of what `evaluate --json` prints; readScenario takes the scenario out of it.
 inline constexpr std::string_view estimateFormat = "longpeak-estimate";
+/// The same of `simulate --json`.
+inline constexpr std::string_view simulationFormat = "longpeak-simulation";
 
 /// All faults at once; `file` names the document in them.
 Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue);

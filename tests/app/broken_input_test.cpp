@@ -56,6 +56,7 @@ private slots:
     void chosenPresetMustBeOne();
     void missingAndUnreadable();
     void hundredMegabytes();
+    void manyObjects();
     void deeplyNested_data();
     void deeplyNested();
     void checkGoesOnAfterAFault();
@@ -248,6 +249,17 @@ void BrokenInputTest::hundredMegabytes() {
     const std::string column = std::to_string(head.size() + 15'000'000);
     compareFaults(endless, path, {"/: line 1, column " + column + ": while reading value - invalid string..."});
     QVERIFY(endless.err.size() < 1000);
+}
+
+/// Reading takes time in proportion to the length: a parser that looks back at each object would take hours.
+void BrokenInputTest::manyObjects() {
+    QTemporaryDir folder;
+    QByteArray many = R"({"format": "longpeak-scenario", "events": [{})";
+    for (int i = 0; i < 2'000'000; ++i) many += ",{}";
+    const std::string path = written(folder, many + "]}");
+    compareFaults(
+        ran({"evaluate", path}), path,
+        {"/version: is missing", "/model: is missing", "/accelerator: is missing", "/events: is not a known key"});
 }
 
 void BrokenInputTest::deeplyNested_data() {

@@ -78,7 +78,7 @@ void WordsTest::help() {
     QCOMPARE(help.err, std::string());
     QVERIFY(!help.outcome.opensWindow);
     const auto lines = linesOf(help.out);
-    for (const char* name : {"evaluate", "sweep", "list", "check"})
+    for (const char* name : {"evaluate", "sweep", "simulate", "list", "check"})
         QVERIFY2(
             std::ranges::count_if(
                 lines, [&](const std::string& line) { return line.starts_with("  " + std::string(name) + " "); }) == 1,
@@ -97,6 +97,8 @@ void WordsTest::helpOfSubcommands_data() {
     QTest::newRow("sweep") << std::string("sweep")
                            << Words{"SCENARIO", "--set ID=VALUE", "--over ID=FROM:TO:COUNT[:log]", "--metric KEY",
                                     "--csv",    "--json",         "3 infeasible at every point"};
+    QTest::newRow("simulate") << std::string("simulate") << Words{"SCENARIO", "--set ID=VALUE", "--hours H",   "--json",
+                                                                  "--csv",    "--trace FILE",   "3 infeasible"};
     QTest::newRow("list") << std::string("list") << Words{"models", "scenarios", "--json"};
     QTest::newRow("check") << std::string("check") << Words{"FILE"};
 }
@@ -133,8 +135,8 @@ static void rowsOfNames() {
         "'paper-34b-4k'?");
     row("nothing near", {"qqqqqqqqqq"},
         "qqqqqqqqqq: /: there is no subcommand, file or shipped scenario 'qqqqqqqqqq'; see longpeak --help");
-    row("a later subcommand", {"simulate"},
-        "simulate: /: there is no subcommand, file or shipped scenario 'simulate'; see longpeak --help");
+    row("a later subcommand", {"sensitivity"},
+        "sensitivity: /: there is no subcommand, file or shipped scenario 'sensitivity'; see longpeak --help");
     row("empty word", {""}, "'': /: there is no subcommand, file or shipped scenario ''; see longpeak --help");
     row("two scenarios", {"paper-34b-4k", "paper-34b-50k"}, "paper-34b-50k: /: is one word too many");
     row("option of the window", {"--versoin"},
@@ -170,6 +172,22 @@ static void rowsOfSettings() {
     row("missing model file", {"evaluate", "--set", "model=nosuch.json"}, "nosuch.json: /: no such file");
 }
 
+static void rowsOfSimulate() {
+    const std::string fractions = LONGPEAK_TEST_DATA "/fractions.json";
+    row("simulate: both forms", {"simulate", "--csv", "--json"}, "simulate: /: takes --csv or --json, not both");
+    row("simulate: no number", {"simulate", "--hours", "1.5x"}, "--hours 1.5x: /: '1.5x' is not a number of hours");
+    row("simulate: no time", {"simulate", "--hours", "0"}, "--hours 0: /: must be above 0 and at most 8760, not 0");
+    row("simulate: negative", {"simulate", "--hours=-1"}, "--hours -1: /: must be above 0 and at most 8760, not -1");
+    row("simulate: above a year", {"simulate", "--hours", "8760.1"},
+        "--hours 8760.1: /: must be above 0 and at most 8760, not 8760.1");
+    row("simulate: not finite", {"simulate", "--hours", "inf"}, "--hours inf: /: 'inf' is not a number of hours");
+    row("simulate: no hours", {"simulate", "--hours"}, "simulate: /: --hours: 1 required H missing");
+    row("simulate: no name of a file", {"simulate", "--trace", ""}, "'': /: is no name of a file");
+    row("simulate: folder", {"simulate", "--trace", "/"}, "/: /: is a directory, not a file");
+    row("simulate: over the scenario", {"simulate", fractions, "--trace", fractions},
+        fractions + ": /: is the scenario that is simulated");
+}
+
 static void rowsOfSubcommands() {
     row("no --over", {"sweep"}, "sweep: /: needs --over ID=FROM:TO:COUNT[:log]");
     row("--over: parameter", {"sweep", "--over", "contxt=1K:2K:3"},
@@ -197,6 +215,7 @@ void WordsTest::wrongWords_data() {
     rowsOfNames();
     rowsOfSettings();
     rowsOfSubcommands();
+    rowsOfSimulate();
 }
 
 void WordsTest::wrongWords() {
@@ -245,9 +264,10 @@ protected:
 };
 
 void WordsTest::failedWrite() {
-    for (const Words& words : {Words{"evaluate"}, Words{"evaluate", "--json"}, Words{"--help"}, Words{"--version"},
-                               Words{"list", "models"}, Words{"check", LONGPEAK_TEST_DATA "/tiny-model.json"},
-                               Words{"sweep", "--over", "context=1K:2K:2", "--csv"}}) {
+    for (const Words& words :
+         {Words{"evaluate"}, Words{"evaluate", "--json"}, Words{"--help"}, Words{"--version"}, Words{"list", "models"},
+          Words{"check", LONGPEAK_TEST_DATA "/tiny-model.json"}, Words{"sweep", "--over", "context=1K:2K:2", "--csv"},
+          Words{"simulate"}, Words{"simulate", "--csv"}}) {
         FullBuffer full;
         std::ostream out(&full);
         std::ostringstream err;
@@ -263,6 +283,9 @@ void WordsTest::sameOnEveryLocale() {
                                       {"sweep", "--over", "session.think=0.5:99.5:7", "--csv"},
                                       {"sweep", "--over", "context=1K:10M:5:log", "--json"},
                                       {"sweep", "--over", "context=1K:10M:5:log"},
+                                      {"simulate", "--hours", "1.25"},
+                                      {"simulate", "--json", "--set", "session.think=12.5"},
+                                      {"simulate", "--csv"},
                                       {"list", "parameters"},
                                       {"list", "accelerators", "--json"},
                                       {"evaluate", "--set", "gpus=1.5"}};

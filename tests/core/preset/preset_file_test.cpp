@@ -322,7 +322,8 @@ void PresetFileTest::knowsTheKind() {
     const auto kindOf = [](const std::string& format) {
         return documentKind("{\"format\": \"" + format + "\", \"rest\": 1}", "d.json");
     };
-    QVERIFY(*kindOf("longpeak-scenario") == DocumentKind::Scenario);
+    for (const char* format : {"longpeak-scenario", "longpeak-estimate", "longpeak-simulation"})
+        QVERIFY(*kindOf(format) == DocumentKind::Scenario);
     QVERIFY(*kindOf("longpeak-models") == DocumentKind::Models);
     QVERIFY(*kindOf("longpeak-accelerators") == DocumentKind::Accelerators);
     QVERIFY(*kindOf("longpeak-methods") == DocumentKind::Methods);

@@ -405,6 +405,7 @@ void ScenarioFileTest::readsEstimateDocuments() {
                              inner + "}");
     QCOMPARE(faultsOf(nested), QStringList{});
     QVERIFY(*nested == *read(inner));
+    QVERIFY(*read(R"({"format": "longpeak-simulation", "events": [], "scenario": )" + inner + "}") == *nested);
     // Its faults say where in the whole document they are.
     const auto bad = read(R"({"format": "longpeak-estimate", "scenario": )" + document(presets + R"(, "context": 4)") +
                           "}");
