@@ -162,7 +162,7 @@ std::string jsonText(const Outcome& outcome, const Catalogue& catalogue) {
     text.erase(text.rfind("\n}"));
     text += ",\n  \"events\": [";
     const char* separator = "\n";
-    for (const Phase& phase : outcome.run.phases) {
+    for (const UserPhase& phase : outcome.run.phases) {
         text += separator;
         text += R"(    {"user": )" + std::to_string(phase.user + 1) + R"(, "phase": ")" +
                 std::string(nameOf(phase.activity)) + R"(", "start_s": )" + jsonNumberText(phase.start.si()) +
@@ -175,7 +175,7 @@ std::string jsonText(const Outcome& outcome, const Catalogue& catalogue) {
 
 std::string csvText(const Simulation& run) {
     std::string text = "user,session,round,phase,start_s,end_s\n";
-    for (const Phase& phase : run.phases)
+    for (const UserPhase& phase : run.phases)
         text += std::to_string(phase.user + 1) + "," + std::to_string(phase.session) + "," +
                 std::to_string(phase.round) + "," + std::string(nameOf(phase.activity)) + "," +
                 formatPlain(phase.start.si()) + "," + formatPlain(phase.end.si()) + "\n";

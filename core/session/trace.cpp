@@ -60,7 +60,7 @@ void writeUsers(TraceWriter& trace, const Simulation& simulation) {
     trace.name("process", userProcess, 0, "users");
     for (int user = 0; user < simulation.users; user += simulation.everyUser)
         trace.name("thread", userProcess, user + 1, "user " + std::to_string(user + 1));
-    for (const Phase& phase : simulation.phases)
+    for (const UserPhase& phase : simulation.phases)
         trace.complete(userProcess, phase.user + 1, phase.activity, phase.start, phase.end,
                        R"("round":)" + std::to_string(phase.round) + R"(,"session":)" + std::to_string(phase.session));
 }

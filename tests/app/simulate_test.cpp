@@ -162,7 +162,7 @@ void SimulateTest::numbersAreTheSimulations() {
     QVERIFY(same(json.at("wait_s"), run.wait));
     QCOMPARE(json.at("events").size(), run.phases.size());
     for (std::size_t i = 0; i < run.phases.size(); ++i) {
-        const Phase& phase = run.phases[i];
+        const UserPhase& phase = run.phases[i];
         const Json expected{{"user", phase.user + 1},      {"phase", nameOf(phase.activity)},
                             {"start_s", phase.start.si()}, {"end_s", phase.end.si()},
                             {"round", phase.round},        {"session", phase.session}};

@@ -106,7 +106,7 @@ void TraceTest::everyPhaseAndWork() {
         QVERIFY(std::abs(begins - start.si() * 1e6) <= 0.51);
         QVERIFY(std::abs(begins + event->value("dur").toDouble() - end.si() * 1e6) <= 0.51);
     };
-    for (const Phase& phase : run.phases) {
+    for (const UserPhase& phase : run.phases) {
         compare(1, phase.user + 1, phase.activity, phase.start, phase.end);
         const QJsonObject args = (event++)->value("args").toObject();
         QCOMPARE(args, (QJsonObject{{"round", phase.round}, {"session", phase.session}}));
