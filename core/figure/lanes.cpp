@@ -266,7 +266,9 @@ Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, Byt
     weights.label = "weights";
     caches.label = "caches in HBM";
     host.label = "caches in DDR";
-    const auto point = [&](double time, double hbm, double ddr) {
+    const auto point = [&](double at, double hbm, double ddr) {
+        // A step is two points as close as there can be.
+        const double time = caches.x.empty() ? at : std::max(at, std::nextafter(caches.x.back(), toEdge));
         for (Series* each : {&weights, &caches, &host}) each->x.push_back(time);
         weights.base.push_back(0.0);
         weights.y.push_back(fixed);
@@ -274,30 +276,24 @@ Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, Byt
         caches.y.push_back(hbm);
         host.y.push_back(ddr);
     };
-    // Steps; of the changes within a column the largest stands for all.
+    // Of the changes within a column the largest stands for all.
     const double narrow = (view.to - view.from) / columns;
     double until = -1;
-    double hbm = fixed;
-    double ddr = 0;
+    Occupancy before{.time = {}, .hbm = run.hbmFixed, .host = {}};
     for (const Occupancy& now : run.occupancy) {
         const double time = now.time.si();
-        if (time > view.to) break;
-        if (time < view.from || (time < until && now.hbm.si() <= caches.y.back())) {
-            hbm = now.hbm.si();
-            ddr = now.host.si();
-            continue;
+        if (time >= view.to) break;
+        const bool isSmall = time < until && now.hbm.si() <= caches.y.back();
+        if (time > view.from && !isSmall) {
+            if (caches.x.empty()) point(view.from, before.hbm.si(), before.host.si());
+            point(time, before.hbm.si(), before.host.si());
+            point(time, now.hbm.si(), now.host.si());
+            until = time + narrow;
         }
-        if (caches.x.empty() && time > view.from) point(view.from, hbm, ddr);
-        const double after = caches.x.empty() ? view.from : std::nextafter(caches.x.back(), view.to);
-        const double at = std::max(time, after);
-        if (at > view.from) point(at, hbm, ddr);
-        hbm = now.hbm.si();
-        ddr = now.host.si();
-        point(caches.x.empty() ? at : std::nextafter(std::max(at, caches.x.back()), view.to), hbm, ddr);
-        until = time + narrow;
+        before = now;
     }
-    if (caches.x.empty()) point(view.from, hbm, ddr);
-    if (caches.x.back() < view.to) point(view.to, hbm, ddr);
+    if (caches.x.empty()) point(view.from, before.hbm.si(), before.host.si());
+    point(view.to, before.hbm.si(), before.host.si());
     weights.labelX = caches.labelX = host.labelX = view.from + 0.5 * (view.to - view.from);
     figure.series = {std::move(weights), std::move(caches)};
     if (run.hostPeak.si() > 0) figure.series.push_back(std::move(host));

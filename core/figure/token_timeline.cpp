@@ -16,15 +16,25 @@ int middleUser(const Scenario& s) {
     return (static_cast<int>(s.session.users) - 1) / 2;
 }
 
-Simulation watch(const Scenario& s) {
-    SimulationOptions options{.watched = middleUser(s), .endsWithWatched = true};
+struct Watched {
+    int user;
+    Simulation run;
+};
+
+/// Where the user in the middle waits for very many others, it is the first one instead: a figure is drawn in a frame.
+Watched watch(const Scenario& s) {
+    constexpr double manyRequests = 20e3;
+    SimulationOptions options{.watched = middleUser(s), .maximumRequests = manyRequests, .endsWithWatched = true};
     Simulation run = simulate(s, options);
-    if (run.infeasible.empty()) return run;
     const std::string reason = run.infeasible;
-    options.ignoresMemory = true;
-    run = simulate(s, options);
+    options.ignoresMemory = !reason.empty();
+    if (options.ignoresMemory) run = simulate(s, options);
+    if (run.tokens.empty()) {
+        options.watched = 0;
+        run = simulate(s, options);
+    }
     run.infeasible = reason;
-    return run;
+    return {options.watched, std::move(run)};
 }
 
 /// The user's first session.
@@ -43,11 +53,11 @@ bool switches(const std::vector<UserPhase>& phases) {
     return has(phases, Activity::SwitchIn) || has(phases, Activity::SwitchOut);
 }
 
-std::string subtitleOf(const Scenario& s, const Simulation& run, const std::vector<UserPhase>& phases) {
+std::string subtitleOf(const Scenario& s, const Watched& watched, const std::vector<UserPhase>& phases) {
     const std::string who = s.session.users == 1.0 ? "one user's tokens"
-                                                   : "tokens of user " + std::to_string(middleUser(s) + 1) + " of " +
+                                                   : "tokens of user " + std::to_string(watched.user + 1) + " of " +
                                                          formatPlain(s.session.users);
-    if (!run.infeasible.empty()) return who + ", if all fitted";
+    if (!watched.run.infeasible.empty()) return who + ", if all fitted";
     if (s.session.users == 1.0) return who + ", alone on the deployment";
     if (switches(phases)) return who + "; returns pay context switches";
     return who + ", among the others'";
@@ -133,10 +143,11 @@ Role roleOf(Activity activity) {
 
 Figure tokenTimelineFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
-    const Simulation run = watch(s);
-    const std::vector<UserPhase> phases = sessionOf(run, middleUser(s));
+    const Watched watched = watch(s);
+    const Simulation& run = watched.run;
+    const std::vector<UserPhase> phases = sessionOf(run, watched.user);
     const bool switched = switches(phases);
-    Figure figure{.id = "tokens", .title = "Token timeline", .subtitle = subtitleOf(s, run, phases)};
+    Figure figure{.id = "tokens", .title = "Token timeline", .subtitle = subtitleOf(s, watched, phases)};
     figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, phases.back().end.si() * 1.02};
     std::vector<std::string_view> named;
     for (const UserPhase& phase : phases) {
@@ -155,10 +166,9 @@ Figure tokenTimelineFigure(const FigureInput& input) {
                                   .label = std::string(isNew ? word : "")});
     }
     if (input.reference != nullptr) {
-        const Simulation other = watch(*input.reference);
-        if (other.tokens != run.tokens)
-            addTokens(figure, other, switches(sessionOf(other, middleUser(*input.reference))), input.reference->context,
-                      true);
+        const Watched other = watch(*input.reference);
+        if (other.run.tokens != run.tokens)
+            addTokens(figure, other.run, switches(sessionOf(other.run, other.user)), input.reference->context, true);
     }
     addTokens(figure, run, switched, s.context, false);
     double least = toEdge;

@@ -36,9 +36,9 @@ constexpr std::array expertReads{Choice{"expected", "Expected"}, Choice{"most", 
 constexpr std::array windowCaches{Choice{"window", "Window"}, Choice{"full", "Full length"}};
 constexpr std::array capacities{Choice{"device", "Device"}, Choice{"nominal", "Nominal"}};
 constexpr std::array thinkTimes{Choice{"fixed", "Fixed"}, Choice{"drawn", "Drawn"}};
-constexpr std::array schedules{Choice{"fcfs", "First come"}, Choice{"decode_first", "Decode first"},
-                               Choice{"shortest_first", "Shortest first"}};
-constexpr std::array residencies{Choice{"swap", "Swap"}, Choice{"overlap", "Overlap"}, Choice{"never", "Never swap"}};
+constexpr std::array schedules{Choice{"fcfs", "Arrival"}, Choice{"decode_first", "Decode"},
+                               Choice{"shortest_first", "Shortest"}};
+constexpr std::array residencies{Choice{"swap", "Swap"}, Choice{"overlap", "Overlap"}, Choice{"never", "Never"}};
 constexpr std::array perTokens{Choice{"after_first", "After first"}, Choice{"end_to_end", "End to end"}};
 
 constexpr std::string_view fu = "Fu 2024, arXiv:2405.08944";
@@ -258,12 +258,12 @@ const std::array rows{
               .get = [](const S& s) { return s.session.seed; },
               .set = [](S& s, double v, C) { s.session.seed = v; },
               .appliesTo = [](const S& s) { return s.session.thinkTime == ThinkTime::Drawn; }},
-    Parameter{.id = "policy.schedule", .group = Group::Users, .label = "Schedule", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = "policy.schedule", .group = Group::Users, .label = "Served first", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = schedules.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = schedules,
               .help = "Who of those that wait is served next: first come first served; who goes on with a conversation before who brings a document; or the shortest request.", .source = fu,
               .get = [](const S& s) { return static_cast<double>(s.policy.schedule); },
               .set = [](S& s, double v, C) { s.policy.schedule = static_cast<Schedule>(v); }},
-    Parameter{.id = "policy.residency", .group = Group::Users, .label = "Caches", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = "policy.residency", .group = Group::Users, .label = "Swapping", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = residencies.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = residencies,
               .help = "Where there is no room in HBM: swap the least recently served cache to host DDR; the same while the GPU works on another request; or let new users wait until a session ends.", .source = fu,
               .get = [](const S& s) { return static_cast<double>(s.policy.residency); },

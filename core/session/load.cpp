@@ -37,9 +37,9 @@ Seconds settledHorizon(const Scenario& scenario) {
     const Throughput& t = e.throughput;
     const double users = scenario.session.users;
     const Seconds busy = (t.gpuTime + e.contextSwitch.time * scenario.session.rounds) * users;
-    // Eight times round, fewer where that would be very many requests.
-    constexpr double manyRequests = 200e3;
-    const double times = std::clamp(manyRequests / (users * scenario.session.rounds), 2.0, 8.0);
+    // Forty times round, fewer where that would be very many requests.
+    constexpr double manyRequests = 50e3;
+    const double times = std::clamp(manyRequests / (users * scenario.session.rounds), 2.0, 40.0);
     return std::max(hour, std::max(t.loneLatency, busy) * times);
 }
 

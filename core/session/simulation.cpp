@@ -122,6 +122,7 @@ private:
     bool m_watching;
     double m_watchedStep = 0; ///< tokens of the answer so far
     double m_watchedLast = 0; ///< time of the last of them
+    double m_answered = 0;
     bool m_done = false;
 };
 
@@ -324,6 +325,7 @@ void Simulator::finishAnswers() {
             m_record.answered(std::max(0.0, done.served - done.asked - done.switching), done.first - done.asked, gap);
         }
         m_record.out().residence += Seconds(std::min(m_now, m_horizon) - done.asked);
+        if (++m_answered >= m_options.maximumRequests) m_done = true;
         done.isOpen = false;
         const auto index = static_cast<std::size_t>(number);
         if (++done.round < m_rounds.count()) {
@@ -368,7 +370,7 @@ Simulation Simulator::run(const std::stop_token& cancel) {
 }
 
 Simulation Simulator::take() {
-    const double end = m_options.endsWithWatched ? m_now : m_horizon;
+    const double end = m_done ? m_now : m_horizon;
     wake(end); // who asked during the last pass
     m_record.finish(end);
     Simulation& out = m_record.out();

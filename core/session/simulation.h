@@ -92,6 +92,7 @@ struct SimulationOptions {
     std::size_t maximumPhases = 400'000; ///< beyond, only every 2nd, 4th, ... user's are kept
     std::size_t maximumTokens = 4'000;   ///< beyond, every k-th of an answer, and always its first
     int watched = -1;                    ///< user whose first session's tokens are kept; none where negative
+    double maximumRequests = std::numeric_limits<double>::infinity(); ///< after that many answers it ends
     bool endsWithWatched = false; ///< when that session ends, whatever the horizon; only that user's phases are kept
     bool ignoresMemory = false;   ///< everything fits
 };

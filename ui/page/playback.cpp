@@ -63,6 +63,7 @@ Playback::Playback(QWidget* parent)
     : QWidget(parent), m_theme(&themeOf(Appearance::Light)), m_button(new QToolButton(this)),
       m_speed(new QComboBox(this)), m_slider(new QSlider(Qt::Horizontal, this)), m_words(new ElidedLabel(this)),
       m_time(std::nan("")) {
+    setObjectName(QStringLiteral("playback"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);

@@ -155,6 +155,8 @@ void SessionsPage::displayPending(bool pending) {
 /// In the detail that the part in view allows.
 void SessionsPage::displayTime() {
     if (!m_snapshot || !m_shown || !m_snapshot->sessions) return;
+    const bool isWhole = m_view.from <= 0 && m_view.to >= m_shown->run.horizon.si();
+    if (isWhole && m_shown->run.users <= std::min(m_view.users, LaneView{}.users)) return; // as display() has shown it
     const auto show = [&](FigureCard* card, Figure figure) {
         if (card->isVisibleTo(this))
             card->setFigure(std::make_shared<const Figure>(std::move(figure)), m_snapshot->bytes);

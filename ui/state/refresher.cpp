@@ -14,7 +14,7 @@ namespace longpeak {
 Refresher::Refresher(ScenarioStore& store, QObject* parent) : QObject(parent), m_store(store) {
     connect(&store, &ScenarioStore::scenarioChanged, this, &Refresher::schedule);
     connect(&store, &ScenarioStore::referenceChanged, this, &Refresher::schedule);
-    connect(&m_runner, &SessionRunner::ready, this, &Refresher::schedule);
+    connect(&m_runner, &SessionRunner::ready, this, &Refresher::addReadySessions);
 }
 
 void Refresher::setVisibleFigures(std::set<std::string> ids) {
@@ -61,6 +61,38 @@ void Refresher::addSessions(Snapshot& next) {
     next.sessionsPending = !next.sessions || (load && next.sessions->load.empty() && m_runner.isRunning());
 }
 
+FigureInput Refresher::inputOf(const Snapshot& snapshot) const {
+    return {.scenario = snapshot.scenario,
+            .reference = snapshot.reference ? &*snapshot.reference : nullptr,
+            .bytes = m_bytes,
+            .catalogue = &m_store.catalogue(),
+            .sessions = snapshot.sessions.get()};
+}
+
+/// Those that are not ready stay as they were.
+void Refresher::buildSessionFigures(Snapshot& next) {
+    for (const FigureKind& kind : figureKinds()) {
+        const std::string id(kind.id);
+        if (!kind.needsSessions || !m_visible.contains(id)) continue;
+        const bool isLoad = id.starts_with("load-");
+        if (next.sessions && !(isLoad && next.sessionsPending))
+            next.figures[id] = std::make_shared<const Figure>(kind.build(inputOf(next)));
+        else if (m_snapshot && m_snapshot->figures.contains(id))
+            next.figures[id] = m_snapshot->figures.at(id);
+    }
+}
+
+/// Nothing else has changed, so nothing else is drawn again.
+void Refresher::addReadySessions() {
+    if (m_pending || !m_snapshot) return; // the next snapshot takes them
+    auto next = std::make_shared<Snapshot>(*m_snapshot);
+    addSessions(*next);
+    if (!next->sessions) return;
+    buildSessionFigures(*next);
+    m_snapshot = std::move(next);
+    emit refreshed(m_snapshot);
+}
+
 void Refresher::refresh() {
     const auto milliseconds = [](QElapsedTimer& timer) {
         const double spent = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
@@ -78,22 +110,12 @@ void Refresher::refresh() {
     next->evaluateMs = milliseconds(timer);
     SweepStore sweeps;
     addSessions(*next);
-    const FigureInput input{.scenario = next->scenario,
-                            .reference = next->reference ? &*next->reference : nullptr,
-                            .bytes = m_bytes,
-                            .catalogue = &m_store.catalogue(),
-                            .sessions = next->sessions.get(),
-                            .sweeps = &sweeps};
-    for (const FigureKind& kind : figureKinds()) {
-        const std::string id(kind.id);
-        if (!m_visible.contains(id)) continue;
-        const bool waits = kind.needsSessions &&
-                           (!next->sessions || (next->sessionsPending && id.starts_with("load-")));
-        if (!waits)
-            next->figures.emplace(id, std::make_shared<const Figure>(kind.build(input)));
-        else if (m_snapshot && m_snapshot->figures.contains(id))
-            next->figures.emplace(id, m_snapshot->figures.at(id));
-    }
+    FigureInput input = inputOf(*next);
+    input.sweeps = &sweeps;
+    for (const FigureKind& kind : figureKinds())
+        if (!kind.needsSessions && m_visible.contains(std::string(kind.id)))
+            next->figures.emplace(kind.id, std::make_shared<const Figure>(kind.build(input)));
+    buildSessionFigures(*next);
     next->figuresMs = milliseconds(timer);
     m_snapshot = std::move(next);
     ++m_count;

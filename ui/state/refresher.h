@@ -52,7 +52,7 @@ public:
 
     /// The newest snapshot, nullptr before the first.
     const SnapshotPtr& snapshot() const { return m_snapshot; }
-    /// Snapshots made so far.
+    /// States of the store that became snapshots so far; that sessions were added to one does not count.
     int count() const { return m_count; }
     /// Makes a pending snapshot now instead of at the end of this turn.
     void flush();
@@ -65,7 +65,10 @@ signals:
 
 private:
     void refresh();
+    FigureInput inputOf(const Snapshot& snapshot) const;
     void addSessions(Snapshot& next);
+    void addReadySessions();
+    void buildSessionFigures(Snapshot& next);
 
     ScenarioStore& m_store;
     SessionRunner m_runner;

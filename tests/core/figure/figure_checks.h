@@ -52,16 +52,23 @@ inline void checkSeries(const Figure& figure) {
         QVERIFY(!series.name.empty());
         QCOMPARE(series.y.size(), series.x.size());
         const bool fromZero = series.form == Form::Bars && series.base.empty();
-        const bool stands = (series.form == Form::Area || series.form == Form::Bars) && !fromZero;
+        const bool spans = series.form == Form::Spans;
+        const bool stands = (series.form == Form::Area || series.form == Form::Bars || spans) && !fromZero;
         QCOMPARE(series.base.size(), stands ? series.x.size() : std::size_t{0});
         QVERIFY(series.pointNames.empty() || series.pointNames.size() == series.x.size());
-        const Axis& values = series.form == Form::Bars && isLying(figure) ? figure.x : figure.y;
+        const Axis& values = (series.form == Form::Bars && isLying(figure)) || spans ? figure.x : figure.y;
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             QVERIFY(std::isfinite(series.x[i]));
-            const bool mayRepeat = series.form == Form::Points; // two measurements at the same place
+            const bool mayRepeat = series.form == Form::Points || spans; // two of them in the same place or lane
             QVERIFY(i == 0 || series.x[i] > series.x[i - 1] || (mayRepeat && series.x[i] == series.x[i - 1]));
             QVERIFY(!std::isinf(series.y[i]));
             QVERIFY(values.scale == AxisScale::Linear || std::isnan(series.y[i]) || series.y[i] > 0);
+            if (spans) {
+                QVERIFY(series.base[i] < series.y[i]);
+                QVERIFY(!figure.y.nameAt(series.x[i]).empty());
+                // One thing at a time in a lane.
+                QVERIFY(i == 0 || series.x[i] != series.x[i - 1] || series.base[i] >= series.y[i - 1]);
+            }
             if (series.form != Form::Bars) continue;
             QVERIFY(std::isfinite(series.y[i]) && (fromZero || std::isfinite(series.base[i])));
             QVERIFY(!(isLying(figure) ? figure.y : figure.x).nameAt(series.x[i]).empty());

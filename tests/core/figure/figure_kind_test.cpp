@@ -98,8 +98,10 @@ void FigureKindTest::isSoundOfEveryPreset() {
         Scenario scenario = paper50k();
         chooseModel(scenario, presets.models[i % presets.models.size()]);
         chooseAccelerator(scenario, presets.accelerators[i % presets.accelerators.size()]);
+        const bool takesLong = findFigureKind(id.toStdString())->needsSessions && i % 8 != 0;
         for (const double costModel : {0.0, 1.0})
             for (const bool heavy : {false, true}) {
+                if (takesLong) continue;
                 Scenario one = with(scenario, "cost_model", costModel);
                 if (heavy) one = with(with(with(one, "users", 100), "context", 1e6), "batch", 8);
                 checkFigure(built(id, one, heavy ? &reference : nullptr));
@@ -115,9 +117,14 @@ void FigureKindTest::isSoundAtRandom() {
     constexpr Random::result_type seed = 400;
     qInfo("seed %llu", static_cast<unsigned long long>(seed));
     Random random(seed);
-    for (int i = 0; i < 30; ++i) {
-        const Scenario scenario = randomScenario(random);
+    const int times = findFigureKind(id.toStdString())->needsSessions ? 8 : 30;
+    for (int i = 0; i < times; ++i) {
+        Scenario scenario = randomScenario(random);
         const Scenario reference = randomScenario(random);
+        if (findFigureKind(id.toStdString())->needsSessions) {
+            scenario.session.users = std::min(scenario.session.users, 20.0);
+            scenario.session.rounds = std::min(scenario.session.rounds, 5.0);
+        }
         checkFigure(built(id, scenario, &reference));
         if (!QTest::currentTestFailed()) continue;
         qWarning("in %s", writeScenario(scenario, catalogue()).c_str());

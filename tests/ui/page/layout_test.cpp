@@ -70,6 +70,7 @@ std::vector<Scenario> everythingApplies() {
     model.groups.front().feedForward.experts = 8;
     model.groups.front().feedForward.active = 2;
     chooseModel(mixture, model);
+    test::set(mixture, "session.think_time", 1);
     return {paper50k(), mixture};
 }
 

@@ -24,6 +24,7 @@ private slots:
 
     void tilesOfThePapersExample_data();
     void tilesOfThePapersExample();
+    void throughputIsSimulatedOrTheBound();
     void tilesShowWhatCoreComputes();
     void tilesWithoutReference();
     void tilesAreAccessible();
@@ -76,7 +77,6 @@ void OverviewPageTest::tilesOfThePapersExample_data() {
     add("prefill_s", "14.1 s", "peak FLOP/s", "× 15.8 vs 4K");
     add("decode_s_per_token", "39.4 ms / token", "HBM bandwidth", "× 1.16 vs 4K");
     add("switch_s", "1.23 s", "host link", "× 12.5 vs 4K");
-    add("sessions_per_hour_bound", "35.6 sessions / h", "users' thinking", "÷ 1.07 vs 4K");
 }
 
 void OverviewPageTest::tilesOfThePapersExample() {
@@ -90,6 +90,23 @@ void OverviewPageTest::tilesOfThePapersExample() {
     QCOMPARE(content.comparison, comparison);
     QVERIFY(content.worse);
     QVERIFY(!content.alarm);
+}
+
+void OverviewPageTest::throughputIsSimulatedOrTheBound() {
+    const auto content = [this] { return window().tile(QStringLiteral("sessions_per_hour_bound")).content(); };
+    window()->store().edit(row("users"), 4);
+    window()->refresher().flush(); // the simulation cannot be ready yet
+    const Scenario s = now(*window());
+    QCOMPARE(shown(content().value.text()), shown(format(evaluate(s).throughput.bound.si() * 3600, Unit::PerHour)));
+    QVERIFY(content().remark.startsWith(QStringLiteral("upper bound, by ")));
+    QTRY_VERIFY(content().remark.startsWith(QStringLiteral("simulated, ")));
+    QCOMPARE(shown(content().value.text()), shown(format(simulateSettled(s).throughput.si() * 3600, Unit::PerHour)));
+    QVERIFY(simulateSettled(s).throughput < evaluate(s).throughput.bound);
+    // Where nothing fits there is nothing to simulate.
+    window()->store().edit(row("context"), 1e6);
+    window()->refresher().flush();
+    QTest::qWait(50);
+    QVERIFY(!content().remark.contains(QStringLiteral("simulated")));
 }
 
 void OverviewPageTest::tilesShowWhatCoreComputes() {
