@@ -93,11 +93,12 @@ Playback::Playback(QWidget* parent)
         if (m_run != nullptr) setTime(m_run->horizon.si() * value / steps);
     });
     setTheme(*m_theme);
-    setRun(nullptr);
+    setRun(nullptr, true);
 }
 
-void Playback::setRun(const Simulation* run) {
+void Playback::setRun(const Simulation* run, bool again) {
     m_run = run;
+    if (!again) return;
     play(false);
     m_time = std::nan("");
     for (QWidget* each :

@@ -24,8 +24,8 @@ class Playback : public QWidget {
 public:
     explicit Playback(QWidget* parent = nullptr);
 
-    /// Starts again from 0 where the run is another; nullptr: there is nothing to play.
-    void setRun(const Simulation* run);
+    /// Goes on at the same time, or starts again; nullptr: there is nothing to play. The run must outlive it.
+    void setRun(const Simulation* run, bool again);
     void setTheme(const Theme& theme);
     /// Seconds; NaN before it was played or moved.
     double time() const { return m_time; }

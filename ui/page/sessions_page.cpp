@@ -127,7 +127,7 @@ void SessionsPage::display(const SnapshotPtr& snapshot) {
             m_view.to = sessions->run.horizon.si();
             for (FigureCard* card : timeCards()) card->view().resetView();
         }
-        m_playback->setRun(sessions->run.infeasible.empty() ? &sessions->run : nullptr);
+        m_playback->setRun(sessions->run.infeasible.empty() ? &sessions->run : nullptr, isOther);
     }
     for (FigureCard* card : cards()) {
         const auto found = snapshot->figures.find(card->figureId().toStdString());

@@ -68,15 +68,16 @@ void SessionsFigureTest::lanesAreTheSimulation() {
     for (const Work& work : sessions.run.gpu)
         if (work.activity == Activity::Prefill && work.end.si() < 600 && (work.end - work.start).si() > 0.5)
             gpu += (work.end - work.start).si();
-    NEAR(times.at({"user 2", "prefill"}), prefill, 1e-9);
-    NEAR(times.at({"GPU", "prefill"}), gpu, 1e-9);
+    // Questions are narrower than a column and may be drawn as part of what is beside them.
+    NEAR(times.at({"user 2", "prefill"}), prefill, 0.02);
+    NEAR(times.at({"GPU", "prefill"}), gpu, 0.02);
     QVERIFY(times.contains({"host link", "others switch out"}) && times.contains({"host link", "switches in"}));
 }
 
 void SessionsFigureTest::lanesStayFew() {
     // A busy hour has tens of thousands of phases; a lane has no more spans than columns.
-    const Scenario s = with(with(with(paper50k(), "context", 1000), "users", 20), "session.answer", 10);
-    const Sessions sessions = sessionsOf(s);
+    const Scenario s = with(with(with(paper50k(), "context", 1000), "users", 20), "session.answer", 5);
+    const Sessions sessions = sessionsOf(with(s, "session.think", 1));
     QVERIFY(sessions.run.phases.size() > 20000);
     const Figure figure = lanesFigure(sessions, {});
     checkFigure(figure);
@@ -190,7 +191,7 @@ void SessionsFigureTest::distributionReachesAll() {
     const Distribution& first = simulateSettled(paper50k()).firstToken;
     NEAR(figure.marks[0].x, first.percentile(0.5), 1e-12);
     NEAR(figure.marks[1].x, first.percentile(0.95), 1e-12);
-    NEAR(figure.marks[0].y, 0.5, 0.02);
+    QVERIFY(figure.marks[0].y >= 0.5 && figure.marks[0].y < 0.6); // of equal times all are counted
 }
 
 void SessionsFigureTest::infeasibleSaysWhy() {

@@ -284,7 +284,8 @@ void OverviewPageTest::figuresOfAnInfeasibleScenario() {
         for (FigureCard* card : cards(*window())) redraws.emplace(card, card->view().redraws());
         window()->store().edit(row("accelerator.memory"), memory);
         setContext(context);
-        const Snapshot& snapshot = *window()->refresher().snapshot();
+        const SnapshotPtr kept = window()->refresher().snapshot();
+        const Snapshot& snapshot = *kept;
         QVERIFY(!snapshot.estimate.fits);
         QCOMPARE(snapshot.estimate.weightsFit, memory == 85e9);
         for (FigureCard* card : cards(*window())) {
