@@ -29,13 +29,13 @@ struct LaneView {
 
 /// A lane for each user, one for the GPU and one for the host link, over time.
 Figure lanesFigure(const FigureInput& input);
-Figure lanesFigure(const Sessions& sessions, const LaneView& view);
+Figure lanesFigure(const Sessions& sessions, const LaneView& wanted);
 /// How many users do what, over time.
 Figure statesFigure(const FigureInput& input);
-Figure statesFigure(const Sessions& sessions, const LaneView& view);
+Figure statesFigure(const Sessions& sessions, const LaneView& wanted);
 /// Bytes in HBM and in host DDR, over time.
 Figure sessionMemoryFigure(const FigureInput& input);
-Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& view, ByteUnits bytes);
+Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, ByteUnits bytes);
 
 /// Sessions an hour over the number of users, with the bounds and the knee.
 Figure loadThroughputFigure(const FigureInput& input);

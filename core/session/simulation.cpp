@@ -75,12 +75,12 @@ private:
     void wake(double until);
     double drawThink();
     void admitNext();
-    bool admit(int user);
+    bool admit(int number);
     std::priority_queue<Waiting>* nextQueue();
     void prefill();
     void decode(double limit, double most);
     void emitTokens(double steps, double base);
-    void startAnswer(int user);
+    void startAnswer(int number);
     void finishAnswers();
     void occupancy() {
         m_record.occupancy(m_now, m_fixedBytes + static_cast<double>(m_memory.hbmUsed()),
