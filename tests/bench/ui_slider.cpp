@@ -77,7 +77,9 @@ void measurePage(MainWindow& window, const char* id) {
         timer.start();
         const double share = std::abs(1.0 - 2.0 * i / moves);
         window.store().edit(context, 1e6 * std::pow(4e-3, share), Phase::Drag);
-        while (frames < figures) QApplication::processEvents();
+        // Figures of the simulation are drawn when it is ready; until then they stay, pale.
+        const bool waits = window.refresher().snapshot()->sessionsPending;
+        while (!waits && frames < figures) QApplication::processEvents();
         QApplication::processEvents(); // the paint events that the redraws posted
         const double spent = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
         const Snapshot& snapshot = *window.refresher().snapshot();
@@ -126,6 +128,10 @@ int main(int argc, char** argv) {
         window.store().edit(*findParameter("cost_model"), costModel);
         std::printf("\nby the %s\n", costModel == 0.0 ? "paper's model" : "operators model");
         for (const char* page : {"overview", "memory", "latency"}) measurePage(window, page);
+        window.store().edit(*findParameter("users"), 50);
+        std::printf("with 50 users\n");
+        for (const char* page : {"overview", "sessions"}) measurePage(window, page);
+        window.store().edit(*findParameter("users"), 3);
     }
     return 0;
 }

@@ -6,6 +6,7 @@
 #include "control/control_rail.h"
 #include "editor/preset_desk.h"
 #include "editor/preset_import.h"
+#include "page/help.h"
 #include "page/workspace.h"
 #include "scenario/scenario_file.h"
 
@@ -241,6 +242,9 @@ void MainWindow::addPresetActions(QMenu* menu) {
 
 void MainWindow::addHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    const QString sessions = tr("How &sessions are simulated");
+    menu->addAction(sessions, this, [this] { showHelp(this, QStringLiteral("sessions"), tr("Sessions")); })
+        ->setObjectName(QStringLiteral("helpSessions"));
     menu->addAction(tr("&About Longpeak"), this, [this] {
         QMessageBox::about(
             this, tr("About Longpeak"),

@@ -7,9 +7,11 @@
 #include "ui/window_fixture.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QProgressBar>
 #include <QScrollBar>
 #include <QSlider>
+#include <QTextBrowser>
 #include <QToolButton>
 
 namespace longpeak {
@@ -34,6 +36,7 @@ private slots:
     void staleFiguresArePale();
     void expandsAndResets();
     void infeasibleIsAState();
+    void helpHoldsTheTimelineByHand();
 
 private:
     TestWindow& window() { return *m_window; }
@@ -176,6 +179,20 @@ void SessionsPageTest::infeasibleIsAState() {
     QTRY_VERIFY(isReady());
     QVERIFY(shown(figure("lanes").figure()->subtitle).startsWith(QStringLiteral("infeasible")));
     QVERIFY(!part<QToolButton>(page(), QStringLiteral("play")).isEnabled());
+}
+
+/// The times that the help quotes are those of the simulation.
+void SessionsPageTest::helpHoldsTheTimelineByHand() {
+    window().trigger(QStringLiteral("helpSessions"));
+    const QString text =
+        part<QTextBrowser>(part<QDialog>(*window(), QStringLiteral("help.sessions")), {}).toPlainText();
+    const Simulation run = simulate(with(with(paper50k(), "users", 2), "session.rounds", 2), {.horizon = Seconds(131)});
+    for (const UserPhase& phase : run.phases) {
+        if (phase.end.si() > 130.2 || phase.activity == Activity::Think || phase.session > 0) continue;
+        const QString end = QString::number(phase.end.si(), 'f', 2);
+        if (phase.user == 1 && phase.round == 1 && phase.activity == Activity::Prefill) continue; // with its answer
+        QVERIFY2(text.contains(end), qPrintable(end));
+    }
 }
 
 } // namespace
