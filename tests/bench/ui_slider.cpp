@@ -53,7 +53,9 @@ void measurePage(MainWindow& window, const char* id) {
     window.refresher().flush();
     QApplication::processEvents();
     const auto cards = window.workspace().current().findChildren<FigureCard*>();
-    const auto figures = static_cast<int>(cards.size());
+    // Figures of the simulation are drawn when it is ready; until then they stay, pale.
+    const auto figures = static_cast<int>(std::ranges::count_if(
+        cards, [](FigureCard* card) { return !findFigureKind(card->figureId().toStdString())->needsSessions; }));
     std::map<FigureCard*, int> before;
     for (FigureCard* card : cards) before.emplace(card, card->view().redraws());
     const Parameter& context = *findParameter("context");
@@ -77,9 +79,8 @@ void measurePage(MainWindow& window, const char* id) {
         timer.start();
         const double share = std::abs(1.0 - 2.0 * i / moves);
         window.store().edit(context, 1e6 * std::pow(4e-3, share), Phase::Drag);
-        // Figures of the simulation are drawn when it is ready; until then they stay, pale.
-        const bool waits = window.refresher().snapshot()->sessionsPending;
-        while (!waits && frames < figures) QApplication::processEvents();
+        do QApplication::processEvents();
+        while (frames < figures);
         QApplication::processEvents(); // the paint events that the redraws posted
         const double spent = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
         const Snapshot& snapshot = *window.refresher().snapshot();
