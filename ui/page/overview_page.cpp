@@ -72,7 +72,7 @@ void addSimulated(TileContent& content, const Snapshot& snapshot) {
     content.remark = QObject::tr("simulated, %1 at most").arg(bound);
     content.shortRemark = QObject::tr("simulated");
     content.exact = QString::fromStdString(formatExact(perHour, Unit::PerHour)) +
-                    QObject::tr(", simulated for %1; the bound is %2")
+                    QObject::tr(", simulated for %1; the bound is %2, and the ratio is that of the bounds")
                         .arg(QString::fromStdString(format(run.horizon.si(), Unit::Seconds)), content.exact);
 }
 
