@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "page/page.h"
+#include "page/split_page.h"
 
 class QSplitter;
 
@@ -16,7 +16,7 @@ class ScenarioStore;
 
 /// Published measurements against the prediction at the theoretical peak: as figures, as a table, and one in full. The
 /// figures show what the table is narrowed to, with the chosen one marked.
-class EvidencePage : public Page {
+class EvidencePage : public SplitPage {
     Q_OBJECT
 
 public:
@@ -24,22 +24,13 @@ public:
 
     void display(const SnapshotPtr& snapshot) override;
     void setTheme(const Theme& theme) override;
-    std::set<std::string> visibleFigures() const override;
-    QByteArray splits() const override;
-    void restoreSplits(const QByteArray& state) override;
     void resetLayout() override;
 
-protected:
-    void showEvent(QShowEvent* event) override;
-
 private:
-    FigureCard* addCard(const QString& id);
-    void expand(FigureCard* card);
     void displayFigures();
     void displayChosen();
     void openCase();
 
-    ScenarioStore& m_store;
     SnapshotPtr m_snapshot;
     QSplitter* m_rows;
     QSplitter* m_above;
@@ -48,9 +39,6 @@ private:
     FigureCard* m_overContext;
     EvidenceTable* m_table;
     EvidenceDetails* m_details;
-    FigureCard* m_expanded = nullptr;
-    QByteArray m_unseen; ///< as restored; what was never shown has no sizes of its own
-    bool m_seen = false;
 };
 
 } // namespace longpeak

@@ -7,9 +7,7 @@
 #include "page/playback.h"
 #include "state/scenario_store.h"
 
-#include <QDataStream>
 #include <QHBoxLayout>
-#include <QIODevice>
 #include <QProgressBar>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -25,23 +23,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int handle = 8;
 constexpr int laneHeight = 15;
 constexpr int laneMargins = 78; ///< of the card around its lanes
-
-QSplitter* splitter(Qt::Orientation orientation, QWidget* parent) {
-    auto* made = new QSplitter(orientation, parent);
-    made->setHandleWidth(handle);
-    made->setChildrenCollapsible(false);
-    return made;
-}
 
 } // namespace
 
 SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
-    : Page(id, title, parent), m_store(store), m_playback(new Playback(this)), m_progress(new QProgressBar(this)),
-      m_columns(splitter(Qt::Horizontal, this)), m_left(splitter(Qt::Vertical, m_columns)),
-      m_right(splitter(Qt::Vertical, m_columns)), m_lanes(addCard(QStringLiteral("lanes"), m_left)),
+    : SplitPage(store, id, title, parent), m_playback(new Playback(this)), m_progress(new QProgressBar(this)),
+      m_columns(addSplitter(Qt::Horizontal, this)), m_left(addSplitter(Qt::Vertical, m_columns)),
+      m_right(addSplitter(Qt::Vertical, m_columns)), m_lanes(addCard(QStringLiteral("lanes"), m_left)),
       m_states(addCard(QStringLiteral("states"), m_left)), m_memory(addCard(QStringLiteral("session-memory"), m_left)),
       m_throughput(addCard(QStringLiteral("load-throughput"), m_right)),
       m_waiting(addCard(QStringLiteral("load-waiting"), m_right)),
@@ -76,43 +66,8 @@ SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QStrin
     for (FigureCard* card : timeCards())
         connect(&card->view(), &FigureView::viewChanged, this, &SessionsPage::showView);
     for (FigureCard* card : timeCards()) card->view().setStacked(card == m_memory);
+    connect(this, &Page::visibleFiguresChanged, this, &SessionsPage::fitLanes);
     resetLayout();
-}
-
-FigureCard* SessionsPage::addCard(const QString& id, QSplitter* splitter) {
-    auto* card = new FigureCard(id, splitter);
-    splitter->addWidget(card);
-    connect(card, &FigureCard::expandRequested, this, [this, card] { expand(m_expanded == card ? nullptr : card); });
-    connect(&card->view(), &FigureView::metricPicked, this, &Page::explainRequested);
-    connect(&card->view(), &FigureView::redrawn, this, &Page::redrawn);
-    connect(&card->view(), &FigureView::parameterDragged, this, [this](const QString& name, double value, bool last) {
-        m_store.edit(*findParameter(name.toStdString()), value, last ? Phase::Final : Phase::Drag);
-    });
-    return card;
-}
-
-std::vector<FigureCard*> SessionsPage::cards() const {
-    return {m_lanes, m_states, m_memory, m_throughput, m_waiting, m_firstToken};
-}
-
-/// One figure over the whole area, or all of them.
-void SessionsPage::expand(FigureCard* card) {
-    if (card == m_expanded) return;
-    m_expanded = card;
-    for (FigureCard* each : cards()) {
-        each->setVisible(card == nullptr || card == each);
-        each->setExpanded(card == each);
-    }
-    for (QSplitter* side : {m_left, m_right}) side->setVisible(card == nullptr || side->indexOf(card) >= 0);
-    fitLanes();
-    emit visibleFiguresChanged();
-}
-
-std::set<std::string> SessionsPage::visibleFigures() const {
-    std::set<std::string> visible;
-    for (const FigureCard* card : cards())
-        if (m_expanded == nullptr || m_expanded == card) visible.insert(card->figureId().toStdString());
-    return visible;
 }
 
 void SessionsPage::display(const SnapshotPtr& snapshot) {
@@ -202,37 +157,18 @@ void SessionsPage::moveTime(double time) {
 }
 
 void SessionsPage::setTheme(const Theme& theme) {
-    for (FigureCard* card : cards()) card->setTheme(theme);
+    SplitPage::setTheme(theme);
     m_playback->setTheme(theme);
 }
 
 void SessionsPage::showEvent(QShowEvent* event) {
-    Page::showEvent(event);
-    m_seen = true;
+    SplitPage::showEvent(event);
     fitLanes();
 }
 
 void SessionsPage::resizeEvent(QResizeEvent* event) {
-    Page::resizeEvent(event);
+    SplitPage::resizeEvent(event);
     QTimer::singleShot(0, this, &SessionsPage::fitLanes); // the splitters have not followed yet
-}
-
-QByteArray SessionsPage::splits() const {
-    if (!m_seen) return m_unseen;
-    QByteArray state;
-    QDataStream stream(&state, QIODevice::WriteOnly);
-    for (const QSplitter* each : {m_columns, m_left, m_right}) stream << each->saveState();
-    return state;
-}
-
-void SessionsPage::restoreSplits(const QByteArray& state) {
-    m_unseen = state;
-    QDataStream stream(state);
-    QByteArray part;
-    for (QSplitter* each : {m_columns, m_left, m_right}) {
-        stream >> part;
-        each->restoreState(part);
-    }
 }
 
 void SessionsPage::resetLayout() {
@@ -240,7 +176,7 @@ void SessionsPage::resetLayout() {
     m_columns->setSizes({660, 340});
     m_left->setSizes({520, 210, 270});
     m_right->setSizes({340, 330, 330});
-    for (FigureCard* card : cards()) card->view().resetView();
+    resetViews();
 }
 
 } // namespace longpeak

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "figure/sessions.h"
-#include "page/page.h"
+#include "page/split_page.h"
 
 #include <QTimer>
 
@@ -22,7 +22,7 @@ class ScenarioStore;
 
 /// Many users on one deployment: who does what when, with memory below on the same axis of time, and what the number of
 /// users does to throughput and waiting. What shows time is drawn anew for the part in view, down to single tokens.
-class SessionsPage : public Page {
+class SessionsPage : public SplitPage {
     Q_OBJECT
 
 public:
@@ -30,9 +30,6 @@ public:
 
     void display(const SnapshotPtr& snapshot) override;
     void setTheme(const Theme& theme) override;
-    std::set<std::string> visibleFigures() const override;
-    QByteArray splits() const override;
-    void restoreSplits(const QByteArray& state) override;
     void resetLayout() override;
     const LaneView& view() const { return m_view; }
 
@@ -41,17 +38,13 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    FigureCard* addCard(const QString& id, QSplitter* splitter);
-    void expand(FigureCard* card);
     void displayTime();
     void displayPending(bool pending);
     void showView(double low, double high);
     void fitLanes();
     void moveTime(double time);
     std::vector<FigureCard*> timeCards() const { return {m_lanes, m_states, m_memory}; }
-    std::vector<FigureCard*> cards() const;
 
-    ScenarioStore& m_store;
     Playback* m_playback;
     QProgressBar* m_progress;
     QTimer m_patience;
@@ -66,12 +59,9 @@ private:
     FigureCard* m_waiting;
     FigureCard* m_firstToken;
     QScrollBar* m_scroll;
-    FigureCard* m_expanded = nullptr;
     SnapshotPtr m_snapshot;
     SessionsPtr m_shown; ///< of which what shows time was drawn last
     LaneView m_view;
-    QByteArray m_unseen; ///< as restored; what was never shown has no sizes of its own
-    bool m_seen = false;
 };
 
 } // namespace longpeak
