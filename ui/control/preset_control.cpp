@@ -49,6 +49,8 @@ bool isListed(const Parameter& parameter, const Scenario& s, const Catalogue& ca
 
 /// Paints a name and, at the right end, its tag.
 class EntryDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
@@ -221,3 +223,5 @@ void PresetControl::display(const Scenario& scenario, ByteUnits bytes) {
 }
 
 } // namespace longpeak
+
+#include "preset_control.moc"

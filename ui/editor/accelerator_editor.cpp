@@ -23,7 +23,7 @@ using Lines = TextField::Lines;
 constexpr double priceSteps = 1e6;
 
 /// Where the preset lies in the document of its own that it is checked as.
-const std::string place = "/accelerators/0";
+constexpr std::string_view place = "/accelerators/0";
 
 } // namespace
 

@@ -39,6 +39,8 @@ QString example(Unit unit) {
 
 /// A list that the wheel scrolls past.
 class StillList : public QComboBox {
+    Q_OBJECT
+
 public:
     using QComboBox::QComboBox;
 
@@ -214,3 +216,5 @@ QString readableReason(const QString& reason, Unit unit) {
 }
 
 } // namespace longpeak
+
+#include "field.moc"

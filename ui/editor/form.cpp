@@ -63,7 +63,7 @@ void addNew(Faults& faults, const Faults& more) {
         if (std::ranges::find(faults, fault.pointer, &Fault::pointer) == faults.end()) faults.push_back(fault);
 }
 
-Faults faultsBelow(const Faults& faults, const std::string& prefix) {
+Faults faultsBelow(const Faults& faults, std::string_view prefix) {
     Faults below;
     for (const Fault& fault : faults)
         if (isWithin(fault.pointer, prefix))

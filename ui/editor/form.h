@@ -157,14 +157,14 @@ private:
     std::vector<Row> m_rows;
 };
 
-/// A fault of what was typed itself names no file, one of the document's reader does. Shows each at the field whose pointer it names, or lies nearest to; of several the first. Gives the field of the
-/// first fault that has one.
+/// A fault of what was typed itself names no file, one of the document's reader does. Shows each at the field whose
+/// pointer it names, or lies nearest to; of several the first. Gives the field of the first fault that has one.
 Field* showFaults(const std::vector<Field*>& fields, const Faults& faults);
 
 /// Adds those of `more` at whose pointer nothing is wrong yet.
 void addNew(Faults& faults, const Faults& more);
 
 /// The faults of `faults` below `prefix`, with pointers from there on.
-Faults faultsBelow(const Faults& faults, const std::string& prefix);
+Faults faultsBelow(const Faults& faults, std::string_view prefix);
 
 } // namespace longpeak

@@ -26,7 +26,7 @@ namespace {
 using Lines = TextField::Lines;
 
 /// Where the preset lies in the document of its own that it is checked as.
-const std::string place = "/models/0";
+constexpr std::string_view place = "/models/0";
 
 constexpr int listWidth = 216;
 
