@@ -343,7 +343,7 @@ std::string formatEntry(double si, Unit unit) {
 
 std::string formatTick(double si, Unit unit, ByteUnits bytes) {
     // Decades of seconds stay seconds; round minutes and hours are named.
-    const bool roundMinutes = std::fmod(si, 60.0) == 0.0 && si >= 300.0;
+    const bool roundMinutes = std::fmod(si, 60.0) == 0.0 && si >= 600.0;
     if (unit == Unit::Seconds && si >= 1.0 && !roundMinutes) return grouped(trimmed(fixed(si, 2))) + " s";
     Readable parts = readable(si, unit, bytes);
     const auto digits = parts.number.find('.');

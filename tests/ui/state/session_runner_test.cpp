@@ -75,6 +75,10 @@ void SessionRunnerTest::isAlwaysOfTheLastScenario() {
 
 void SessionRunnerTest::stopsSoon() {
     QElapsedTimer timer;
+    timer.start();
+    simulateLoad(longRun());
+    const qint64 whole = timer.elapsed();
+    QVERIFY(whole > 200); // else nothing is tested
     {
         SessionRunner runner;
         runner.request(longRun(), true);
@@ -83,8 +87,8 @@ void SessionRunnerTest::stopsSoon() {
         timer.start();
         runner.request(paper50k(), false); // stops what runs
     }                                      // waits for both to have stopped
-    // Asked to stop it is gone long before its end; the benchmark measures how soon.
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    // Long before its end; the benchmark measures how soon.
+    QVERIFY2(timer.elapsed() < whole / 2, qPrintable(QString::number(timer.elapsed())));
 }
 
 void SessionRunnerTest::asksForMoreWhereTheLoadIsMissing() {
