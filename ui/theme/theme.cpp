@@ -254,6 +254,8 @@ QFont typeface(int step, QFont::Weight weight) {
     QFont font(QStringLiteral("Inter"));
     font.setPixelSize(static_cast<int>(bodyPixels) + step);
     font.setWeight(weight);
+    // Inter's contextual rules took a third of every slider move; words and numbers on screen do not need them.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     return font;
 }
 
