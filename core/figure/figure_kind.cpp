@@ -14,6 +14,18 @@
 #include <array>
 
 namespace longpeak {
+namespace {
+
+using Ids = std::string_view;
+constexpr std::array overview{Ids("occupancy"), Ids("ceiling"), Ids("latency"), Ids("tokens")};
+constexpr std::array memory{Ids("occupancy"), Ids("breakdown"), Ids("ceiling-compared"), Ids("architectures")};
+constexpr std::array latency{Ids("prefill-parts"), Ids("decode-parts"), Ids("return"), Ids("tokens")};
+constexpr std::array sessions{Ids("lanes"),           Ids("states"),       Ids("session-memory"),
+                              Ids("load-throughput"), Ids("load-waiting"), Ids("first-token")};
+constexpr std::array roofline{Ids("roofline"), Ids("operators")};
+constexpr std::array evidence{Ids("evidence"), Ids("evidence-context")};
+
+} // namespace
 
 std::span<const FigureKind> figureKinds() {
     static constexpr std::array kinds{
@@ -69,6 +81,19 @@ const FigureKind* findFigureKind(std::string_view id) {
     const auto all = figureKinds();
     const auto found = std::ranges::find(all, id, &FigureKind::id);
     return found == all.end() ? nullptr : &*found;
+}
+
+std::span<const FigurePanel> figurePanels() {
+    static constexpr std::array panels{FigurePanel{"overview", overview}, FigurePanel{"memory", memory},
+                                       FigurePanel{"latency", latency},   FigurePanel{"sessions", sessions},
+                                       FigurePanel{"roofline", roofline}, FigurePanel{"evidence", evidence}};
+    return panels;
+}
+
+std::span<const std::string_view> figuresOfPage(std::string_view page) {
+    const auto all = figurePanels();
+    const auto found = std::ranges::find(all, page, &FigurePanel::page);
+    return found == all.end() ? std::span<const std::string_view>() : found->figures;
 }
 
 } // namespace longpeak

@@ -43,4 +43,16 @@ std::span<const FigureKind> figureKinds();
 /// The kind of that id, or nullptr.
 const FigureKind* findFigureKind(std::string_view id);
 
+/// The figures of a page, in the order of its panel.
+struct FigurePanel {
+    std::string_view page;
+    std::span<const std::string_view> figures;
+};
+
+/// One for every page that has figures.
+std::span<const FigurePanel> figurePanels();
+
+/// The figures of the page of that id; empty for none.
+std::span<const std::string_view> figuresOfPage(std::string_view page);
+
 } // namespace longpeak

@@ -3,6 +3,7 @@
 
 #include "scenario/scenario_file.h"
 
+#include "document/carrier.h"
 #include "document/document.h"
 #include "preset/preset_json.h"
 #include "scenario/parameter.h"
@@ -100,10 +101,11 @@ OrderedJson writePreset(const Preset& preset, const Preset* shipped, OrderedJson
     return {{"custom", writeOne(preset)}};
 }
 
-/// What `evaluate --json` and `simulate --json` print, so that the output is an input.
+/// What `evaluate --json` and `simulate --json` print and exported figures carry, so that the output is an input.
 bool carriesScenario(const Json& json) {
     return json.is_object() && json.contains("scenario") && json.contains("format") &&
-           (json.at("format") == estimateFormat || json.at("format") == simulationFormat);
+           (json.at("format") == estimateFormat || json.at("format") == simulationFormat ||
+            json.at("format") == figureFormat);
 }
 
 } // namespace
@@ -147,7 +149,10 @@ Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& ca
             fault.reason = "no such file or shipped scenario; did you mean '" + near + "'?";
         return fault;
     }
-    return readScenario(*text, fileOrName, catalogue);
+    if (!isPicture(*text)) return readScenario(*text, fileOrName, catalogue);
+    const auto carried = carriedText(*text, fileOrName);
+    if (!carried) return carried.faults();
+    return readScenario(*carried, fileOrName, catalogue);
 }
 
 std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) {

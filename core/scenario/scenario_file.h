@@ -20,11 +20,14 @@ namespace longpeak {
 inline constexpr std::string_view estimateFormat = "longpeak-estimate";
 /// The same of `simulate --json`.
 inline constexpr std::string_view simulationFormat = "longpeak-simulation";
+/// The same of what exported figures carry.
+inline constexpr std::string_view figureFormat = "longpeak-figure";
 
 /// All faults at once; `file` names the document in them.
 Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue);
 
-/// The scenario of a file, or the shipped one of that name.
+/// The scenario of a file, or the shipped one of that name. An exported figure (PNG, SVG, PDF) opens as the scenario that
+/// it carries.
 Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue);
 
 /// The whole scenario; readScenario gives back an equal one. Shipped presets are written by id, others whole, the

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/figure_document.h"
+
+#include "document/carrier.h"
+#include "figure/figure_kind.h"
+#include "figure/framed.h"
+#include "figure/over_context.h"
+#include "figure/style_json.h"
+#include "scenario/parameter.h"
+#include "scenario/scenario_file.h"
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+constexpr int figureVersion = 1;
+constexpr std::size_t mostFigures = 26; ///< letters
+
+std::string unknownFigure(const std::string& id) {
+    std::vector<std::string> ids;
+    for (const FigureKind& kind : figureKinds()) ids.emplace_back(kind.id);
+    const std::string near = nearest(id, ids);
+    return "there is no figure '" + id + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?");
+}
+
+/// A scenario within the document, its faults among the document's.
+std::optional<Scenario> scenarioAt(ObjectReader& reader, std::string_view key, const Catalogue& catalogue,
+                                   Faults& faults) {
+    const Json* node = reader.raw(key);
+    if (node == nullptr) return std::nullopt;
+    auto scenario = readScenario(node->dump(-1, ' ', false, Json::error_handler_t::replace), reader.file(), catalogue);
+    if (scenario) return *std::move(scenario);
+    for (Fault fault : scenario.faults()) {
+        fault.pointer = "/" + std::string(key) + (fault.pointer == "/" ? "" : fault.pointer);
+        faults.push_back(std::move(fault));
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::string writeFigureDocument(const FigureDocument& document, const Catalogue& catalogue) {
+    OrderedJson json{{"format", figureFormat}, {"version", figureVersion}, {"figures", document.figures}};
+    json["style"] = styleJson(document.style);
+    json["scenario"] = OrderedJson::parse(writeScenario(document.scenario, catalogue));
+    if (document.reference) json["reference"] = OrderedJson::parse(writeScenario(*document.reference, catalogue));
+    return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+}
+
+Result<FigureDocument> readFigureDocument(std::string_view json, const std::string& file, const Catalogue& catalogue) {
+    const auto parsed = parseDocument(json, file);
+    if (!parsed) return parsed.faults();
+    Faults faults;
+    FigureDocument document;
+    ObjectReader reader(*parsed, file, "", faults);
+    checkFormat(reader, figureFormat, figureVersion);
+    document.figures = reader.texts("figures");
+    if (document.figures.empty() || document.figures.size() > mostFigures)
+        reader.fault("figures", "must name from 1 to " + std::to_string(mostFigures) + " figures");
+    for (const std::string& id : document.figures)
+        if (findFigureKind(id) == nullptr) reader.fault("figures", unknownFigure(id));
+    reader.object("style", [&](ObjectReader& inner) { document.style = readStyle(inner); });
+    const auto scenario = scenarioAt(reader, "scenario", catalogue, faults);
+    if (!reader.has("scenario")) reader.fault("scenario", "is missing");
+    if (scenario) document.scenario = *scenario;
+    document.reference = scenarioAt(reader, "reference", catalogue, faults);
+    reader.finish();
+    if (faults.empty()) faults = whyNot(document.style, file);
+    if (!faults.empty()) return faults;
+    return document;
+}
+
+std::optional<Result<FigureDocument>> openFigureDocument(const std::string& path, const Catalogue& catalogue) {
+    const auto bytes = readFile(path);
+    if (!bytes || !isPicture(*bytes)) return std::nullopt;
+    const auto text = carriedText(*bytes, path);
+    if (!text) return Result<FigureDocument>(text.faults());
+    return readFigureDocument(*text, path, catalogue);
+}
+
+std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue) {
+    SweepStore sweeps;
+    const FigureInput input{.scenario = document.scenario,
+                            .reference = document.reference ? &*document.reference : nullptr,
+                            .bytes = document.style.bytes,
+                            .catalogue = &catalogue,
+                            .sweeps = &sweeps};
+    std::vector<Figure> figures;
+    for (const std::string& id : document.figures) figures.push_back(framed(findFigureKind(id)->build(input)));
+    return figures;
+}
+
+} // namespace longpeak

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure.h"
+#include "figure/figure_style.h"
+#include "preset/catalogue.h"
+#include "result.h"
+#include "scenario/scenario.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// A figure as it is exported: which, of which scenario, held against which, and how it is set. The document goes into the
+// exported file as JSON ("longpeak-figure", version 1), so that the file opens as the scenario and the figure that it
+// shows, and can be made again byte by byte.
+
+namespace longpeak {
+
+struct FigureDocument {
+    std::vector<std::string> figures; ///< ids; several make a panel with (a) (b) (c)
+    FigureStyle style;
+    Scenario scenario;
+    std::optional<Scenario> reference; ///< drawn as ghosts
+    bool operator==(const FigureDocument&) const = default;
+};
+
+/// On one line; readFigureDocument gives back an equal document.
+std::string writeFigureDocument(const FigureDocument& document, const Catalogue& catalogue);
+/// All faults at once; `file` names the document in them.
+Result<FigureDocument> readFigureDocument(std::string_view json, const std::string& file, const Catalogue& catalogue);
+/// The document that an exported picture carries; nothing for a file that is no picture at all.
+std::optional<Result<FigureDocument>> openFigureDocument(const std::string& path, const Catalogue& catalogue);
+
+/// The figures that the document asks for, each within its frame (see `framed`).
+std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue);
+
+/// What the figures show and of which scenario, in words for the caption of a paper: model, hardware, context, users,
+/// every parameter that differs from its default, what the ghosts are, and how it was computed.
+std::string captionOf(const std::vector<Figure>& figures, const FigureDocument& document);
+
+/// The entry of the paper for a bibliography (BibTeX).
+std::string_view paperBibtex();
+
+} // namespace longpeak
