@@ -26,6 +26,7 @@ constexpr std::array commands{
     Command{"evaluate", "what a scenario costs: memory, latencies, users, throughput, dollars", runEvaluate},
     Command{"sweep", "the same over a range of one parameter", runSweep},
     Command{"simulate", "many users on one deployment, event by event", runSimulate},
+    Command{"figure", "figures as files, for papers and slides", runFigure},
     Command{"list", "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios", runList},
     Command{"import", "a Hugging Face config.json into a model preset", runImport},
     Command{"check", "checks files of scenarios and presets", runCheck}};
@@ -87,9 +88,7 @@ CommandOutcome windowWords(Words words, const Console& console) {
 
 } // namespace
 
-CommandOutcome runCommandLine(std::span<const std::string> words, const Catalogue& catalogue, std::ostream& out,
-                              std::ostream& err) {
-    const Console console{catalogue, out, err};
+CommandOutcome runCommandLine(std::span<const std::string> words, const Console& console) {
     const auto* const command = words.empty() ? commands.end()
                                               : std::ranges::find(commands, words.front(), &Command::name);
     CommandOutcome outcome;
@@ -98,8 +97,8 @@ CommandOutcome runCommandLine(std::span<const std::string> words, const Catalogu
     else
         outcome.status = command->run(words.subspan(1), console);
     if (outcome.opensWindow) return outcome;
-    out.flush();
-    if (!out) outcome.status = report({"standard output", "/", "cannot be written to its end"}, console);
+    console.out.flush();
+    if (!console.out) outcome.status = report({"standard output", "/", "cannot be written to its end"}, console);
     return outcome;
 }
 

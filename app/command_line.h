@@ -3,9 +3,8 @@
 
 #pragma once
 
-#include "preset/catalogue.h"
+#include "console.h"
 
-#include <iosfwd>
 #include <span>
 #include <string>
 
@@ -18,9 +17,7 @@ struct CommandOutcome {
     int status = 0;           ///< 0 done, 2 input or words wrong, 3 computed but infeasible
 };
 
-/// Runs the words (without the program's name). Results go to `out`, diagnostics to `err`. Needs no display and never
-/// creates a Qt application.
-CommandOutcome runCommandLine(std::span<const std::string> words, const Catalogue& catalogue, std::ostream& out,
-                              std::ostream& err);
+/// Runs the words (without the program's name). Needs no display; a Qt application is made only where a figure is drawn.
+CommandOutcome runCommandLine(std::span<const std::string> words, const Console& console);
 
 } // namespace longpeak

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "figure_drawer.h"
 #include "preset/catalogue.h"
 #include "result.h"
 
@@ -18,6 +19,8 @@ struct Console {
     const Catalogue& catalogue;
     std::ostream& out;
     std::ostream& err;
+    FigureDrawer draw = {};  ///< empty in a build without the window
+    bool isTerminal = false; ///< somebody watches `err`
 };
 
 inline constexpr int statusDone = 0;

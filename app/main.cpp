@@ -5,7 +5,10 @@
 
 #include <iostream>
 
+#include <unistd.h>
+
 #ifdef LONGPEAK_GUI
+#include "draw.h"
 #include "window.h"
 #endif
 
@@ -17,7 +20,12 @@ int main(int argc, char** argv) {
         return 2;
     }
     const std::vector<std::string> words(argv + 1, argv + argc);
-    const CommandOutcome outcome = runCommandLine(words, *catalogue, std::cout, std::cerr);
+    Console console{.catalogue = *catalogue, .out = std::cout, .err = std::cerr};
+    console.isTerminal = isatty(STDERR_FILENO) != 0;
+#ifdef LONGPEAK_GUI
+    console.draw = HeadlessDrawer();
+#endif
+    const CommandOutcome outcome = runCommandLine(words, console);
     if (!outcome.opensWindow) return outcome.status;
 #ifdef LONGPEAK_GUI
     return openWindow(argc, argv, *catalogue, outcome.scenario);

@@ -7,6 +7,7 @@
 #include "scenario/scenario_file.h"
 
 #include <QApplication>
+#include <QHashFunctions>
 #include <QIcon>
 
 #include <iostream>
@@ -19,6 +20,7 @@ int openWindow(int argc, char** argv, const Catalogue& catalogue, const std::str
         for (const Fault& fault : initial.faults()) std::cerr << "longpeak: " << fault.text() << "\n";
         return 2;
     }
+    QHashSeed::setDeterministicGlobalSeed(); // a figure exported again has the same bytes
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("longpeak"));
     QApplication::setApplicationName(QStringLiteral("longpeak"));

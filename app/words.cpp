@@ -43,8 +43,9 @@ bool choosesPreset(const std::string& setting) {
     return parameter != nullptr && parameter->scale == Scale::Preset;
 }
 
-Result<Done> applySetting(Scenario& scenario, const std::string& setting, const Catalogue& catalogue) {
-    const std::string origin = "--set " + setting;
+Result<Done> applySetting(Scenario& scenario, const std::string& option, const std::string& setting,
+                          const Catalogue& catalogue) {
+    const std::string origin = option + " " + setting;
     const auto equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) return Fault{origin, "/", "must be ID=VALUE"};
     const std::string id = setting.substr(0, equals);
@@ -109,14 +110,18 @@ Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalog
     if (!opened) faults = opened.faults();
     // Settings are checked even when the scenario is broken, so that all that is wrong is said at once.
     Scenario scenario = opened ? *opened : Scenario{};
-    std::vector<std::string> settings = words.settings;
-    std::stable_partition(settings.begin(), settings.end(), choosesPreset);
-    for (const std::string& setting : settings) {
-        const auto set = applySetting(scenario, setting, catalogue);
-        if (!set) faults.insert(faults.end(), set.faults().begin(), set.faults().end());
-    }
+    collect(applySettings(scenario, "--set", words.settings, catalogue), faults);
     if (!faults.empty()) return faults;
     return scenario;
+}
+
+Result<Done> applySettings(Scenario& scenario, const std::string& option, std::vector<std::string> settings,
+                           const Catalogue& catalogue) {
+    Faults faults;
+    std::stable_partition(settings.begin(), settings.end(), choosesPreset);
+    for (const std::string& setting : settings) collect(applySetting(scenario, option, setting, catalogue), faults);
+    if (!faults.empty()) return faults;
+    return Done{};
 }
 
 } // namespace longpeak

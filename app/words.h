@@ -44,4 +44,14 @@ void addScenarioWords(CLI::App& app, ScenarioWords& words);
 /// because choosing one forgets what was set of the one before.
 Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalogue);
 
+/// Makes settings "ID=VALUE" of that option, in the same order; all that is wrong with them at once.
+Result<Done> applySettings(Scenario& scenario, const std::string& option, std::vector<std::string> settings,
+                           const Catalogue& catalogue);
+
+/// Takes the faults of a result, where it has any, to those found before.
+template <typename Value>
+void collect(const Result<Value>& result, Faults& faults) {
+    if (!result) faults.insert(faults.end(), result.faults().begin(), result.faults().end());
+}
+
 } // namespace longpeak

@@ -29,7 +29,7 @@ inline Ran ran(const std::vector<std::string>& words) {
     std::ostringstream out;
     std::ostringstream err;
     Ran result;
-    result.outcome = runCommandLine(words, shipped(), out, err);
+    result.outcome = runCommandLine(words, {.catalogue = shipped(), .out = out, .err = err});
     result.status = result.outcome.status;
     result.out = out.str();
     result.err = err.str();

@@ -271,7 +271,7 @@ void WordsTest::failedWrite() {
         FullBuffer full;
         std::ostream out(&full);
         std::ostringstream err;
-        QCOMPARE(runCommandLine(words, shipped(), out, err).status, 2);
+        QCOMPARE(runCommandLine(words, {.catalogue = shipped(), .out = out, .err = err}).status, 2);
         QCOMPARE(err.str(), std::string("longpeak: standard output: /: cannot be written to its end\n"));
     }
 }

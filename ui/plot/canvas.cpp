@@ -3,6 +3,8 @@
 
 #include "plot/canvas.h"
 
+#include "plot/series_style.h"
+
 #include <QScreen>
 #include <QWindow>
 
@@ -25,8 +27,8 @@ QVector<double> vector(const std::vector<double>& values) {
 }
 
 /// On as many lines as there may be, broken between words, each shortened to the room.
-QString fitted(const QString& name, double room, int lines) {
-    const QFontMetricsF metrics(typeface(-2));
+QString fitted(const QString& name, const QFont& font, double room, int lines) {
+    const QFontMetricsF metrics(font);
     QStringList out;
     const QStringList words = name.split(QLatin1Char(' '));
     for (const QString& word : words) {
@@ -59,7 +61,8 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
     labels->clear();
     for (const double value : values) {
         if (m_axis.isNamed())
-            labels->push_back(fitted(QString::fromStdString(std::string(m_axis.nameAt(value))), m_room, m_lines));
+            labels->push_back(
+                fitted(QString::fromStdString(std::string(m_axis.nameAt(value))), m_font, m_room, m_lines));
         else
             labels->push_back(QString::fromStdString(formatTick(value, m_axis.unit, m_bytes)));
     }
@@ -101,15 +104,17 @@ void Canvas::setTheme(const Theme& theme) {
     m_theme = &theme;
     setBackground(theme.surface);
     m_timeLine->setPen(QPen(theme.accent, 1.5));
+    m_xTicker->setFont(theme.font(-2));
+    m_yTicker->setFont(theme.font(-2));
     for (QCPAxis* axis : {xAxis, yAxis}) {
         const QPen line(theme.border, 1);
         axis->setBasePen(line);
         axis->setTickPen(line);
         axis->setSubTickPen(Qt::NoPen);
         axis->setTickLabelColor(theme.muted);
-        axis->setTickLabelFont(typeface(-2));
+        axis->setTickLabelFont(theme.font(-2));
         axis->setLabelColor(theme.muted);
-        axis->setLabelFont(typeface(-2));
+        axis->setLabelFont(theme.font(-2));
         axis->setTickLengthIn(0);
         axis->setTickLengthOut(4);
         axis->setLabelPadding(2);
@@ -127,8 +132,6 @@ void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_bars->describe(m_figure.get(), m_theme, bytes);
     m_spans->describe(m_figure.get(), m_theme, bytes);
     m_legend->describe(m_figure.get(), m_theme, bytes);
-    axisRect()->setMinimumMargins(
-        QMargins(m_stacked ? stackedMargin : 8, LegendItem::isNeeded(*m_figure) ? 22 : 8, 12, 8));
     m_annotations->describe(m_figure.get(), m_theme, bytes);
     m_crosshair->describe(m_figure.get(), m_theme, bytes);
     styleAxes();
@@ -192,28 +195,51 @@ void Canvas::styleGraph(QCPGraph& graph, const Series& series) {
         graph.setAntialiasedFill(false);
         return;
     }
+    const auto marker = [&](double radius, bool hollow) {
+        graph.setScatterStyle(QCPScatterStyle(markerOf(*m_theme, series, radius),
+                                              QPen(hollow ? color : m_theme->surface),
+                                              hollow ? m_theme->surface : color, 6));
+    };
     if (series.form == Form::Points) {
         graph.setLineStyle(QCPGraph::lsNone);
         graph.setPen(QPen(color, 1));
-        const double size = series.reference ? 5 : 7;
-        graph.setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle,
-                                              QPen(series.reference ? color : m_theme->surface),
-                                              series.reference ? m_theme->surface : color, size));
+        graph.setScatterSkip(0);
+        marker(series.reference ? 2.5 : 3.5, series.reference);
         return;
     }
-    QPen pen(color, series.reference ? 1.3 : series.dashed ? 1.6 : 2.2);
-    if (series.reference) {
-        QColor ghost = color;
-        ghost.setAlpha(150);
-        pen.setColor(ghost);
-        pen.setDashPattern({2, 3});
-    } else if (series.dashed) {
-        pen.setDashPattern({5, 3});
+    graph.setPen(linePen(*m_theme, series));
+    if (!hasMarkers(*m_theme, series)) return;
+    constexpr int markers = 6; // along the whole line
+    graph.setScatterSkip(static_cast<int>(series.x.size()) / markers);
+    marker(2.6, false);
+}
+
+/// Room for the names above the frame, in as many rows as they take at the width last laid out.
+void Canvas::setMargins() {
+    const int names = m_legend->heightAbove(axisRect()->width());
+    axisRect()->setMinimumMargins(QMargins(m_stacked ? stackedMargin : 8, names > 0 ? names + 8 : 8, 12, 8));
+}
+
+void Canvas::setNamesAbove(bool above) {
+    m_legend->setNamesAll(above);
+    m_annotations->setLabelsSeries(!above);
+}
+
+void Canvas::paintOn(QCPPainter& painter, const QSize& size) {
+    const QRect before = viewport();
+    setViewport(QRect(QPoint(), size));
+    // Ticks and titles are chosen by the room that is left beside them.
+    for (int i = 0; i < 2; ++i) {
+        applyRanges();
+        updateLayout();
     }
-    graph.setPen(pen);
+    applyRanges();
+    toPainter(&painter, size.width(), size.height());
+    setViewport(before);
 }
 
 void Canvas::applyRanges() {
+    setMargins();
     describeTicks();
     titleAxes();
     if (m_zoomed) return;

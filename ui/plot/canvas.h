@@ -6,6 +6,7 @@
 #include "figure/figure.h"
 #include "plot/crosshair_item.h"
 #include "plot/figure_items.h"
+#include "plot/legend_item.h"
 #include "plot/span_item.h"
 #include "theme/theme.h"
 
@@ -22,11 +23,13 @@ class FigureTicker : public QCPAxisTicker {
 public:
     /// About `wanted` ticks; a name gets `room` pixels on each of `lines` lines.
     void describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines);
+    void setFont(const QFont& font) { m_font = font; }
     void generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision,
                   QVector<double>& values, QVector<double>* subTicks, QVector<QString>* labels) override;
 
 private:
     Axis m_axis;
+    QFont m_font;
     ByteUnits m_bytes = ByteUnits::Decimal;
     int m_wanted = 5;
     double m_room = 0;
@@ -41,6 +44,10 @@ public:
 
     void showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes);
     void setTheme(const Theme& theme);
+    /// Names above the frame in place of labels at the curves.
+    void setNamesAbove(bool above);
+    /// Draws the figure at that size in units of the painter, as large as nothing on screen need be.
+    void paintOn(QCPPainter& painter, const QSize& size);
     void resetView();
     bool isZoomed() const { return m_zoomed; }
     const Figure* figure() const { return m_figure.get(); }
@@ -78,6 +85,7 @@ private:
     void titleAxes();
     void styleGraph(QCPGraph& graph, const Series& series);
     void applyRanges();
+    void setMargins();
     void setZoomed(bool zoomed);
     void followScreen();
     const Rule* ruleAt(const QPointF& pixel) const;

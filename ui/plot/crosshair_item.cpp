@@ -175,7 +175,7 @@ void CrosshairItem::draw(QCPPainter* painter) {
 }
 
 void CrosshairItem::drawBox(QCPPainter& painter, const Reading& reading) const {
-    const QFontMetricsF metrics(labelFont());
+    const QFontMetricsF metrics(labelFont(*m_theme));
     const double widest = std::max(60.0, std::min(widestHead, frame().width() - 30));
     const QRectF head = metrics.boundingRect(QRectF(0, 0, widest, 1000), Qt::TextWordWrap, reading.head);
     double nameWidth = 0;
@@ -194,7 +194,7 @@ void CrosshairItem::drawBox(QCPPainter& painter, const Reading& reading) const {
     painter.setPen(QPen(m_theme->border, 1));
     painter.setBrush(withAlpha(m_theme->surface, 240));
     painter.drawRoundedRect(box, 5, 5);
-    painter.setFont(labelFont());
+    painter.setFont(labelFont(*m_theme));
     painter.setPen(m_theme->ink);
     const QRectF inner = box.adjusted(10, 5, -10, -5);
     painter.drawText(QRectF(inner.topLeft(), QSizeF(inner.width(), head.height())),

@@ -5,6 +5,8 @@
 
 #include "plot/label_placer.h"
 #include "plot/label_style.h"
+#include "plot/legend_item.h"
+#include "plot/series_style.h"
 
 #include <QFontMetricsF>
 #include <QLineF>
@@ -39,14 +41,6 @@ double FigureItem::pixelX(double x) const {
 double FigureItem::pixelY(double y) const {
     if (std::isinf(y)) return y < 0 ? frame().bottom() : frame().top();
     return std::clamp(parentPlot()->yAxis->coordToPixel(y), frame().top() - 1e4, frame().bottom() + 1e4);
-}
-
-/// Thinking is nothing that anybody pays for: pale; waiting is hatched.
-QBrush FigureItem::fillOf(const Series& series) const {
-    const QColor color = m_theme->role(series.role, series.shade);
-    if (series.form != Form::Spans) return color;
-    if (series.role == Role::Waiting) return {withAlpha(m_theme->muted, 190), Qt::BDiagPattern};
-    return series.role == Role::Thinking ? withAlpha(color, 90) : color;
 }
 
 /// Bars fill most of their place, so that neighbours are told apart.
@@ -88,9 +82,8 @@ std::vector<BarItem::Bar> BarItem::bars() const {
 void BarItem::draw(QCPPainter* painter) {
     painter->setAntialiasing(false);
     for (const Bar& bar : bars()) {
-        const QColor color = m_theme->role(bar.series->role, bar.series->shade);
         if (!bar.series->reference) {
-            painter->fillRect(bar.area, color);
+            fillArea(*painter, bar.area, *m_theme, *bar.series);
             continue;
         }
         QPen pen(m_theme->ink, 1);
@@ -102,7 +95,7 @@ void BarItem::draw(QCPPainter* painter) {
 }
 
 QSizeF AnnotationItem::labelSize(const std::string& text) const {
-    const QFontMetricsF metrics(labelFont());
+    const QFontMetricsF metrics(labelFont(*m_theme));
     return {metrics.horizontalAdvance(QString::fromStdString(text)) + 2 * padding, metrics.height() + 2};
 }
 
@@ -112,6 +105,7 @@ QColor AnnotationItem::textColor(Role role) const {
         return m_theme->muted;
     const QColor color = m_theme->role(role);
     // Orange and light blue are too light to read on white.
+    if (m_theme->appearance == Appearance::Print) return m_theme->ink;
     const bool isLight = m_theme->appearance == Appearance::Light;
     return isLight && (role == Role::Cache || role == Role::Activations) ? color.darker(165) : color;
 }
@@ -124,7 +118,7 @@ void AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const s
     const auto area = placer.place(size, corners);
     if (!area) return;
     if (!metric.empty()) m_explained.push_back({*area, QString::fromStdString(metric)});
-    painter.setFont(labelFont());
+    painter.setFont(labelFont(*m_theme));
     painter.setPen(Qt::NoPen);
     painter.setBrush(withAlpha(m_theme->surface, 215));
     painter.drawRoundedRect(*area, 3, 3);
@@ -262,9 +256,16 @@ void AnnotationItem::drawRules(QCPPainter& painter) {
     }
 }
 
+/// What stands behind a colon is said where there is room for it.
+std::string AnnotationItem::fitting(const std::string& label) const {
+    const bool fits = labelSize(label).width() < frame().width() - 10;
+    return fits ? label : label.substr(0, label.find(": "));
+}
+
 void AnnotationItem::drawRuleLabels(QCPPainter& painter, LabelPlacer& placer) {
     for (const Rule& rule : m_figure->rules) {
-        const QSizeF size = labelSize(rule.label);
+        const std::string label = fitting(rule.label);
+        const QSizeF size = labelSize(label);
         std::vector<QPointF> corners;
         if (rule.vertical) {
             const double x = pixelX(rule.at);
@@ -282,7 +283,7 @@ void AnnotationItem::drawRuleLabels(QCPPainter& painter, LabelPlacer& placer) {
                        {frame().left() + 5, y + 3},
                        {frame().right() - size.width() - 5, y + 3}};
         }
-        drawLabel(painter, placer, rule.label, ruleColor(rule), corners, rule.metric);
+        drawLabel(painter, placer, label, ruleColor(rule), corners, rule.metric);
     }
 }
 
@@ -322,7 +323,7 @@ std::vector<QPointF> AnnotationItem::besideLine(const Series& series, const QSiz
 
 void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) {
     for (const Series& series : m_figure->series) {
-        if (series.label.empty()) continue;
+        if (series.label.empty() || !m_labelsSeries) continue;
         const double value = valueAt(*m_figure, series, series.labelX);
         if (!std::isfinite(value)) continue;
         const QSizeF size = labelSize(series.label);
@@ -379,38 +380,6 @@ void AnnotationItem::drawRegionLabels(QCPPainter& painter, LabelPlacer& placer) 
         drawLabel(painter, placer, region.label, textColor(region.role),
                   {{left + 3, bottom}, {right - size.width() - 3, bottom}});
     }
-}
-
-bool LegendItem::isNeeded(const Figure& figure) {
-    return std::ranges::any_of(figure.regions, isBand) || std::ranges::any_of(figure.series, &Series::inLegend);
-}
-
-/// Bands over the whole height are often too narrow to carry their name.
-bool LegendItem::isBand(const Region& region) {
-    return !region.label.empty() && region.role != Role::Limit && region.y0 == -toEdge && region.y1 == toEdge;
-}
-
-void LegendItem::draw(QCPPainter* painter) {
-    if (m_figure == nullptr) return;
-    painter->setFont(typeface(-2));
-    const QFontMetricsF metrics(painter->font());
-    double left = frame().left();
-    const auto entry = [&](const QBrush& brush, double radius, const std::string& name) {
-        const QString text = QString::fromStdString(name);
-        const QRectF swatch(left, frame().top() - 15, 10, 10);
-        if (swatch.right() + 5 + metrics.horizontalAdvance(text) > frame().right() + 12) return;
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(brush);
-        painter->drawRoundedRect(swatch, radius, radius);
-        painter->setPen(m_theme->muted);
-        painter->drawText(QPointF(swatch.right() + 5, swatch.bottom() - 1), text);
-        left = swatch.right() + 5 + metrics.horizontalAdvance(text) + 14;
-    };
-    for (const Region& region : m_figure->regions)
-        if (isBand(region)) entry(m_theme->role(region.role), 2, region.label);
-    painter->setAntialiasing(true);
-    for (const Series& series : m_figure->series)
-        if (series.inLegend) entry(fillOf(series), series.form == Form::Points ? 5 : 2, series.name);
 }
 
 } // namespace longpeak

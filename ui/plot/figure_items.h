@@ -32,7 +32,6 @@ protected:
     QPointF pixel(double x, double y) const { return {pixelX(x), pixelY(y)}; }
     /// The i-th bar of a series, on screen.
     QRectF barOf(const Series& series, std::size_t i) const;
-    QBrush fillOf(const Series& series) const;
     QRectF frame() const { return parentPlot()->axisRect()->rect(); }
 
     const Figure* m_figure = nullptr;
@@ -74,6 +73,8 @@ class AnnotationItem : public FigureItem {
 
 public:
     using FigureItem::FigureItem;
+    /// Without labels at lines and areas, where a legend names them.
+    void setLabelsSeries(bool labels) { m_labelsSeries = labels; }
     /// Key of the number whose mark or label is at that pixel, as last drawn; empty when there is none.
     QString metricAt(const QPointF& pixel) const;
 
@@ -82,6 +83,7 @@ protected:
 
 private:
     void drawRules(QCPPainter& painter);
+    std::string fitting(const std::string& label) const;
     void drawRuleLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawMarks(QCPPainter& painter);
     std::vector<const Mark*> drawColumns(QCPPainter& painter, LabelPlacer& placer);
@@ -104,19 +106,7 @@ private:
         QString metric;
     };
     std::vector<Explained> m_explained;
-};
-
-/// Names of the bands, and of points that no label can stand beside, above the frame.
-class LegendItem : public FigureItem {
-    Q_OBJECT
-
-public:
-    explicit LegendItem(QCustomPlot* plot) : FigureItem(plot) { setClipToAxisRect(false); }
-    static bool isBand(const Region& region);
-    static bool isNeeded(const Figure& figure);
-
-protected:
-    void draw(QCPPainter* painter) override;
+    bool m_labelsSeries = true;
 };
 
 } // namespace longpeak

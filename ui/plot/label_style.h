@@ -9,8 +9,8 @@
 
 namespace longpeak {
 
-inline QFont labelFont() {
-    return typeface(-1, QFont::Medium);
+inline QFont labelFont(const Theme& theme) {
+    return theme.font(-1, QFont::Medium);
 }
 
 inline QColor withAlpha(QColor color, int alpha) {

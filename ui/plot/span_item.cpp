@@ -3,6 +3,8 @@
 
 #include "plot/span_item.h"
 
+#include "plot/series_style.h"
+
 #include <algorithm>
 
 namespace longpeak {
@@ -17,13 +19,12 @@ void SpanItem::draw(QCPPainter* painter) {
     const double height = std::max(1.0, lane > 6 ? lane - 3.0 : lane);
     for (const Series& series : m_figure->series) {
         if (series.form != Form::Spans) continue;
-        const QBrush brush = fillOf(series);
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             if (series.y[i] < low || series.base[i] > high) continue;
             const double left = std::max(pixelX(series.base[i]), inside.left());
             const double right = std::min(pixelX(series.y[i]), inside.right());
             const QRectF area(left, pixelY(series.x[i]) - height / 2, std::max(1.0, right - left), height);
-            painter->fillRect(area, brush);
+            fillArea(*painter, area, *m_theme, series);
         }
     }
 }

@@ -45,24 +45,51 @@ const Theme dark{.appearance = Appearance::Dark,
                  .dangerWash = QColor(0x3a, 0x1f, 0x20),
                  .better = QColor(0x46, 0xc9, 0x9b)};
 
+const Theme print{.appearance = Appearance::Print,
+                  .window = QColor(0xff, 0xff, 0xff),
+                  .surface = QColor(0xff, 0xff, 0xff),
+                  .sunken = QColor(0xff, 0xff, 0xff),
+                  .border = QColor(0x40, 0x40, 0x40),
+                  .grid = QColor(0xe2, 0xe2, 0xe2),
+                  .ink = QColor(0x00, 0x00, 0x00),
+                  .muted = QColor(0x33, 0x33, 0x33),
+                  .accent = QColor(0x1a, 0x1a, 0x1a),
+                  .onAccent = QColor(0xff, 0xff, 0xff),
+                  .danger = QColor(0x9b, 0x1c, 0x12),
+                  .dangerWash = QColor(0xf4, 0xf1, 0xf0),
+                  .better = QColor(0x0b, 0x7a, 0x56)};
+
 constexpr double bodyPixels = 13.0;
 
 QString css(const QColor& color) {
     return color.name();
 }
 
-void loadFont() {
-    static const bool loaded = [] {
-        for (const char* weight : {"Regular", "Medium", "SemiBold", "Bold"})
-            QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/Inter-%1.otf").arg(QLatin1String(weight)));
-        return true;
-    }();
-    Q_UNUSED(loaded)
+} // namespace
+
+namespace {
+
+/// The same hues as on screen, but of lightnesses far enough apart to be told from each other in grey.
+QColor printed(Role role) {
+    switch (role) {
+    case Role::Weights: return {0x6e, 0x75, 0x82};
+    case Role::Cache: return {0xf0, 0xb4, 0x28};
+    case Role::Activations: return {0xb5, 0xdc, 0xf4};
+    case Role::Prefill: return {0x00, 0x55, 0x8c};
+    case Role::Decode: return {0x1d, 0xa0, 0x7b};
+    case Role::Switch: return {0xd5, 0x5e, 0x00};
+    case Role::Thinking: return {0xe8, 0xe8, 0xe8};
+    case Role::Waiting: return {0xc4, 0xc4, 0xc4};
+    case Role::Limit: return {0x9b, 0x1c, 0x12};
+    case Role::Neutral: break;
+    }
+    return {0x8c, 0x8c, 0x8c};
 }
 
 } // namespace
 
 QColor Theme::role(Role wanted) const {
+    if (appearance == Appearance::Print) return printed(wanted);
     const bool isDark = appearance == Appearance::Dark;
     switch (wanted) {
     case Role::Weights: return isDark ? QColor(0x6c, 0x77, 0x8a) : QColor(0x9a, 0xa3, 0xb5);
@@ -242,7 +269,34 @@ QIcon Theme::icon(const QString& name, const QColor& color) const {
 }
 
 const Theme& themeOf(Appearance appearance) {
-    return appearance == Appearance::Dark ? dark : light;
+    return appearance == Appearance::Dark ? dark : appearance == Appearance::Print ? print : light;
+}
+
+Theme exportTheme(FigurePalette palette, bool serif) {
+    Theme theme = palette == FigurePalette::Dark ? dark : palette == FigurePalette::Print ? print : light;
+    theme.typeset = true;
+    // The widths of Times: a viewer without this font takes another of the same measure.
+    if (serif) theme.family = QStringLiteral("Liberation Serif");
+    return theme;
+}
+
+void loadFonts() {
+    static const bool loaded = [] {
+        for (const char* file : {"Inter-Regular.otf", "Inter-Medium.otf", "Inter-SemiBold.otf", "Inter-Bold.otf",
+                                 "LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"})
+            QFontDatabase::addApplicationFont(QStringLiteral(":/fonts/") + QLatin1String(file));
+        return true;
+    }();
+    Q_UNUSED(loaded)
+}
+
+QFont Theme::font(int step, QFont::Weight weight) const {
+    QFont font = typeface(step, weight);
+    font.setFamily(family);
+    if (!typeset) return font;
+    font.setStyleStrategy(QFont::PreferDefault);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
 }
 
 Appearance systemAppearance() {
@@ -264,7 +318,7 @@ QString wrapped(const QString& plain) {
 }
 
 void applyTheme(QApplication& application, Appearance appearance) {
-    loadFont();
+    loadFonts();
     const Theme& theme = themeOf(appearance);
     if (QApplication::style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

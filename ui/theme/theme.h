@@ -4,6 +4,7 @@
 #pragma once
 
 #include "figure/figure.h"
+#include "figure/figure_style.h"
 
 #include <QColor>
 #include <QFont>
@@ -15,7 +16,11 @@ class QApplication;
 
 namespace longpeak {
 
-enum class Appearance { Light, Dark };
+enum class Appearance {
+    Light,
+    Dark,
+    Print ///< of exported figures only: told apart in grey too
+};
 
 /// Colours and type by meaning. Widgets and figures take them from here and from nowhere else.
 struct Theme {
@@ -29,10 +34,14 @@ struct Theme {
     QColor muted;  ///< secondary text
     QColor accent; ///< what the hand can move
     QColor onAccent;
-    QColor danger;     ///< errors, over the limit
-    QColor dangerWash; ///< its background
-    QColor better;     ///< cheaper than the reference
+    QColor danger;                            ///< errors, over the limit
+    QColor dangerWash;                        ///< its background
+    QColor better;                            ///< cheaper than the reference
+    QString family = QStringLiteral("Inter"); ///< of type on figures
+    bool typeset = false; ///< type is measured and set to fractions of a pixel, with kerning, for what is scaled
 
+    /// Type on figures, in steps from the body as `typeface`.
+    QFont font(int step = 0, QFont::Weight weight = QFont::Normal) const;
     /// The one colour of a concept (set of Okabe and Ito, safe for colour-blind readers).
     QColor role(Role wanted) const;
     /// The colour of the `shade`-th neighbour of the same role.
@@ -45,6 +54,12 @@ struct Theme {
 };
 
 const Theme& themeOf(Appearance appearance);
+
+/// The theme of an exported figure.
+Theme exportTheme(FigurePalette palette, bool serif);
+
+/// Loads the embedded fonts, once.
+void loadFonts();
 
 /// The appearance of the platform's own palette.
 Appearance systemAppearance();

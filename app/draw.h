@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure_document.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+class QApplication;
+
+namespace longpeak {
+
+/// Draws figures by the window's own code. Makes an application object of Qt, on its platform without a display, when it
+/// is called first, and keeps it as long as any copy lives.
+class HeadlessDrawer {
+public:
+    /// The bytes of a figure in the format of that suffix.
+    std::string operator()(const FigureDocument& document, const Catalogue& catalogue, std::string_view suffix);
+
+private:
+    std::shared_ptr<QApplication> m_application;
+};
+
+} // namespace longpeak

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "command.h"
+#include "cost/estimate.h"
+#include "document/read_file.h"
+#include "figure/figure_document.h"
+#include "figure/figure_kind.h"
+#include "words.h"
+#include "write_file.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ostream>
+
+namespace longpeak {
+namespace {
+
+constexpr std::array<std::string_view, 5> suffixes{"pdf", "svg", "png", "csv", "tex"};
+constexpr std::string_view placeholder = "{}";
+constexpr std::string_view pageEnding = "-page";
+
+/// The words as given; what is empty was not.
+struct FigureWords {
+    std::vector<std::string> plain; ///< names of figures, and the scenario
+    ScenarioWords scenario;
+    std::vector<std::string> reference;
+    std::vector<std::string> files;
+    bool panel = false;
+    std::string style;
+    std::string width;
+    std::string height;
+    std::string aspect;
+    std::string type;
+    std::string font;
+    std::string palette;
+    bool legend = false;
+    std::string title;
+    std::string caption;
+    std::string dpi;
+    std::string bytes;
+};
+
+/// One picture to make: its name in the file's, and its figures.
+struct Job {
+    std::string name;
+    std::vector<std::string> figures;
+};
+
+std::vector<std::string> figuresNamed(const std::string& word) {
+    if (findFigureKind(word) != nullptr) return {word};
+    if (!word.ends_with(pageEnding)) return {};
+    const auto ids = figuresOfPage(std::string_view(word).substr(0, word.size() - pageEnding.size()));
+    return {ids.begin(), ids.end()};
+}
+
+Fault unknownName(const std::string& word) {
+    std::vector<std::string> known;
+    for (const FigureKind& kind : figureKinds()) known.emplace_back(kind.id);
+    for (const FigurePanel& panel : figurePanels()) known.push_back(std::string(panel.page) + std::string(pageEnding));
+    return {word, "/", "there is no figure '" + word + "'" + didYouMean(word, known)};
+}
+
+/// Parts names of figures from the scenario: the first word may not be one, every later one that is no name is.
+std::vector<Job> jobsOf(FigureWords& words, Faults& faults, const Catalogue& catalogue) {
+    std::vector<Job> jobs;
+    bool hasScenario = false;
+    for (const std::string& word : words.plain) {
+        auto figures = figuresNamed(word);
+        const bool isFile = word.find('/') != std::string::npos || word.find('.') != std::string::npos;
+        if (!figures.empty()) {
+            jobs.push_back({word, std::move(figures)});
+        } else if (!hasScenario && (isFile || catalogue.scenario(word) != nullptr || !jobs.empty())) {
+            words.scenario.scenario = word;
+            hasScenario = true;
+        } else {
+            faults.push_back(unknownName(word));
+        }
+    }
+    return jobs;
+}
+
+/// A style by name, or of a file.
+Result<FigureStyle> styleNamed(const std::string& word) {
+    std::vector<std::string> names;
+    for (const NamedStyle& named : shippedStyles()) {
+        if (named.id == word) return named.style;
+        names.emplace_back(named.id);
+    }
+    const auto text = readFile(word);
+    if (text) return readFigureStyle(*text, word);
+    if (word.find('.') != std::string::npos || word.find('/') != std::string::npos) return text.faults();
+    return Fault{"--style " + word, "/", "there is no style or file '" + word + "'" + didYouMean(word, names)};
+}
+
+/// What the words change of the style, each with its own fault.
+void applyWords(FigureStyle& style, const FigureWords& words, Faults& faults) {
+    const auto number = [&](const std::string& option, const std::string& text, auto parse, const char* example,
+                            auto& target) {
+        if (text.empty()) return;
+        if (const auto value = parse(text))
+            target = *value;
+        else
+            faults.push_back({option + " " + text, "/", std::string("must be a size as ") + example});
+    };
+    number("--width", words.width, parseInches, "3.25in, 82mm or 234pt", style.width);
+    number("--height", words.height, parseInches, "2.2in, 56mm or 158pt", style.height);
+    number("--aspect", words.aspect, parseAspect, "16:9 or 1.5", style.aspect);
+    number("--font-size", words.type, parsePoints, "8pt", style.type);
+    number(
+        "--dpi", words.dpi, [](std::string_view text) { return parseQuantity(text, Unit::Count); }, "300", style.dpi);
+    const auto choice = [&](const std::string& option, const std::string& text, std::vector<std::string> choices) {
+        if (text.empty() || std::ranges::find(choices, text) != choices.end()) return !text.empty();
+        std::string all = choices.front();
+        for (std::size_t i = 1; i < choices.size(); ++i) all += (i + 1 < choices.size() ? ", " : " or ") + choices[i];
+        faults.push_back({option + " " + text, "/", "must be " + all + didYouMean(text, choices)});
+        return false;
+    };
+    if (choice("--font", words.font, {"sans", "serif"})) style.serif = words.font == "serif";
+    if (choice("--palette", words.palette, {"light", "dark", "print"})) style.palette = *paletteOf(words.palette);
+    if (choice("--bytes", words.bytes, {"decimal", "binary"}))
+        style.bytes = words.bytes == "binary" ? ByteUnits::Binary : ByteUnits::Decimal;
+    if (words.legend) style.legend = true;
+    const auto text = [](const std::string& given, std::optional<std::string>& target) {
+        if (given == "none")
+            target.reset();
+        else if (!given.empty())
+            target = given == "auto" ? "" : given;
+    };
+    text(words.title, style.title);
+    text(words.caption, style.caption);
+}
+
+std::string fileOf(std::string file, const std::string& name) {
+    const auto at = file.find(placeholder);
+    return at == std::string::npos ? file : file.replace(at, placeholder.size(), name);
+}
+
+std::string_view suffixOf(std::string_view file) {
+    const auto dot = file.rfind('.');
+    const auto found = dot == std::string_view::npos ? suffixes.end()
+                                                     : std::ranges::find(suffixes, file.substr(dot + 1));
+    return found == suffixes.end() ? std::string_view() : *found;
+}
+
+void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, const CLI::App& app, Faults& faults) {
+    if (words.files.empty()) faults.push_back(wordsFault(app, "needs -o FILE"));
+    for (const std::string& file : words.files) {
+        const std::string origin = "-o " + file;
+        const std::string_view suffix = suffixOf(file);
+        if (suffix.empty())
+            faults.push_back({origin, "/", "must end in .pdf, .svg, .png, .csv or .tex"});
+        else if (!draws && suffix != "csv")
+            faults.push_back({origin, "/", "this build has no window and draws no pictures; it writes .csv"});
+        if (jobs > 1 && file.find(placeholder) == std::string::npos)
+            faults.push_back({origin, "/",
+                              "is one file for " + std::to_string(jobs) +
+                                  " figures; write {} where the name of each belongs, or --panel"});
+    }
+}
+
+/// How far it is, for who waits at a terminal for more than a second.
+class Progress {
+public:
+    Progress(const Console& console, std::size_t all) : m_console(console), m_all(all) {}
+    void step() {
+        ++m_done;
+        const auto spent = std::chrono::steady_clock::now() - m_start;
+        if (!m_console.isTerminal || spent < std::chrono::seconds(1)) return;
+        m_console.err << "\r" << m_done << " of " << m_all << (m_done == m_all ? "\n" : "") << std::flush;
+    }
+
+private:
+    const Console& m_console;
+    std::size_t m_all;
+    std::size_t m_done = 0;
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+std::string bytesOf(const FigureDocument& document, std::string_view suffix, const Console& console) {
+    if (suffix != "csv") return console.draw(document, console.catalogue, suffix);
+    std::string text;
+    for (const Figure& figure : figuresOf(document, console.catalogue))
+        text += (text.empty() ? "" : "\n") + writeCsv(figure);
+    return text;
+}
+
+Faults writeAll(const std::vector<Job>& jobs, const FigureWords& words, FigureDocument document,
+                const Console& console) {
+    Faults faults;
+    Progress progress(console, jobs.size() * words.files.size());
+    for (const Job& job : jobs) {
+        document.figures = job.figures;
+        for (const std::string& file : words.files) {
+            const std::string path = fileOf(file, job.name);
+            const auto written = writeFile(path, bytesOf(document, suffixOf(file), console));
+            if (!written) faults.insert(faults.end(), written.faults().begin(), written.faults().end());
+            progress.step();
+        }
+    }
+    return faults;
+}
+
+void declare(CLI::App& app, FigureWords& words) {
+    app.add_option("NAME", words.plain,
+                   "A figure (longpeak list figures), or a page as overview-page for a panel of its figures; then, if "
+                   "wanted, SCENARIO: a file, a shipped scenario, or a picture that was exported, which is then made "
+                   "again in its own style")
+        ->type_name("NAME... [SCENARIO]");
+    addRepeatable(app, "--set", words.scenario.settings,
+                  "Another value for a parameter (longpeak list parameters): context=1M. Repeatable")
+        ->type_name("ID=VALUE");
+    addRepeatable(app, "--reference", words.reference,
+                  "Ghosts of the scenario with this value behind the figure: context=4K. Repeatable")
+        ->type_name("ID=VALUE");
+    addRepeatable(
+        app, "-o,--output", words.files,
+        "The file to write, .pdf, .svg, .png, .csv or .tex; {} in it stands for the figure's name. Repeatable")
+        ->type_name("FILE");
+    app.add_flag("--panel", words.panel, "All figures in one picture, with (a) (b) (c)");
+    const auto add = [&app](const char* name, std::string& value, const char* type, const char* help) {
+        app.add_option(name, value, help)->type_name(type);
+    };
+    add("--style", words.style, "NAME",
+        "column (3.25 in), page (6.75 in), slide (16:9), or a file saved by the window");
+    add("--width", words.width, "SIZE", "3.25in, 82mm, 234pt");
+    add("--height", words.height, "SIZE", "Of the whole; left out, what the figures need at their aspect");
+    add("--aspect", words.aspect, "W:H", "Of each figure: 3:2");
+    add("--font-size", words.type, "POINTS", "Of the smallest text: 8pt");
+    add("--font", words.font, "FONT", "sans or serif");
+    add("--palette", words.palette, "PALETTE", "light, dark or print, which is told apart in grey too");
+    app.add_flag("--legend", words.legend, "Names above the frame in place of labels at the curves");
+    add("--title", words.title, "TEXT", "Written above; auto for the figure's own, none for no title");
+    add("--caption", words.caption, "TEXT", "Written below; auto for the scenario in words, none for no caption");
+    add("--dpi", words.dpi, "DOTS", "Of .png: 300");
+    add("--bytes", words.bytes, "UNITS", "decimal (GB) or binary (GiB)");
+    app.footer("Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible (the weights or not one user\n"
+               "fit), with the files still written. The same words give the same bytes.");
+}
+
+/// What an exported picture says of its style, reference and figures, where the scenario is one.
+std::optional<FigureDocument> carriedBy(const FigureWords& words, Faults& faults, const Catalogue& catalogue) {
+    const auto opened = openFigureDocument(words.scenario.scenario, catalogue);
+    if (!opened) return std::nullopt;
+    if (*opened) return **opened;
+    faults.insert(faults.end(), opened->faults().begin(), opened->faults().end());
+    return std::nullopt;
+}
+
+} // namespace
+
+int runFigure(Words words, const Console& console) {
+    CLI::App app("Figures for papers and slides, drawn as in the window; needs no display.", "longpeak figure");
+    FigureWords given;
+    declare(app, given);
+    if (const auto status = parseWords(app, words, console)) return *status;
+
+    Faults faults;
+    std::vector<Job> jobs = jobsOf(given, faults, console.catalogue);
+    FigureDocument document;
+    const auto carried = carriedBy(given, faults, console.catalogue);
+    if (carried) document = *carried;
+    if (jobs.empty() && carried)
+        jobs.push_back({carried->figures.size() == 1 ? carried->figures.front() : "panel", carried->figures});
+    if (jobs.empty() && faults.empty())
+        faults.push_back(wordsFault(app, "needs the NAME of a figure; see longpeak list figures"));
+    if (given.panel && jobs.size() > 1) {
+        Job panel{"panel", {}};
+        for (const Job& job : jobs) panel.figures.insert(panel.figures.end(), job.figures.begin(), job.figures.end());
+        jobs = {panel};
+    }
+    if (!given.style.empty()) {
+        const auto style = styleNamed(given.style);
+        collect(style, faults);
+        if (style) document.style = *style;
+    }
+    applyWords(document.style, given, faults);
+    checkFiles(given, jobs.size(), static_cast<bool>(console.draw), app, faults);
+    if (faults.empty()) faults = whyNot(document.style, "figure");
+    if (faults.empty() || !carried) {
+        const auto scenario = scenarioOf(given.scenario, console.catalogue);
+        collect(scenario, faults);
+        if (scenario) document.scenario = *scenario;
+    }
+    if (!given.reference.empty()) {
+        document.reference = document.scenario;
+        collect(applySettings(*document.reference, "--reference", given.reference, console.catalogue), faults);
+    }
+    if (!faults.empty()) return report(faults, console);
+    const Faults unwritten = writeAll(jobs, given, document, console);
+    if (!unwritten.empty()) return report(unwritten, console);
+    return evaluate(document.scenario).fits ? statusDone : statusInfeasible;
+}
+
+} // namespace longpeak

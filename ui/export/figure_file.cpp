@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/figure_file.h"
+
+#include "document/carrier.h"
+#include "export/pgfplots.h"
+#include "plot/sheet.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QImageWriter>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+constexpr double metersPerInch = 0.0254;
+
+QString titleOf(const std::vector<Figure>& figures) {
+    QStringList titles;
+    for (const Figure& figure : figures) titles << QString::fromStdString(figure.title);
+    return titles.join(QStringLiteral(", "));
+}
+
+QByteArray carriedElement(const std::string& document) {
+    const std::string name(carrierElement);
+    return QByteArray::fromStdString("<" + name + " xmlns:longpeak=\"" + std::string(carrierNamespace) + "\">" +
+                                     escapedXml(document) + "</" + name + ">");
+}
+
+QByteArray pngOf(const QImage& image, const QString& title, const std::string& document) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QImageWriter writer(&buffer, "png");
+    writer.setText(QStringLiteral("Title"), title);
+    writer.setText(QStringLiteral("Software"), QStringLiteral("Longpeak " LONGPEAK_VERSION));
+    writer.setText(QString::fromUtf8(carrierKeyword.data(), static_cast<qsizetype>(carrierKeyword.size())),
+                   QString::fromStdString(document));
+    writer.write(image);
+    return bytes;
+}
+
+/// Qt names one family and calls the document SVG Tiny; viewers without the family need another of its kind.
+QByteArray svgOf(const Sheet& sheet, const FigureDocument& document, const QString& title, const QString& description,
+                 const std::string& carried) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    const QSizeF size = sheet.size();
+    generator.setResolution(72);
+    generator.setSize(size.toSize());
+    generator.setViewBox(QRectF(QPointF(), size));
+    generator.setTitle(title.toHtmlEscaped());
+    generator.setDescription(description.toHtmlEscaped());
+    sheet.paint(generator, 1.0);
+    const QByteArray family = document.style.serif ? "Liberation Serif" : "Inter";
+    const QByteArray instead = document.style.serif ? "'Liberation Serif', 'Times New Roman', Times, serif"
+                                                    : "Inter, 'Helvetica Neue', Arial, sans-serif";
+    bytes.replace("font-family=\"" + family + "\"", "font-family=\"" + instead + "\"");
+    bytes.replace(" version=\"1.2\" baseProfile=\"tiny\"", "");
+    const auto end = bytes.indexOf("</desc>");
+    bytes.insert(end + 7, "\n<metadata>" + carriedElement(carried) + "</metadata>");
+    return bytes;
+}
+
+QByteArray xmpOf(const QString& title, const std::string& carried) {
+    return "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+           "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title><rdf:Alt>"
+           "<rdf:li xml:lang=\"x-default\">" +
+           title.toHtmlEscaped().toUtf8() + "</rdf:li></rdf:Alt></dc:title></rdf:Description>\n" +
+           "<rdf:Description rdf:about=\"\">" + carriedElement(carried) +
+           "</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
+}
+
+/// Takes out the time of writing, which would make every file another one; the places of the objects stay.
+void forgetDate(QByteArray& pdf) {
+    const auto start = pdf.indexOf("/CreationDate (");
+    const auto end = start < 0 ? -1 : pdf.indexOf(')', start);
+    if (end >= 0) pdf.replace(start, end + 1 - start, QByteArray(end + 1 - start, ' '));
+}
+
+QByteArray pdfOf(const Sheet& sheet, const QString& title, const std::string& carried) {
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    constexpr int unitsPerInch = 1200;
+    {
+        QPdfWriter writer(&buffer);
+        writer.setTitle(title);
+        writer.setCreator(QStringLiteral("Longpeak " LONGPEAK_VERSION));
+        writer.setResolution(unitsPerInch);
+        writer.setPageSize(QPageSize(sheet.size(), QPageSize::Point, QString(), QPageSize::ExactMatch));
+        writer.setPageMargins(QMarginsF());
+        writer.setDocumentXmpMetadata(xmpOf(title, carried));
+        sheet.paint(writer, unitsPerInch / 72.0);
+    }
+    forgetDate(bytes);
+    return bytes;
+}
+
+QImage imageOf(const Sheet& sheet, double dpi) {
+    const double scale = dpi / 72.0;
+    const QSizeF size = sheet.size() * scale;
+    QImage image(static_cast<int>(std::round(size.width())), static_cast<int>(std::round(size.height())),
+                 QImage::Format_RGB32);
+    image.fill(Qt::white);
+    image.setDotsPerMeterX(static_cast<int>(std::round(dpi / metersPerInch)));
+    image.setDotsPerMeterY(image.dotsPerMeterX());
+    sheet.paint(image, scale);
+    return image;
+}
+
+QByteArray csvOf(const std::vector<Figure>& figures) {
+    std::string text;
+    for (const Figure& figure : figures) text += (text.empty() ? "" : "\n") + writeCsv(figure);
+    return QByteArray::fromStdString(text);
+}
+
+} // namespace
+
+std::span<const FigureFormatInfo> figureFormats() {
+    static constexpr std::array formats{FigureFormatInfo{FigureFormat::Pdf, "pdf", "PDF"},
+                                        FigureFormatInfo{FigureFormat::Svg, "svg", "SVG"},
+                                        FigureFormatInfo{FigureFormat::Png, "png", "PNG"},
+                                        FigureFormatInfo{FigureFormat::Csv, "csv", "CSV of the data"},
+                                        FigureFormatInfo{FigureFormat::Tex, "tex", "LaTeX, pgfplots"}};
+    return formats;
+}
+
+std::optional<FigureFormat> formatOfFile(const QString& path) {
+    for (const FigureFormatInfo& info : figureFormats())
+        if (path.endsWith(QLatin1Char('.') + QLatin1String(info.suffix), Qt::CaseInsensitive)) return info.format;
+    return std::nullopt;
+}
+
+QByteArray writeFigure(const FigureDocument& document, const Catalogue& catalogue, FigureFormat format) {
+    const std::vector<Figure> figures = figuresOf(document, catalogue);
+    if (format == FigureFormat::Csv) return csvOf(figures);
+    if (format == FigureFormat::Tex) return QByteArray::fromStdString(writePgfplots(figures, document, catalogue));
+    const Sheet sheet(figures, document);
+    const QString title = titleOf(figures);
+    const std::string carried = writeFigureDocument(document, catalogue);
+    if (format == FigureFormat::Png) return pngOf(imageOf(sheet, document.style.dpi), title, carried);
+    if (format == FigureFormat::Pdf) return pdfOf(sheet, title, carried);
+    return svgOf(sheet, document, title, QString::fromStdString(captionOf(figures, document)), carried);
+}
+
+QImage figureImage(const FigureDocument& document, const Catalogue& catalogue, double dpi) {
+    return imageOf(Sheet(figuresOf(document, catalogue), document), dpi);
+}
+
+} // namespace longpeak

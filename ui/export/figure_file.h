@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure_document.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <span>
+
+// A figure document as the bytes of a file. The same document gives the same bytes, on every run. PNG, SVG and PDF carry
+// the document (core: document/carrier.h). Needs an application object of Qt, but no display.
+
+class QImage;
+
+namespace longpeak {
+
+enum class FigureFormat {
+    Png, ///< at the style's resolution
+    Svg, ///< text as text, in named families with those that stand in for them
+    Pdf, ///< vectors; text in embedded fonts
+    Csv, ///< the data, one table a figure
+    Tex  ///< pgfplots, to be typeset with the paper
+};
+
+struct FigureFormatInfo {
+    FigureFormat format;
+    const char* suffix;
+    const char* label;
+};
+std::span<const FigureFormatInfo> figureFormats();
+
+/// By the end of the name, however it is written; nothing for an unknown one.
+std::optional<FigureFormat> formatOfFile(const QString& path);
+
+QByteArray writeFigure(const FigureDocument& document, const Catalogue& catalogue, FigureFormat format);
+
+/// What a PNG of it shows, at `dpi`.
+QImage figureImage(const FigureDocument& document, const Catalogue& catalogue, double dpi);
+
+} // namespace longpeak

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/pgfplots.h"
+
+#include "theme/theme.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace longpeak {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> latexSigns{{{"\\", "\\textbackslash{}"},
+                                                                                    {"&", "\\&"},
+                                                                                    {"%", "\\%"},
+                                                                                    {"$", "\\$"},
+                                                                                    {"#", "\\#"},
+                                                                                    {"_", "\\_"},
+                                                                                    {"{", "\\{"},
+                                                                                    {"}", "\\}"},
+                                                                                    {"~", "\\textasciitilde{}"},
+                                                                                    {"^", "\\textasciicircum{}"},
+                                                                                    {"×", "$\\times$"},
+                                                                                    {"÷", "$\\div$"},
+                                                                                    {"·", "$\\cdot$"},
+                                                                                    {"µ", "\\textmu{}"},
+                                                                                    {"²", "\\textsuperscript{2}"},
+                                                                                    {"≥", "$\\geq$"},
+                                                                                    {"≤", "$\\leq$"},
+                                                                                    {"→", "$\\to$"},
+                                                                                    {"−", "$-$"},
+                                                                                    {"\u2009", "\\,"},
+                                                                                    {"\u202f", "\\,"},
+                                                                                    {"\u00a0", "~"}}};
+
+std::string number(double value) {
+    return std::isnan(value) ? "nan" : formatPlain(value);
+}
+
+std::string point(double x, double y) {
+    return "(" + number(x) + "," + number(y) + ") ";
+}
+
+/// A place in the plane; the frame's edge for ±toEdge.
+std::string place(const Figure& figure, double x, double y) {
+    const auto within = [](const Axis& axis, double value) { return std::clamp(value, axis.minimum, axis.maximum); };
+    return "(axis cs:" + number(within(figure.x, x)) + "," + number(within(figure.y, y)) + ")";
+}
+
+std::string colourName(const Theme& theme, Role role, int shade) {
+    return "lp" + theme.role(role, shade).name().mid(1).toStdString();
+}
+
+std::string lineOptions(const Theme& theme, const Series& series) {
+    std::string options = colourName(theme, series.role, series.shade);
+    options += series.reference ? ", line width=0.5pt, densely dotted"
+               : series.dashed  ? ", line width=0.7pt, dashed"
+                                : ", line width=1pt";
+    if (series.reference || series.dashed || theme.appearance != Appearance::Print) return options;
+    if (series.role == Role::Decode) options += ", densely dashed";
+    if (series.role == Role::Switch) options += ", dash dot";
+    return options;
+}
+
+std::string rectangle(const Figure& figure, const std::string& options, double x0, double y0, double x1, double y1) {
+    return "\\fill[" + options + "] " + place(figure, x0, y0) + " rectangle " + place(figure, x1, y1) + ";\n";
+}
+
+std::string areaOf(const Theme& theme, const Series& series) {
+    std::string text = "\\addplot[draw=none, fill=" + colourName(theme, series.role, series.shade) + "] coordinates {";
+    for (std::size_t i = 0; i < series.x.size(); ++i)
+        if (!std::isnan(series.y[i])) text += point(series.x[i], series.y[i]);
+    for (std::size_t i = series.x.size(); i-- > 0;)
+        if (!std::isnan(series.y[i])) text += point(series.x[i], series.base[i]);
+    return text + "} -- cycle;\n";
+}
+
+std::string barsOf(const Theme& theme, const Figure& figure, const Series& series) {
+    constexpr double half = 0.36;
+    std::string options = colourName(theme, series.role, series.shade);
+    if (series.reference) options = "fill=none, draw=black, densely dotted";
+    std::string text;
+    for (std::size_t i = 0; i < series.x.size(); ++i) {
+        if (!std::isfinite(series.y[i])) continue;
+        const double from = series.base.empty() ? 0.0 : series.base[i];
+        const double at = series.x[i];
+        const bool along = series.form == Form::Spans || isLying(figure);
+        text += along ? rectangle(figure, options, from, at - half, series.y[i], at + half)
+                      : rectangle(figure, options, at - half, from, at + half, series.y[i]);
+    }
+    return text;
+}
+
+std::string seriesOf(const Theme& theme, const Figure& figure, const Series& series, bool legend) {
+    std::string text;
+    switch (series.form) {
+    case Form::Area: text = areaOf(theme, series); break;
+    case Form::Bars:
+    case Form::Spans: return barsOf(theme, figure, series);
+    case Form::Line:
+    case Form::Points:
+        text = "\\addplot[" + lineOptions(theme, series) +
+               (series.form == Form::Points ? ", only marks, mark size=1.2pt" : ", no marks, unbounded coords=jump") +
+               "] coordinates {";
+        for (std::size_t i = 0; i < series.x.size(); ++i) text += point(series.x[i], series.y[i]);
+        text += "};\n";
+    }
+    if (legend && !series.reference) return text + "\\addlegendentry{" + latexText(series.name) + "}\n";
+    if (series.label.empty()) return text;
+    const double y = valueAt(figure, series, series.labelX);
+    if (!std::isfinite(y)) return text;
+    return text + "\\node[anchor=south west, inner sep=1pt] at " + place(figure, series.labelX, y) + " {" +
+           latexText(series.label) + "};\n";
+}
+
+std::string regionsOf(const Theme& theme, const Figure& figure) {
+    std::string text;
+    for (const Region& region : figure.regions)
+        text += rectangle(figure, colourName(theme, region.role, 0) + ", fill opacity=0.12", region.x0, region.y0,
+                          region.x1, region.y1);
+    return text;
+}
+
+std::string annotationsOf(const Theme& theme, const Figure& figure) {
+    std::string text;
+    for (const Rule& rule : figure.rules) {
+        const double low = rule.vertical ? figure.x.minimum : figure.y.minimum;
+        const double high = rule.vertical ? figure.x.maximum : figure.y.maximum;
+        if (rule.at < low || rule.at > high) continue;
+        const std::string from = rule.vertical ? place(figure, rule.at, -toEdge) : place(figure, -toEdge, rule.at);
+        const std::string to = rule.vertical ? place(figure, rule.at, toEdge) : place(figure, toEdge, rule.at);
+        text += "\\draw[" + colourName(theme, rule.role, 0) + (rule.reference ? ", densely dotted" : ", dashed") +
+                "] " + from + " -- " + to + ";\n";
+        if (rule.label.empty()) continue;
+        text += std::string("\\node[") + (rule.vertical ? "anchor=north west" : "anchor=south west") +
+                ", inner sep=2pt] at " + (rule.vertical ? to : from) + " {" + latexText(rule.label) + "};\n";
+    }
+    for (const Mark& mark : figure.marks) {
+        const std::string at = place(figure, mark.x, mark.y);
+        text += "\\filldraw[" + colourName(theme, mark.role, 0) + (mark.reference ? ", fill=white" : "") + "] " + at +
+                " circle[radius=1.6pt];\n";
+        if (!mark.label.empty())
+            text += "\\node[anchor=west, inner sep=3pt] at " + at + " {" + latexText(mark.label) + "};\n";
+    }
+    return text;
+}
+
+std::string axisOptions(const Axis& axis, char letter, int wanted, ByteUnits bytes) {
+    const std::string name(1, letter);
+    std::string places;
+    std::string labels;
+    for (const double tick : ticks(axis, axis.minimum, axis.maximum, wanted, bytes)) {
+        places += (places.empty() ? "" : ",") + number(tick);
+        const std::string text = axis.isNamed() ? std::string(axis.nameAt(tick)) : formatTick(tick, axis.unit, bytes);
+        labels += (labels.empty() ? "{" : ",{") + latexText(text) + "}";
+    }
+    std::string options = "  " + name + "min=" + number(axis.minimum) + ", " + name + "max=" + number(axis.maximum) +
+                          ", " + name + "tick={" + places + "}, " + name + "ticklabels={" + labels + "}";
+    if (axis.scale == AxisScale::Log) options += ", " + name + "mode=log";
+    if (!axis.isNamed()) options += ", " + name + "label={" + latexText(axis.label) + "}";
+    return options + ",\n";
+}
+
+std::string coloursOf(const Theme& theme, const Figure& figure) {
+    std::set<std::string> codes;
+    const auto add = [&](Role role, int shade) { codes.insert(theme.role(role, shade).name().mid(1).toStdString()); };
+    for (const Series& series : figure.series) add(series.role, series.shade);
+    for (const Region& region : figure.regions) add(region.role, 0);
+    for (const Rule& rule : figure.rules) add(rule.role, 0);
+    for (const Mark& mark : figure.marks) add(mark.role, 0);
+    std::string text;
+    for (const std::string& code : codes) {
+        std::string upper = code;
+        std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
+        text += "\\definecolor{lp" + code + "}{HTML}{" + upper + "}\n";
+    }
+    return text;
+}
+
+std::string pictureOf(const Theme& theme, const Figure& figure, const FigureStyle& style, double width) {
+    constexpr double inchesPerTick = 0.6;
+    const double height = width / style.aspect;
+    const auto fitting = [](double inches) { return std::max(2, static_cast<int>(inches / inchesPerTick)); };
+    const bool tall = figure.y.isNamed();
+    std::string text = "\\begin{tikzpicture}[font=\\fontsize{" + number(style.type) + "}{" + number(style.type * 1.2) +
+                       "}\\selectfont]\n" + coloursOf(theme, figure) + "\\begin{axis}[\n  width=" + number(width) +
+                       "in, height=" + number(height) + "in, scale only axis=false, axis on top, clip=true,\n" +
+                       axisOptions(figure.x, 'x', figure.x.isNamed() ? 40 : fitting(width), style.bytes) +
+                       axisOptions(figure.y, 'y', tall ? 40 : fitting(height), style.bytes) +
+                       "  legend style={draw=none, at={(0,1.02)}, anchor=south west, legend columns=-1}]\n";
+    text += regionsOf(theme, figure);
+    for (const Series& series : figure.series) text += seriesOf(theme, figure, series, style.legend);
+    return text + annotationsOf(theme, figure) + "\\end{axis}\n\\end{tikzpicture}";
+}
+
+} // namespace
+
+std::string latexText(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const auto sign = std::ranges::find_if(latexSigns, [&](const auto& s) { return text.starts_with(s.first); });
+        const bool isSign = sign != latexSigns.end();
+        out += isSign ? sign->second : text.substr(0, 1);
+        text.remove_prefix(isSign ? sign->first.size() : 1);
+    }
+    return out;
+}
+
+std::string writePgfplots(const std::vector<Figure>& figures, const FigureDocument& document,
+                          const Catalogue& catalogue) {
+    const Theme theme = exportTheme(document.style.palette, document.style.serif);
+    const bool isPanel = figures.size() > 1;
+    const double width = isPanel ? document.style.width / 2 - 0.1 : document.style.width;
+    std::string text = "% " + captionOf(figures, document) + "\n% " + writeFigureDocument(document, catalogue) +
+                       "\n% In the preamble: \\usepackage{textcomp,pgfplots} \\pgfplotsset{compat=1.16}\n";
+    for (const Figure& figure : figures) text += pictureOf(theme, figure, document.style, width) + "%\n";
+    return text;
+}
+
+} // namespace longpeak

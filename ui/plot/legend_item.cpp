@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plot/legend_item.h"
+
+#include "plot/series_style.h"
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+constexpr double sampleSize = 10.0;
+constexpr double lineSample = 20.0; ///< wide enough for a dash and a marker
+constexpr double rowHeight = 14.0;
+constexpr double besides = 5.0;
+constexpr double between = 12.0;
+constexpr double overhang = 12.0; ///< names may end behind the frame, where the margin is
+
+bool isLine(const Series* series) {
+    return series != nullptr && series->form == Form::Line;
+}
+
+} // namespace
+
+/// Bands over the whole height are often too narrow to carry their name.
+bool LegendItem::isBand(const Region& region) {
+    return !region.label.empty() && region.role != Role::Limit && region.y0 == -toEdge && region.y1 == toEdge;
+}
+
+std::vector<LegendItem::Entry> LegendItem::entries() const {
+    std::vector<Entry> out;
+    if (m_figure == nullptr) return out;
+    const auto add = [&out](Entry entry) {
+        const bool isKnown = std::ranges::find(out, entry.text, &Entry::text) != out.end();
+        if (!isKnown && !entry.text.isEmpty()) out.push_back(std::move(entry));
+    };
+    for (const Region& region : m_figure->regions)
+        if (isBand(region)) add({.text = QString::fromStdString(region.label), .role = region.role});
+    for (const Series& series : m_figure->series) {
+        const bool isNamed = m_all && !series.reference && series.form != Form::Bars;
+        if (series.inLegend || isNamed) add({.text = QString::fromStdString(series.name), .series = &series});
+    }
+    return out;
+}
+
+std::vector<LegendItem::Entry> LegendItem::placed(double width, const QFontMetricsF& metrics) const {
+    std::vector<Entry> out = entries();
+    QPointF next;
+    for (Entry& entry : out) {
+        const double taken = (isLine(entry.series) ? lineSample : sampleSize) + besides +
+                             metrics.horizontalAdvance(entry.text);
+        if (next.x() > 0 && next.x() + taken > width + overhang) next = {0, next.y() + rowHeight};
+        entry.place = next;
+        next.rx() += taken + between;
+    }
+    return out;
+}
+
+int LegendItem::heightAbove(double width) const {
+    if (m_figure == nullptr) return 0;
+    const auto all = placed(width, QFontMetricsF(m_theme->font(-2)));
+    return all.empty() ? 0 : static_cast<int>(all.back().place.y() + rowHeight);
+}
+
+void LegendItem::drawSample(QCPPainter& painter, const Entry& entry, const QRectF& area) const {
+    painter.setPen(Qt::NoPen);
+    if (entry.series == nullptr) {
+        painter.setBrush(m_theme->role(entry.role));
+        painter.drawRoundedRect(area, 2, 2);
+        return;
+    }
+    const Series& series = *entry.series;
+    const QColor color = m_theme->role(series.role, series.shade);
+    if (series.form != Form::Line && series.form != Form::Points) return fillArea(painter, area, *m_theme, series);
+    if (series.form == Form::Line) {
+        painter.setPen(linePen(*m_theme, series));
+        painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()));
+        if (!hasMarkers(*m_theme, series)) return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    const double radius = series.form == Form::Points ? sampleSize / 2 : 2.6;
+    painter.drawPath(markerOf(*m_theme, series, radius).translated(area.center()));
+}
+
+void LegendItem::draw(QCPPainter* painter) {
+    if (m_figure == nullptr) return;
+    painter->setFont(m_theme->font(-2));
+    painter->setAntialiasing(true);
+    const QFontMetricsF metrics(painter->font());
+    const QPointF origin(frame().left(), frame().top() - heightAbove(frame().width()) - 1);
+    for (const Entry& entry : placed(frame().width(), metrics)) {
+        const QSizeF size(isLine(entry.series) ? lineSample : sampleSize, sampleSize);
+        const QRectF sample(origin + entry.place, size);
+        drawSample(*painter, entry, sample);
+        painter->setPen(m_theme->muted);
+        painter->drawText(QPointF(sample.right() + besides, sample.bottom() - 1), entry.text);
+    }
+}
+
+} // namespace longpeak

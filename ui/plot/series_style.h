@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure.h"
+#include "theme/theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QPen>
+
+// Private to ui/plot: what tells the marks of one series from those of another. In print that is more than colour:
+// dashes and markers of lines, shapes of points, hatching of fills.
+
+namespace longpeak {
+
+/// A closed shape around the origin for the points of a role; on screen a circle.
+QPainterPath markerOf(const Theme& theme, const Series& series, double radius);
+
+/// Of a line, or of the edge of what the reference would be.
+QPen linePen(const Theme& theme, const Series& series);
+
+/// Whether a line carries markers along its way.
+bool hasMarkers(const Theme& theme, const Series& series);
+
+/// Fills an area as the series' marks are filled: thinking pale, waiting hatched; in print switching hatched too. Hatching
+/// is drawn as lines, for not every format of a drawing knows patterns.
+void fillArea(QPainter& painter, const QRectF& area, const Theme& theme, const Series& series);
+
+} // namespace longpeak

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plot/sheet.h"
+
+#include "plot/canvas.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace longpeak {
+namespace {
+
+constexpr int smallest = -2; ///< step of the type whose size the style names
+constexpr double gap = 12.0;
+constexpr double narrowestColumn = 250.0;
+
+QFont titleFont(const Theme& theme) {
+    return theme.font(1, QFont::DemiBold);
+}
+
+QFont headFont(const Theme& theme) {
+    return theme.font(-1, QFont::DemiBold);
+}
+
+double heightOf(const QString& text, const QFont& font, double width) {
+    if (text.isEmpty()) return 0;
+    return std::ceil(QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 1e5), Qt::TextWordWrap, text).height());
+}
+
+QString titleOf(const std::vector<Figure>& figures, const FigureDocument& document) {
+    if (!document.style.title) return {};
+    if (!document.style.title->empty()) return QString::fromStdString(*document.style.title);
+    // A panel's figures have their titles beside their letters.
+    return QString::fromStdString(figures.size() == 1 ? figures.front().title : document.scenario.name);
+}
+
+QString captionTextOf(const std::vector<Figure>& figures, const FigureDocument& document) {
+    if (!document.style.caption) return {};
+    return QString::fromStdString(document.style.caption->empty() ? captionOf(figures, document)
+                                                                  : *document.style.caption);
+}
+
+} // namespace
+
+Sheet::Sheet(std::vector<Figure> figures, const FigureDocument& document)
+    : m_figures(std::move(figures)), m_style(document.style),
+      m_theme(exportTheme(document.style.palette, document.style.serif)), m_title(titleOf(m_figures, document)),
+      m_caption(captionTextOf(m_figures, document)),
+      m_pixelsPerPoint(m_theme.font(smallest).pixelSize() / document.style.type) {
+    loadFonts();
+}
+
+double Sheet::headHeight() const {
+    return m_figures.size() > 1 ? std::ceil(QFontMetricsF(headFont(m_theme)).height()) + 2 : 0;
+}
+
+Sheet::Layout Sheet::layout() const {
+    const double width = m_style.width * 72.0 * m_pixelsPerPoint;
+    const bool isPanel = m_figures.size() > 1;
+    const int columns = isPanel && width >= 2 * narrowestColumn + gap ? 2 : 1;
+    const int rows = (static_cast<int>(m_figures.size()) + columns - 1) / columns;
+    const double cellWidth = (width - gap * (columns - 1)) / columns;
+    const double title = heightOf(m_title, titleFont(m_theme), width);
+    const double above = title > 0 ? title + 6 : 0;
+    const double caption = heightOf(m_caption, m_theme.font(smallest), width);
+    const double below = caption > 0 ? caption + 6 : 0;
+    double cellHeight = cellWidth / m_style.aspect + headHeight();
+    if (m_style.height)
+        cellHeight = (*m_style.height * 72.0 * m_pixelsPerPoint - above - below - gap * (rows - 1)) / rows;
+    cellHeight = std::max(cellHeight, headHeight() + 40); // something of the figure must be left
+    Layout out;
+    out.title = QRectF(0, 0, width, title);
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const int row = static_cast<int>(i) / columns;
+        const int column = static_cast<int>(i) % columns;
+        const QRectF cell(column * (cellWidth + gap), above + row * (cellHeight + gap), cellWidth, cellHeight);
+        out.cells.push_back({cell.adjusted(0, 0, 0, headHeight() - cellHeight), cell.adjusted(0, headHeight(), 0, 0)});
+    }
+    const double bottom = above + rows * cellHeight + (rows - 1) * gap;
+    out.caption = QRectF(0, bottom + 6, width, caption);
+    out.height = bottom + below;
+    return out;
+}
+
+QSizeF Sheet::size() const {
+    return {m_style.width * 72.0, layout().height / m_pixelsPerPoint};
+}
+
+void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
+    const Layout places = layout();
+    QCPPainter painter(&device);
+    painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching | QCPPainter::pmNonCosmetic);
+    const double scale = unitsPerPoint / m_pixelsPerPoint;
+    painter.scale(scale, scale);
+    painter.fillRect(QRectF(0, 0, m_style.width * 72.0 * m_pixelsPerPoint, places.height), m_theme.surface);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const auto write = [&](const QRectF& area, const QFont& font, const QColor& color, const QString& text) {
+        painter.setFont(font);
+        painter.setPen(color);
+        painter.drawText(area, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
+    };
+    if (!m_title.isEmpty()) write(places.title, titleFont(m_theme), m_theme.ink, m_title);
+    Canvas canvas(nullptr);
+    canvas.setTheme(m_theme);
+    canvas.setNamesAbove(m_style.legend);
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const Cell& cell = places.cells[i];
+        if (m_figures.size() > 1)
+            write(cell.head, headFont(m_theme), m_theme.ink,
+                  QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)),
+                                                QString::fromStdString(m_figures[i].title)));
+        canvas.showFigure(std::make_shared<const Figure>(m_figures[i]), m_style.bytes);
+        painter.save();
+        painter.translate(cell.figure.topLeft());
+        canvas.paintOn(painter, cell.figure.size().toSize());
+        painter.restore();
+    }
+    if (!m_caption.isEmpty()) write(places.caption, m_theme.font(smallest), m_theme.muted, m_caption);
+}
+
+} // namespace longpeak

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure.h"
+#include "figure/figure_document.h"
+#include "theme/theme.h"
+
+#include <QRectF>
+#include <QSizeF>
+#include <QString>
+
+#include <vector>
+
+class QPaintDevice;
+
+namespace longpeak {
+
+class Canvas;
+
+/// Figures set for export: one, or several as a panel with (a) (b) (c), with title and caption where the style asks for
+/// them. Drawn by the code that draws them on screen, at a size of its own: never the window's.
+class Sheet {
+public:
+    Sheet(std::vector<Figure> figures, const FigureDocument& document);
+
+    /// In points.
+    QSizeF size() const;
+    /// Draws all of it on a device with that many units a point.
+    void paint(QPaintDevice& device, double unitsPerPoint) const;
+
+private:
+    struct Cell {
+        QRectF head;
+        QRectF figure;
+    };
+    struct Layout {
+        QRectF title;
+        std::vector<Cell> cells;
+        QRectF caption;
+        double height = 0;
+    };
+    Layout layout() const;
+    double headHeight() const;
+
+    std::vector<Figure> m_figures;
+    FigureStyle m_style;
+    Theme m_theme;
+    QString m_title;
+    QString m_caption;
+    double m_pixelsPerPoint; ///< the units of the layout are those of the screen, where the smallest text has 11 pixels
+};
+
+} // namespace longpeak
