@@ -155,6 +155,11 @@ Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& ca
     return readScenario(*carried, fileOrName, catalogue);
 }
 
+bool isPictureFile(const std::string& path) {
+    const auto bytes = readFile(path);
+    return bytes && isPicture(*bytes);
+}
+
 std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) {
     OrderedJson json{{"format", scenarioFormat}, {"version", scenarioVersion}};
     if (!scenario.name.empty()) json["name"] = scenario.name;

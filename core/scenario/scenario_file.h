@@ -30,6 +30,9 @@ Result<Scenario> readScenario(std::string_view text, const std::string& file, co
 /// it carries.
 Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue);
 
+/// Whether the file is a picture, which may carry a scenario but is none.
+bool isPictureFile(const std::string& path);
+
 /// The whole scenario; readScenario gives back an equal one. Shipped presets are written by id, others whole, the
 /// user's own too: the machine that reads it does not have them.
 std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue);

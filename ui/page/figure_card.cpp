@@ -3,10 +3,10 @@
 
 #include "page/figure_card.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -16,7 +16,7 @@ namespace longpeak {
 
 FigureCard::FigureCard(QString figureId, QWidget* parent)
     : QFrame(parent), m_id(std::move(figureId)), m_title(new QLabel(this)), m_subtitle(new QLabel(this)),
-      m_view(new FigureView(this)), m_theme(&themeOf(Appearance::Light)) {
+      m_view(new FigureView(this)), m_menu(new QMenu(this)), m_theme(&themeOf(Appearance::Light)) {
     setObjectName(QStringLiteral("card.") + m_id);
     setProperty("class", "card");
     m_view->setObjectName(QStringLiteral("figure.") + m_id);
@@ -33,15 +33,33 @@ FigureCard::FigureCard(QString figureId, QWidget* parent)
     head->addWidget(m_title);
     head->addSpacing(8);
     head->addWidget(m_subtitle, 1);
-    m_copy = addTool(QStringLiteral("copy"), tr("Copy the figure as an image"));
-    m_table = addTool(QStringLiteral("table"), tr("Copy the figure's data as CSV"));
+    m_copy = addTool(QStringLiteral("copy"), tr("Copy the figure, its data or its caption"));
+    m_export = addTool(QStringLiteral("export"), tr("Export the figure to a file"));
     m_expand = addTool(QStringLiteral("expand"), tr("Full size, and back"));
-    for (QToolButton* tool : {m_copy, m_table, m_expand}) head->addWidget(tool);
+    for (QToolButton* tool : {m_copy, m_export, m_expand}) head->addWidget(tool);
     column->addLayout(head);
     column->addWidget(m_view, 1);
-    connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setImage(m_view->image(2.0)); });
-    connect(m_table, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(m_view->csv()); });
+    addMenu();
+    connect(m_export, &QToolButton::clicked, this, &FigureCard::exportRequested);
     connect(m_expand, &QToolButton::clicked, this, &FigureCard::expandRequested);
+}
+
+void FigureCard::addMenu() {
+    const auto add = [this](const QString& text, const QString& name, FigureCopy what) {
+        m_menu->addAction(text, this, [this, what] { emit copyRequested(what); })
+            ->setObjectName(m_id + QLatin1Char('.') + name);
+    };
+    add(tr("Copy as &image"), QStringLiteral("copyImage"), FigureCopy::Image);
+    add(tr("Copy as &SVG"), QStringLiteral("copySvg"), FigureCopy::Svg);
+    add(tr("Copy &data as CSV"), QStringLiteral("copyData"), FigureCopy::Data);
+    add(tr("Copy &caption"), QStringLiteral("copyCaption"), FigureCopy::Caption);
+    add(tr("Copy &BibTeX of the paper"), QStringLiteral("copyBibtex"), FigureCopy::Bibtex);
+    m_copy->setMenu(m_menu);
+    m_copy->setPopupMode(QToolButton::InstantPopup);
+}
+
+void FigureCard::contextMenuEvent(QContextMenuEvent* event) {
+    m_menu->popup(event->globalPos());
 }
 
 QToolButton* FigureCard::addTool(const QString& name, const QString& tip) {
@@ -77,7 +95,7 @@ void FigureCard::resizeEvent(QResizeEvent* event) {
 void FigureCard::setTheme(const Theme& theme) {
     m_theme = &theme;
     m_copy->setIcon(theme.icon(QStringLiteral("copy"), theme.muted));
-    m_table->setIcon(theme.icon(QStringLiteral("table"), theme.muted));
+    m_export->setIcon(theme.icon(QStringLiteral("export"), theme.muted));
     m_view->setTheme(theme);
     setExpanded(m_expanded);
 }

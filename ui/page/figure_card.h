@@ -3,16 +3,18 @@
 
 #pragma once
 
+#include "export/figure_copy.h"
 #include "plot/figure_view.h"
 
 #include <QFrame>
 
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace longpeak {
 
-/// A figure with its title and tools: copy the picture, copy the data, full size.
+/// A figure with its title and tools: copy it in several forms, export it, full size.
 class FigureCard : public QFrame {
     Q_OBJECT
 
@@ -24,14 +26,19 @@ public:
     void setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes);
     void setTheme(const Theme& theme);
     void setExpanded(bool expanded);
+    bool isExpanded() const { return m_expanded; }
 
 signals:
     void expandRequested();
+    void exportRequested();
+    void copyRequested(FigureCopy what);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
+    void addMenu();
     QToolButton* addTool(const QString& name, const QString& tip);
     void fitSubtitle();
 
@@ -41,8 +48,9 @@ private:
     QString m_subtitleText;
     QString m_tip; ///< the subtitle whole, and the figure's notes
     FigureView* m_view;
+    QMenu* m_menu;
     QToolButton* m_copy;
-    QToolButton* m_table;
+    QToolButton* m_export;
     QToolButton* m_expand;
     const Theme* m_theme;
     bool m_expanded = false;

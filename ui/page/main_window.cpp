@@ -6,6 +6,8 @@
 #include "control/control_rail.h"
 #include "editor/preset_desk.h"
 #include "editor/preset_import.h"
+#include "export/figure_desk.h"
+#include "export/style_shelf.h"
 #include "page/help.h"
 #include "page/workspace.h"
 #include "scenario/scenario_file.h"
@@ -34,7 +36,7 @@ namespace longpeak {
 namespace {
 
 QString fileFilter() {
-    return MainWindow::tr("Longpeak scenarios (*.json);;All files (*)");
+    return MainWindow::tr("Scenarios and exported figures (*.json *.png *.svg *.pdf);;All files (*)");
 }
 
 QString count(double value) {
@@ -55,7 +57,7 @@ FileQuestions FileQuestions::native() {
             .save =
                 [](QWidget* parent, const QString& suggestion) {
                     return QFileDialog::getSaveFileName(parent, MainWindow::tr("Save the scenario"), suggestion,
-                                                        fileFilter());
+                                                        MainWindow::tr("Longpeak scenarios (*.json)"));
                 },
             .import =
                 [](QWidget* parent) {
@@ -67,12 +69,14 @@ FileQuestions FileQuestions::native() {
                 [](QWidget* parent, const QString& question) {
                     return QMessageBox::question(parent, QGuiApplication::applicationDisplayName(), question,
                                                  QMessageBox::Yes | QMessageBox::Cancel) == QMessageBox::Yes;
-                }};
+                },
+            .figures = ExportQuestions::native()};
 }
 
 MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions, QWidget* parent)
     : QMainWindow(parent), m_questions(std::move(questions)), m_store(catalogue, std::move(initial)),
       m_refresher(m_store), m_desk(new PresetDesk(m_store, m_refresher, m_questions.confirm, this)),
+      m_figures(new FigureDesk(m_store, m_refresher, m_questions.figures, this)),
       m_rail(new ControlRail(m_store, this)), m_workspace(new Workspace(m_store, m_refresher, this)),
       m_file(new QLabel(this)), m_state(new QLabel(this)), m_times(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
@@ -97,6 +101,12 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
     connect(&m_store, &ScenarioStore::fileChanged, this, &MainWindow::displayFile);
     connect(&m_store, &ScenarioStore::referenceChanged, this, &MainWindow::displayReference);
     connect(m_workspace, &Workspace::redrawn, this, [this](double spent) { m_drawMs += spent; });
+    connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureDesk::copy);
+    connect(m_workspace, &Workspace::exportRequested, this,
+            [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
+    connect(m_figures, &FigureDesk::exported, this, [this](const QString& path) {
+        m_workspace->showNotice(tr("%1 is written. It carries its scenario: drop it here to open it again.").arg(path));
+    });
     m_slow.setSingleShot(true);
     m_slow.setInterval(400ms);
     connect(&m_slow, &QTimer::timeout, this, [this] {
@@ -147,6 +157,9 @@ void MainWindow::addFileMenu() {
     menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save)->setObjectName(QStringLiteral("save"));
     menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveAs)
         ->setObjectName(QStringLiteral("saveAs"));
+    menu->addSeparator();
+    menu->addAction(tr("&Export figures…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPage)
+        ->setObjectName(QStringLiteral("export"));
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close)->setObjectName(QStringLiteral("quit"));
 }
@@ -325,7 +338,30 @@ void MainWindow::showFaults(const QString& what, const Faults& faults) {
     m_workspace->showMessage(lines.join(QLatin1Char('\n')));
 }
 
+/// What the page shows: the figure that is full size, else all of them as a panel.
+void MainWindow::exportPage() {
+    const QStringList shown = m_workspace->shownFigures();
+    if (shown.isEmpty()) return m_workspace->showNotice(tr("This page has no figures to export."));
+    m_figures->exportFigures(shown, shown);
+}
+
+void MainWindow::openFigure(const QString& path, const FigureDocument& document) {
+    const auto opened = m_store.open(path);
+    if (!opened) return showFaults(tr("Not opened, the scenario stays as it was:"), opened.faults());
+    m_store.setReference(document.reference ? ReferenceKind::ShortContext : ReferenceKind::None);
+    if (document.reference && m_store.reference() != document.reference) m_store.pinReference(*document.reference);
+    m_refresher.setByteUnits(document.style.bytes);
+    rememberStyle(document.style);
+    m_workspace->showFigures(document.figures);
+    m_workspace->showMessage({});
+    displayFile();
+}
+
 void MainWindow::openFile(const QString& path) {
+    if (const auto figure = openFigureDocument(path.toStdString(), m_store.catalogue())) {
+        if (*figure) return openFigure(path, **figure);
+        return showFaults(tr("Not opened, the scenario stays as it was:"), figure->faults());
+    }
     if (contentOfFile(path) != FileContent::Scenario) return usePreset(path);
     const auto opened = m_store.open(path);
     if (!opened) {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "export/export_dialog.h"
 #include "state/refresher.h"
 #include "state/scenario_store.h"
 #include "state/session_memory.h"
@@ -19,6 +20,7 @@ class QLabel;
 namespace longpeak {
 
 class ControlRail;
+class FigureDesk;
 class PresetDesk;
 class Workspace;
 
@@ -28,6 +30,7 @@ struct FileQuestions {
     std::function<QString(QWidget*, const QString& suggestion)> save;
     std::function<QString(QWidget*)> import;
     std::function<bool(QWidget*, const QString& question)> confirm; ///< before something goes for good
+    ExportQuestions figures;
     /// The platform's own dialogs.
     static FileQuestions native();
 };
@@ -46,7 +49,7 @@ public:
     ControlRail& rail() { return *m_rail; }
     Workspace& workspace() { return *m_workspace; }
 
-    /// Opens a file or shipped scenario. A preset, or a config.json of Hugging Face, becomes the scenario's model or
+    /// Opens a file or shipped scenario. An exported picture brings its scenario, reference, figure and style. A preset, or a config.json of Hugging Face, becomes the scenario's model or
     /// accelerator. What is wrong with the file is said beside the open scenario, which stays.
     void openFile(const QString& path);
     void setAppearance(const QString& choice);
@@ -71,6 +74,8 @@ private:
                        const std::function<void()>& choose);
 
     void askOpen();
+    void openFigure(const QString& path, const FigureDocument& document);
+    void exportPage();
     void save();
     void saveAs();
     void saveTo(const QString& path);
@@ -90,6 +95,7 @@ private:
     ScenarioStore m_store;
     Refresher m_refresher;
     PresetDesk* m_desk;
+    FigureDesk* m_figures;
     ControlRail* m_rail;
     Workspace* m_workspace;
     QLabel* m_file;

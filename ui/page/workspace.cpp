@@ -4,11 +4,13 @@
 #include "page/workspace.h"
 
 #include "cost/explanation.h"
+#include "figure/figure_kind.h"
 #include "page/banner.h"
 #include "page/conventions_page.h"
 #include "page/elided_label.h"
 #include "page/evidence_page.h"
 #include "page/explanation_bar.h"
+#include "page/figure_card.h"
 #include "page/figure_page.h"
 #include "page/metric_role.h"
 #include "page/overview_page.h"
@@ -36,6 +38,13 @@ QString summaryOf(const Scenario& s) {
         .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.accelerator.name),
              QObject::tr("%1 context").arg(QString::fromStdString(format(s.context.si(), Unit::Tokens))),
              QString::fromStdString(format(s.session.users, Unit::Users)));
+}
+
+QStringList figuresOf(const QString& page) {
+    QStringList ids;
+    for (const std::string_view id : figuresOfPage(page.toStdString()))
+        ids << QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size()));
+    return ids;
 }
 
 QString splitsKey(const QString& id) {
@@ -95,19 +104,13 @@ void Workspace::addPlaces() {
         m_places.push_back({QLatin1String(id), title, std::move(make), nullptr, {}});
         m_tabs->addTab(title);
     };
-    const auto figures = [this](QStringList ids) {
-        return [this, ids = std::move(ids)](const Place& place) {
-            return new FigurePage(m_store, place.id, place.title, ids, 2, m_stack);
-        };
+    const auto figures = [this](const Place& place) {
+        return new FigurePage(m_store, place.id, place.title, figuresOf(place.id), 2, m_stack);
     };
     add("overview", tr("Overview"),
         [this](const Place& place) { return new OverviewPage(m_store, place.id, place.title, m_stack); });
-    add("memory", tr("Memory"),
-        figures({QStringLiteral("occupancy"), QStringLiteral("breakdown"), QStringLiteral("ceiling-compared"),
-                 QStringLiteral("architectures")}));
-    add("latency", tr("Latency"),
-        figures({QStringLiteral("prefill-parts"), QStringLiteral("decode-parts"), QStringLiteral("return"),
-                 QStringLiteral("tokens")}));
+    add("memory", tr("Memory"), figures);
+    add("latency", tr("Latency"), figures);
     add("sessions", tr("Sessions"),
         [this](const Place& place) { return new SessionsPage(m_store, place.id, place.title, m_stack); });
     add("roofline", tr("Roofline"),
@@ -131,7 +134,37 @@ Page& Workspace::pageAt(std::size_t index) {
     connect(page, &Page::visibleFiguresChanged, this, [this, page, index] {
         if (index == m_current) m_refresher.setVisibleFigures(page->visibleFigures());
     });
+    connectCards(*page);
     return *page;
+}
+
+void Workspace::connectCards(Page& page) {
+    for (FigureCard* card : page.findChildren<FigureCard*>()) {
+        connect(card, &FigureCard::exportRequested, this,
+                [this, card, &page] { emit exportRequested(figuresOf(page.id()), card->figureId()); });
+        connect(card, &FigureCard::copyRequested, this,
+                [this, card](FigureCopy what) { emit copyRequested(card->figureId(), what); });
+    }
+}
+
+QStringList Workspace::shownFigures() const {
+    for (const FigureCard* card : current().findChildren<FigureCard*>())
+        if (card->isExpanded()) return {card->figureId()};
+    return figuresOf(current().id());
+}
+
+void Workspace::showFigures(const std::vector<std::string>& ids) {
+    const auto hasAll = [&](const FigurePanel& panel) {
+        return std::ranges::all_of(
+            ids, [&](const std::string& id) { return std::ranges::find(panel.figures, id) != panel.figures.end(); });
+    };
+    const auto panel = std::ranges::find_if(figurePanels(), hasAll);
+    if (panel == figurePanels().end()) return;
+    showPage(QString::fromUtf8(panel->page.data(), static_cast<qsizetype>(panel->page.size())));
+    current().resetLayout();
+    if (ids.size() != 1) return;
+    auto* card = current().findChild<FigureCard*>(QStringLiteral("card.") + QString::fromStdString(ids.front()));
+    if (card != nullptr) emit card->expandRequested();
 }
 
 std::vector<Page*> Workspace::pages() {

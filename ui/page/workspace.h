@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "export/figure_copy.h"
 #include "page/page.h"
 
 #include <QList>
@@ -48,6 +49,10 @@ public:
     Page& current() const { return *m_places[m_current].page; }
     /// Does nothing where there is no page of that id.
     void showPage(const QString& id);
+    /// Figures of the current page, in their order; where one is full size, that one.
+    QStringList shownFigures() const;
+    /// Shows the page that has all of these figures; a single one full size. Does nothing where no page has them.
+    void showFigures(const std::vector<std::string>& ids);
     /// One for each page, and the next and the one before, with their shortcuts.
     const QList<QAction*>& pageActions() const { return m_actions; }
     /// Of the current page.
@@ -58,6 +63,9 @@ public:
 
 signals:
     void redrawn(double milliseconds);
+    /// One figure of a page that offers these.
+    void exportRequested(const QStringList& offered, const QString& figure);
+    void copyRequested(const QString& figure, FigureCopy what);
 
 private:
     /// A page is made when it is shown first: a start does not wait for those that nobody looks at.
@@ -72,6 +80,7 @@ private:
     void addHead();
     void addPlaces();
     Page& pageAt(std::size_t index);
+    void connectCards(Page& page);
     void addPageActions();
     void showPageAt(int index);
     void displayExplanation();

@@ -119,8 +119,10 @@ void ScenarioStore::replace(const Scenario& scenario, const QString& why) {
 Result<Done> ScenarioStore::open(const QString& fileOrName) {
     const auto scenario = openScenario(fileOrName.toStdString(), m_catalogue);
     if (!scenario) return scenario.faults();
-    const bool shipped = m_catalogue.scenario(fileOrName.toStdString()) != nullptr;
-    const QString file = shipped ? QString() : QFileInfo(fileOrName).absoluteFilePath();
+    // Neither is a file that the scenario could be saved to.
+    const bool isSource = m_catalogue.scenario(fileOrName.toStdString()) != nullptr ||
+                          isPictureFile(fileOrName.toStdString());
+    const QString file = isSource ? QString() : QFileInfo(fileOrName).absoluteFilePath();
     m_saved.insert(file, *scenario);
     pushWhole({*scenario, file}, tr("Open"));
     emit fileChanged();

@@ -178,7 +178,7 @@ QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px; color: @ink; }
 QToolButton:hover, QToolButton:focus { border-color: @border; background: @window; }
 QToolButton#reference { padding: 4px 8px; }
-QToolButton#reference::menu-indicator { image: none; }
+QToolButton::menu-indicator { image: none; }
 QToolButton[class="groupHeader"] { color: @muted; border: none; padding: 2px 0; background: transparent; text-align: left; }
 QToolButton[class="groupHeader"]:focus, QToolButton[class="groupHeader"]:hover { color: @ink; }
 QPushButton:disabled { color: @muted; border-color: @border; }

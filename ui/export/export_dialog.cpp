@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/export_dialog.h"
+
+#include "export/figure_copy.h"
+#include "export/figure_file.h"
+#include "export/style_form.h"
+#include "export/style_shelf.h"
+#include "figure/figure_kind.h"
+#include "theme/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+constexpr int optionsWidth = 320;
+constexpr double sharpest = 220; ///< dots an inch of the preview
+
+QString filters() {
+    QStringList out;
+    for (const FigureFormatInfo& info : figureFormats())
+        out << QStringLiteral("%1 (*.%2)").arg(QLatin1String(info.label), QLatin1String(info.suffix));
+    return out.join(QStringLiteral(";;"));
+}
+
+} // namespace
+
+ExportQuestions ExportQuestions::native() {
+    return {.file =
+                [](QWidget* parent, const QString& suggestion) {
+                    QString filter;
+                    QString path = QFileDialog::getSaveFileName(parent, ExportDialog::tr("Export the figure"),
+                                                                suggestion, filters(), &filter);
+                    if (path.isEmpty() || formatOfFile(path)) return path;
+                    for (const FigureFormatInfo& info : figureFormats())
+                        if (filter.startsWith(QLatin1String(info.label)))
+                            return path + QLatin1Char('.') + QLatin1String(info.suffix);
+                    return path;
+                },
+            .styleName =
+                [](QWidget* parent) {
+                    return QInputDialog::getText(parent, ExportDialog::tr("Keep the style"), ExportDialog::tr("Name:"));
+                }};
+}
+
+ExportDialog::ExportDialog(FigureDocument document, const QStringList& offered, const Catalogue& catalogue,
+                           ExportQuestions questions, QWidget* parent)
+    : QDialog(parent), m_document(std::move(document)), m_catalogue(catalogue), m_questions(std::move(questions)),
+      m_preview(new QLabel(this)), m_size(new QLabel(this)), m_styles(new QComboBox(this)), m_form(new StyleForm(this)),
+      m_ghosts(new QCheckBox(tr("Ghosts of the &reference"), this)), m_message(new QLabel(this)) {
+    setObjectName(QStringLiteral("exportDialog"));
+    setWindowTitle(tr("Export figures"));
+    setWindowModality(Qt::WindowModal);
+    setAttribute(Qt::WA_DeleteOnClose);
+    m_preview->setObjectName(QStringLiteral("preview"));
+    m_preview->setAlignment(Qt::AlignCenter);
+    m_preview->setMinimumSize(360, 260);
+    m_preview->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
+    m_preview->setAccessibleName(tr("Preview"));
+    m_size->setProperty("tone", "muted");
+    m_size->setObjectName(QStringLiteral("previewSize"));
+    m_size->setAlignment(Qt::AlignCenter);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 14, 16, 14);
+    row->setSpacing(16);
+    auto* shown = new QVBoxLayout;
+    shown->addWidget(m_preview, 1);
+    shown->addWidget(m_size);
+    row->addLayout(shown, 1);
+    auto* options = new QVBoxLayout;
+    options->setSpacing(8);
+    row->addLayout(options);
+    addStyles(options);
+    addFigures(options, offered);
+    options->addWidget(m_form);
+    options->addWidget(m_ghosts);
+    options->addStretch(1);
+    addButtons(options);
+    m_ghosts->setObjectName(QStringLiteral("ghosts"));
+    m_ghosts->setChecked(m_document.reference.has_value());
+    m_ghosts->setVisible(m_document.reference.has_value());
+    m_form->display(m_document.style);
+    fillStyles({});
+    m_draw.setSingleShot(true);
+    m_draw.setInterval(0);
+    connect(&m_draw, &QTimer::timeout, this, &ExportDialog::drawPreview);
+    connect(m_form, &StyleForm::edited, this, [this] {
+        fillStyles({});
+        take();
+    });
+    connect(m_ghosts, &QCheckBox::toggled, this, &ExportDialog::take);
+    take();
+    resize(1000, 640);
+}
+
+void ExportDialog::addStyles(QLayout* column) {
+    auto* row = new QHBoxLayout;
+    m_styles->setObjectName(QStringLiteral("styles"));
+    m_styles->setAccessibleName(tr("Style"));
+    m_styles->setMinimumWidth(optionsWidth - 130);
+    auto* keep = new QPushButton(tr("&Keep…"), this);
+    keep->setObjectName(QStringLiteral("keepStyle"));
+    keep->setProperty("class", "beside");
+    keep->setAutoDefault(false);
+    keep->setToolTip(tr("Keeps these choices as a style of yours"));
+    m_deleteStyle = new QPushButton(tr("De&lete"), this);
+    m_deleteStyle->setObjectName(QStringLiteral("deleteStyle"));
+    m_deleteStyle->setProperty("class", "beside");
+    m_deleteStyle->setAutoDefault(false);
+    row->addWidget(m_styles, 1);
+    row->addWidget(keep);
+    row->addWidget(m_deleteStyle);
+    static_cast<QVBoxLayout*>(column)->addLayout(row);
+    connect(m_styles, &QComboBox::activated, this, &ExportDialog::chooseStyle);
+    connect(keep, &QPushButton::clicked, this, &ExportDialog::saveStyle);
+    connect(m_deleteStyle, &QPushButton::clicked, this, &ExportDialog::deleteStyle);
+}
+
+void ExportDialog::addFigures(QLayout* column, const QStringList& offered) {
+    if (offered.size() < 2) return;
+    m_figures = new QListWidget(this);
+    m_figures->setObjectName(QStringLiteral("figures"));
+    m_figures->setAccessibleName(tr("Figures; several make a panel"));
+    m_figures->setToolTip(m_figures->accessibleName());
+    for (const QString& id : offered) {
+        const FigureKind& kind = *findFigureKind(id.toStdString());
+        auto* item = new QListWidgetItem(
+            QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())), m_figures);
+        item->setData(Qt::UserRole, id);
+        item->setFlags(Qt::ItemIsUserCheckable | Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        const bool chosen = std::ranges::find(m_document.figures, id.toStdString()) != m_document.figures.end();
+        item->setCheckState(chosen ? Qt::Checked : Qt::Unchecked);
+    }
+    m_figures->setFixedHeight(m_figures->sizeHintForRow(0) * static_cast<int>(offered.size()) + 4);
+    column->addWidget(m_figures);
+    connect(m_figures, &QListWidget::itemChanged, this, &ExportDialog::take);
+}
+
+void ExportDialog::addButtons(QLayout* column) {
+    m_message->setObjectName(QStringLiteral("message"));
+    m_message->setWordWrap(true);
+    m_message->setTextFormat(Qt::PlainText);
+    m_message->setFixedWidth(optionsWidth);
+    column->addWidget(m_message);
+    auto* row = new QHBoxLayout;
+    m_copy = new QPushButton(tr("C&opy image"), this);
+    m_copy->setObjectName(QStringLiteral("copy"));
+    m_copy->setAutoDefault(false);
+    auto* close = new QPushButton(tr("Close"), this);
+    close->setObjectName(QStringLiteral("close"));
+    close->setAutoDefault(false);
+    m_export = new QPushButton(tr("&Export…"), this);
+    m_export->setObjectName(QStringLiteral("export"));
+    m_export->setProperty("class", "primary");
+    m_export->setDefault(true);
+    row->addWidget(m_copy);
+    row->addStretch(1);
+    row->addWidget(close);
+    row->addWidget(m_export);
+    static_cast<QVBoxLayout*>(column)->addLayout(row);
+    connect(m_copy, &QPushButton::clicked, this, [this] {
+        copyFigure(document(), m_catalogue, FigureCopy::Image);
+        say(tr("The image is on the clipboard."), false);
+    });
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    connect(m_export, &QPushButton::clicked, this, &ExportDialog::askExport);
+}
+
+/// Which of the styles it is, or that it is none of them.
+void ExportDialog::fillStyles(const QString& chosen) {
+    m_styles->clear();
+    int current = -1;
+    const auto add = [&](const QString& label, const QString& id, FigureStyle style) {
+        m_styles->addItem(label, id);
+        style.bytes = m_form->style().bytes; // a choice of the window, not of a style
+        if (id == chosen || (current < 0 && style == m_form->style())) current = m_styles->count() - 1;
+    };
+    for (const NamedStyle& named : shippedStyles())
+        add(QString::fromUtf8(named.label.data(), static_cast<qsizetype>(named.label.size())),
+            QString::fromUtf8(named.id.data(), static_cast<qsizetype>(named.id.size())), named.style);
+    const int shipped = m_styles->count();
+    for (const QString& id : ownStyles())
+        if (const auto style = readOwnStyle(id)) add(id, id, *style);
+    if (current < 0) {
+        m_styles->addItem(tr("A style of its own"), QString());
+        current = m_styles->count() - 1;
+    }
+    m_styles->setCurrentIndex(current);
+    m_deleteStyle->setVisible(current >= shipped && !m_styles->currentData().toString().isEmpty());
+}
+
+void ExportDialog::chooseStyle(int index) {
+    const QString id = m_styles->itemData(index).toString();
+    if (id.isEmpty()) return;
+    const auto named = std::ranges::find(shippedStyles(), id.toStdString(), &NamedStyle::id);
+    if (named != shippedStyles().end()) {
+        m_form->display(named->style);
+    } else if (const auto own = readOwnStyle(id)) {
+        m_form->display(*own);
+    } else {
+        say(QString::fromStdString(own.faults().front().text()), true);
+    }
+}
+
+void ExportDialog::saveStyle() {
+    const QString name = m_questions.styleName(this);
+    if (name.isEmpty()) return;
+    const auto id = saveOwnStyle(name, m_form->style());
+    if (!id) return say(QString::fromStdString(id.faults().front().text()), true);
+    fillStyles(*id);
+    say(tr("Kept as %1.").arg(*id), false);
+}
+
+void ExportDialog::deleteStyle() {
+    const auto deleted = deleteOwnStyle(m_styles->currentData().toString());
+    if (!deleted) return say(QString::fromStdString(deleted.faults().front().text()), true);
+    fillStyles({});
+}
+
+FigureDocument ExportDialog::document() const {
+    FigureDocument document = m_document;
+    document.style = m_form->style();
+    document.style.bytes = m_document.style.bytes;
+    if (!m_ghosts->isChecked()) document.reference.reset();
+    if (m_figures == nullptr) return document;
+    document.figures.clear();
+    for (int i = 0; i < m_figures->count(); ++i)
+        if (m_figures->item(i)->checkState() == Qt::Checked)
+            document.figures.push_back(m_figures->item(i)->data(Qt::UserRole).toString().toStdString());
+    return document;
+}
+
+void ExportDialog::take() {
+    const bool none = document().figures.empty();
+    const QString fault = none ? tr("Choose a figure, or several for a panel.") : m_form->fault();
+    say(fault, true);
+    m_export->setEnabled(fault.isEmpty());
+    m_copy->setEnabled(fault.isEmpty());
+    if (fault.isEmpty()) m_draw.start();
+}
+
+void ExportDialog::drawPreview() {
+    const FigureDocument chosen = document();
+    const double ratio = devicePixelRatioF();
+    const QSizeF room = QSizeF(m_preview->size()) * ratio;
+    constexpr double probe = 20; // dots an inch, to learn the height cheaply
+    const QSizeF inches = QSizeF(figureImage(chosen, m_catalogue, probe).size()) / probe;
+    const double dpi = std::min({room.width() / inches.width(), room.height() / inches.height(), sharpest * ratio});
+    QImage image = figureImage(chosen, m_catalogue, dpi);
+    image.setDevicePixelRatio(ratio);
+    m_preview->setPixmap(QPixmap::fromImage(image));
+    const auto number = [](double value, int digits) { return QString::number(value, 'f', digits); };
+    constexpr double millimeters = 25.4;
+    constexpr double screenDpi = 96;
+    m_size->setText(tr("%1 × %2 in · %3 × %4 mm · shown at %5 %")
+                        .arg(number(inches.width(), 2), number(inches.height(), 2),
+                             number(inches.width() * millimeters, 0), number(inches.height() * millimeters, 0),
+                             number(100.0 * dpi / ratio / screenDpi, 0)));
+}
+
+void ExportDialog::askExport() {
+    const FigureDocument chosen = document();
+    const QString name = chosen.figures.size() == 1 ? QString::fromStdString(chosen.figures.front())
+                                                    : QStringLiteral("panel");
+    const QString path = m_questions.file(this, name + QStringLiteral(".pdf"));
+    if (path.isEmpty()) return;
+    const auto format = formatOfFile(path);
+    if (!format) return say(tr("%1: the name must end in .pdf, .svg, .png, .csv or .tex").arg(path), true);
+    const QByteArray bytes = writeFigure(chosen, m_catalogue, *format);
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return say(tr("%1 cannot be written: %2").arg(path, file.errorString()), true);
+    rememberStyle(chosen.style);
+    say(tr("%1 is written.").arg(QFileInfo(path).fileName()), false);
+    emit exported(path);
+}
+
+void ExportDialog::say(const QString& text, bool isFault) {
+    m_message->setText(text);
+    m_message->setProperty("tone", isFault ? "danger" : "muted");
+    m_message->style()->unpolish(m_message);
+    m_message->style()->polish(m_message);
+}
+
+void ExportDialog::resizeEvent(QResizeEvent* event) {
+    QDialog::resizeEvent(event);
+    m_draw.start();
+}
+
+} // namespace longpeak

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure_document.h"
+
+#include <QDialog>
+#include <QTimer>
+
+#include <functional>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace longpeak {
+
+class StyleForm;
+
+/// What the dialog asks of the window around it; replaced in tests. Empty = the user changed their mind.
+struct ExportQuestions {
+    std::function<QString(QWidget*, const QString& suggestion)> file;
+    std::function<QString(QWidget*)> styleName;
+    /// The platform's own dialogs.
+    static ExportQuestions native();
+};
+
+/// One figure of a page or several as a panel: how they are set, with a live preview, and the file they go to. What was
+/// chosen is remembered, and can be kept by a name.
+class ExportDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    /// `document` holds the figures that are chosen at first and the style to begin with; `offered` those of the page.
+    ExportDialog(FigureDocument document, const QStringList& offered, const Catalogue& catalogue,
+                 ExportQuestions questions, QWidget* parent);
+
+    /// As chosen now.
+    FigureDocument document() const;
+
+signals:
+    void exported(const QString& path);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void addStyles(QLayout* column);
+    void addFigures(QLayout* column, const QStringList& offered);
+    void addButtons(QLayout* column);
+    void fillStyles(const QString& chosen);
+    void chooseStyle(int index);
+    void saveStyle();
+    void deleteStyle();
+    void take();
+    void drawPreview();
+    void askExport();
+    void say(const QString& text, bool isFault);
+
+    FigureDocument m_document;
+    const Catalogue& m_catalogue;
+    ExportQuestions m_questions;
+    QLabel* m_preview;
+    QLabel* m_size;
+    QComboBox* m_styles;
+    QPushButton* m_deleteStyle = nullptr;
+    QListWidget* m_figures = nullptr;
+    StyleForm* m_form;
+    QCheckBox* m_ghosts;
+    QLabel* m_message;
+    QPushButton* m_copy = nullptr;
+    QPushButton* m_export = nullptr;
+    QTimer m_draw; ///< once per turn of the event loop, however much changed
+};
+
+} // namespace longpeak

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/figure_desk.h"
+
+#include "export/style_shelf.h"
+
+namespace longpeak {
+
+FigureDesk::FigureDesk(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window)
+    : QObject(window), m_store(store), m_refresher(refresher), m_questions(std::move(questions)), m_window(window) {}
+
+FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
+    FigureDocument document{.style = lastStyle(), .scenario = m_store.scenario(), .reference = m_store.reference()};
+    document.style.bytes = m_refresher.byteUnits();
+    for (const QString& id : figures) document.figures.push_back(id.toStdString());
+    return document;
+}
+
+void FigureDesk::exportFigures(const QStringList& offered, const QStringList& chosen) {
+    auto* dialog = new ExportDialog(documentOf(chosen), offered, m_store.catalogue(), m_questions, m_window);
+    connect(dialog, &ExportDialog::exported, this, &FigureDesk::exported);
+    dialog->show();
+}
+
+void FigureDesk::copy(const QString& figure, FigureCopy what) {
+    copyFigure(documentOf({figure}), m_store.catalogue(), what);
+}
+
+} // namespace longpeak

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "export/export_dialog.h"
+#include "export/figure_copy.h"
+#include "state/refresher.h"
+#include "state/scenario_store.h"
+
+#include <QObject>
+
+namespace longpeak {
+
+/// Takes figures of the scenario out of the window: to files by the dialog, and to the clipboard.
+class FigureDesk : public QObject {
+    Q_OBJECT
+
+public:
+    FigureDesk(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window);
+
+    /// Opens the dialog on the figures of a page; those of `chosen` are in the picture at first.
+    void exportFigures(const QStringList& offered, const QStringList& chosen);
+    /// In the style that was used last.
+    void copy(const QString& figure, FigureCopy what);
+
+signals:
+    void exported(const QString& path);
+
+private:
+    FigureDocument documentOf(const QStringList& figures) const;
+
+    ScenarioStore& m_store;
+    Refresher& m_refresher;
+    ExportQuestions m_questions;
+    QWidget* m_window;
+};
+
+} // namespace longpeak

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/style_shelf.h"
+
+#include "document/read_file.h"
+#include "state/session_memory.h"
+#include "state/user_presets.h"
+
+#include <QDir>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace longpeak {
+namespace {
+
+const QString lastKey = QStringLiteral("export/style");
+const QString ending = QStringLiteral(".json");
+
+QString folder() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/styles");
+}
+
+} // namespace
+
+QStringList ownStyles() {
+    QStringList ids = QDir(folder()).entryList({QLatin1Char('*') + ending}, QDir::Files, QDir::Name);
+    for (QString& id : ids) id.chop(ending.size());
+    return ids;
+}
+
+QString ownStyleFile(const QString& id) {
+    return folder() + QLatin1Char('/') + id + ending;
+}
+
+Result<FigureStyle> readOwnStyle(const QString& id) {
+    const std::string path = ownStyleFile(id).toStdString();
+    const auto text = readFile(path);
+    if (!text) return text.faults();
+    return readFigureStyle(*text, path);
+}
+
+Result<QString> saveOwnStyle(const QString& name, const FigureStyle& style) {
+    const std::string id = idFromName(name.toStdString());
+    const std::string why = whyNotOwnId(id);
+    if (!why.empty()) return Fault{name.toStdString(), "/", "is no name for a style: " + why};
+    const auto isShipped = [&](const NamedStyle& shipped) { return shipped.id == id; };
+    if (std::ranges::any_of(shippedStyles(), isShipped))
+        return Fault{name.toStdString(), "/", "is a style of the program; choose another name"};
+    const QString path = ownStyleFile(QString::fromStdString(id));
+    QDir().mkpath(folder());
+    const QByteArray text = QByteArray::fromStdString(writeFigureStyle(style));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
+    return QString::fromStdString(id);
+}
+
+Result<Done> deleteOwnStyle(const QString& id) {
+    QFile file(ownStyleFile(id));
+    if (!file.exists() || file.remove()) return Done{};
+    return Fault{file.fileName().toStdString(), "/", "cannot be deleted: " + file.errorString().toStdString()};
+}
+
+FigureStyle lastStyle() {
+    const auto style = readFigureStyle(SessionMemory().text(lastKey).toStdString(), "settings");
+    return style ? *style : FigureStyle{};
+}
+
+void rememberStyle(const FigureStyle& style) {
+    SessionMemory().setValue(lastKey, QString::fromStdString(writeFigureStyle(style)));
+}
+
+} // namespace longpeak
