@@ -92,7 +92,7 @@ void HelpText::nameHeadings() {
         m_headings.append({level, block.text(), anchorOf(block.text())});
         QTextCharFormat named;
         named.setAnchor(true);
-        named.setAnchorNames({m_headings.back().anchor});
+        named.setAnchorNames({m_headings.constLast().anchor});
         QTextCursor cursor(block);
         cursor.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor);
         cursor.mergeCharFormat(named);

@@ -67,7 +67,7 @@ void SearchBar::find() {
     const int reader = m_text.cursorForPosition({0, 0}).position();
     int nearest = m_places.isEmpty() ? -1 : 0;
     for (int i = 0; i < count(); ++i)
-        if (m_places[i].selectionStart() >= reader) {
+        if (m_places.at(i).selectionStart() >= reader) {
             nearest = i;
             break;
         }
@@ -83,7 +83,7 @@ void SearchBar::show(int place) {
     QList<QTextEdit::ExtraSelection> marks;
     for (int i = 0; i < count(); ++i) {
         QTextEdit::ExtraSelection mark;
-        mark.cursor = m_places[i];
+        mark.cursor = m_places.at(i);
         QColor ground = palette().color(QPalette::Highlight);
         if (i != place) ground.setAlpha(70);
         mark.format.setBackground(ground);
@@ -95,7 +95,7 @@ void SearchBar::show(int place) {
                      : m_places.isEmpty()      ? tr("not on this page")
                                                : tr("%1 of %2").arg(place + 1).arg(count()));
     if (place < 0) return;
-    QTextCursor there = m_places[place];
+    QTextCursor there = m_places.at(place);
     there.setPosition(there.selectionStart());
     m_text.setTextCursor(there); // scrolls
 }
