@@ -6,7 +6,7 @@
 #include "figure/figure_kind.h"
 #include "json.h"
 #include "listing.h"
-#include "scenario/parameter.h"
+#include "scenario/parameter_page.h"
 #include "words.h"
 
 #include <CLI/CLI.hpp>
@@ -36,33 +36,10 @@ std::string_view choiceAt(const Parameter& parameter, double index) {
     return parameter.choices[static_cast<std::size_t>(index)].text;
 }
 
-/// What a parameter takes: "1K to 10M", "bf16, fp16, fp8".
-std::string allowedText(const Parameter& parameter) {
-    if (parameter.scale == Scale::Preset) return "an id or a file";
-    if (parameter.isNumeric())
-        return format(parameter.minimum, parameter.unit) + " to " + format(parameter.maximum, parameter.unit);
-    std::string list;
-    for (const Choice& choice : parameter.choices) list += (list.empty() ? "" : ", ") + std::string(choice.text);
-    return list;
-}
-
-/// Rounded only where the text reads back as the same value.
-std::string typeable(double value, Unit unit) {
-    std::string text = format(value, unit);
-    return parseQuantity(text, unit) == value ? text : formatExact(value, unit);
-}
-
 /// The name of a convention alone does not say what its choices are.
 std::string meaningOf(const Parameter& parameter) {
     const std::string label(parameter.label);
     return parameter.group == Group::Convention ? label + ": " + std::string(parameter.help) : label;
-}
-
-std::string defaultText(const Parameter& parameter) {
-    if (parameter.scale == Scale::Preset) return "";
-    if (parameter.isAutomatic()) return "auto";
-    if (parameter.scale == Scale::Choice) return std::string(choiceAt(parameter, parameter.fallback));
-    return typeable(parameter.fallback, parameter.unit);
 }
 
 Json defaultJson(const Parameter& parameter) {
@@ -87,6 +64,10 @@ Json jsonOf(const Parameter& parameter) {
     json["source"] = parameter.source;
     json["pointer"] = parameter.pointer();
     return json;
+}
+
+std::string parameterMarkdown(const Catalogue&) {
+    return parameterPage();
 }
 
 Table parameterTable(const Catalogue&) {
@@ -167,7 +148,7 @@ std::span<const Listing> listings() {
                                 acceleratorListing,
                                 methodListing,
                                 measurementListing,
-                                Listing{"parameters", parameterTable, parameterJson},
+                                Listing{"parameters", parameterTable, parameterJson, parameterMarkdown},
                                 Listing{"metrics", metricTable, metricJson},
                                 Listing{"figures", figureTable, figureJson},
                                 Listing{"scenarios", scenarioTable, scenarioJson}};
@@ -186,11 +167,15 @@ int runList(Words words, const Console& console) {
     CLI::App app("Everything that can be chosen by name.", "longpeak list");
     std::string kind;
     bool json = false;
+    bool markdown = false;
     app.add_option("KIND", kind, "One of " + kinds())->type_name("");
     app.add_flag("--json", json, "One JSON array: an object each, with every fact and its sources");
+    app.add_flag("--markdown", markdown,
+                 "A table in Markdown, for a document; of the parameters the whole page of the help");
     app.footer("Exit status: 0 done; 2 the words are wrong.");
     if (const auto status = parseWords(app, words, console)) return *status;
 
+    if (json && markdown) return report(wordsFault(app, "takes --json or --markdown, not both"), console);
     if (kind.empty()) return report(wordsFault(app, "needs one of " + kinds()), console);
     const auto found = std::ranges::find(listings(), kind, &Listing::kind);
     if (found == listings().end()) {
@@ -200,7 +185,13 @@ int runList(Words words, const Console& console) {
         return report({kind, "/", "there is no list '" + kind + "'" + (near.empty() ? "; there are " + kinds() : near)},
                       console);
     }
-    console.out << (json ? jsonText(found->json(console.catalogue)) : found->table(console.catalogue).text());
+    if (json)
+        console.out << jsonText(found->json(console.catalogue));
+    else if (markdown)
+        console.out << (found->page != nullptr ? found->page(console.catalogue)
+                                               : found->table(console.catalogue).markdown());
+    else
+        console.out << found->table(console.catalogue).text();
     return statusDone;
 }
 

@@ -7,6 +7,7 @@
 #include "table.h"
 
 #include <nlohmann/json_fwd.hpp>
+#include <string>
 #include <string_view>
 
 namespace longpeak {
@@ -16,6 +17,7 @@ struct Listing {
     std::string_view kind;
     Table (*table)(const Catalogue&);
     nlohmann::ordered_json (*json)(const Catalogue&); ///< an array of objects, every fact of each
+    std::string (*page)(const Catalogue&) = nullptr;  ///< in Markdown, where that is more than the table
 };
 
 extern const Listing modelListing;

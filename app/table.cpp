@@ -3,6 +3,8 @@
 
 #include "table.h"
 
+#include "scenario/parameter_page.h"
+
 #include <algorithm>
 
 namespace longpeak {
@@ -40,6 +42,19 @@ std::string Table::text() const {
         }
         while (line.ends_with(' ')) line.pop_back();
         out += line + "\n";
+    }
+    return out;
+}
+
+std::string Table::markdown() const {
+    std::string head = "|";
+    for (const Align align : m_columns) head += align == Align::Right ? "---:|" : "---|";
+    std::string out;
+    for (const Row& row : m_rows) {
+        std::string line = row.cells.empty() ? row.line : "|";
+        for (const std::string& cell : row.cells) line += " " + markdownCell(cell) + (cell.empty() ? "|" : " |");
+        out += line + "\n";
+        if (&row == &m_rows.front()) out += head + "\n";
     }
     return out;
 }

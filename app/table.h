@@ -21,6 +21,8 @@ public:
     void line(std::string text);
 
     std::string text() const;
+    /// The same as a table in Markdown, the first row as its head; lines are paragraphs.
+    std::string markdown() const;
 
 private:
     struct Row {

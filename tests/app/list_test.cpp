@@ -57,6 +57,9 @@ private slots:
     void scenarios();
     void tables_data();
     void tables();
+    void markdown_data() { tables_data(); }
+    void markdown();
+    void oneFormatAtATime();
 };
 
 void ListTest::models() {
@@ -227,6 +230,30 @@ void ListTest::tables() {
         QVERIFY2(line.compare(ids[i].size(), 2, "  ") == 0, line.c_str());
         QVERIFY2(!line.ends_with(' '), line.c_str());
     }
+}
+
+/// A table of as many columns in every row, with every id in it.
+void ListTest::markdown() {
+    QFETCH(std::string, kind);
+    QFETCH(std::string, key);
+    const Ran document = ran({"list", kind, "--markdown"});
+    QCOMPARE(document.status, 0);
+    const auto bars = [](const QString& line) { return line.count(QRegularExpression("(?<!\\\\)\\|")); };
+    QStringList rows;
+    for (const std::string& line : linesOf(document.out))
+        if (line.starts_with("|")) rows << QString::fromStdString(line);
+    QVERIFY(rows.size() > 2 && rows[1].startsWith("|---"));
+    for (const QString& row : rows) QCOMPARE(bars(row), bars(rows.front()));
+    for (const std::string& id : idsOf(listed(kind), key.c_str()))
+        QVERIFY2(
+            std::ranges::any_of(rows, [&](const QString& row) { return row.contains(QString::fromStdString(id)); }),
+            id.c_str());
+}
+
+void ListTest::oneFormatAtATime() {
+    const Ran both = ran({"list", "models", "--json", "--markdown"});
+    QCOMPARE(both.status, 2);
+    QCOMPARE(both.err, std::string("longpeak: list: /: takes --json or --markdown, not both\n"));
 }
 
 } // namespace longpeak::test

@@ -7,6 +7,7 @@
 #include "control/mnemonics.h"
 #include "control/parameter_control.h"
 #include "control/preset_control.h"
+#include "scenario/parameter_page.h"
 #include "state/scenario_store.h"
 #include "theme/theme.h"
 
@@ -23,22 +24,6 @@ namespace {
 
 constexpr int railWidth = 320;
 constexpr int headerRoom = 256; ///< within the margins and beside the scroll bar, less the gap between name and summary
-
-QString nameOf(Group group) {
-    switch (group) {
-    case Group::Model: return QObject::tr("Model");
-    case Group::Accelerator: return QObject::tr("Accelerator");
-    case Group::Context: return QObject::tr("Context");
-    case Group::Precision: return QObject::tr("Precision");
-    case Group::Compression: return QObject::tr("KV compression");
-    case Group::Users: return QObject::tr("Users");
-    case Group::DataSheet: return QObject::tr("Accelerator details");
-    case Group::Efficiency: return QObject::tr("Efficiency");
-    case Group::CostModel: return QObject::tr("Cost model");
-    case Group::Convention: break;
-    }
-    return QObject::tr("Conventions");
-}
 
 bool startsFolded(Group group) {
     return group == Group::DataSheet || group == Group::Efficiency || group == Group::CostModel ||
@@ -93,7 +78,7 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
 void ControlRail::addSection(Group group, QWidget* content) {
     auto* column = static_cast<QVBoxLayout*>(content->layout());
     auto* head = new QWidget(content);
-    Section section{.name = nameOf(group),
+    Section section{.name = QString::fromUtf8(groupName(group)),
                     .head = head,
                     .header = new QToolButton(head),
                     .summary = new QLabel(head),

@@ -3,30 +3,33 @@
 
 #include "page/help.h"
 
-#include <QDialog>
-#include <QFile>
-#include <QTextBrowser>
-#include <QVBoxLayout>
+#include "page/help_window.h"
 
 namespace longpeak {
 
-void showHelp(QWidget* parent, const QString& page, const QString& title) {
-    QFile file(QStringLiteral(":/help/%1.md").arg(page));
-    if (!file.open(QIODevice::ReadOnly)) qFatal("there is no help page '%s'", qPrintable(page));
-    auto* dialog = new QDialog(parent);
-    dialog->setObjectName(QStringLiteral("help.") + page);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(title);
-    auto* text = new QTextBrowser(dialog);
-    text->setFrameShape(QFrame::NoFrame);
-    text->setOpenExternalLinks(true);
-    text->document()->setDocumentMargin(18);
-    text->setMarkdown(QString::fromUtf8(file.readAll()));
-    auto* column = new QVBoxLayout(dialog);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(text);
-    dialog->resize(760, 680);
-    dialog->show();
+const QList<HelpPage>& helpPages() {
+    static const QList<HelpPage> pages{
+        {QStringLiteral("cost-model"), QObject::tr("The cost model"), QObject::tr("The cost &model")},
+        {QStringLiteral("figures"), QObject::tr("Figures"), QObject::tr("&Figures")},
+        {QStringLiteral("sessions"), QObject::tr("How sessions are simulated"),
+         QObject::tr("How &sessions are simulated")},
+        {QStringLiteral("parameters"), QObject::tr("Parameters"), QObject::tr("&Parameters")},
+        {QStringLiteral("command-line"), QObject::tr("The command line"), QObject::tr("The command &line")},
+    };
+    return pages;
+}
+
+QUrl urlOf(const HelpPage& page) {
+    return QUrl(QStringLiteral("qrc:/help/%1.md").arg(page.id));
+}
+
+void showHelp(QWidget* window, const QString& page) {
+    auto* help = window->findChild<HelpWindow*>(QString(), Qt::FindDirectChildrenOnly);
+    if (help == nullptr) help = new HelpWindow(window);
+    if (!page.isEmpty()) help->showPage(page);
+    help->show();
+    help->raise();
+    help->activateWindow();
 }
 
 } // namespace longpeak

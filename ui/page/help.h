@@ -3,13 +3,27 @@
 
 #pragma once
 
+#include <QList>
 #include <QString>
+#include <QUrl>
 
 class QWidget;
 
 namespace longpeak {
 
-/// Opens the help page of that name (resources/help) beside the window, which goes on working.
-void showHelp(QWidget* parent, const QString& page, const QString& title);
+/// A page of the help: resources/help/ID.md.
+struct HelpPage {
+    QString id;
+    QString title;
+    QString menuText; ///< with its mnemonic
+};
+
+/// In the order of the index.
+const QList<HelpPage>& helpPages();
+
+QUrl urlOf(const HelpPage& page);
+
+/// Opens the help beside the window, which goes on working: at that page, or where it was left.
+void showHelp(QWidget* window, const QString& page = {});
 
 } // namespace longpeak

@@ -255,9 +255,13 @@ void MainWindow::addPresetActions(QMenu* menu) {
 
 void MainWindow::addHelpMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    const QString sessions = tr("How &sessions are simulated");
-    menu->addAction(sessions, this, [this] { showHelp(this, QStringLiteral("sessions"), tr("Sessions")); })
-        ->setObjectName(QStringLiteral("helpSessions"));
+    menu->addAction(tr("&Contents"), QKeySequence::HelpContents, this, [this] { showHelp(this); })
+        ->setObjectName(QStringLiteral("helpContents"));
+    menu->addSeparator();
+    for (const HelpPage& page : helpPages())
+        menu->addAction(page.menuText, this, [this, page] { showHelp(this, page.id); })
+            ->setObjectName(QStringLiteral("help.") + page.id);
+    menu->addSeparator();
     menu->addAction(tr("&About Longpeak"), this, [this] {
         QMessageBox::about(
             this, tr("About Longpeak"),

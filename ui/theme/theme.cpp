@@ -203,6 +203,11 @@ QTextBrowser[class="plain"] { background: @surface; border: none; }
 QListView { background: @surface; border: 1px solid @border; outline: none; }
 QListView::item { padding: 4px 6px; }
 QListView::item:selected { background: @accent; color: @onAccent; }
+QTreeView#helpIndex { background: @window; border: none; outline: none; padding: 8px 4px; }
+QTreeView#helpIndex::item { padding: 4px 6px; border-radius: 4px; }
+QTreeView#helpIndex::item:selected { background: @accent; color: @onAccent; }
+QTreeView#helpIndex::branch { background: transparent; }
+QFrame#searchBar { background: @surface; border-top: 1px solid @border; }
 QScrollArea[class="plain"], QWidget#conventionChoices, QWidget#conventionRemarks { background: @surface; border: none; }
 QFrame[class="rule"] { background: @grid; border: none; }
 QRadioButton { spacing: 7px; }

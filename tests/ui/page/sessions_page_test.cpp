@@ -7,7 +7,6 @@
 #include "ui/window_fixture.h"
 
 #include <QComboBox>
-#include <QDialog>
 #include <QProgressBar>
 #include <QScrollBar>
 #include <QSlider>
@@ -183,9 +182,8 @@ void SessionsPageTest::infeasibleIsAState() {
 
 /// The times that the help quotes are those of the simulation.
 void SessionsPageTest::helpHoldsTheTimelineByHand() {
-    window().trigger(QStringLiteral("helpSessions"));
-    const QString text =
-        part<QTextBrowser>(part<QDialog>(*window(), QStringLiteral("help.sessions")), {}).toPlainText();
+    window().trigger(QStringLiteral("help.sessions"));
+    const QString text = part<QTextBrowser>(*window(), QStringLiteral("helpText")).toPlainText();
     const Simulation run = simulate(with(with(paper50k(), "users", 2), "session.rounds", 2), {.horizon = Seconds(131)});
     for (const UserPhase& phase : run.phases) {
         if (phase.end.si() > 130.2 || phase.activity == Activity::Think || phase.session > 0) continue;

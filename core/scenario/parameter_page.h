@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "scenario/parameter.h"
+
+#include <string>
+#include <string_view>
+
+// The registry in words: what each knob takes, and the page "Parameters" of the help.
+
+namespace longpeak {
+
+/// "KV compression": over the knobs of the group, in the rail and in the help.
+std::string_view groupName(Group group);
+
+/// What a parameter takes: "1K to 10M", "bf16, fp16, fp8".
+std::string allowedText(const Parameter& parameter);
+
+/// The default as the command line takes it: "50K", "auto", "bf16"; empty of a preset, which the scenario names.
+std::string defaultText(const Parameter& parameter);
+
+/// A text as a cell of a Markdown table: what would end the cell or change its type is escaped.
+std::string markdownCell(std::string_view text);
+
+/// Every parameter in a Markdown document, a table for each group.
+std::string parameterPage();
+
+} // namespace longpeak
