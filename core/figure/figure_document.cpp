@@ -5,7 +5,6 @@
 
 #include "document/carrier.h"
 #include "figure/figure_kind.h"
-#include "figure/framed.h"
 #include "figure/over_context.h"
 #include "figure/style_json.h"
 #include "scenario/parameter.h"
@@ -89,7 +88,7 @@ std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& c
                             .catalogue = &catalogue,
                             .sweeps = &sweeps};
     std::vector<Figure> figures;
-    for (const std::string& id : document.figures) figures.push_back(framed(findFigureKind(id)->build(input)));
+    for (const std::string& id : document.figures) figures.push_back(findFigureKind(id)->build(input));
     return figures;
 }
 

@@ -35,7 +35,7 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
 /// The document that an exported picture carries; nothing for a file that is no picture at all.
 std::optional<Result<FigureDocument>> openFigureDocument(const std::string& path, const Catalogue& catalogue);
 
-/// The figures that the document asks for, each within its frame (see `framed`).
+/// The figures that the document asks for.
 std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue);
 
 /// What the figures show and of which scenario, in words for the caption of a paper: model, hardware, context, users,

@@ -98,7 +98,18 @@ public:
                                                                     ++asked;
                                                                     question = text;
                                                                     return agrees;
-                                                                }})) {}
+                                                                },
+                                                            .figures = {.file =
+                                                                            [this](QWidget*, const QString& offered) {
+                                                                                ++asked;
+                                                                                suggestion = offered;
+                                                                                return answer;
+                                                                            },
+                                                                        .styleName =
+                                                                            [this](QWidget*) {
+                                                                                ++asked;
+                                                                                return answer;
+                                                                            }}})) {}
     TestWindow(const TestWindow&) = delete;
     TestWindow& operator=(const TestWindow&) = delete;
 

@@ -110,10 +110,12 @@ std::string seriesOf(const Theme& theme, const Figure& figure, const Series& ser
     }
     if (legend && !series.reference) return text + "\\addlegendentry{" + latexText(series.name) + "}\n";
     if (series.label.empty()) return text;
-    const double y = valueAt(figure, series, series.labelX);
+    double y = valueAt(figure, series, series.labelX);
     if (!std::isfinite(y)) return text;
-    return text + "\\node[anchor=south west, inner sep=1pt] at " + place(figure, series.labelX, y) + " {" +
-           latexText(series.label) + "};\n";
+    const bool isArea = series.form == Form::Area; // whose label stands in its middle
+    if (isArea) y = (y + valueAt(figure, {.x = series.x, .y = series.base}, series.labelX)) / 2;
+    return text + "\\node[anchor=" + (isArea ? "west" : "south west") + ", inner sep=2pt] at " +
+           place(figure, series.labelX, y) + " {" + latexText(series.label) + "};\n";
 }
 
 std::string regionsOf(const Theme& theme, const Figure& figure) {
@@ -161,6 +163,7 @@ std::string axisOptions(const Axis& axis, char letter, int wanted, ByteUnits byt
                           ", " + name + "tick={" + places + "}, " + name + "ticklabels={" + labels + "}";
     if (axis.scale == AxisScale::Log) options += ", " + name + "mode=log";
     if (!axis.isNamed()) options += ", " + name + "label={" + latexText(axis.label) + "}";
+    if (axis.isNamed() && letter == 'x') options += ", xticklabel style={rotate=25, anchor=north east}";
     return options + ",\n";
 }
 
@@ -187,7 +190,7 @@ std::string pictureOf(const Theme& theme, const Figure& figure, const FigureStyl
     const bool tall = figure.y.isNamed();
     std::string text = "\\begin{tikzpicture}[font=\\fontsize{" + number(style.type) + "}{" + number(style.type * 1.2) +
                        "}\\selectfont]\n" + coloursOf(theme, figure) + "\\begin{axis}[\n  width=" + number(width) +
-                       "in, height=" + number(height) + "in, scale only axis=false, axis on top, clip=true,\n" +
+                       "in, height=" + number(height) + "in, scaled ticks=false, axis on top, clip=true,\n" +
                        axisOptions(figure.x, 'x', figure.x.isNamed() ? 40 : fitting(width), style.bytes) +
                        axisOptions(figure.y, 'y', tall ? 40 : fitting(height), style.bytes) +
                        "  legend style={draw=none, at={(0,1.02)}, anchor=south west, legend columns=-1}]\n";

@@ -3,6 +3,7 @@
 
 #include "plot/sheet.h"
 
+#include "figure/framed.h"
 #include "plot/canvas.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
             write(cell.head, headFont(m_theme), m_theme.ink,
                   QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)),
                                                 QString::fromStdString(m_figures[i].title)));
-        canvas.showFigure(std::make_shared<const Figure>(m_figures[i]), m_style.bytes);
+        canvas.showFigure(std::make_shared<const Figure>(framed(m_figures[i])), m_style.bytes);
         painter.save();
         painter.translate(cell.figure.topLeft());
         canvas.paintOn(painter, cell.figure.size().toSize());

@@ -3,10 +3,14 @@
 
 #include "page/overview_page.h"
 
+#include "export/figure_file.h"
+
 #include "ui/window_fixture.h"
 
 #include <QClipboard>
 #include <QLabel>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QToolButton>
 
@@ -362,7 +366,7 @@ void OverviewPageTest::copiesTheDataOfEachFigure() {
     for (FigureCard* card : cards(*window())) {
         const FigureKind& kind = *findFigureKind(card->figureId().toStdString());
         QApplication::clipboard()->clear();
-        QTest::mouseClick(&part<QToolButton>(*card, card->figureId() + QStringLiteral(".table")), Qt::LeftButton);
+        part<QAction>(*card, card->figureId() + QStringLiteral(".copyData")).trigger();
         QCOMPARE(QApplication::clipboard()->text(),
                  shown(writeCsv(kind.build({.scenario = paper50k(), .reference = &reference}))));
     }
@@ -370,10 +374,24 @@ void OverviewPageTest::copiesTheDataOfEachFigure() {
 
 void OverviewPageTest::copiesThePicture() {
     FigureCard& card = window().card(QStringLiteral("latency"));
-    QApplication::clipboard()->clear();
-    QTest::mouseClick(&part<QToolButton>(card, QStringLiteral("latency.copy")), Qt::LeftButton);
-    const QImage image = QApplication::clipboard()->image();
-    QCOMPARE(image.size(), part<QWidget>(card.view(), QStringLiteral("canvas")).size() * 2);
+    const FigureDocument document{
+        .figures = {"latency"}, .scenario = paper50k(), .reference = *window()->store().reference()};
+    const auto copied = [&card](const char* action) {
+        QApplication::clipboard()->clear();
+        part<QAction>(card, QStringLiteral("latency.") + QLatin1String(action)).trigger();
+        return QApplication::clipboard()->mimeData();
+    };
+    copied("copyImage");
+    QCOMPARE(QApplication::clipboard()->image(), figureImage(document, catalogue(), document.style.dpi));
+    QCOMPARE(copied("copySvg")->data(QStringLiteral("image/svg+xml")),
+             writeFigure(document, catalogue(), FigureFormat::Svg));
+    QCOMPARE(copied("copyCaption")->text(), shown(captionOf(figuresOf(document, catalogue()), document)));
+    QVERIFY(copied("copyBibtex")->text().contains(QStringLiteral("2405.08944")));
+    // The button leads to the same menu.
+    QVERIFY(part<QToolButton>(card, QStringLiteral("latency.copy"))
+                .menu()
+                ->actions()
+                .contains(&part<QAction>(card, QStringLiteral("latency.copyImage"))));
 }
 
 void OverviewPageTest::draggingTheContextLine() {

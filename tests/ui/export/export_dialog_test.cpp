@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/export_dialog.h"
+
+#include "core/samples.h"
+#include "export/figure_file.h"
+#include "export/style_shelf.h"
+#include "registry.h"
+#include "ui/window_fixture.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDropEvent>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+
+// From the window to a file and back, by the dialog.
+
+namespace longpeak {
+namespace {
+
+using namespace test;
+
+class ExportDialogTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void figuresOfThePage();
+    void oneFigureFromItsCard();
+    void fullSizeFigureAlone();
+    void pagesWithoutFiguresSaySo();
+    void previewFollows();
+    void wrongSizesAreRefused();
+    void exportsWhatIsChosen();
+    void exportSaysWhatIsWrong();
+    void stylesAreKeptByName();
+    void choicesAreRemembered();
+    void openedPicturesBringAll_data();
+    void openedPicturesBringAll();
+    void openedPicturesAreNotSavedOver();
+    void brokenPicturesChangeNothing();
+    void copies();
+
+private:
+    MainWindow& window() { return **m_window; }
+    ExportDialog& dialog() { return part<ExportDialog>(window(), QStringLiteral("exportDialog")); }
+    template <typename Widget>
+    Widget& option(const char* name) {
+        return part<Widget>(dialog(), QLatin1String(name));
+    }
+    void choose(const char* name, const QString& text) { option<QComboBox>(name).setEditText(text); }
+    void click(const char* name) { QTest::mouseClick(&option<QPushButton>(name), Qt::LeftButton); }
+    QString message() { return option<QLabel>("message").text(); }
+    QString exportTo(const QString& name) {
+        m_window->answer = m_folder.filePath(name);
+        click("export");
+        return m_window->answer;
+    }
+    void drop(const QString& path) {
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(path)});
+        QDropEvent event(QPointF(500, 400), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&window(), &event);
+    }
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<TestWindow> m_window;
+};
+
+void ExportDialogTest::init() {
+    failOnAnyWarning();
+    forgetSession();
+    m_window = std::make_unique<TestWindow>();
+    QVERIFY(m_window->show());
+}
+
+void ExportDialogTest::cleanup() {
+    m_window.reset();
+}
+
+void ExportDialogTest::figuresOfThePage() {
+    m_window->trigger(QStringLiteral("export"));
+    const auto& list = option<QListWidget>("figures");
+    QStringList ids;
+    for (int i = 0; i < list.count(); ++i) {
+        ids << list.item(i)->data(Qt::UserRole).toString();
+        QCOMPARE(list.item(i)->checkState(), Qt::Checked);
+    }
+    QCOMPARE(ids, QStringList({"occupancy", "ceiling", "latency", "tokens"}));
+    QCOMPARE(dialog().document().figures.size(), std::size_t{4});
+}
+
+void ExportDialogTest::oneFigureFromItsCard() {
+    QTest::mouseClick(&part<QToolButton>(m_window->card(QStringLiteral("latency")), QStringLiteral("latency.export")),
+                      Qt::LeftButton);
+    const FigureDocument expected{
+        .figures = {"latency"}, .scenario = paper50k(), .reference = window().store().reference()};
+    QVERIFY(dialog().document() == expected);
+    QCOMPARE(option<QListWidget>("figures").count(), 4);
+}
+
+void ExportDialogTest::fullSizeFigureAlone() {
+    emit m_window->card(QStringLiteral("ceiling")).expandRequested();
+    m_window->trigger(QStringLiteral("export"));
+    QCOMPARE(dialog().document().figures, std::vector<std::string>{"ceiling"});
+}
+
+void ExportDialogTest::pagesWithoutFiguresSaySo() {
+    window().workspace().showPage(QStringLiteral("conventions"));
+    m_window->trigger(QStringLiteral("export"));
+    QVERIFY(window().findChild<ExportDialog*>() == nullptr);
+    QCOMPARE(m_window->banner(QStringLiteral("message")).message(),
+             QStringLiteral("This page has no figures to export."));
+}
+
+void ExportDialogTest::previewFollows() {
+    m_window->trigger(QStringLiteral("export"));
+    const auto shown = [&] { return option<QLabel>("preview").pixmap().toImage(); };
+    QTRY_VERIFY(!shown().isNull());
+    const QImage before = shown();
+    QVERIFY(before.width() <= option<QLabel>("preview").width());
+    QVERIFY(before.height() <= option<QLabel>("preview").height());
+    option<QComboBox>("style.palette").setCurrentIndex(2);
+    QTRY_VERIFY(shown() != before);
+    QCOMPARE(dialog().document().style.palette, FigurePalette::Dark);
+    QVERIFY(shown().pixelColor(2, 2).lightness() < 80);
+    choose("style.width", QStringLiteral("171.45 mm"));
+    QVERIFY(std::abs(dialog().document().style.width - 6.75) < 1e-9);
+    choose("style.height", QStringLiteral("2 in"));
+    QTRY_VERIFY(option<QLabel>("previewSize").text().startsWith(QStringLiteral("6.75 × 2.00 in")));
+}
+
+void ExportDialogTest::wrongSizesAreRefused() {
+    m_window->trigger(QStringLiteral("export"));
+    choose("style.width", QStringLiteral("wide"));
+    QCOMPARE(message(), QStringLiteral("“wide” is no size for: Width"));
+    QVERIFY(!option<QPushButton>("export").isEnabled());
+    choose("style.width", QStringLiteral("600 in"));
+    QCOMPARE(message(), QStringLiteral("the width must be from 1 to 60 inches, not 600"));
+    choose("style.width", QStringLiteral("3.25 in"));
+    QCOMPARE(message(), QString());
+    QVERIFY(option<QPushButton>("export").isEnabled());
+    auto& list = option<QListWidget>("figures");
+    for (int i = 0; i < list.count(); ++i) list.item(i)->setCheckState(Qt::Unchecked);
+    QVERIFY(!option<QPushButton>("export").isEnabled());
+}
+
+void ExportDialogTest::exportsWhatIsChosen() {
+    m_window->trigger(QStringLiteral("export"));
+    option<QListWidget>("figures").item(0)->setCheckState(Qt::Unchecked);
+    option<QCheckBox>("ghosts").setChecked(false);
+    option<QCheckBox>("style.has.caption").setChecked(true);
+    const FigureDocument chosen = dialog().document();
+    QVERIFY(!chosen.reference);
+    QCOMPARE(chosen.figures, (std::vector<std::string>{"ceiling", "latency", "tokens"}));
+    QCOMPARE(chosen.style.caption, std::optional<std::string>(""));
+    for (const FigureFormatInfo& info : figureFormats()) {
+        const QString path = exportTo(QStringLiteral("panel.") + QLatin1String(info.suffix));
+        QCOMPARE(m_window->suggestion, QStringLiteral("panel.pdf"));
+        QVERIFY(contentOf(path) == writeFigure(chosen, catalogue(), info.format));
+        QVERIFY(message().endsWith(QStringLiteral(" is written.")));
+    }
+}
+
+void ExportDialogTest::exportSaysWhatIsWrong() {
+    m_window->trigger(QStringLiteral("export"));
+    m_window->answer = QStringLiteral("/no/such/folder/f.pdf");
+    click("export");
+    QVERIFY2(message().startsWith(QStringLiteral("/no/such/folder/f.pdf cannot be written: ")), qPrintable(message()));
+    exportTo(QStringLiteral("f.gif"));
+    QVERIFY(message().endsWith(QStringLiteral("the name must end in .pdf, .svg, .png, .csv or .tex")));
+    m_window->answer.clear(); // changed their mind
+    click("export");
+    QVERIFY(QDir(m_folder.path()).isEmpty());
+}
+
+void ExportDialogTest::stylesAreKeptByName() {
+    m_window->trigger(QStringLiteral("export"));
+    auto& styles = option<QComboBox>("styles");
+    QCOMPARE(styles.currentText(), QStringLiteral("One column, 3.25 in"));
+    choose("style.type", QStringLiteral("9 pt"));
+    QCOMPARE(styles.currentText(), QStringLiteral("A style of its own"));
+    m_window->answer = QStringLiteral("My Journal");
+    click("keepStyle");
+    QCOMPARE(styles.currentText(), QStringLiteral("my-journal"));
+    const FigureStyle kept = *readOwnStyle(QStringLiteral("my-journal"));
+    QCOMPARE(kept.type, 9.0);
+    styles.setCurrentIndex(2);
+    emit styles.activated(2);
+    QCOMPARE(dialog().document().style.type, 18.0); // the slide's
+    const int own = styles.findText(QStringLiteral("my-journal"));
+    styles.setCurrentIndex(own);
+    emit styles.activated(own);
+    QVERIFY(dialog().document().style == kept);
+    m_window->answer = QStringLiteral("Slide");
+    click("keepStyle");
+    QVERIFY2(message().contains(QStringLiteral("is a style of the program")), qPrintable(message()));
+    click("deleteStyle");
+    QVERIFY(ownStyles().isEmpty());
+}
+
+void ExportDialogTest::choicesAreRemembered() {
+    m_window->trigger(QStringLiteral("export"));
+    choose("style.width", QStringLiteral("5 in"));
+    exportTo(QStringLiteral("f.pdf"));
+    dialog().close();
+    QTRY_VERIFY(window().findChild<ExportDialog*>() == nullptr);
+    m_window->trigger(QStringLiteral("export"));
+    QCOMPARE(dialog().document().style.width, 5.0);
+}
+
+void ExportDialogTest::openedPicturesBringAll_data() {
+    QTest::addColumn<QString>("suffix");
+    for (const char* suffix : {"png", "svg", "pdf"}) QTest::newRow(suffix) << QString::fromLatin1(suffix);
+}
+
+void ExportDialogTest::openedPicturesBringAll() {
+    QFETCH(QString, suffix);
+    Scenario scenario = with(paper50k(), "gpus", 2);
+    const FigureDocument document{.figures = {"architectures"},
+                                  .style = {.width = 5, .serif = true},
+                                  .scenario = scenario,
+                                  .reference = with(scenario, "users", 9)};
+    const QString path = m_folder.filePath(QStringLiteral("f.") + suffix);
+    const FigureFormat format = *formatOfFile(path);
+    writeFile(path, writeFigure(document, catalogue(), format));
+    drop(path);
+    QVERIFY(now(window()) == scenario);
+    QVERIFY(window().store().reference() == document.reference);
+    QCOMPARE(window().workspace().current().id(), QStringLiteral("memory"));
+    QVERIFY(m_window->card(QStringLiteral("architectures")).isExpanded());
+    m_window->trigger(QStringLiteral("export"));
+    QVERIFY(dialog().document() == document);
+    const QString again = exportTo(QStringLiteral("again.") + suffix);
+    QVERIFY(contentOf(again) == contentOf(path));
+    QVERIFY(window().store().history().canUndo());
+    window().store().history().undo();
+    QVERIFY(now(window()) == paper50k());
+}
+
+void ExportDialogTest::openedPicturesAreNotSavedOver() {
+    const QString path = m_folder.filePath(QStringLiteral("f.png"));
+    writeFile(path, writeFigure({.figures = {"latency"}, .scenario = paper4k()}, catalogue(), FigureFormat::Png));
+    const QByteArray before = contentOf(path);
+    drop(path);
+    QCOMPARE(window().store().file(), QString());
+    QCOMPARE(window().store().referenceKind(), ReferenceKind::None);
+    m_window->answer = m_folder.filePath(QStringLiteral("s.json"));
+    m_window->trigger(QStringLiteral("save"));
+    QCOMPARE(m_window->asked, 1); // where to
+    QVERIFY(contentOf(path) == before);
+}
+
+void ExportDialogTest::brokenPicturesChangeNothing() {
+    const QByteArray whole = writeFigure({.figures = {"latency"}, .scenario = paper4k()}, catalogue(),
+                                         FigureFormat::Png);
+    QImage(10, 10, QImage::Format_RGB32).save(m_folder.filePath(QStringLiteral("photo.png")));
+    writeFile(m_folder.filePath(QStringLiteral("cut.png")), whole.left(whole.size() / 2));
+    for (const auto& [name, reason] :
+         {std::pair("photo.png", "carries no scenario of Longpeak"), std::pair("cut.png", "ends too early")}) {
+        drop(m_folder.filePath(QLatin1String(name)));
+        QVERIFY(now(window()) == paper50k());
+        QCOMPARE(window().store().history().count(), 0);
+        const QString said = m_window->banner(QStringLiteral("message")).message();
+        QVERIFY2(said.contains(QLatin1String(name)) && said.contains(QLatin1String(reason)), qPrintable(said));
+    }
+}
+
+void ExportDialogTest::copies() {
+    m_window->trigger(QStringLiteral("export"));
+    QApplication::clipboard()->clear();
+    click("copy");
+    QCOMPARE(QApplication::clipboard()->image(), figureImage(dialog().document(), catalogue(), 300));
+}
+
+} // namespace
+} // namespace longpeak
+
+LONGPEAK_TEST(longpeak::ExportDialogTest)
+
+#include "export_dialog_test.moc"

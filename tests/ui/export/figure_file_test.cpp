@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "export/figure_file.h"
+
+#include "core/samples.h"
+#include "document/carrier.h"
+#include "export/pgfplots.h"
+#include "figure/figure_kind.h"
+#include "registry.h"
+#include "ui/window_fixture.h"
+
+#include <QImage>
+#include <QRegularExpression>
+#include <QXmlStreamReader>
+
+// Exported files, parsed back.
+
+namespace longpeak {
+namespace {
+
+using namespace test;
+
+FigureDocument documentOf(const std::string& id) {
+    return {.figures = {id}, .scenario = paper50k(), .reference = paper4k()};
+}
+
+void addKinds() {
+    QTest::addColumn<QString>("id");
+    for (const FigureKind& kind : figureKinds())
+        QTest::newRow(std::string(kind.id).c_str()) << QString::fromStdString(std::string(kind.id));
+}
+
+struct SvgText {
+    QString family;
+    QString text;
+};
+
+/// The words of an SVG; the test ends where it is not well-formed.
+QList<SvgText> wordsOf(const QByteArray& svg) {
+    QList<SvgText> out;
+    QXmlStreamReader reader(svg);
+    QStringList families{QString()};
+    while (!reader.atEnd()) {
+        const auto token = reader.readNext();
+        if (token == QXmlStreamReader::StartElement) {
+            const QString family = reader.attributes().value(QStringLiteral("font-family")).toString();
+            families << (family.isEmpty() ? families.back() : family);
+            if (reader.name() == QLatin1String("text")) {
+                out << SvgText{families.back(), reader.readElementText(QXmlStreamReader::IncludeChildElements)};
+                families.removeLast();
+            }
+        } else if (token == QXmlStreamReader::EndElement) {
+            families.removeLast();
+        }
+    }
+    if (reader.hasError()) qFatal("%s", qPrintable(reader.errorString()));
+    return out;
+}
+
+class FigureFileTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() { failOnAnyWarning(); }
+    void carriesItsDocument_data() { addKinds(); }
+    void carriesItsDocument();
+    void svgHasTextAndLiesInside_data() { addKinds(); }
+    void svgHasTextAndLiesInside();
+    void svgNamesStandIns();
+    void pngHasItsSize();
+    void pdfHasFontsAndVectors_data() { addKinds(); }
+    void pdfHasFontsAndVectors();
+    void styleChangesWhatIsDrawn();
+    void texIsWhole_data() { addKinds(); }
+    void texIsWhole();
+    void texEscapes();
+    void csvOfAPanel();
+    void namesEndTheFormat();
+};
+
+/// Export, open, export: the same bytes, of every figure and format that carries a document.
+void FigureFileTest::carriesItsDocument() {
+    QFETCH(QString, id);
+    const FigureDocument document = documentOf(id.toStdString());
+    for (const FigureFormat format : {FigureFormat::Png, FigureFormat::Svg, FigureFormat::Pdf}) {
+        const QByteArray bytes = writeFigure(document, catalogue(), format);
+        const auto text = carriedText(bytes.toStdString(), "f");
+        if (!text) QFAIL(text.faults().front().text().c_str());
+        const auto opened = readFigureDocument(*text, "f", catalogue());
+        if (!opened) QFAIL(opened.faults().front().text().c_str());
+        QVERIFY(*opened == document);
+        QVERIFY(writeFigure(*opened, catalogue(), format) == bytes);
+    }
+}
+
+/// Qt writes no clipping, so nothing may reach outside to begin with: every coordinate of a path lies on the sheet.
+void FigureFileTest::svgHasTextAndLiesInside() {
+    QFETCH(QString, id);
+    const QByteArray svg = writeFigure(documentOf(id.toStdString()), catalogue(), FigureFormat::Svg);
+    const auto words = wordsOf(svg);
+    QVERIFY2(words.size() >= 4, qPrintable(QString::number(words.size()))); // ticks and a title at the least
+    for (const SvgText& word : words)
+        QVERIFY2(word.family.startsWith(QLatin1String("Inter, ")), qPrintable(word.family));
+    QVERIFY(!svg.contains("<image"));
+    const QRegularExpression viewBox(QStringLiteral("viewBox=\"0 0 ([\\d.]+) ([\\d.]+)\""));
+    const auto box = viewBox.match(QString::fromUtf8(svg));
+    QVERIFY(box.hasMatch());
+    const double width = box.captured(1).toDouble();
+    const double height = box.captured(2).toDouble();
+    const QRegularExpression element(QStringLiteral(
+        "transform=\"matrix\\(([^)]*)\\)\"|<path [^>]*\\bd=\"([^\"]*)\"|<polyline [^>]*points=\"([^\"]*)\""));
+    const QRegularExpression pair(QStringLiteral("(-?[\\d.]+(?:e-?\\d+)?)[ ,](-?[\\d.]+(?:e-?\\d+)?)"));
+    QTransform transform;
+    int points = 0;
+    auto each = element.globalMatch(QString::fromUtf8(svg));
+    while (each.hasNext()) {
+        const auto match = each.next();
+        if (!match.captured(1).isEmpty()) {
+            const QStringList m = match.captured(1).split(QLatin1Char(','));
+            transform = QTransform(m[0].toDouble(), m[1].toDouble(), m[2].toDouble(), m[3].toDouble(), m[4].toDouble(),
+                                   m[5].toDouble());
+            continue;
+        }
+        auto coordinates = pair.globalMatch(match.captured(2) + match.captured(3));
+        while (coordinates.hasNext()) {
+            const auto found = coordinates.next();
+            const QPointF at = transform.map(QPointF(found.captured(1).toDouble(), found.captured(2).toDouble()));
+            QVERIFY2(QRectF(-1, -1, width + 2, height + 2).contains(at),
+                     qPrintable(QStringLiteral("%1 %2").arg(at.x()).arg(at.y())));
+            ++points;
+        }
+    }
+    QVERIFY2(points > 20, qPrintable(QString::number(points)));
+}
+
+void FigureFileTest::svgNamesStandIns() {
+    FigureDocument document = documentOf("latency");
+    document.style.serif = true;
+    for (const SvgText& word : wordsOf(writeFigure(document, catalogue(), FigureFormat::Svg)))
+        QVERIFY(word.family.startsWith(QLatin1String("'Liberation Serif', 'Times New Roman'")));
+}
+
+void FigureFileTest::pngHasItsSize() {
+    FigureDocument document = documentOf("latency");
+    document.style.height = 2.0;
+    const QImage image = QImage::fromData(writeFigure(document, catalogue(), FigureFormat::Png));
+    QCOMPARE(image.size(), QSize(975, 600)); // 3.25 × 2 inches of 300 dots
+    QCOMPARE(qRound(image.dotsPerMeterX() * 0.0254), 300);
+    QCOMPARE(image.text(QStringLiteral("Title")), QStringLiteral("Latency by phase"));
+}
+
+void FigureFileTest::pdfHasFontsAndVectors() {
+    QFETCH(QString, id);
+    const QByteArray pdf = writeFigure(documentOf(id.toStdString()), catalogue(), FigureFormat::Pdf);
+    QVERIFY(pdf.contains("/FontFile2"));
+    QVERIFY(pdf.contains("+Inter-Regular"));
+    QVERIFY(!pdf.contains("/Subtype /Image"));
+    QVERIFY(!pdf.contains("/CreationDate"));
+    const QRegularExpression box(QStringLiteral("/MediaBox \\[0 0 ([\\d.]+) ([\\d.]+)"));
+    const auto size = box.match(QString::fromLatin1(pdf));
+    QCOMPARE(size.captured(1).toDouble(), 234.0); // 3.25 in
+}
+
+void FigureFileTest::styleChangesWhatIsDrawn() {
+    const auto words = [](const FigureDocument& document) {
+        QStringList all;
+        for (const SvgText& word : wordsOf(writeFigure(document, catalogue(), FigureFormat::Svg))) all << word.text;
+        return all;
+    };
+    FigureDocument document = documentOf("latency");
+    document.style.width = 6.75;
+    QVERIFY(!words(document).contains(QStringLiteral("Latency by phase")));
+    document.style.title = "";
+    QVERIFY(words(document).contains(QStringLiteral("Latency by phase")));
+    document.style.title = "Mine";
+    QVERIFY(words(document).contains(QStringLiteral("Mine")));
+    document = documentOf("ceiling");
+    document.style.width = 6.75;
+    QVERIFY(words(document).contains(QStringLiteral("2 GPUs")));
+    const QByteArray labelled = writeFigure(document, catalogue(), FigureFormat::Svg);
+    document.style.legend = true;
+    QVERIFY(writeFigure(document, catalogue(), FigureFormat::Svg) != labelled);
+    document.style.caption = "";
+    const auto captioned = words(document);
+    QVERIFY(captioned.join(QLatin1Char(' ')).contains(QStringLiteral("computed with Longpeak")));
+    FigureDocument panel{.figures = {"latency", "ceiling"}, .style = {.width = 6.75}, .scenario = paper50k()};
+    QVERIFY(words(panel).contains(QStringLiteral("(b) Concurrency ceiling")));
+}
+
+/// Nothing that LaTeX stumbles over: braces in pairs, every environment closed, no sign beyond its usual fonts.
+void FigureFileTest::texIsWhole() {
+    QFETCH(QString, id);
+    const QByteArray tex = writeFigure(documentOf(id.toStdString()), catalogue(), FigureFormat::Tex);
+    int depth = 0;
+    int lines = 0;
+    for (const QByteArray& line : tex.split('\n')) {
+        if (line.startsWith('%')) continue;
+        ++lines;
+        QVERIFY(!line.contains("inf,") && !line.contains(",inf"));
+        for (int i = 0; i < line.size(); ++i) {
+            if (i > 0 && line[i - 1] == '\\') continue;
+            depth += line[i] == '{' ? 1 : line[i] == '}' ? -1 : 0;
+            QVERIFY(static_cast<unsigned char>(line[i]) < 0x80);
+        }
+    }
+    QCOMPARE(depth, 0);
+    QVERIFY(lines > 8);
+    for (const char* environment : {"tikzpicture", "axis"})
+        QCOMPARE(tex.count(QByteArray("\\begin{") + environment), tex.count(QByteArray("\\end{") + environment));
+}
+
+void FigureFileTest::texEscapes() {
+    QCOMPARE(latexText("50 % & 16× of $3_2"), std::string("50 \\% \\& 16$\\times$ of \\$3\\_2"));
+}
+
+void FigureFileTest::csvOfAPanel() {
+    const FigureDocument panel{.figures = {"latency", "ceiling"}, .scenario = paper50k()};
+    const auto one = [&](const char* id) {
+        return writeCsv(findFigureKind(id)->build({.scenario = panel.scenario, .catalogue = &catalogue()}));
+    };
+    QCOMPARE(writeFigure(panel, catalogue(), FigureFormat::Csv).toStdString(), one("latency") + "\n" + one("ceiling"));
+}
+
+void FigureFileTest::namesEndTheFormat() {
+    QVERIFY(formatOfFile(QStringLiteral("a.b/c.PDF")) == FigureFormat::Pdf);
+    QVERIFY(formatOfFile(QStringLiteral("c.tex")) == FigureFormat::Tex);
+    QVERIFY(!formatOfFile(QStringLiteral("pdf")));
+}
+
+} // namespace
+} // namespace longpeak
+
+LONGPEAK_TEST(longpeak::FigureFileTest)
+
+#include "figure_file_test.moc"
