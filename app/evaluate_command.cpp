@@ -71,7 +71,9 @@ std::string tableText(const Scenario& scenario, const Estimate& estimate, const 
     std::string text = headOf(scenario) + table.text() + "\n";
     if (estimate.fits) text += "The weights and at least one user fit in HBM.\n";
     const std::string words = advice(scenario, estimate, catalogue);
-    return words.empty() ? text : text + words + "\n";
+    if (!words.empty()) text += words + "\n";
+    for (const std::string& remark : compressionRemarks(scenario, catalogue)) text += remark + "\n";
+    return text;
 }
 
 Json jsonOf(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue) {

@@ -60,10 +60,19 @@ Json jsonOf(const Method& method) {
     put(json, "kv_bytes_read_ratio", method.readRatio);
     put(json, "prefill_flop_ratio", method.prefillFlopRatio);
     put(json, "decode_flop_ratio", method.decodeFlopRatio);
+    const auto putFlag = [&json](const char* key, bool isSet) {
+        if (isSet) json[key] = true;
+    };
+    putFlag("compresses_after_prefill", method.afterPrefill);
+    putFlag("drops_before_prefill", method.beforePrefill);
+    putFlag("quantises", method.quantises);
+    putFlag("part_of_model", method.partOfModel);
     put(json, "ratio_basis", method.ratioBasis);
     put(json, "ratio_text", method.ratioText);
     put(json, "quality_text", method.qualityText);
     put(json, "quality_class", method.qualityClass);
+    put(json, "needle", method.needle);
+    if (method.shownFor) json["quality_tokens"] = jsonNumber(method.shownFor->si());
     put(json, "confidence", method.confidence);
     put(json, "notes", method.notes);
     json["sources"] = jsonOf(method.sources);
@@ -102,6 +111,7 @@ Table methodTable(const Catalogue& catalogue) {
                    method.name});
     }
     table.line("\nKEPT, READ: cache bytes before over after, as kept and as read for each token.");
+    table.line(std::string(multiplyingNote) + " Sources of each: --json.");
     return table;
 }
 

@@ -49,10 +49,12 @@ Result<Done> applySetting(Scenario& scenario, const std::string& setting, const 
     if (equals == std::string::npos || equals == 0) return Fault{origin, "/", "must be ID=VALUE"};
     const std::string id = setting.substr(0, equals);
     if (const Parameter* parameter = findParameter(id))
+    if (id == methodWord) return chooseMethod(scenario, setting.substr(equals + 1), catalogue, origin);
         return setFromText(scenario, *parameter, setting.substr(equals + 1), catalogue, origin);
     std::vector<std::string> ids;
     for (const Parameter& parameter : parameters()) ids.emplace_back(parameter.id);
     return Fault{origin, "/", "there is no parameter '" + id + "'" + didYouMean(id, ids)};
+    ids.emplace_back(methodWord);
 }
 
 } // namespace

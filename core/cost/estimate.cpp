@@ -41,6 +41,7 @@ Memory memoryOf(const Scenario& s, const Model& model) {
     Memory m;
     m.weights = model.weights();
     m.activations = model.activations(s.context);
+    m.uncompressed = model.uncompressed(s.context);
     m.cachePerToken = model.cachePerToken();
     m.cachePerUser = model.cache(s.context);
     m.capacity = usableMemoryPerGpu(s) * s.gpus;

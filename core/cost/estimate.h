@@ -21,7 +21,8 @@ struct Memory {
     Bytes weights;
     Bytes cachePerUser; ///< KV(n)
     BytesPerToken cachePerToken;
-    Bytes activations;      ///< peak live bytes of one pass; zero in the paper's model
+    Bytes activations;      ///< peak live bytes of one pass, none in the paper's model, and `uncompressed`
+    Bytes uncompressed;     ///< what of the cache of a user in prefill is compressed only after it
     Bytes capacity;         ///< g·M
     Bytes demand;           ///< weights + activations + users·KV(n); what exceeds the capacity moves to host DDR
     double ceiling = 0;     ///< users whose cache fits beside the weights, not floored; below 0: weights do not fit

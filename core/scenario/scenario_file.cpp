@@ -78,6 +78,14 @@ void readPreset(ObjectReader& reader, const std::vector<Preset>& shipped, const 
 }
 
 void readSection(ObjectReader& reader, std::string_view section, Scenario& scenario, const Catalogue& catalogue) {
+/// Before the ratios: one that differs from its method's is the user's own, and what is written last counts.
+void readChosenMethods(ObjectReader& reader, Scenario& scenario, const Catalogue& catalogue) {
+    for (const std::string& id : reader.texts("methods")) {
+        const auto chosen = chooseMethod(scenario, id, catalogue, reader.file());
+        if (!chosen) reader.fault("methods", chosen.faults().front().reason);
+    }
+}
+
     if (section == "model")
         readPreset<Model>(reader, catalogue.models, catalogue.ownModels, "model", readModel,
                           [&](const Model& model) { chooseModel(scenario, model); });
@@ -85,6 +93,7 @@ void readSection(ObjectReader& reader, std::string_view section, Scenario& scena
         readPreset<Accelerator>(reader, catalogue.accelerators, catalogue.ownAccelerators, "accelerator",
                                 readAccelerator, [&](const Accelerator& a) { chooseAccelerator(scenario, a); });
     for (const Parameter& parameter : parameters()) {
+    if (section == "compression") readChosenMethods(reader, scenario, catalogue);
         const auto [place, key] = placeOf(parameter);
         if (place != section || parameter.scale == Scale::Preset) continue;
         if (parameter.scale == Scale::Choice)
@@ -168,5 +177,6 @@ std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) 
     }
     return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
+    if (!scenario.compression.methods.empty()) json["compression"]["methods"] = scenario.compression.methods;
 
 } // namespace longpeak
