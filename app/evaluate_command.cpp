@@ -45,15 +45,6 @@ constexpr std::array boundWords{
     BoundWord{"prefill_s", "prefill_bound", [](const Estimate& e) { return e.prefill.bound; }},
     BoundWord{"decode_s_per_token", "decode_bound", [](const Estimate& e) { return e.decode.bound; }}};
 
-std::string headOf(const Scenario& scenario) {
-    std::string text = scenario.name.empty() ? std::string() : oneLine(scenario.name) + "\n";
-    text += oneLine(scenario.model.name) + ", " + format(modelParameters(scenario), Unit::Parameters) +
-            " parameters, on " + format(scenario.gpus, Unit::Count) + " " + oneLine(scenario.accelerator.name) + ", " +
-            format(scenario.context.si(), Unit::Tokens) + " tokens of context, " +
-            format(scenario.session.users, Unit::Users);
-    return text + "\n";
-}
-
 std::string tableText(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue) {
     using enum Table::Align;
     Table table({Left, Right, Right, Left, Left}, "  ");
