@@ -93,7 +93,14 @@ struct Estimate {
     bool operator==(const Estimate&) const = default;
 };
 
+/// How much of an estimate is wanted; what is left out stays at 0.
+enum class Depth {
+    Instant,  ///< without sessions, their costs and the longest context, which take longest
+    Sessions, ///< without the longest context
+    Whole
+};
+
 /// The cost of a valid scenario by its own cost model. Never fails: what does not fit is a state of the estimate.
-Estimate evaluate(const Scenario& scenario);
+Estimate evaluate(const Scenario& scenario, Depth depth = Depth::Whole);
 
 } // namespace longpeak
