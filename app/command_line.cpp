@@ -26,6 +26,7 @@ constexpr std::array commands{
     Command{"evaluate", "what a scenario costs: memory, latencies, users, throughput, dollars", runEvaluate},
     Command{"sweep", "the same over a range of one parameter", runSweep},
     Command{"simulate", "many users on one deployment, event by event", runSimulate},
+    Command{"parity", "how far it is from a reference, as 4K, and the compression that closes the gap", runParity},
     Command{"list", "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios", runList},
     Command{"import", "a Hugging Face config.json into a model preset", runImport},
     Command{"check", "checks files of scenarios and presets", runCheck}};
@@ -34,7 +35,7 @@ std::string footer() {
     std::string text = "Subcommands (longpeak SUBCOMMAND --help tells more); these need no display:\n";
     for (const Command& command : commands) {
         text += "  " + std::string(command.name);
-        text.append(12 - command.name.size(), ' ');
+        text.append(13 - command.name.size(), ' ');
         text += std::string(command.help) + "\n";
     }
     return text +

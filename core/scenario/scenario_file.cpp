@@ -8,6 +8,7 @@
 #include "scenario/parameter.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -77,7 +78,6 @@ void readPreset(ObjectReader& reader, const std::vector<Preset>& shipped, const 
                                (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
-void readSection(ObjectReader& reader, std::string_view section, Scenario& scenario, const Catalogue& catalogue) {
 /// Before the ratios: one that differs from its method's is the user's own, and what is written last counts.
 void readChosenMethods(ObjectReader& reader, Scenario& scenario, const Catalogue& catalogue) {
     for (const std::string& id : reader.texts("methods")) {
@@ -86,14 +86,15 @@ void readChosenMethods(ObjectReader& reader, Scenario& scenario, const Catalogue
     }
 }
 
+void readSection(ObjectReader& reader, std::string_view section, Scenario& scenario, const Catalogue& catalogue) {
     if (section == "model")
         readPreset<Model>(reader, catalogue.models, catalogue.ownModels, "model", readModel,
                           [&](const Model& model) { chooseModel(scenario, model); });
     if (section == "accelerator")
         readPreset<Accelerator>(reader, catalogue.accelerators, catalogue.ownAccelerators, "accelerator",
                                 readAccelerator, [&](const Accelerator& a) { chooseAccelerator(scenario, a); });
-    for (const Parameter& parameter : parameters()) {
     if (section == "compression") readChosenMethods(reader, scenario, catalogue);
+    for (const Parameter& parameter : parameters()) {
         const auto [place, key] = placeOf(parameter);
         if (place != section || parameter.scale == Scale::Preset) continue;
         if (parameter.scale == Scale::Choice)
@@ -109,10 +110,11 @@ OrderedJson writePreset(const Preset& preset, const Preset* shipped, OrderedJson
     return {{"custom", writeOne(preset)}};
 }
 
-/// What `evaluate --json` and `simulate --json` print, so that the output is an input.
+/// What subcommands print with --json, so that the output is an input.
 bool carriesScenario(const Json& json) {
-    return json.is_object() && json.contains("scenario") && json.contains("format") &&
-           (json.at("format") == estimateFormat || json.at("format") == simulationFormat);
+    constexpr std::array formats{estimateFormat, simulationFormat, parityFormat, sensitivityFormat, mapFormat};
+    if (!json.is_object() || !json.contains("scenario") || !json.contains("format")) return false;
+    return std::ranges::any_of(formats, [&](std::string_view format) { return json.at("format") == format; });
 }
 
 } // namespace
@@ -175,8 +177,8 @@ std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) 
         else
             object[key] = plainNumber(parameter.get(scenario));
     }
+    if (!scenario.compression.methods.empty()) json["compression"]["methods"] = scenario.compression.methods;
     return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
-    if (!scenario.compression.methods.empty()) json["compression"]["methods"] = scenario.compression.methods;
 
 } // namespace longpeak
