@@ -19,6 +19,7 @@ int runEvaluate(Words words, const Console& console);
 int runSweep(Words words, const Console& console);
 int runSimulate(Words words, const Console& console);
 int runParity(Words words, const Console& console);
+int runSensitivity(Words words, const Console& console);
 int runList(Words words, const Console& console);
 int runImport(Words words, const Console& console);
 int runCheck(Words words, const Console& console);

@@ -27,6 +27,7 @@ constexpr std::array commands{
     Command{"sweep", "the same over a range of one parameter", runSweep},
     Command{"simulate", "many users on one deployment, event by event", runSimulate},
     Command{"parity", "how far it is from a reference, as 4K, and the compression that closes the gap", runParity},
+    Command{"sensitivity", "how much a number moves with each parameter", runSensitivity},
     Command{"list", "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios", runList},
     Command{"import", "a Hugging Face config.json into a model preset", runImport},
     Command{"check", "checks files of scenarios and presets", runCheck}};
