@@ -18,6 +18,7 @@ using Words = std::span<const std::string>;
 int runEvaluate(Words words, const Console& console);
 int runSweep(Words words, const Console& console);
 int runSimulate(Words words, const Console& console);
+int runMap(Words words, const Console& console);
 int runParity(Words words, const Console& console);
 int runSensitivity(Words words, const Console& console);
 int runList(Words words, const Console& console);

@@ -25,6 +25,7 @@ struct Command {
 constexpr std::array commands{
     Command{"evaluate", "what a scenario costs: memory, latencies, users, throughput, dollars", runEvaluate},
     Command{"sweep", "the same over a range of one parameter", runSweep},
+    Command{"map", "one of these numbers over two parameters", runMap},
     Command{"simulate", "many users on one deployment, event by event", runSimulate},
     Command{"parity", "how far it is from a reference, as 4K, and the compression that closes the gap", runParity},
     Command{"sensitivity", "how much a number moves with each parameter", runSensitivity},
