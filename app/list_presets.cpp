@@ -101,17 +101,19 @@ Table acceleratorTable(const Catalogue& catalogue) {
 }
 
 Table methodTable(const Catalogue& catalogue) {
-    Table table({Left, Left, Left, Right, Right, Left});
-    table.row({"ID", "YEAR", "AXES", "KEPT", "READ", "NAME"});
+    Table table({Left, Left, Left, Right, Right, Left, Left, Left});
+    table.row({"ID", "YEAR", "AXES", "KEPT", "READ", "RATIO IS", "SOURCE", "NAME"});
     const auto ratio = [](const std::optional<double>& value) { return value ? format(*value, Unit::Ratio) : "—"; };
     for (const Method& method : catalogue.methods) {
         std::string axes;
         for (const std::string& axis : method.axes) axes += (axes.empty() ? "" : ", ") + axis;
+        const std::string source = method.arxiv.empty() ? method.sources.front().reference : "arXiv:" + method.arxiv;
         table.row({method.id, std::to_string(method.year), axes, ratio(method.keptRatio), ratio(method.readRatio),
-                   method.name});
+                   method.ratioBasis, source.substr(0, source.find('@')), method.name});
     }
     table.line("\nKEPT, READ: cache bytes before over after, as kept and as read for each token.");
-    table.line(std::string(multiplyingNote) + " Sources of each: --json.");
+    table.line("RATIO IS: reported by the authors, structural (follows from the design), or nominal.");
+    table.line(std::string(multiplyingNote) + " All sources of each: --json.");
     return table;
 }
 
