@@ -93,7 +93,12 @@ std::string lineText(const MapLine& line) {
 /// The elements of a list, each in a line of its own.
 std::string listText(const std::vector<std::string>& elements, const std::string& indent) {
     std::string text = "[";
-    for (const std::string& element : elements) text += (text.size() > 1 ? ",\n" : "\n") + indent + "  " + element;
+    for (const std::string& element : elements) {
+        text += text.size() > 1 ? ",\n" : "\n";
+        text += indent;
+        text += "  ";
+        text += element;
+    }
     return text + (elements.empty() ? "]" : "\n" + indent + "]");
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace longpeak {
 namespace {
@@ -28,8 +29,8 @@ std::vector<Candidate> candidatesOf(const Scenario& scenario, const Catalogue& c
 /// Goes through all sets of candidates that combine.
 class Search {
 public:
-    Search(const Scenario& scenario, std::vector<Candidate> candidates)
-        : m_scenario(scenario), m_candidates(std::move(candidates)) {
+    Search(Scenario scenario, std::vector<Candidate> candidates)
+        : m_scenario(std::move(scenario)), m_candidates(std::move(candidates)) {
         m_scenario.compression = {};
         from(0);
     }
