@@ -25,7 +25,10 @@ struct Command {
 constexpr std::array commands{
     Command{"evaluate", "what a scenario costs: memory, latencies, users, throughput, dollars", runEvaluate},
     Command{"sweep", "the same over a range of one parameter", runSweep},
+    Command{"map", "one of these numbers over two parameters", runMap},
     Command{"simulate", "many users on one deployment, event by event", runSimulate},
+    Command{"parity", "how far it is from a reference, as 4K, and the compression that closes the gap", runParity},
+    Command{"sensitivity", "how much a number moves with each parameter", runSensitivity},
     Command{"figure", "figures as files, for papers and slides", runFigure},
     Command{"list", "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios", runList},
     Command{"import", "a Hugging Face config.json into a model preset", runImport},
@@ -35,7 +38,7 @@ std::string footer() {
     std::string text = "Subcommands (longpeak SUBCOMMAND --help tells more); these need no display:\n";
     for (const Command& command : commands) {
         text += "  " + std::string(command.name);
-        text.append(12 - command.name.size(), ' ');
+        text.append(13 - command.name.size(), ' ');
         text += std::string(command.help) + "\n";
     }
     return text +

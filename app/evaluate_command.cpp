@@ -45,15 +45,6 @@ constexpr std::array boundWords{
     BoundWord{"prefill_s", "prefill_bound", [](const Estimate& e) { return e.prefill.bound; }},
     BoundWord{"decode_s_per_token", "decode_bound", [](const Estimate& e) { return e.decode.bound; }}};
 
-std::string headOf(const Scenario& scenario) {
-    std::string text = scenario.name.empty() ? std::string() : oneLine(scenario.name) + "\n";
-    text += oneLine(scenario.model.name) + ", " + format(modelParameters(scenario), Unit::Parameters) +
-            " parameters, on " + format(scenario.gpus, Unit::Count) + " " + oneLine(scenario.accelerator.name) + ", " +
-            format(scenario.context.si(), Unit::Tokens) + " tokens of context, " +
-            format(scenario.session.users, Unit::Users);
-    return text + "\n";
-}
-
 std::string tableText(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue) {
     using enum Table::Align;
     Table table({Left, Right, Right, Left, Left}, "  ");
@@ -71,7 +62,9 @@ std::string tableText(const Scenario& scenario, const Estimate& estimate, const 
     std::string text = headOf(scenario) + table.text() + "\n";
     if (estimate.fits) text += "The weights and at least one user fit in HBM.\n";
     const std::string words = advice(scenario, estimate, catalogue);
-    return words.empty() ? text : text + words + "\n";
+    if (!words.empty()) text += words + "\n";
+    for (const std::string& remark : compressionRemarks(scenario, catalogue)) text += remark + "\n";
+    return text;
 }
 
 Json jsonOf(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue) {

@@ -75,6 +75,7 @@ Table parameterTable(const Catalogue&) {
     table.row({"ID", "VALUES", "DEFAULT", "MEANING"});
     for (const Parameter& p : parameters())
         table.row({std::string(p.id), allowedText(p), defaultText(p), meaningOf(p)});
+    table.row({std::string(methodWord), "an id of a method", "", "Published method: sets its axes. Repeatable"});
     table.line("\nauto: as the model or the accelerator has it. Help and sources of each: --json.");
     return table;
 }

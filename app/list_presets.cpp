@@ -60,10 +60,19 @@ Json jsonOf(const Method& method) {
     put(json, "kv_bytes_read_ratio", method.readRatio);
     put(json, "prefill_flop_ratio", method.prefillFlopRatio);
     put(json, "decode_flop_ratio", method.decodeFlopRatio);
+    const auto putFlag = [&json](const char* key, bool isSet) {
+        if (isSet) json[key] = true;
+    };
+    putFlag("compresses_after_prefill", method.afterPrefill);
+    putFlag("drops_before_prefill", method.beforePrefill);
+    putFlag("quantises", method.quantises);
+    putFlag("part_of_model", method.partOfModel);
     put(json, "ratio_basis", method.ratioBasis);
     put(json, "ratio_text", method.ratioText);
     put(json, "quality_text", method.qualityText);
     put(json, "quality_class", method.qualityClass);
+    put(json, "needle", method.needle);
+    if (method.shownFor) json["quality_tokens"] = jsonNumber(method.shownFor->si());
     put(json, "confidence", method.confidence);
     put(json, "notes", method.notes);
     json["sources"] = jsonOf(method.sources);
@@ -92,16 +101,19 @@ Table acceleratorTable(const Catalogue& catalogue) {
 }
 
 Table methodTable(const Catalogue& catalogue) {
-    Table table({Left, Left, Left, Right, Right, Left});
-    table.row({"ID", "YEAR", "AXES", "KEPT", "READ", "NAME"});
+    Table table({Left, Left, Left, Right, Right, Left, Left, Left});
+    table.row({"ID", "YEAR", "AXES", "KEPT", "READ", "RATIO IS", "SOURCE", "NAME"});
     const auto ratio = [](const std::optional<double>& value) { return value ? format(*value, Unit::Ratio) : "—"; };
     for (const Method& method : catalogue.methods) {
         std::string axes;
         for (const std::string& axis : method.axes) axes += (axes.empty() ? "" : ", ") + axis;
+        const std::string source = method.arxiv.empty() ? method.sources.front().reference : "arXiv:" + method.arxiv;
         table.row({method.id, std::to_string(method.year), axes, ratio(method.keptRatio), ratio(method.readRatio),
-                   method.name});
+                   method.ratioBasis, source.substr(0, source.find('@')), method.name});
     }
     table.line("\nKEPT, READ: cache bytes before over after, as kept and as read for each token.");
+    table.line("RATIO IS: reported by the authors, structural (follows from the design), or nominal.");
+    table.line(std::string(multiplyingNote) + " All sources of each: --json.");
     return table;
 }
 

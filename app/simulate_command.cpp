@@ -33,8 +33,7 @@ struct SimulateWords {
     ScenarioWords scenario;
     std::string hours = "1";
     std::string trace;
-    bool csv = false;
-    bool json = false;
+    FormatWords format;
 };
 
 /// What was computed, whole.
@@ -187,11 +186,10 @@ void declare(CLI::App& app, SimulateWords& words) {
     app.add_option("--hours", words.hours,
                    "Simulated time, at most 8760 hours; sessions that end within it count. Left out: 1")
         ->type_name("H");
-    app.add_flag(
-        "--json", words.json,
+    addFormatWords(
+        app, words.format, "The events: one header line, then one row an event",
         "One JSON object: every number by its key, in SI, the scenario, and the events: what each user does "
         "from when to when. Users are counted from 1, rounds and sessions from 0. The output is a SCENARIO too");
-    app.add_flag("--csv", words.csv, "The events: one header line, then one row an event");
     app.add_option("--trace", words.trace,
                    "Writes a trace of users, GPU, host link and memory too, for ui.perfetto.dev or chrome://tracing")
         ->type_name("FILE");
@@ -223,26 +221,23 @@ int runSimulate(Words words, const Console& console) {
     if (const auto status = parseWords(app, words, console)) return *status;
 
     Faults faults;
-    if (given.csv && given.json) faults.push_back(wordsFault(app, "takes --csv or --json, not both"));
-    const auto collect = [&faults](const auto& result) {
-        if (!result) faults.insert(faults.end(), result.faults().begin(), result.faults().end());
-    };
+    collect(checkFormat(app, given.format), faults);
     const auto scenario = scenarioOf(given.scenario, console.catalogue);
-    collect(scenario);
+    collect(scenario, faults);
     const auto horizon = parseHours(given.hours);
-    collect(horizon);
+    collect(horizon, faults);
     if (!faults.empty()) return report(faults, console);
 
     SimulationOptions options{.horizon = *horizon};
-    if (given.json) options.maximumPhases = maximumJsonEvents;
+    if (given.format.json) options.maximumPhases = maximumJsonEvents;
     const Outcome outcome{*scenario, evaluate(*scenario), simulate(*scenario, options)};
     if (app.count("--trace") > 0) {
         const auto saved = saveTrace(outcome.run, given.trace, given.scenario.scenario);
         if (!saved) return report(saved.faults(), console);
     }
-    console.out << (given.csv    ? csvText(outcome.run)
-                    : given.json ? jsonText(outcome, console.catalogue)
-                                 : tableText(outcome));
+    console.out << (given.format.csv    ? csvText(outcome.run)
+                    : given.format.json ? jsonText(outcome, console.catalogue)
+                                        : tableText(outcome));
     if (outcome.isFeasible()) return statusDone;
     report({given.scenario.scenario, "/", "infeasible: " + outcome.run.infeasible}, console);
     return statusInfeasible;

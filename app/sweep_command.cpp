@@ -10,7 +10,6 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <ostream>
 
 namespace longpeak {
@@ -22,29 +21,8 @@ struct SweepWords {
     ScenarioWords scenario;
     std::string over;
     std::vector<std::string> metrics;
-    bool csv = false;
-    bool json = false;
+    FormatWords format;
 };
-
-/// Faults where a key is unknown; a key given twice counts once.
-Result<std::vector<const Metric*>> metricsOf(std::vector<std::string> keys) {
-    if (keys.empty())
-        keys = {"ceiling_users_exact", "prefill_s", "decode_s_per_token", "switch_s", "sessions_per_hour_bound"};
-    Faults faults;
-    std::vector<const Metric*> found;
-    for (const std::string& key : keys) {
-        const Metric* metric = findMetric(key);
-        if (metric == nullptr) {
-            std::vector<std::string> known;
-            for (const Metric& other : metrics()) known.emplace_back(other.key);
-            faults.push_back({"--metric " + key, "/", "there is no metric '" + key + "'" + didYouMean(key, known)});
-        } else if (std::ranges::find(found, metric) == found.end()) {
-            found.push_back(metric);
-        }
-    }
-    if (!faults.empty()) return faults;
-    return found;
-}
 
 std::string tableText(const Sweep& sweep) {
     Table table(std::vector(sweep.metrics.size() + 1, Table::Align::Right));
@@ -96,10 +74,9 @@ void declare(CLI::App& app, SweepWords& words) {
                   "A number to print (longpeak list metrics). Repeatable; left out: ceiling_users_exact, prefill_s, "
                   "decode_s_per_token, switch_s, sessions_per_hour_bound")
         ->type_name("KEY");
-    app.add_flag("--csv", words.csv, "One header line with keys and units, then one row a point");
-    app.add_flag("--json", words.json,
-                 "One object: parameter, unit, metrics (key, unit), feasible_points (how many), points (one object "
-                 "each: the parameter's id and every metric's key, null where there is no value)");
+    addFormatWords(app, words.format, "One header line with keys and units, then one row a point",
+                   "One object: parameter, unit, metrics (key, unit), feasible_points (how many), points (one object "
+                   "each: the parameter's id and every metric's key, null where there is no value)");
     app.footer("Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible at every point, with the result\n"
                "still printed.");
 }
@@ -113,21 +90,21 @@ int runSweep(Words words, const Console& console) {
     if (const auto status = parseWords(app, words, console)) return *status;
 
     Faults faults;
-    if (given.csv && given.json) faults.push_back(wordsFault(app, "takes --csv or --json, not both"));
-    const auto collect = [&faults](const auto& result) {
-        if (!result) faults.insert(faults.end(), result.faults().begin(), result.faults().end());
-    };
+    collect(checkFormat(app, given.format), faults);
     const auto scenario = scenarioOf(given.scenario, console.catalogue);
-    collect(scenario);
+    collect(scenario, faults);
     const auto range = given.over.empty() ? Result<Range>(wordsFault(app, "needs --over ID=FROM:TO:COUNT[:log]"))
                                           : parseRange(given.over, "--over " + given.over);
-    collect(range);
+    collect(range, faults);
+    if (given.metrics.empty())
+        given.metrics = {"ceiling_users_exact", "prefill_s", "decode_s_per_token", "switch_s",
+                         "sessions_per_hour_bound"};
     const auto wanted = metricsOf(given.metrics);
-    collect(wanted);
+    collect(wanted, faults);
     if (!faults.empty()) return report(faults, console);
 
     const Sweep result = sweep(*scenario, *range, *wanted, console.catalogue);
-    console.out << (given.csv ? writeCsv(result) : given.json ? jsonText(result) : tableText(result));
+    console.out << (given.format.csv ? writeCsv(result) : given.format.json ? jsonText(result) : tableText(result));
     if (result.feasible > 0) return statusDone;
     report({"--over " + given.over, range->parameter->pointer(), "infeasible at every point: not one user fits"},
            console);

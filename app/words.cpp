@@ -49,10 +49,12 @@ Result<Done> applySetting(Scenario& scenario, const std::string& option, const s
     const auto equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) return Fault{origin, "/", "must be ID=VALUE"};
     const std::string id = setting.substr(0, equals);
+    if (id == methodWord) return chooseMethod(scenario, setting.substr(equals + 1), catalogue, origin);
     if (const Parameter* parameter = findParameter(id))
         return setFromText(scenario, *parameter, setting.substr(equals + 1), catalogue, origin);
     std::vector<std::string> ids;
     for (const Parameter& parameter : parameters()) ids.emplace_back(parameter.id);
+    ids.emplace_back(methodWord);
     return Fault{origin, "/", "there is no parameter '" + id + "'" + didYouMean(id, ids)};
 }
 
@@ -122,6 +124,42 @@ Result<Done> applySettings(Scenario& scenario, const std::string& option, std::v
     for (const std::string& setting : settings) collect(applySetting(scenario, option, setting, catalogue), faults);
     if (!faults.empty()) return faults;
     return Done{};
+}
+
+Result<std::vector<const Metric*>> metricsOf(const std::vector<std::string>& keys) {
+    Faults faults;
+    std::vector<const Metric*> found;
+    for (const std::string& key : keys) {
+        const Metric* metric = findMetric(key);
+        if (metric == nullptr) {
+            std::vector<std::string> known;
+            for (const Metric& other : metrics()) known.emplace_back(other.key);
+            faults.push_back({"--metric " + key, "/", "there is no metric '" + key + "'" + didYouMean(key, known)});
+        } else if (std::ranges::find(found, metric) == found.end()) {
+            found.push_back(metric);
+        }
+    }
+    if (!faults.empty()) return faults;
+    return found;
+}
+
+void addFormatWords(CLI::App& app, FormatWords& words, const std::string& csv, const std::string& json) {
+    if (!csv.empty()) app.add_flag("--csv", words.csv, csv);
+    app.add_flag("--json", words.json, json);
+}
+
+Result<Done> checkFormat(const CLI::App& app, const FormatWords& words) {
+    if (words.csv && words.json) return wordsFault(app, "takes --csv or --json, not both");
+    return Done{};
+}
+
+std::string headOf(const Scenario& scenario) {
+    std::string text = scenario.name.empty() ? std::string() : oneLine(scenario.name) + "\n";
+    text += oneLine(scenario.model.name) + ", " + format(modelParameters(scenario), Unit::Parameters) +
+            " parameters, on " + format(scenario.gpus, Unit::Count) + " " + oneLine(scenario.accelerator.name) + ", " +
+            format(scenario.context.si(), Unit::Tokens) + " tokens of context, " +
+            format(scenario.session.users, Unit::Users);
+    return text + "\n";
 }
 
 } // namespace longpeak

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "command.h"
+#include "cost/metric.h"
 #include "result.h"
 #include "scenario/scenario.h"
 #include "scenario/scenario_file.h"
@@ -48,10 +49,27 @@ Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalog
 Result<Done> applySettings(Scenario& scenario, const std::string& option, std::vector<std::string> settings,
                            const Catalogue& catalogue);
 
+/// The metrics of those keys, one given twice once; faults where one is unknown.
+Result<std::vector<const Metric*>> metricsOf(const std::vector<std::string>& keys);
+
 /// Takes the faults of a result, where it has any, to those found before.
 template <typename Value>
 void collect(const Result<Value>& result, Faults& faults) {
     if (!result) faults.insert(faults.end(), result.faults().begin(), result.faults().end());
 }
+
+/// [--csv | --json]
+struct FormatWords {
+    bool csv = false;
+    bool json = false;
+};
+
+/// Declares the flags with what each prints; no --csv where nothing is said of it.
+void addFormatWords(CLI::App& app, FormatWords& words, const std::string& csv, const std::string& json);
+/// A fault where both are given.
+Result<Done> checkFormat(const CLI::App& app, const FormatWords& words);
+
+/// The first lines of a table: what the scenario is, in short.
+std::string headOf(const Scenario& scenario);
 
 } // namespace longpeak

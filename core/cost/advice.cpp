@@ -53,13 +53,14 @@ void addGpus(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue
     }
 }
 
-/// A cache of one user that is compressed further. States are not: what is left beside them is for the rest.
+/// A cache of one user that is compressed further, in prefill too. States are not: what is left beside them is for the
+/// rest.
 void addCompression(std::vector<Remedy>& out, const Scenario& scenario, const Memory& memory,
                     const Catalogue& catalogue) {
     const Bytes state = stateBytes(scenario.architecture);
-    const Bytes room = memory.capacity - memory.weights - memory.activations - state;
+    const Bytes room = memory.capacity - memory.weights - (memory.activations - memory.uncompressed) - state;
     if (room.si() <= 0) return;
-    const double least = (memory.cachePerUser - state) / room;
+    const double least = (memory.cachePerUser + memory.uncompressed - state) / room;
     const double grain = least < 10.0 ? 100.0 : least < 100.0 ? 10.0 : 1.0; // up to the three digits that are shown
     const double further = std::ceil(least * grain) / grain;
     const Parameter& ratio = *findParameter("compression.hidden");
@@ -91,6 +92,10 @@ std::string infeasibility(const Scenario& scenario, const Estimate& estimate, By
     const std::string hbm = " in " + amount(memory.capacity) + " of HBM.";
     if (memory.weights > memory.capacity) return "The weights do not fit: " + amount(memory.weights) + hbm;
     const bool activates = memory.activations.si() > 0;
+    if (memory.uncompressed.si() > 0)
+        return "Not one user fits at " + format(scenario.context.si(), Unit::Tokens) + ": weights of " +
+               amount(memory.weights) + " and, until the prefill is through, a cache of " +
+               amount(memory.cachePerUser + memory.uncompressed) + hbm;
     if (!estimate.weightsFit)
         return "Weights and activations do not fit: " + amount(memory.weights) + " and " + amount(memory.activations) +
                hbm;
@@ -125,6 +130,20 @@ std::string advice(const Scenario& scenario, const Estimate& estimate, const Cat
         return "The users' caches exceed HBM by " + format(overflow.si(), Unit::Bytes, bytes) +
                ", more than the host DDR of " + format(scenario.hostMemory.si(), Unit::Bytes, bytes) + " holds.";
     return {};
+}
+
+std::vector<std::string> compressionRemarks(const Scenario& scenario, const Catalogue& catalogue) {
+    const Compression& compression = scenario.compression;
+    std::vector<std::string> remarks;
+    for (const std::string& id : compression.methods) {
+        const Method* method = catalogue.method(id);
+        if (method == nullptr) continue;
+        const std::string doubt = qualityDoubt(*method, scenario.context);
+        if (!doubt.empty()) remarks.push_back(method->name + ": " + doubt + ".");
+    }
+    const auto compresses = [&](CacheAxis axis) { return compression.ratio(axis) > 1.0; };
+    if (std::ranges::count_if(cacheAxes, compresses) > 1) remarks.emplace_back(multiplyingNote);
+    return remarks;
 }
 
 } // namespace longpeak

@@ -31,4 +31,8 @@ std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogu
 std::string advice(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue,
                    ByteUnits bytes = ByteUnits::Decimal);
 
+/// What the compression relies on, a sentence each: of every chosen method why its quality is not shown at this context,
+/// and that ratios of different papers multiply by assumption, where several do. Empty where nothing is to be said.
+std::vector<std::string> compressionRemarks(const Scenario& scenario, const Catalogue& catalogue);
+
 } // namespace longpeak

@@ -37,17 +37,18 @@ Tokens longestContext(const Model& model, Bytes capacity, double users) {
 }
 
 template <typename Model>
-Memory memoryOf(const Scenario& s, const Model& model) {
+Memory memoryOf(const Scenario& s, const Model& model, Depth depth) {
     Memory m;
     m.weights = model.weights();
     m.activations = model.activations(s.context);
+    m.uncompressed = model.uncompressed(s.context);
     m.cachePerToken = model.cachePerToken();
     m.cachePerUser = model.cache(s.context);
     m.capacity = usableMemoryPerGpu(s) * s.gpus;
     m.demand = m.weights + m.activations + m.cachePerUser * s.session.users;
     m.ceiling = (m.capacity - m.weights - m.activations) / m.cachePerUser;
     m.hostCeiling = s.hostMemory / m.cachePerUser;
-    m.maxContext = longestContext(model, m.capacity, s.session.users);
+    if (depth == Depth::Whole) m.maxContext = longestContext(model, m.capacity, s.session.users);
     return m;
 }
 
@@ -97,9 +98,9 @@ Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e, Se
 }
 
 template <typename Model>
-Estimate estimateBy(const Scenario& s, const Model& model) {
+Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
     Estimate e;
-    e.memory = memoryOf(s, model);
+    e.memory = memoryOf(s, model, depth);
     e.prefill = model.prefillTerms(s.context);
     e.decode = model.decodeTerms(s.context);
     e.decode.answer = e.decode.perToken * s.session.answer.si();
@@ -111,6 +112,7 @@ Estimate estimateBy(const Scenario& s, const Model& model) {
     e.ridge = peak(s).rate / memoryBandwidth(s);
     e.weightsFit = e.memory.weights + e.memory.activations <= e.memory.capacity;
     e.fits = e.memory.ceiling >= 1.0;
+    if (depth == Depth::Instant) return e;
     e.throughput = throughputOf(s, model, e, step);
     if (!e.fits) e.throughput.bound = e.throughput.withSwitches = PerSecond(0.0);
     const auto rent = price(s);
@@ -126,9 +128,9 @@ Estimate estimateBy(const Scenario& s, const Model& model) {
 
 } // namespace
 
-Estimate evaluate(const Scenario& scenario) {
-    if (scenario.costModel == CostModel::Operators) return estimateBy(scenario, OperatorModel(scenario));
-    return estimateBy(scenario, PaperModel(scenario));
+Estimate evaluate(const Scenario& scenario, Depth depth) {
+    if (scenario.costModel == CostModel::Operators) return estimateBy(scenario, OperatorModel(scenario), depth);
+    return estimateBy(scenario, PaperModel(scenario), depth);
 }
 
 } // namespace longpeak

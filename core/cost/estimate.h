@@ -21,7 +21,8 @@ struct Memory {
     Bytes weights;
     Bytes cachePerUser; ///< KV(n)
     BytesPerToken cachePerToken;
-    Bytes activations;      ///< peak live bytes of one pass; zero in the paper's model
+    Bytes activations;      ///< peak live bytes of one pass, none in the paper's model, and `uncompressed`
+    Bytes uncompressed;     ///< what of the cache of a user in prefill is compressed only after it
     Bytes capacity;         ///< g·M
     Bytes demand;           ///< weights + activations + users·KV(n); what exceeds the capacity moves to host DDR
     double ceiling = 0;     ///< users whose cache fits beside the weights, not floored; below 0: weights do not fit
@@ -92,7 +93,14 @@ struct Estimate {
     bool operator==(const Estimate&) const = default;
 };
 
+/// How much of an estimate is wanted; what is left out stays at 0.
+enum class Depth {
+    Instant,  ///< without sessions, their costs and the longest context, which take longest
+    Sessions, ///< without the longest context
+    Whole
+};
+
 /// The cost of a valid scenario by its own cost model. Never fails: what does not fit is a state of the estimate.
-Estimate evaluate(const Scenario& scenario);
+Estimate evaluate(const Scenario& scenario, Depth depth = Depth::Whole);
 
 } // namespace longpeak

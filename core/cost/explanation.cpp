@@ -78,7 +78,20 @@ Explanation cachePerUser(const Words& w) {
                           : paperSource};
 }
 
-Explanation activations(const Words&) {
+Explanation cacheInPrefill(const Words& w) {
+    const Bytes cache = w.e.memory.cachePerUser;
+    const double ratio = (cache + w.e.memory.uncompressed) / cache;
+    return {.formula = "KV(n) · what is compressed only after the prefill",
+            .numbers = w.bytes(cache) + " × " + format(ratio, Unit::Count),
+            .source = ratio == 1.0 ? "nothing is compressed only after the prefill"
+                                   : "while one user's document is read, all of its cache has to be there"};
+}
+
+Explanation activations(const Words& w) {
+    if (w.e.memory.uncompressed.si() > 0)
+        return {.formula = "cache in prefill − KV(n)",
+                .numbers = w.bytes(w.e.memory.uncompressed),
+                .source = "compressed only after the prefill; the paper's model leaves activations out"};
     return {.formula = "0", .numbers = "0", .source = "assumption of the paper's model: activations are left out"};
 }
 
@@ -95,9 +108,11 @@ Explanation capacity(const Words& w) {
 }
 
 Explanation demand(const Words& w) {
-    return {.formula = "weights + users · KV(n)",
+    const Bytes activations = w.e.memory.activations;
+    const bool more = activations.si() > 0;
+    return {.formula = more ? "weights + users · KV(n) + rest of a cache in prefill" : "weights + users · KV(n)",
             .numbers = w.bytes(w.e.memory.weights) + " + " + formatPlain(w.s.session.users) + " × " +
-                       w.bytes(w.e.memory.cachePerUser),
+                       w.bytes(w.e.memory.cachePerUser) + (more ? " + " + w.bytes(activations) : ""),
             .bound = w.e.memory.demand <= w.e.memory.capacity ? ""
                      : w.e.fits                               ? "more than HBM holds: the rest waits in host DDR"
                                                               : "more than HBM holds",
@@ -105,8 +120,9 @@ Explanation demand(const Words& w) {
 }
 
 Explanation ceiling(const Words& w) {
-    return {.formula = "(g·M − weights) / KV(n)",
-            .numbers = "(" + w.capacity() + " − " + w.bytes(w.e.memory.weights) + ") / " +
+    return {.formula = w.lessActivations().empty() ? "(g·M − weights) / KV(n)"
+                                                   : "(g·M − weights − rest of a cache in prefill) / KV(n)",
+            .numbers = "(" + w.capacity() + " − " + w.bytes(w.e.memory.weights) + w.lessActivations() + ") / " +
                        w.bytes(w.e.memory.cachePerUser) + " = " + format(w.e.memory.ceiling, Unit::Count),
             .bound = "bound by HBM size",
             .source = paperSource};
@@ -120,18 +136,24 @@ Explanation hostCeiling(const Words& w) {
 }
 
 Explanation longestContext(const Words& w) {
-    return {.formula = "(g·M − weights) / (users · KV per token)",
+    const double during = w.e.memory.uncompressed / w.e.memory.cachePerUser; // users' worth of cache
+    return {.formula = during > 0 ? "(g·M − weights) / ((users + rest of a cache in prefill) · KV per token)"
+                                  : "(g·M − weights) / (users · KV per token)",
             .numbers = "(" + w.capacity() + " − " + w.bytes(w.e.memory.weights) + ") / (" +
-                       formatPlain(w.s.session.users) + " × " +
-                       format(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units) + ")",
+                       (during > 0 ? "(" + formatPlain(w.s.session.users) + " + " + format(during, Unit::Count) + ")"
+                                   : formatPlain(w.s.session.users)) +
+                       " × " + format(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units) + ")",
             .bound = "bound by HBM size",
             .source = "inverse of the concurrency ceiling"};
 }
 
 std::string prefillWork(const Words& w) {
-    const double used = w.e.prefill.linearFlop.si() / (2.0 * w.s.context.si()); // P, less the experts a token skips
-    return "2 × " + format(used, Unit::Parameters) + " × " + w.n() + " + " + w.A() + " × " + w.L() + " × (" + w.n() +
-           ")²" + w.attentionSaving();
+    const double prompt = w.s.compression.promptRatio();
+    const std::string n = w.n() + Words::divided(prompt); // tokens that are dropped before are not prefilled
+    // P, less the experts a token skips
+    const double used = w.e.prefill.linearFlop.si() * prompt / (2.0 * w.s.context.si());
+    return "2 × " + format(used, Unit::Parameters) + " × " + (prompt == 1.0 ? n : "(" + n + ")") + " + " + w.A() +
+           " × " + w.L() + " × (" + n + ")²" + Words::divided(w.s.compression.prefillFlopRatio());
 }
 
 std::string calibration(const Words& w) {
@@ -173,9 +195,10 @@ Explanation decodeBytes(const Words& w) {
 
 Explanation decodeFlop(const Words& w) {
     const bool one = w.s.batch == 1.0;
-    const double used = w.e.prefill.linearFlop.si() / (2.0 * w.s.context.si());
+    const double prompt = w.s.compression.promptRatio();
+    const double used = w.e.prefill.linearFlop.si() * prompt / (2.0 * w.s.context.si());
     const std::string work = "2 × " + format(used, Unit::Parameters) + " + 2 × " + w.A() + " × " + w.L() + " × " +
-                             w.n() + w.attentionSaving();
+                             w.n() + Words::divided(w.s.compression.decodeFlopRatio());
     return {.formula = one ? "2·P + 2·A·L·n" : "batch · (2·P + 2·A·L·n)",
             .numbers = one ? work : formatPlain(w.s.batch) + " × (" + work + ")",
             .source = "derivative of the prefill work"};
@@ -306,6 +329,7 @@ constexpr std::array makers{
     ExplanationRow{"weights_bytes", weights},
     ExplanationRow{"kv_bytes_per_token", cachePerToken},
     ExplanationRow{"kv_bytes_per_user", cachePerUser},
+    ExplanationRow{"kv_prefill_peak_bytes", cacheInPrefill},
     ExplanationRow{"activation_bytes", activations},
     ExplanationRow{"hbm_bytes", capacity},
     ExplanationRow{"hbm_used_bytes", demand},

@@ -37,13 +37,12 @@ struct Words {
     std::string cacheFormat() const { return formatPlain(bytesPerElement(s.precision.cache)) + " B"; }
     std::string capacity() const { return gpus() + " × " + format(usableMemoryPerGpu(s).si(), Unit::Bytes, units); }
     /// " / 4×" where the cache is compressed.
-    std::string compression() const {
-        const double ratio = s.compression.product();
-        return ratio == 1.0 ? "" : " / " + format(ratio, Unit::Ratio);
-    }
-    std::string attentionSaving() const {
-        const double ratio = s.compression.attentionFlopRatio();
-        return ratio == 1.0 ? "" : " / " + format(ratio, Unit::Ratio);
+    std::string compression() const { return divided(s.compression.keptRatio()); }
+    /// " / 4×" where compression divides, else nothing.
+    static std::string divided(double ratio) { return ratio == 1.0 ? "" : " / " + format(ratio, Unit::Ratio); }
+    /// Activations of one pass and what of a cache is compressed only later, one of them or both: " − 3.2 GB".
+    std::string lessActivations() const {
+        return e.memory.activations.si() > 0 ? " − " + bytes(e.memory.activations) : "";
     }
 
 private:

@@ -18,6 +18,7 @@ struct Metric {
     Unit unit;
     std::string_view help;
     double (*value)(const Scenario&, const Estimate&);
+    Depth depth = Depth::Instant; ///< of the estimate that it needs
 };
 
 /// All metrics, in the order in which `evaluate` prints them.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace longpeak {
 namespace {
@@ -43,11 +44,14 @@ constexpr const char* sumOfRoofs = "Σ over operators of max(FLOP / (g·C), byte
 
 Explanation activations(const Words& w) {
     const double chunk = w.s.prefillChunk.si();
-    const double context = w.s.context.si();
+    const double context = std::ceil(w.s.context.si() / w.s.compression.promptRatio());
     const double tokens = std::max(w.s.batch, chunk > 0 ? std::min(chunk, context) : context);
+    const Bytes later = w.e.memory.uncompressed;
     return {
-        .formula = "tokens of a pass · bytes alive for each",
-        .numbers = formatPlain(tokens) + " × " + w.bytes(w.e.memory.activations / tokens),
+        .formula = std::string("tokens of a pass · bytes alive for each") +
+                   (later.si() > 0 ? " + rest of a cache in prefill" : ""),
+        .numbers = formatPlain(tokens) + " × " + w.bytes((w.e.memory.activations - later) / tokens) +
+                   (later.si() > 0 ? " + " + w.bytes(later) : ""),
         .source = "the residual stream, its norm and the widest operator, 16 bit; a shorter prefill chunk needs less"};
 }
 

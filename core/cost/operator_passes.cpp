@@ -110,7 +110,7 @@ OperatorModel::Cost OperatorModel::costOf(const Growing& op, double cached, doub
     cost.times = sumOverPasses(
         cached, tokens, count, std::span(breaks).first(std::isfinite(op.seen) ? 2 : 0), [&](double m) {
             return std::array{pairs(op, m, tokens) * op.flopPerPair * compute,
-                              (reads(op, m, tokens) * op.readPerPrefilled + tokens * op.bytesPerToken) * memory};
+                              (reads(op, m, tokens) * op.readPerPrefilled + tokens * op.bytesPerPrefilled) * memory};
         });
     cost.flop = cost.times.compute * m_flops;
     cost.bytes = cost.times.memory * m_bandwidth;
@@ -155,10 +155,10 @@ void OperatorModel::Cost::add(const Cost& other) {
     link += other.link;
 }
 
-/// The head runs at the end, or in each chunk.
+/// The head runs at the end, or in each chunk. Tokens that compression drops before a prefill are not there at all.
 template <typename Take>
 void OperatorModel::forPrefillFixed(double asked, Take take) const {
-    const Chunks chunks(asked, m_chunk);
+    const Chunks chunks(prompt(asked), m_chunk);
     const bool everywhere = m_conventions.head == HeadPositions::All;
     for (const Fixed& op : m_fixed) {
         if (op.kind == OperatorKind::Head && !everywhere) {
@@ -173,10 +173,12 @@ void OperatorModel::forPrefillFixed(double asked, Take take) const {
 
 template <typename Take>
 void OperatorModel::forPrefillGrowing(double cached, double asked, Take take) const {
-    const Chunks chunks(asked, m_chunk);
+    const double first = prompt(cached);
+    const double left = prompt(cached + asked) - first;
+    const Chunks chunks(left, m_chunk);
     for (const Growing& op : m_growing) {
-        Cost cost = costOf(op, cached, chunks.tokens, chunks.whole);
-        if (chunks.rest > 0) cost.add(costOf(op, cached + asked - chunks.rest, chunks.rest, 1.0));
+        Cost cost = costOf(op, first, chunks.tokens, chunks.whole);
+        if (chunks.rest > 0) cost.add(costOf(op, first + left - chunks.rest, chunks.rest, 1.0));
         take(op.kind, op.group, cost);
     }
 }

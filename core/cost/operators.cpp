@@ -33,7 +33,9 @@ OperatorModel::OperatorModel(const Scenario& s)
       m_chunk(s.prefillChunk.si()), m_flops(peak(s).rate.si() * s.efficiency.prefill),
       m_bandwidth(memoryBandwidth(s).si() * s.efficiency.decode), m_secondsPerFlop(1.0 / m_flops),
       m_secondsPerByte(1.0 / m_bandwidth), m_link(interconnectBandwidth(s).si() * s.efficiency.interconnect),
-      m_hopLatency(s.hopLatency.si()), m_weightBytes(bytesPerElement(s.precision.weights)) {
+      m_hopLatency(s.hopLatency.si()), m_weightBytes(bytesPerElement(s.precision.weights)),
+      m_untilPrefilled(s.compression.keptRatio() / s.compression.peakRatio() - 1.0),
+      m_promptRatio(s.compression.promptRatio()) {
     const Model& model = s.architecture;
     m_fixed.reserve(model.groups.size() * 8 + 4);
     m_growing.reserve(model.groups.size() * 2);
@@ -130,12 +132,15 @@ void OperatorModel::addAttention(const LayerGroup& group, int index, const Scena
         op.flopPerPair = op.flopPerCached = 2.0 * heads * (a.headDim + a.values());
         op.readPerPrefilled = op.readPerCached = kvHeads * (a.headDim + a.values()) * cacheBytes;
     }
-    const double written = a.shared ? 0 : op.readPerCached / s.compression.keptRatio();
-    op.flopPerPair /= s.compression.attentionFlopRatio();
-    op.flopPerCached /= s.compression.attentionFlopRatio();
-    op.readPerPrefilled /= s.compression.readRatio();
-    op.readPerCached /= s.compression.readRatio();
-    op.bytesPerToken = heads * (query + a.values()) * activationBytes + written;
+    const Compression& c = s.compression;
+    const double written = a.shared ? 0 : op.readPerCached;
+    const double passing = heads * (query + a.values()) * activationBytes;
+    op.flopPerPair /= c.prefillFlopRatio();
+    op.flopPerCached /= c.decodeFlopRatio();
+    op.readPerPrefilled /= c.prefillReadRatio();
+    op.readPerCached /= c.readRatio();
+    op.bytesPerPrefilled = passing + written / c.prefillWriteRatio();
+    op.bytesPerToken = passing + written / c.keptRatio();
     op.window = a.window;
     const double limit = std::max(a.selection.tokens, a.window); // a layer has one of them at most
     op.seen = limit > 0 ? limit : unlimited;
@@ -149,17 +154,20 @@ void OperatorModel::addIndexer(const Attention& a, int index, double layers, con
     if (a.selection.tokens == 0) return;
     const double heads = std::ceil(a.selection.heads / m_gpus);
     const double cacheBytes = bytesPerElement(s.precision.cache);
-    const double key = a.selection.headDim * cacheBytes / s.compression.readRatio();
-    const double written = indexedPerToken(a) * cacheBytes / s.compression.keptRatio();
-    const double flop = 2.0 * heads * a.selection.headDim / s.compression.attentionFlopRatio();
+    const Compression& c = s.compression;
+    const double key = a.selection.headDim * cacheBytes;
+    const double written = indexedPerToken(a) * cacheBytes;
+    const double passing = heads * a.selection.headDim * activationBytes;
+    const double flop = 2.0 * heads * a.selection.headDim;
     m_growing.push_back({.kind = OperatorKind::Indexer,
                          .group = index,
                          .layers = layers,
-                         .flopPerPair = flop,
-                         .flopPerCached = flop,
-                         .readPerPrefilled = key,
-                         .readPerCached = key,
-                         .bytesPerToken = heads * a.selection.headDim * activationBytes + written,
+                         .flopPerPair = flop / c.prefillFlopRatio(),
+                         .flopPerCached = flop / c.decodeFlopRatio(),
+                         .readPerPrefilled = key / c.prefillReadRatio(),
+                         .readPerCached = key / c.readRatio(),
+                         .bytesPerPrefilled = passing + written / c.prefillWriteRatio(),
+                         .bytesPerToken = passing + written / c.keptRatio(),
                          .seen = unlimited});
 }
 
@@ -224,9 +232,15 @@ double OperatorModel::livePerToken(const LayerGroup& group) const {
 }
 
 Bytes OperatorModel::activations(Tokens context) const {
-    const double chunk = m_chunk > 0 ? std::min(m_chunk, context.si()) : context.si();
+    const double tokens = prompt(context.si());
+    const double chunk = m_chunk > 0 ? std::min(m_chunk, tokens) : tokens;
     const double positions = m_conventions.head == HeadPositions::All ? std::max(chunk, m_batch) : m_batch;
-    return Bytes(m_gpus * std::max(m_livePerToken * std::max(chunk, m_batch), m_livePerHead * positions));
+    return Bytes(m_gpus * std::max(m_livePerToken * std::max(chunk, m_batch), m_livePerHead * positions)) +
+           uncompressed(context);
+}
+
+Bytes OperatorModel::uncompressed(Tokens context) const {
+    return (cache(context) - Bytes(m_state * m_gpus)) * m_untilPrefilled;
 }
 
 Bytes OperatorModel::cache(Tokens context) const {

@@ -6,6 +6,7 @@
 #include "cost/estimate.h"
 #include "cost/series.h"
 
+#include <cmath>
 #include <span>
 #include <string>
 #include <string_view>
@@ -74,8 +75,10 @@ public:
     explicit OperatorModel(const Scenario& scenario);
 
     Bytes weights() const { return Bytes(m_weights * m_gpus); }
-    /// Peak live bytes of a pass over a prompt of `context` tokens, or of a decode step.
+    /// Peak live bytes of a pass over a prompt of `context` tokens, or of a decode step; and what of its cache is
+    /// compressed only after the prefill.
     Bytes activations(Tokens context) const;
+    Bytes uncompressed(Tokens context) const;
     /// Cache and state of one user on all GPUs, with what is replicated.
     Bytes cache(Tokens context) const;
     BytesPerToken cachePerToken() const { return BytesPerToken(m_cachePerToken * m_gpus); }
@@ -113,10 +116,11 @@ private:
         double flopPerPair = 0;   ///< in prefill
         double flopPerCached = 0; ///< in decode
         double readPerPrefilled = 0;
-        double readPerCached = 0; ///< in decode
-        double bytesPerToken = 0; ///< queries, outputs, and what is written to the cache
-        double seen = 0;          ///< most tokens that a query attends to
-        double window = 0;        ///< 0 = none
+        double readPerCached = 0;     ///< in decode
+        double bytesPerPrefilled = 0; ///< queries, outputs, and what is written to the cache
+        double bytesPerToken = 0;     ///< the same in decode
+        double seen = 0;              ///< most tokens that a query attends to
+        double window = 0;            ///< 0 = none
     };
     struct Pass {
         double users = 1;
@@ -140,6 +144,8 @@ private:
     void addMatrices(OperatorKind kind, int group, double layers, double elements, double weightBytes, double width);
     void addCache(const LayerGroup& group, const Scenario& scenario);
     double livePerToken(const LayerGroup& group) const;
+    /// Tokens of a prompt that are left for the prefill: whole ones, so that a prompt may be split anywhere.
+    double prompt(double tokens) const { return m_promptRatio == 1.0 ? tokens : std::ceil(tokens / m_promptRatio); }
 
     double readShare(const Fixed& op, double tokens) const;
     Cost costOf(const Fixed& op, const Pass& pass, double count) const;
@@ -179,6 +185,8 @@ private:
     };
     std::vector<Bounded> m_bounded; ///< caches that stop growing
     double m_state = 0;
+    double m_untilPrefilled; ///< of the cache as kept, what a prefill needs beside it
+    double m_promptRatio;    ///< of a prompt over what of it goes through the prefill
     double m_livePerToken = 0;
     double m_livePerHead = 0;
     std::vector<Fixed> m_fixed;

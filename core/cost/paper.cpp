@@ -22,11 +22,16 @@ PaperModel::PaperModel(const Scenario& s)
     : m_model(s.architecture), m_batch(s.batch), m_expertBytes(bytesPerExpertElement(s)),
       m_cacheBytes(bytesPerElement(s.precision.cache) / s.compression.keptRatio()),
       m_readBytes(bytesPerElement(s.precision.cache) / s.compression.readRatio()),
+      m_untilPrefilled(s.compression.keptRatio() / s.compression.peakRatio() - 1.0),
       m_weights(modelParameters(s) * bytesPerElement(s.precision.weights)), m_state(stateBytes(s.architecture)),
       m_cachePerToken(cacheElementsPerToken(s.architecture) * m_cacheBytes), m_linear(2.0 * modelParameters(s)),
-      m_quadratic(attentionCoefficient(s) * layerCount(s.architecture) / s.compression.attentionFlopRatio()),
+      m_quadratic(attentionCoefficient(s) * layerCount(s.architecture) / s.compression.decodeFlopRatio()),
       m_ridge((peak(s).rate / memoryBandwidth(s)).si()), m_flops(peak(s).rate * (s.gpus * s.efficiency.prefill)),
       m_reads(memoryBandwidth(s) * (s.gpus * s.efficiency.decode)) {
+    const double prompt = s.compression.promptRatio();
+    m_prefillLinear = m_linear / prompt;
+    m_prefillQuadratic = attentionCoefficient(s) * layerCount(s.architecture) /
+                         (s.compression.prefillFlopRatio() * prompt * prompt);
     double routed = 0;
     for (const LayerGroup& group : m_model.groups) {
         routed += group.layers * routedExpertMatrices(group, m_model.hidden);
@@ -38,6 +43,7 @@ PaperModel::PaperModel(const Scenario& s)
     m_expertBytes *= scale;
     m_weights += Bytes(routed * scale * (bytesPerExpertElement(s) - bytesPerElement(s.precision.weights)));
     m_linear -= 2.0 * scale * restingElements(m_model, 1.0);
+    m_prefillLinear = m_linear / prompt;
 }
 
 Bytes PaperModel::cache(Tokens context) const {
@@ -62,11 +68,11 @@ Bytes PaperModel::weightsRead(double users) const {
 }
 
 Flop PaperModel::attentionFlop(Tokens context) const {
-    return Flop(m_quadratic * context.si() * context.si());
+    return Flop(m_prefillQuadratic * context.si() * context.si());
 }
 
 Seconds PaperModel::prefillFixed(Tokens asked) const {
-    return Flop(m_linear * asked.si()) / m_flops;
+    return Flop(m_prefillLinear * asked.si()) / m_flops;
 }
 
 Seconds PaperModel::prefillGrowing(Tokens cached, Tokens asked) const {
@@ -83,9 +89,9 @@ Seconds PaperModel::decodeGrowing(Tokens context, double steps, double users) co
 
 Prefill PaperModel::prefillTerms(Tokens context) const {
     Prefill p;
-    p.linearFlop = Flop(m_linear * context.si());
+    p.linearFlop = Flop(m_prefillLinear * context.si());
     p.attentionFlop = attentionFlop(context);
-    p.bytes = m_weights + cache(context);
+    p.bytes = m_weights + cache(context) + uncompressed(context);
     p.linearTime = p.linearFlop / m_flops;
     p.attentionTime = p.attentionFlop / m_flops;
     p.time = p.linearTime + p.attentionTime;

@@ -20,7 +20,9 @@ public:
     explicit PaperModel(const Scenario& scenario);
 
     Bytes weights() const { return m_weights; }
-    Bytes activations(Tokens) const { return {}; }
+    /// No activations; what of a cache is compressed only after the prefill has to be there during it.
+    Bytes activations(Tokens context) const { return uncompressed(context); }
+    Bytes uncompressed(Tokens context) const { return (cache(context) - m_state) * m_untilPrefilled; }
     /// Cache and state of one user: n · Σ L·H_kv·d · 2 · b_kv / compression.
     Bytes cache(Tokens context) const;
     BytesPerToken cachePerToken() const { return m_cachePerToken; }
@@ -46,15 +48,18 @@ private:
     double m_batch;
     bool m_hasExperts = false;
     bool m_hasWindows = false;
-    double m_expertBytes; ///< of an element, P over the counted parameters included
-    double m_cacheBytes;  ///< of an element as it is kept
-    double m_readBytes;   ///< of an element as it is read
+    double m_expertBytes;    ///< of an element, P over the counted parameters included
+    double m_cacheBytes;     ///< of an element as it is kept
+    double m_readBytes;      ///< of an element as it is read
+    double m_untilPrefilled; ///< of the cache as kept, what a prefill needs beside it
     Bytes m_weights;
     Bytes m_state;
     BytesPerToken m_cachePerToken;
-    double m_linear;    ///< FLOP per token
-    double m_quadratic; ///< FLOP per token squared
-    double m_ridge;     ///< FLOP per byte
+    double m_linear;        ///< FLOP per token
+    double m_quadratic;     ///< FLOP per token squared in decode
+    double m_prefillLinear; ///< the same in prefill, for each token before any is dropped
+    double m_prefillQuadratic;
+    double m_ridge; ///< FLOP per byte
     FlopPerSecond m_flops;
     BytesPerSecond m_reads;
 };

@@ -45,6 +45,10 @@ const Accelerator* Catalogue::shippedAccelerator(std::string_view id) const {
     return byId(accelerators, id);
 }
 
+const Method* Catalogue::method(std::string_view id) const {
+    return byId(methods, id);
+}
+
 const ShippedScenario* Catalogue::scenario(std::string_view id) const {
     return byId(scenarios, id);
 }

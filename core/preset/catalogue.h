@@ -38,6 +38,7 @@ struct Catalogue {
     /// The entry of that id, shipped or the user's own, or nullptr.
     const Model* model(std::string_view id) const;
     const Accelerator* accelerator(std::string_view id) const;
+    const Method* method(std::string_view id) const;
     const ShippedScenario* scenario(std::string_view id) const;
 
     /// The shipped entry of that id, or nullptr.

@@ -344,11 +344,17 @@ Method readMethod(ObjectReader& reader) {
     m.readRatio = reader.number("kv_bytes_read_ratio", 1e-3, 1e6);
     m.prefillFlopRatio = reader.number("prefill_flop_ratio", 1e-3, 1e6);
     m.decodeFlopRatio = reader.number("decode_flop_ratio", 1e-3, 1e6);
+    m.afterPrefill = reader.flag("compresses_after_prefill", false);
+    m.beforePrefill = reader.flag("drops_before_prefill", false);
+    m.quantises = reader.flag("quantises", false);
+    m.partOfModel = reader.flag("part_of_model", false);
     if (reader.has("ratio_basis"))
         m.ratioBasis = reader.requiredWord("ratio_basis", {"reported", "structural", "nominal"});
     m.ratioText = reader.text("ratio_text");
     m.qualityText = reader.text("quality_text");
     m.qualityClass = reader.text("quality_class");
+    if (reader.has("needle")) m.needle = reader.requiredWord("needle", {"kept", "partly", "lost", "not reported"});
+    if (const auto tokens = reader.number("quality_tokens", 1, 1e9)) m.shownFor = Tokens(*tokens);
     m.confidence = reader.text("confidence");
     m.notes = reader.text("notes");
     m.sources = readSources(reader);

@@ -180,4 +180,49 @@ void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator) {
     scenario.overrides = {};
 }
 
+Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {
+    const auto refuse = [&](const std::string& reason) {
+        Fault fault = origin;
+        fault.reason = method.name + " " + reason;
+        return fault;
+    };
+    const auto effect = effectOf(method);
+    if (!effect) return refuse(whyNotApplied(method));
+    for (const std::string& id : scenario.compression.methods) {
+        const Method* other = catalogue.method(id);
+        if (other == nullptr || id == method.id || combine(*other, method)) continue;
+        for (const CacheAxis axis : cacheAxes)
+            if (other->has(axis) && method.has(axis))
+                return refuse("and " + other->name + " both work on the axis '" + std::string(axisName(axis)) +
+                              "'; only one of them can be chosen");
+        return refuse("and " + other->name + " both store numbers in fewer bits; only one of them can be chosen");
+    }
+    dropMethod(scenario, method);
+    Compression& c = scenario.compression;
+    c.ratio(effect->axis) = effect->ratio;
+    c.saves(effect->axis) = effect->savings;
+    if (effect->axis == CacheAxis::Token) c.tokenBeforePrefill = effect->beforePrefill;
+    c.methods.push_back(method.id);
+    return Done{};
+}
+
+Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalogue& catalogue,
+                          const std::string& origin) {
+    Fault fault{origin, "/compression/methods", {}};
+    if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
+    fault.reason = unknown("method", id, ids(catalogue.methods, {}));
+    return fault;
+}
+
+void dropMethod(Scenario& scenario, const Method& method) {
+    Compression& c = scenario.compression;
+    std::erase(c.methods, method.id);
+    for (const CacheAxis axis : cacheAxes) {
+        if (!method.has(axis)) continue;
+        c.ratio(axis) = 1.0;
+        c.saves(axis) = defaultSavings(axis);
+        if (axis == CacheAxis::Token) c.tokenBeforePrefill = false;
+    }
+}
+
 } // namespace longpeak

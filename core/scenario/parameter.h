@@ -104,4 +104,19 @@ void chooseModel(Scenario& scenario, const Model& model);
 /// Chooses an accelerator: forgets what was overridden of the one before.
 void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator);
 
+/// The word by which published methods are chosen, again and again: "compression.method=snapkv". No row of the
+/// registry, for it has no one value.
+inline constexpr std::string_view methodWord = "compression.method";
+
+/// Sets the ratio and what it saves on the method's axis, and 1 on its others. Refused with the reason where the method
+/// gives nothing to set, or shares an axis with one that is chosen already, which is named too; then the scenario stays.
+Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin);
+
+/// The same for a method by its id; the fault's file is `origin`.
+Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalogue& catalogue,
+                          const std::string& origin);
+
+/// Takes a chosen method back: its axes save what they do by default, at ratio 1.
+void dropMethod(Scenario& scenario, const Method& method);
+
 } // namespace longpeak

@@ -39,6 +39,8 @@ constexpr std::array thinkTimes{Choice{"fixed", "Fixed"}, Choice{"drawn", "Drawn
 constexpr std::array schedules{Choice{"fcfs", "Arrival"}, Choice{"decode_first", "Decode"},
                                Choice{"shortest_first", "Shortest"}};
 constexpr std::array residencies{Choice{"swap", "Swap"}, Choice{"overlap", "Overlap"}, Choice{"never", "Never"}};
+constexpr std::array switches{Choice{"off", "Off"}, Choice{"on", "On"}};
+constexpr std::array promptSavings{Choice{"off", "Off"}, Choice{"attention", "Attention"}, Choice{"prompt", "Prompt"}};
 constexpr std::array perTokens{Choice{"after_first", "After first"}, Choice{"end_to_end", "End to end"}};
 
 constexpr std::string_view fu = "Fu 2024, arXiv:2405.08944";
@@ -90,6 +92,70 @@ bool hasExperts(const S& s) {
 bool hasWindows(const S& s) {
     return byOperators(s) &&
            std::ranges::any_of(s.architecture.groups, [](const LayerGroup& g) { return g.attention.window > 0; });
+}
+
+/// A change by hand: what the axis does is no longer what a published method does.
+template <typename Change>
+void change(S& s, CacheAxis axis, C catalogue, Change make) {
+    Compression made = s.compression;
+    make(made);
+    if (made == s.compression) return;
+    std::erase_if(made.methods, [&](const std::string& id) {
+        const Method* method = catalogue.method(id);
+        return method == nullptr || method->has(axis);
+    });
+    s.compression = std::move(made);
+}
+
+template <CacheAxis Which>
+constexpr Parameter ratioRow(std::string_view id, std::string_view label, std::string_view help) {
+    return {.id = id,
+            .group = Group::Compression,
+            .label = label,
+            .unit = Unit::Ratio,
+            .scale = Scale::Log,
+            .minimum = 1,
+            .maximum = 256,
+            .step = 1.1,
+            .fallback = 1,
+            .whole = false,
+            .stops = ratioStops,
+            .choices = {},
+            .help = help,
+            .source = fu,
+            .get = [](const S& s) { return s.compression.ratio(Which); },
+            .set = [](S& s, double v, C c) { change(s, Which, c, [v](Compression& made) { made.ratio(Which) = v; }); }};
+}
+
+constexpr std::string_view helpOf(bool Savings::*saved) {
+    if (saved == &Savings::kept)
+        return "The ratio divides the bytes kept for a user: how many users fit, and what a context switch moves.";
+    if (saved == &Savings::read) return "The ratio divides the bytes of cache that each decoded token reads.";
+    if (saved == &Savings::prefill) return "The ratio divides what attention computes in prefill.";
+    if (saved == &Savings::decode) return "The ratio divides what attention computes for each decoded token.";
+    return "The cache gets smaller only once the prefill is through: until then one user's whole cache has to fit.";
+}
+
+template <CacheAxis Which, bool Savings::*Saved>
+constexpr Parameter switchRow(std::string_view id, std::string_view label, bool fallback) {
+    return {.id = id,
+            .group = Group::Compression,
+            .label = label,
+            .unit = Unit::Text,
+            .scale = Scale::Choice,
+            .minimum = 0,
+            .maximum = switches.size() - 1,
+            .step = 1,
+            .fallback = fallback ? 1.0 : 0.0,
+            .whole = true,
+            .stops = {},
+            .choices = switches,
+            .help = helpOf(Saved),
+            .source = fu,
+            .get = [](const S& s) { return s.compression.saves(Which).*Saved ? 1.0 : 0.0; },
+            .set = [](S& s, double v,
+                      C c) { change(s, Which, c, [v](Compression& made) { made.saves(Which).*Saved = v > 0; }); },
+            .appliesTo = [](const S& s) { return s.compression.ratio(Which) > 1.0; }};
 }
 
 // clang-format off
@@ -192,26 +258,35 @@ const std::array rows{
               .help = "Number format of the arithmetic: picks the accelerator's peak. A format without units of its own runs at the 16-bit rate.", .source = fu,
               .get = [](const S& s) { return formatIndex(s.precision.compute); },
               .set = [](S& s, double v, C) { s.precision.compute = formatAt(v); }},
-    Parameter{.id = "compression.layer", .group = Group::Compression, .label = "Layer", .unit = Unit::Ratio, .scale = Scale::Log,
-              .minimum = 1, .maximum = 256, .step = 1.1, .fallback = 1, .whole = false, .stops = ratioStops, .choices = {},
-              .help = "Fewer layers keep a cache. Saves bytes kept, bytes read and attention FLOP.", .source = fu,
-              .get = [](const S& s) { return s.compression.layer; },
-              .set = [](S& s, double v, C) { s.compression.layer = v; }},
-    Parameter{.id = "compression.head", .group = Group::Compression, .label = "Head", .unit = Unit::Ratio, .scale = Scale::Log,
-              .minimum = 1, .maximum = 256, .step = 1.1, .fallback = 1, .whole = false, .stops = ratioStops, .choices = {},
-              .help = "Fewer heads keep a cache. Saves bytes kept and read.", .source = fu,
-              .get = [](const S& s) { return s.compression.head; },
-              .set = [](S& s, double v, C) { s.compression.head = v; }},
-    Parameter{.id = "compression.token", .group = Group::Compression, .label = "Token", .unit = Unit::Ratio, .scale = Scale::Log,
-              .minimum = 1, .maximum = 256, .step = 1.1, .fallback = 1, .whole = false, .stops = ratioStops, .choices = {},
-              .help = "Fewer tokens stay in the cache. Saves bytes kept and read, not the prefill before.", .source = fu,
-              .get = [](const S& s) { return s.compression.token; },
-              .set = [](S& s, double v, C) { s.compression.token = v; }},
-    Parameter{.id = "compression.hidden", .group = Group::Compression, .label = "Hidden", .unit = Unit::Ratio, .scale = Scale::Log,
-              .minimum = 1, .maximum = 256, .step = 1.1, .fallback = 1, .whole = false, .stops = ratioStops, .choices = {},
-              .help = "Smaller or coarser vectors in the cache. Saves bytes kept and read.", .source = fu,
-              .get = [](const S& s) { return s.compression.hidden; },
-              .set = [](S& s, double v, C) { s.compression.hidden = v; }},
+    ratioRow<CacheAxis::Layer>("compression.layer", "Layer", "Fewer layers keep a cache. Saves bytes kept, bytes read and attention FLOP, where not told otherwise."),
+    switchRow<CacheAxis::Layer, &Savings::kept>("compression.layer_kept", "Layer: kept", true),
+    switchRow<CacheAxis::Layer, &Savings::read>("compression.layer_read", "Layer: read", true),
+    switchRow<CacheAxis::Layer, &Savings::prefill>("compression.layer_prefill", "Layer: prefill", true),
+    switchRow<CacheAxis::Layer, &Savings::decode>("compression.layer_decode", "Layer: decode", true),
+    switchRow<CacheAxis::Layer, &Savings::afterPrefill>("compression.layer_after_prefill", "Layer: late", false),
+    ratioRow<CacheAxis::Head>("compression.head", "Head", "Fewer heads keep a cache. Saves bytes kept and read, where not told otherwise."),
+    switchRow<CacheAxis::Head, &Savings::kept>("compression.head_kept", "Head: kept", true),
+    switchRow<CacheAxis::Head, &Savings::read>("compression.head_read", "Head: read", true),
+    switchRow<CacheAxis::Head, &Savings::prefill>("compression.head_prefill", "Head: prefill", false),
+    switchRow<CacheAxis::Head, &Savings::decode>("compression.head_decode", "Head: decode", false),
+    switchRow<CacheAxis::Head, &Savings::afterPrefill>("compression.head_after_prefill", "Head: late", false),
+    ratioRow<CacheAxis::Token>("compression.token", "Token", "Fewer tokens stay in the cache. Saves bytes kept and read, not the prefill before, where not told otherwise."),
+    switchRow<CacheAxis::Token, &Savings::kept>("compression.token_kept", "Token: kept", true),
+    switchRow<CacheAxis::Token, &Savings::read>("compression.token_read", "Token: read", true),
+    Parameter{.id = "compression.token_prefill", .group = Group::Compression, .label = "Token: prefill", .unit = Unit::Text, .scale = Scale::Choice,
+              .minimum = 0, .maximum = promptSavings.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = promptSavings,
+              .help = "What fewer tokens save of a prefill: nothing; FLOP of attention, as sparse attention does; or all of it, where tokens of the prompt are dropped before.", .source = fu,
+              .get = [](const S& s) { return !s.compression.tokenSaves.prefill ? 0.0 : s.compression.tokenBeforePrefill ? 2.0 : 1.0; },
+              .set = [](S& s, double v, C c) { change(s, CacheAxis::Token, c, [v](Compression& made) { made.tokenSaves.prefill = v > 0; made.tokenBeforePrefill = v > 1; }); },
+              .appliesTo = [](const S& s) { return s.compression.token > 1.0; }},
+    switchRow<CacheAxis::Token, &Savings::decode>("compression.token_decode", "Token: decode", false),
+    switchRow<CacheAxis::Token, &Savings::afterPrefill>("compression.token_after_prefill", "Token: late", false),
+    ratioRow<CacheAxis::Hidden>("compression.hidden", "Hidden", "Smaller or coarser vectors in the cache. Saves bytes kept and read, where not told otherwise; the number format of the cache counts beside it."),
+    switchRow<CacheAxis::Hidden, &Savings::kept>("compression.hidden_kept", "Hidden: kept", true),
+    switchRow<CacheAxis::Hidden, &Savings::read>("compression.hidden_read", "Hidden: read", true),
+    switchRow<CacheAxis::Hidden, &Savings::prefill>("compression.hidden_prefill", "Hidden: prefill", false),
+    switchRow<CacheAxis::Hidden, &Savings::decode>("compression.hidden_decode", "Hidden: decode", false),
+    switchRow<CacheAxis::Hidden, &Savings::afterPrefill>("compression.hidden_after_prefill", "Hidden: late", false),
     Parameter{.id = "users", .group = Group::Users, .label = "Concurrent users", .unit = Unit::Users, .scale = Scale::Log,
               .minimum = 1, .maximum = 1000, .step = 1.05, .fallback = 1, .whole = true, .stops = userStops, .choices = {},
               .help = "Users who hold a conversation with the deployment at the same time.", .source = fu,

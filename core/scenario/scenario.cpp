@@ -56,6 +56,10 @@ double bytesPerExpertElement(const Scenario& scenario) {
     return bytesPerElement(scenario.precision.experts.value_or(scenario.precision.weights));
 }
 
+double totalCompression(const Scenario& scenario) {
+    return scenario.compression.product() * bytesPerElement(Dtype::Bf16) / bytesPerElement(scenario.precision.cache);
+}
+
 std::optional<DollarsPerSecond> price(const Scenario& scenario) {
     return scenario.overrides.price ? scenario.overrides.price : scenario.accelerator.price;
 }

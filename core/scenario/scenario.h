@@ -187,6 +187,8 @@ double bytesPerExpertElement(const Scenario& scenario);
 inline constexpr BytesPerSecond assumedHostLink{32e9};
 /// B_link, per GPU and direction
 BytesPerSecond linkBandwidth(const Scenario& scenario);
+/// How much compression of the cache is relied on: the four ratios, and its number format against 16 bit.
+double totalCompression(const Scenario& scenario);
 /// Rent of one GPU, absent when neither set nor known.
 std::optional<DollarsPerSecond> price(const Scenario& scenario);
 

@@ -9,6 +9,7 @@
 #include "scenario/parameter.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -78,6 +79,14 @@ void readPreset(ObjectReader& reader, const std::vector<Preset>& shipped, const 
                                (near.empty() ? "" : "; did you mean '" + near + "'?"));
 }
 
+/// Before the ratios: one that differs from its method's is the user's own, and what is written last counts.
+void readChosenMethods(ObjectReader& reader, Scenario& scenario, const Catalogue& catalogue) {
+    for (const std::string& id : reader.texts("methods")) {
+        const auto chosen = chooseMethod(scenario, id, catalogue, reader.file());
+        if (!chosen) reader.fault("methods", chosen.faults().front().reason);
+    }
+}
+
 void readSection(ObjectReader& reader, std::string_view section, Scenario& scenario, const Catalogue& catalogue) {
     if (section == "model")
         readPreset<Model>(reader, catalogue.models, catalogue.ownModels, "model", readModel,
@@ -85,6 +94,7 @@ void readSection(ObjectReader& reader, std::string_view section, Scenario& scena
     if (section == "accelerator")
         readPreset<Accelerator>(reader, catalogue.accelerators, catalogue.ownAccelerators, "accelerator",
                                 readAccelerator, [&](const Accelerator& a) { chooseAccelerator(scenario, a); });
+    if (section == "compression") readChosenMethods(reader, scenario, catalogue);
     for (const Parameter& parameter : parameters()) {
         const auto [place, key] = placeOf(parameter);
         if (place != section || parameter.scale == Scale::Preset) continue;
@@ -101,11 +111,12 @@ OrderedJson writePreset(const Preset& preset, const Preset* shipped, OrderedJson
     return {{"custom", writeOne(preset)}};
 }
 
-/// What `evaluate --json` and `simulate --json` print and exported figures carry, so that the output is an input.
+/// What subcommands print with --json and exported figures carry, so that the output is an input.
 bool carriesScenario(const Json& json) {
-    return json.is_object() && json.contains("scenario") && json.contains("format") &&
-           (json.at("format") == estimateFormat || json.at("format") == simulationFormat ||
-            json.at("format") == figureFormat);
+    constexpr std::array formats{estimateFormat,    simulationFormat, parityFormat,
+                                 sensitivityFormat, mapFormat,        figureFormat};
+    if (!json.is_object() || !json.contains("scenario") || !json.contains("format")) return false;
+    return std::ranges::any_of(formats, [&](std::string_view format) { return json.at("format") == format; });
 }
 
 } // namespace
@@ -176,6 +187,7 @@ std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) 
         else
             object[key] = plainNumber(parameter.get(scenario));
     }
+    if (!scenario.compression.methods.empty()) json["compression"]["methods"] = scenario.compression.methods;
     return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 

@@ -22,6 +22,10 @@ inline constexpr std::string_view estimateFormat = "longpeak-estimate";
 inline constexpr std::string_view simulationFormat = "longpeak-simulation";
 /// The same of what exported figures carry.
 inline constexpr std::string_view figureFormat = "longpeak-figure";
+/// The same of `parity --json`, `sensitivity --json` and `map --json`.
+inline constexpr std::string_view parityFormat = "longpeak-parity";
+inline constexpr std::string_view sensitivityFormat = "longpeak-sensitivity";
+inline constexpr std::string_view mapFormat = "longpeak-map";
 
 /// All faults at once; `file` names the document in them.
 Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue);

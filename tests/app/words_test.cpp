@@ -135,8 +135,6 @@ static void rowsOfNames() {
         "'paper-34b-4k'?");
     row("nothing near", {"qqqqqqqqqq"},
         "qqqqqqqqqq: /: there is no subcommand, file or shipped scenario 'qqqqqqqqqq'; see longpeak --help");
-    row("a later subcommand", {"sensitivity"},
-        "sensitivity: /: there is no subcommand, file or shipped scenario 'sensitivity'; see longpeak --help");
     row("empty word", {""}, "'': /: there is no subcommand, file or shipped scenario ''; see longpeak --help");
     row("two scenarios", {"paper-34b-4k", "paper-34b-50k"}, "paper-34b-50k: /: is one word too many");
     row("option of the window", {"--versoin"},

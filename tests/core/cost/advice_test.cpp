@@ -56,6 +56,7 @@ private slots:
     void shownRatioIsEnough();
     void remediesAreTheSmallest();
     void remediesAreEditsOfParameters();
+    void remarksOnCompression();
 };
 
 void AdviceTest::saysNothingWhenAllIsWell() {
@@ -206,6 +207,19 @@ void AdviceTest::remediesAreEditsOfParameters() {
         QVERIFY(typed == applied);
         QVERIFY(adviceFor(typed).isEmpty());
     }
+}
+
+void AdviceTest::remarksOnCompression() {
+    Scenario s = with(paper50k(), "compression.token", 4);
+    QVERIFY(compressionRemarks(s, catalogue()).empty());
+    test::set(s, "compression.hidden", 2);
+    QCOMPARE(compressionRemarks(s, catalogue()), std::vector<std::string>{std::string(multiplyingNote)});
+    Scenario chosen = with(paper50k(), "context", 16e3);
+    QVERIFY(bool(chooseMethod(chosen, "snapkv", catalogue(), "test")));
+    QVERIFY(compressionRemarks(chosen, catalogue()).empty());
+    test::set(chosen, "context", 17e3);
+    QCOMPARE(compressionRemarks(chosen, catalogue()),
+             std::vector<std::string>{"SnapKV: quality is told for 16K only."});
 }
 
 } // namespace

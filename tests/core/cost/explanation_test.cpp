@@ -59,6 +59,7 @@ void ExplanationTest::metricsKeepTheirKeys() {
     const QStringList wanted{"weights_bytes",
                              "kv_bytes_per_token",
                              "kv_bytes_per_user",
+                             "kv_prefill_peak_bytes",
                              "activation_bytes",
                              "hbm_bytes",
                              "hbm_used_bytes",

@@ -266,6 +266,25 @@ void OperatorsTest::savesWhatCompressionSaves() {
     NEAR(e.memory.cachePerToken.si(), 48 / 120.0, 1e-14);
     NEAR(e.decode.cacheTime.si(), 3 * std::max(7 * 16 / 200.0, (7 * 16 / 120.0 + 32 + 16 / 120.0) / 100), 1e-14);
     NEAR(e.prefill.linearFlop.si(), evaluate(dense()).prefill.linearFlop.si(), 1e-15);
+    // Switched off, nothing is saved; after the prefill, nothing before.
+    s.compression.layerSaves = s.compression.headSaves = s.compression.hiddenSaves = {.kept = false, .read = false};
+    s.compression.tokenSaves.afterPrefill = true;
+    PREFILL_IS(s, wholePrefill());
+    const Estimate later = evaluate(s);
+    NEAR(later.memory.cachePerToken.si(), 48 / 4.0, 1e-14);
+    NEAR(later.memory.activations.si(), 7 * 80 + 7 * 36.0, 1e-14);
+    NEAR(later.decode.cacheTime.si(), 3 * std::max(7 * 32 / 200.0, (7 * 16 / 4.0 + 32 + 16 / 4.0) / 100), 1e-14);
+    // Seven tokens dropped to four before it, by a method that needs no whole prefill; and to whole ones at any ratio.
+    s.compression = {.token = 1.75};
+    s.compression.tokenSaves.prefill = s.compression.tokenBeforePrefill = true;
+    Scenario four = dense();
+    four.context = Tokens(4.0);
+    const Estimate dropped = evaluate(s);
+    NEAR(dropped.prefill.time.si(), evaluate(four).prefill.time.si(), 1e-14);
+    NEAR(dropped.memory.activations.si(), evaluate(four).memory.activations.si(), 1e-14);
+    NEAR(dropped.memory.cachePerUser.si(), evaluate(four).memory.cachePerUser.si(), 1e-14);
+    s.compression.token = 2;
+    NEAR(evaluate(s).prefill.time.si(), evaluate(four).prefill.time.si(), 1e-14);
 }
 
 void OperatorsTest::holdsActivations() {

@@ -55,6 +55,9 @@ private slots:
     void functionsOfContext();
     void expertsThatRest();
     void windowsAndStates();
+    void savesWhatCompressionSaves();
+    void peakOfCompressionAfterPrefill();
+    void promptCompressionShortensThePrefill();
 };
 
 void PaperTest::setsTheScene() {
@@ -214,6 +217,67 @@ void PaperTest::windowsAndStates() {
     const PaperModel recurrent(s);
     NEAR(recurrent.cache(Tokens(50000.0)).si(), 50000 * 122880.0 / 4 + 30 * 4e6, 1e-15);
     NEAR(recurrent.decodeGrowing(Tokens(50000.0), 2.0, 1.0).si(), (100001 * 30720.0 + 2 * 30 * 4e6) / 2.039e12, 1e-15);
+}
+
+void PaperTest::savesWhatCompressionSaves() {
+    // Each switch of each axis moves its own part of the cost: 12 288 000 000 B of cache, A·L·n² = 6656 · 60 · 2.5e9 FLOP.
+    const Estimate plain = evaluate(paper50k());
+    for (const char* axis : {"layer", "head", "token", "hidden"}) {
+        const std::string id = std::string("compression.") + axis;
+        Scenario s = with(paper50k(), id, 4);
+        for (const char* what : {"_kept", "_read", "_prefill", "_decode"}) test::set(s, id + what, 0);
+        QVERIFY(evaluate(s).memory == plain.memory);
+        QVERIFY(evaluate(s).decode == plain.decode);
+        QVERIFY(evaluate(s).prefill == plain.prefill);
+        const Estimate kept = evaluate(with(s, id + "_kept", 1));
+        QCOMPARE(kept.memory.cachePerUser.si(), 3'072'000'000.0);
+        NEAR(kept.contextSwitch.time.si(), 2 * 3.072e9 / 20e9, 1e-15);
+        QVERIFY(kept.decode == plain.decode);
+        const Estimate read = evaluate(with(s, id + "_read", 1));
+        QVERIFY(read.memory == plain.memory);
+        NEAR(read.decode.bytes.si(), 68e9 + 3.072e9, 1e-15);
+        const Estimate prefill = evaluate(with(s, id + "_prefill", 1));
+        NEAR(prefill.prefill.attentionFlop.si(), 6656 * 60 * 2.5e9 / 4, 1e-15);
+        QVERIFY(prefill.prefill.linearFlop == plain.prefill.linearFlop);
+        QVERIFY(prefill.decode == plain.decode);
+        const Estimate decode = evaluate(with(s, id + "_decode", 1));
+        NEAR(decode.decode.flop.si(), 68e9 + 2 * 6656 * 60 * 50e3 / 4, 1e-15);
+        QVERIFY(decode.prefill == plain.prefill);
+    }
+}
+
+void PaperTest::peakOfCompressionAfterPrefill() {
+    // 8 × fewer tokens keep 1.536e9 B, but 12.288e9 B have to be there while one user's document is read: 17 899 345 920 B
+    // beside the weights hold (17 899 345 920 − 10 752 000 000) / 1 536 000 000 = 4.65 users in place of 11.65.
+    Scenario s = with(with(paper50k(), "users", 1), "compression.token", 8);
+    NEAR(evaluate(s).memory.ceiling, 17'899'345'920.0 / 1.536e9, 1e-15);
+    test::set(s, "compression.token_after_prefill", 1);
+    const Memory m = evaluate(s).memory;
+    QCOMPARE(m.cachePerUser.si(), 1.536e9);
+    NEAR(m.uncompressed.si(), 10.752e9, 1e-15);
+    NEAR(m.ceiling, (17'899'345'920.0 - 10.752e9) / 1.536e9, 1e-14);
+    NEAR(m.demand.si(), 68e9 + 12.288e9, 1e-15);
+    // Longest document of one user: its whole cache of 245 760 B a token.
+    QCOMPARE(m.maxContext.si(), std::floor(17'899'345'920.0 / 245'760.0));
+    // No ratio makes a prefill fit whose whole cache does not: at 100K it is 24.576e9 B.
+    QVERIFY(!evaluate(with(with(s, "context", 100e3), "compression.token", 256)).fits);
+    // The other axes shrink the peak too.
+    NEAR(evaluate(with(s, "compression.head", 2)).memory.uncompressed.si(), 10.752e9 / 2, 1e-15);
+}
+
+void PaperTest::promptCompressionShortensThePrefill() {
+    // 12.5 times fewer tokens before the prefill: 50K are read as 4K are, to the last digit.
+    Scenario s = with(paper50k(), "compression.token", 12.5);
+    test::set(s, "compression.token_prefill", 2);
+    const Estimate dropped = evaluate(s);
+    const Estimate short4k = evaluate(paper4k());
+    NEAR(dropped.prefill.time.si(), short4k.prefill.time.si(), 1e-15);
+    NEAR(dropped.prefill.attentionFlop.si(), short4k.prefill.attentionFlop.si(), 1e-15);
+    NEAR(dropped.memory.ceiling, short4k.memory.ceiling, 1e-15);
+    // Sparse attention leaves the weights' part as it is.
+    test::set(s, "compression.token_prefill", 1);
+    NEAR(evaluate(s).prefill.linearTime.si(), evaluate(paper50k()).prefill.linearTime.si(), 1e-15);
+    NEAR(evaluate(s).prefill.attentionTime.si(), evaluate(paper50k()).prefill.attentionTime.si() / 12.5, 1e-15);
 }
 
 } // namespace

@@ -21,6 +21,7 @@ using test::catalogue;
 using test::paper50k;
 using test::row;
 using test::shown;
+using test::with;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -57,6 +58,11 @@ private slots:
     void isAutomatic_data();
     void isAutomatic();
     void choosingForgets();
+    void choosesMethods();
+    void refusesMethods_data();
+    void refusesMethods();
+    void forgetsMethods();
+    void countsAllCompression();
     void showsValues();
     void findsNearest_data();
     void findsNearest();
@@ -83,9 +89,29 @@ void ParameterTest::keepsItsIds() {
         {"dtype.kv", "/dtype/kv"},
         {"dtype.compute", "/dtype/compute"},
         {"compression.layer", "/compression/layer"},
+        {"compression.layer_kept", "/compression/layer_kept"},
+        {"compression.layer_read", "/compression/layer_read"},
+        {"compression.layer_prefill", "/compression/layer_prefill"},
+        {"compression.layer_decode", "/compression/layer_decode"},
+        {"compression.layer_after_prefill", "/compression/layer_after_prefill"},
         {"compression.head", "/compression/head"},
+        {"compression.head_kept", "/compression/head_kept"},
+        {"compression.head_read", "/compression/head_read"},
+        {"compression.head_prefill", "/compression/head_prefill"},
+        {"compression.head_decode", "/compression/head_decode"},
+        {"compression.head_after_prefill", "/compression/head_after_prefill"},
         {"compression.token", "/compression/token"},
+        {"compression.token_kept", "/compression/token_kept"},
+        {"compression.token_read", "/compression/token_read"},
+        {"compression.token_prefill", "/compression/token_prefill"},
+        {"compression.token_decode", "/compression/token_decode"},
+        {"compression.token_after_prefill", "/compression/token_after_prefill"},
         {"compression.hidden", "/compression/hidden"},
+        {"compression.hidden_kept", "/compression/hidden_kept"},
+        {"compression.hidden_read", "/compression/hidden_read"},
+        {"compression.hidden_prefill", "/compression/hidden_prefill"},
+        {"compression.hidden_decode", "/compression/hidden_decode"},
+        {"compression.hidden_after_prefill", "/compression/hidden_after_prefill"},
         {"users", "/users"},
         {"batch", "/batch"},
         {"session.rounds", "/session/rounds"},
@@ -396,6 +422,106 @@ void ParameterTest::choosingForgets() {
     QVERIFY(!s.parameters && !s.attentionCoefficient);
     QVERIFY(s.architecture == s.model);
     QCOMPARE(s.context.si(), 50000.0);
+}
+
+void ParameterTest::choosesMethods() {
+    // SnapKV keeps 8.2 times fewer tokens, once the prefill is through; FP8 halves what is stored at once.
+    Scenario s = with(paper50k(), "compression.token_decode", 1);
+    QVERIFY(bool(chooseMethod(s, "snapkv", catalogue(), "test")));
+    QVERIFY(bool(chooseMethod(s, "fp8-kv", catalogue(), "test")));
+    const Compression& c = s.compression;
+    QVERIFY((c.methods == std::vector<std::string>{"snapkv", "fp8-kv"}));
+    QCOMPARE(c.token, 8.2);
+    QVERIFY((c.tokenSaves == Savings{.kept = true, .read = true, .afterPrefill = true}));
+    QCOMPARE(c.hidden, 2.0);
+    QVERIFY((c.hiddenSaves == Savings{.kept = true, .read = true}));
+    QCOMPARE(c.keptRatio(), 16.4);
+    QCOMPARE(c.peakRatio(), 2.0);
+    // Choosing one again changes nothing; dropping one leaves its axis without compression.
+    Scenario again = s;
+    QVERIFY(bool(chooseMethod(again, "fp8-kv", catalogue(), "test")));
+    QVERIFY(again == s);
+    dropMethod(again, *catalogue().method("snapkv"));
+    QCOMPARE(again.compression.token, 1.0);
+    QVERIFY(again.compression.tokenSaves == defaultSavings(CacheAxis::Token));
+    QVERIFY((again.compression.methods == std::vector<std::string>{"fp8-kv"}));
+    // What is published of several axes together stands on the first of them; reads are saved only where told.
+    Scenario both = with(paper50k(), "compression.hidden", 7);
+    QVERIFY(bool(chooseMethod(both, "xkv", catalogue(), "test")));
+    QCOMPARE(both.compression.layer, 8.0);
+    QCOMPARE(both.compression.hidden, 1.0);
+    QVERIFY((both.compression.layerSaves == Savings{.kept = true, .read = false, .afterPrefill = true}));
+    // Quest keeps all and reads little; prompt compression shortens the prefill itself.
+    Scenario quest = paper50k();
+    QVERIFY(bool(chooseMethod(quest, "quest", catalogue(), "test")));
+    QCOMPARE(quest.compression.keptRatio(), 1.0);
+    QCOMPARE(quest.compression.readRatio(), 8.0);
+    Scenario shorter = paper50k();
+    QVERIFY(bool(chooseMethod(shorter, "llmlingua", catalogue(), "test")));
+    QCOMPARE(shorter.compression.promptRatio(), 4.0);
+    QCOMPARE(test::get(shorter, "compression.token_prefill"), 2.0);
+}
+
+void ParameterTest::refusesMethods_data() {
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("one axis")
+        << "snapkv"
+        << "h2o"
+        << "H2O (Heavy-Hitter Oracle) and SnapKV both work on the axis 'token'; only one of them can be chosen";
+    QTest::newRow("one of several axes")
+        << "xkv"
+        << "kivi"
+        << "KIVI and xKV both work on the axis 'hidden'; only one of them can be chosen";
+    QTest::newRow("in the model") << ""
+                                  << "mla"
+                                  << "Multi-head latent attention is part of a model's design, which the presets count "
+                                     "already";
+    QTest::newRow("no ratio") << ""
+                              << "streamingllm"
+                              << "StreamingLLM publishes no ratio to apply (context / (sinks + window): cache "
+                                 "constant)";
+    QTest::newRow("unknown") << ""
+                             << "snapkw"
+                             << "there is no method 'snapkw'; did you mean 'snapkv'?";
+}
+
+void ParameterTest::refusesMethods() {
+    QFETCH(QString, first);
+    QFETCH(QString, second);
+    QFETCH(QString, reason);
+    Scenario s = paper50k();
+    if (!first.isEmpty()) QVERIFY(bool(chooseMethod(s, first.toStdString(), catalogue(), "test")));
+    const Scenario before = s;
+    const auto done = chooseMethod(s, second.toStdString(), catalogue(), "test");
+    QCOMPARE(refusal(done), reason);
+    QCOMPARE(shown(done.faults().front().pointer), "/compression/methods");
+    QVERIFY(s == before);
+}
+
+void ParameterTest::forgetsMethods() {
+    // A ratio set by hand is no longer that of a paper; other axes keep theirs.
+    Scenario s = paper50k();
+    QVERIFY(bool(chooseMethod(s, "snapkv", catalogue(), "test")));
+    QVERIFY(bool(chooseMethod(s, "fp8-kv", catalogue(), "test")));
+    test::set(s, "compression.token", 8.2);
+    test::set(s, "compression.layer", 2);
+    QCOMPARE(s.compression.methods.size(), std::size_t{2});
+    test::set(s, "compression.token", 16);
+    QVERIFY((s.compression.methods == std::vector<std::string>{"fp8-kv"}));
+    QVERIFY(s.compression.tokenSaves.afterPrefill); // what it saves stays as it was
+    test::set(s, "compression.hidden_read", 0);
+    QVERIFY(s.compression.methods.empty());
+}
+
+void ParameterTest::countsAllCompression() {
+    Scenario s = with(with(paper50k(), "compression.token", 4), "compression.layer", 2);
+    QCOMPARE(totalCompression(s), 8.0);
+    test::set(s, "dtype.kv", static_cast<double>(Dtype::Fp8));
+    QCOMPARE(totalCompression(s), 16.0);
+    test::set(s, "compression.token_kept", 0); // relied on all the same
+    QCOMPARE(totalCompression(s), 16.0);
 }
 
 void ParameterTest::showsValues() {

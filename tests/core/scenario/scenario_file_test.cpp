@@ -190,6 +190,11 @@ void ScenarioFileTest::tellsFaults_data() {
         "scene.json: /model/custom: must be an object, not null");
 
     add("unknown key", document(presets + R"(, "contexts": 4000)"), "scene.json: /contexts: is not a known key");
+    add("unknown method", document(presets + R"(, "compression": {"methods": ["snapkw"]})"),
+        "scene.json: /compression/methods: there is no method 'snapkw'; did you mean 'snapkv'?");
+    add("two methods on one axis", document(presets + R"(, "compression": {"methods": ["h2o", "snapkv"]})"),
+        "scene.json: /compression/methods: SnapKV and H2O (Heavy-Hitter Oracle) both work on the axis "
+        "'token'; only one of them can be chosen");
     add("unknown key inside", document(presets + R"(, "session": {"round": 5})"),
         "scene.json: /session/round: is not a known key");
     add("key to escape", document(presets + R"(, "a/b~c": 1)"), "scene.json: /a~1b~0c: is not a known key");

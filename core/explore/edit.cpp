@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explore/edit.h"
+
+namespace longpeak {
+
+std::string settingOf(const Edit& edit) {
+    const Parameter* parameter = findParameter(edit.id);
+    std::string value = edit.text;
+    if (value.empty() && parameter != nullptr && parameter->scale == Scale::Choice)
+        value = parameter->choices[static_cast<std::size_t>(edit.value)].text;
+    return edit.id + "=" + (value.empty() ? formatPlain(edit.value) : value);
+}
+
+std::string nameOf(const Edit& edit, const Catalogue& catalogue) {
+    if (edit.id == methodWord) {
+        const Method* method = catalogue.method(edit.text);
+        return method != nullptr ? method->name : edit.text;
+    }
+    const Parameter* parameter = findParameter(edit.id);
+    if (parameter == nullptr) return edit.id;
+    if (edit.id == "accelerator" && catalogue.accelerator(edit.text) != nullptr)
+        return catalogue.accelerator(edit.text)->name;
+    if (edit.id == "model" && catalogue.model(edit.text) != nullptr) return catalogue.model(edit.text)->name;
+    if (parameter->unit == Unit::Gpus) return format(edit.value, parameter->unit);
+    const std::string value = parameter->scale == Scale::Choice
+                                  ? std::string(parameter->choices[static_cast<std::size_t>(edit.value)].label)
+                              : !edit.text.empty() ? edit.text
+                                                   : format(edit.value, parameter->unit);
+    return std::string(parameter->label) + " " + value;
+}
+
+Result<Done> apply(Scenario& scenario, std::span<const Edit> edits, const Catalogue& catalogue) {
+    Scenario changed = scenario;
+    for (const Edit& edit : edits) {
+        const std::string setting = settingOf(edit);
+        if (edit.id == methodWord) {
+            auto done = chooseMethod(changed, edit.text, catalogue, setting);
+            if (!done) return done;
+            continue;
+        }
+        const Parameter* parameter = findParameter(edit.id);
+        if (parameter == nullptr) return Fault{setting, "/", "there is no parameter '" + edit.id + "'"};
+        if (!edit.text.empty()) {
+            auto done = setFromText(changed, *parameter, edit.text, catalogue, setting);
+            if (!done) return done;
+            continue;
+        }
+        std::string reason = whyNot(*parameter, edit.value);
+        if (!reason.empty()) return Fault{setting, parameter->pointer(), std::move(reason)};
+        parameter->set(changed, edit.value, catalogue);
+    }
+    scenario = std::move(changed);
+    return Done{};
+}
+
+} // namespace longpeak

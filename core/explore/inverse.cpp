@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "explore/inverse.h"
+
+#include "explore/parity.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace longpeak {
+namespace {
+
+constexpr std::array degrees{1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0};
+
+Scenario withUsers(const Scenario& scenario, double users) {
+    Scenario changed = scenario;
+    changed.session.users = users;
+    return changed;
+}
+
+std::string contextOf(const Scenario& s) {
+    return format(s.context.si(), Unit::Tokens);
+}
+
+/// Rounded up to three digits, so that what is said is what is applied.
+double roundedUp(double ratio) {
+    const double grain = std::pow(10.0, 2.0 - std::floor(std::log10(ratio)));
+    const double rounded = std::round(ratio * grain) / grain;
+    return std::abs(rounded / ratio - 1.0) < 1e-9 ? std::max(rounded, ratio) : std::ceil(ratio * grain) / grain;
+}
+
+Edit usersEdit(double users) {
+    return {"users", users, {}};
+}
+
+std::string noRoom(const Scenario& s) {
+    const Memory memory = evaluate(s, Depth::Instant).memory;
+    const Bytes left = memory.capacity - memory.weights;
+    const std::string hbm = format(memory.capacity.si(), Unit::Bytes) + " of HBM";
+    if (left.si() <= 0) return "the weights of " + format(memory.weights.si(), Unit::Bytes) + " do not fit in " + hbm;
+    if (memory.uncompressed.si() > 0)
+        return "until a prefill is through, one user's cache of " +
+               format((memory.cachePerUser + memory.uncompressed).si(), Unit::Bytes) +
+               " has to fit beside the weights in " + hbm;
+    return "what is kept whatever the ratio fills the " + hbm;
+}
+
+bool reaches(const Estimate& e, const Targets& targets) {
+    return e.memory.ceiling >= std::max(1.0, targets.users) &&
+           (!targets.firstToken || e.prefill.time <= *targets.firstToken) &&
+           (!targets.perToken || e.decode.outputToken <= *targets.perToken);
+}
+
+std::string textOf(const Targets& targets) {
+    std::string text = format(targets.users, Unit::Users);
+    if (targets.firstToken) text += ", a first token within " + format(targets.firstToken->si(), Unit::Seconds);
+    if (targets.perToken) text += ", a token every " + format(targets.perToken->si(), Unit::Seconds);
+    return text;
+}
+
+std::string rentText(const std::optional<DollarsPerSecond>& rent) {
+    return rent ? format(*rent * hour / Dollars(1.0), Unit::DollarsPerHour) : std::string("no price known");
+}
+
+} // namespace
+
+Answer compressionForUsers(const Scenario& scenario, double users, CacheAxis axis, const Catalogue&) {
+    const Scenario asked = withUsers(scenario, users);
+    const std::string who = format(users, Unit::Users) + " at " + contextOf(scenario);
+    const std::string name(axisName(axis));
+    const Metric& ceiling = *findMetric("ceiling_users_exact");
+    const double exact = closingRatio(asked, axis, ceiling, users);
+    if (!std::isfinite(exact))
+        return {false, who + " do not fit by compressing along the axis " + name + ": " + noRoom(asked), {}};
+    const Parameter& parameter = *findParameter("compression." + name);
+    double ratio = roundedUp(exact);
+    if (ratio > parameter.maximum && exact <= parameter.maximum) ratio = exact;
+    if (ratio > parameter.maximum)
+        return {false,
+                who + " need the cache compressed " + format(exact, Unit::Ratio) + " along the axis " + name +
+                    ", more than it takes",
+                {}};
+    if (ratio == 1.0)
+        return {true,
+                who + " fit without compression along the axis " + name,
+                {{std::string(parameter.id), 1.0, {}}, usersEdit(users)}};
+    return {true,
+            who + " need the cache compressed " + format(ratio, Unit::Ratio) + " along the axis " + name,
+            {{std::string(parameter.id), ratio, {}}, usersEdit(users)}};
+}
+
+Answer longestContextForUsers(const Scenario& scenario, double users, const Catalogue&) {
+    const Scenario asked = withUsers(scenario, users);
+    const Parameter& parameter = *findParameter("context");
+    const double longest = evaluate(asked).memory.maxContext.si();
+    const std::string who = format(users, Unit::Users);
+    if (longest < parameter.minimum) return {false, who + " do not fit at any context: " + noRoom(asked), {}};
+    if (longest > parameter.maximum)
+        return {true,
+                who + " fit at any context up to " + format(parameter.maximum, parameter.unit),
+                {{"context", parameter.maximum, {}}, usersEdit(users)}};
+    return {true,
+            who + " fit up to a context of " + formatExact(longest, Unit::Tokens),
+            {{"context", longest, {}}, usersEdit(users)}};
+}
+
+Answer fewestGpusForUsers(const Scenario& scenario, double users, const Catalogue& catalogue) {
+    Scenario asked = withUsers(scenario, users);
+    const Parameter& parameter = *findParameter("gpus");
+    const std::string who = format(users, Unit::Users) + " at " + contextOf(scenario);
+    for (double gpus = parameter.minimum; gpus <= parameter.maximum; ++gpus) {
+        parameter.set(asked, gpus, catalogue);
+        if (evaluate(asked, Depth::Instant).memory.ceiling < users) continue;
+        return {true,
+                who + " fit on " + format(gpus, Unit::Gpus) + " of the kind " + scenario.accelerator.name,
+                {{"gpus", gpus, {}}, usersEdit(users)}};
+    }
+    return {false, who + " do not fit on " + format(parameter.maximum, Unit::Gpus), {}};
+}
+
+std::vector<Offer> offers(const Scenario& scenario, const Targets& targets, const Catalogue& catalogue) {
+    std::vector<Offer> found;
+    for (const Accelerator& accelerator : catalogue.accelerators) {
+        Scenario s = withUsers(scenario, targets.users);
+        chooseAccelerator(s, accelerator);
+        for (const double gpus : degrees) {
+            s.gpus = gpus;
+            const Estimate e = evaluate(s, Depth::Instant);
+            if (!reaches(e, targets)) continue;
+            const auto rent = price(s);
+            found.push_back({.accelerator = &accelerator,
+                             .gpus = gpus,
+                             .rent = rent ? std::optional(*rent * gpus) : std::nullopt,
+                             .firstToken = e.prefill.time,
+                             .perToken = e.decode.outputToken,
+                             .users = e.memory.ceiling});
+            break;
+        }
+    }
+    std::ranges::stable_sort(found, [](const Offer& a, const Offer& b) {
+        if (a.rent.has_value() != b.rent.has_value()) return a.rent.has_value();
+        return a.rent && *a.rent < *b.rent;
+    });
+    return found;
+}
+
+Answer cheapestAccelerator(const Scenario& scenario, const Targets& targets, const Catalogue& catalogue) {
+    const auto found = offers(scenario, targets, catalogue);
+    const std::string asked = textOf(targets) + " at " + contextOf(scenario);
+    if (found.empty()) return {false, "no shipped accelerator reaches " + asked + ", even with 64 GPUs", {}};
+    const Offer& best = found.front();
+    const auto unpriced = static_cast<std::size_t>(
+        std::ranges::count_if(found, [](const Offer& offer) { return !offer.rent; }));
+    std::string words = format(best.gpus, Unit::Gpus) + " of the kind " + best.accelerator->name + " reach " + asked +
+                        " for " + rentText(best.rent) + ": " + format(best.firstToken.si(), Unit::Seconds) +
+                        " to the first token, " + format(best.perToken.si(), Unit::Seconds) + " for each further one";
+    if (unpriced > 0 && best.rent)
+        words += "; of " + std::to_string(unpriced) + " more that reach it no price is known";
+    return {true, words, {{"accelerator", 0, best.accelerator->id}, {"gpus", best.gpus, {}}, usersEdit(targets.users)}};
+}
+
+} // namespace longpeak
