@@ -30,6 +30,7 @@ struct FigureWords {
     std::vector<std::string> reference;
     std::vector<std::string> files;
     bool panel = false;
+    std::string metric;
     std::string style;
     std::string width;
     std::string height;
@@ -221,6 +222,9 @@ void declare(CLI::App& app, FigureWords& words) {
         "The file to write, .pdf, .svg, .png, .csv or .tex; {} in it stands for the figure's name. Repeatable")
         ->type_name("FILE");
     app.add_flag("--panel", words.panel, "All figures in one picture, with (a) (b) (c)");
+    app.add_option("--metric", words.metric,
+                   "What figures about one number are of (longpeak list metrics), as sensitivity")
+        ->type_name("KEY");
     const auto add = [&app](const char* name, std::string& value, const char* type, const char* help) {
         app.add_option(name, value, help)->type_name(type);
     };
@@ -288,6 +292,10 @@ int runFigure(Words words, const Console& console) {
     if (!given.reference.empty()) {
         document.reference = document.scenario;
         collect(applySettings(*document.reference, "--reference", given.reference, console.catalogue), faults);
+    }
+    if (!given.metric.empty()) {
+        collect(metricsOf({given.metric}), faults);
+        document.metric = given.metric;
     }
     if (!faults.empty()) return report(faults, console);
     const Faults unwritten = writeAll(jobs, given, document, console);

@@ -147,10 +147,13 @@ Result<std::string> ofPdf(std::string_view bytes, const std::string& file) {
     return carriesNone(file, "PDF");
 }
 
+/// Markup with the element at its head; other markup is no picture.
 bool isSvg(std::string_view bytes) {
+    constexpr std::size_t head = 4096; // behind declarations and comments
     if (bytes.starts_with(byteOrderMark)) bytes.remove_prefix(byteOrderMark.size());
     const auto first = bytes.find_first_not_of(" \t\r\n");
-    return first != std::string_view::npos && bytes[first] == '<';
+    return first != std::string_view::npos && bytes[first] == '<' &&
+           bytes.substr(0, head).find("<svg") != std::string_view::npos;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "figure/figure_document.h"
 
+#include "cost/metric.h"
 #include "document/carrier.h"
 #include "figure/figure_kind.h"
 #include "figure/over_context.h"
@@ -46,6 +47,7 @@ std::string writeFigureDocument(const FigureDocument& document, const Catalogue&
     json["style"] = styleJson(document.style);
     json["scenario"] = OrderedJson::parse(writeScenario(document.scenario, catalogue));
     if (document.reference) json["reference"] = OrderedJson::parse(writeScenario(*document.reference, catalogue));
+    if (!document.metric.empty()) json["metric"] = document.metric;
     return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
@@ -61,6 +63,9 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
         reader.fault("figures", "must name from 1 to " + std::to_string(mostFigures) + " figures");
     for (const std::string& id : document.figures)
         if (findFigureKind(id) == nullptr) reader.fault("figures", unknownFigure(id));
+    document.metric = reader.text("metric");
+    if (!document.metric.empty() && findMetric(document.metric) == nullptr)
+        reader.fault("metric", "there is no metric '" + document.metric + "'");
     reader.object("style", [&](ObjectReader& inner) { document.style = readStyle(inner); });
     const auto scenario = scenarioAt(reader, "scenario", catalogue, faults);
     if (!reader.has("scenario")) reader.fault("scenario", "is missing");
@@ -86,6 +91,7 @@ std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& c
                             .reference = document.reference ? &*document.reference : nullptr,
                             .bytes = document.style.bytes,
                             .catalogue = &catalogue,
+                            .metric = findMetric(document.metric),
                             .sweeps = &sweeps};
     std::vector<Figure> figures;
     for (const std::string& id : document.figures) figures.push_back(findFigureKind(id)->build(input));

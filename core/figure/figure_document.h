@@ -25,6 +25,7 @@ struct FigureDocument {
     FigureStyle style;
     Scenario scenario;
     std::optional<Scenario> reference; ///< drawn as ghosts
+    std::string metric;                ///< key of what figures about one metric are of; empty = their own choice
     bool operator==(const FigureDocument&) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "figure/latency.h"
 #include "figure/memory.h"
 #include "figure/overview.h"
+#include "figure/road.h"
 #include "figure/roofline.h"
 #include "figure/sessions.h"
 
@@ -23,6 +24,8 @@ constexpr std::array latency{Ids("prefill-parts"), Ids("decode-parts"), Ids("ret
 constexpr std::array sessions{Ids("lanes"),           Ids("states"),       Ids("session-memory"),
                               Ids("load-throughput"), Ids("load-waiting"), Ids("first-token")};
 constexpr std::array roofline{Ids("roofline"), Ids("operators")};
+constexpr std::array road{Ids("parity"), Ids("combinations")};
+constexpr std::array sensitivity{Ids("sensitivity")};
 constexpr std::array evidence{Ids("evidence"), Ids("evidence-context")};
 
 } // namespace
@@ -67,6 +70,15 @@ std::span<const FigureKind> figureKinds() {
                    "every operator of prefill and of a decode step under the roof of the hardware", rooflineFigure},
         FigureKind{"operators", "roofline", "Time by operator", "share of each operator in the time of its pass",
                    operatorsFigure},
+        FigureKind{"parity", "road", "The road to 4K",
+                   "how many times as bad as the reference each number is, and the compression that closes it",
+                   parityFigure},
+        FigureKind{"combinations", "road", "Published methods together",
+                   "sessions an hour over the compression relied on, of every combination of the catalogue",
+                   combinationsFigure},
+        FigureKind{"sensitivity", "sensitivity", "What moves it",
+                   "how much each parameter moves the chosen number: per cent for one per cent", sensitivityFigure,
+                   false, true},
         FigureKind{
             "evidence", "evidence", "Measured against the peak",
             "published measurements as fractions of the prediction at the theoretical peak, by what was measured",
@@ -84,9 +96,10 @@ const FigureKind* findFigureKind(std::string_view id) {
 }
 
 std::span<const FigurePanel> figurePanels() {
-    static constexpr std::array panels{FigurePanel{"overview", overview}, FigurePanel{"memory", memory},
-                                       FigurePanel{"latency", latency},   FigurePanel{"sessions", sessions},
-                                       FigurePanel{"roofline", roofline}, FigurePanel{"evidence", evidence}};
+    static constexpr std::array panels{FigurePanel{"overview", overview},       FigurePanel{"memory", memory},
+                                       FigurePanel{"latency", latency},         FigurePanel{"sessions", sessions},
+                                       FigurePanel{"roofline", roofline},       FigurePanel{"road", road},
+                                       FigurePanel{"sensitivity", sensitivity}, FigurePanel{"evidence", evidence}};
     return panels;
 }
 

@@ -14,6 +14,7 @@
 namespace longpeak {
 
 class SweepStore;
+struct Metric;
 struct Sessions;
 
 /// What a figure is built from.
@@ -24,6 +25,7 @@ struct FigureInput {
     ByteUnits bytes = ByteUnits::Decimal; ///< for labels; data are always bytes
     const Catalogue* catalogue = nullptr; ///< other models and accelerators to stand beside; nullptr = none
     const Sessions* sessions = nullptr;   ///< of this scenario; nullptr = simulated anew where a figure needs them
+    const Metric* metric = nullptr;       ///< of a figure about one metric; nullptr = its own choice
     SweepStore* sweeps = nullptr;         ///< shared with the other figures of a snapshot; nullptr = computed anew
 };
 
@@ -35,6 +37,7 @@ struct FigureKind {
     std::string_view help;
     Figure (*build)(const FigureInput&);
     bool needsSessions = false; ///< takes a simulation, so it may be long
+    bool ofMetric = false;      ///< about the input's metric
 };
 
 /// Every figure of every page.

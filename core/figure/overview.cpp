@@ -129,6 +129,9 @@ Figure ceilingFigure(const FigureInput& input) {
     twice.labelX = 12e3;
     Scenario smaller = s;
     constexpr double ratio = 16.0;
+    // Smaller in all that is kept, whatever the axis saved before.
+    if (!smaller.compression.hiddenSaves.kept) smaller.compression.hidden = 1.0;
+    smaller.compression.hiddenSaves.kept = true;
     smaller.compression.hidden *= ratio;
     Series compressed = ceilingCurve("cache 16× smaller", Role::Cache, input, smaller);
     compressed.dashed = true;

@@ -3,6 +3,8 @@
 
 #include "app/ran.h"
 #include "figure/figure_kind.h"
+#include "scenario/parameter.h"
+#include "scenario/scenario_file.h"
 #include "registry.h"
 
 #include <QtTest>

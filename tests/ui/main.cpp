@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QHashFunctions>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -44,6 +45,7 @@ private:
 int main(int argc, char** argv) {
     using namespace longpeak;
     const test::PrivateHome home;
+    QHashSeed::setDeterministicGlobalSeed(); // as the program does: fonts in a PDF stand in the order of a hash table
     const QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("longpeak"));
     QApplication::setApplicationName(QStringLiteral("longpeak"));

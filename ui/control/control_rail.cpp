@@ -36,7 +36,7 @@ QString summaryOf(Group group, const Snapshot& snapshot) {
     if (group == Group::Compression) {
         const QString cache = QString::fromStdString(
             format(snapshot.estimate.memory.cachePerUser.si(), Unit::Bytes, snapshot.bytes));
-        return QString::fromStdString(format(s.compression.product(), Unit::Ratio)) + QStringLiteral(" → ") +
+        return QString::fromStdString(format(s.compression.keptRatio(), Unit::Ratio)) + QStringLiteral(" → ") +
                QObject::tr("%1 per user").arg(cache);
     }
     if (group == Group::DataSheet && s.overrides != AcceleratorOverrides{}) return QObject::tr("changed");

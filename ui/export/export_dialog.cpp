@@ -257,9 +257,10 @@ void ExportDialog::drawPreview() {
     const FigureDocument chosen = document();
     const double ratio = devicePixelRatioF();
     const QSizeF room = QSizeF(m_preview->size()) * ratio;
-    constexpr double probe = 20; // dots an inch, to learn the height cheaply
-    const QSizeF inches = QSizeF(figureImage(chosen, m_catalogue, probe).size()) / probe;
-    const double dpi = std::min({room.width() / inches.width(), room.height() / inches.height(), sharpest * ratio});
+    const QSizeF inches = figureSize(chosen, m_catalogue);
+    // Rounded to whole pixels it must not become larger than the room.
+    const double dpi = std::min(
+        {(room.width() - 1) / inches.width(), (room.height() - 1) / inches.height(), sharpest * ratio});
     QImage image = figureImage(chosen, m_catalogue, dpi);
     image.setDevicePixelRatio(ratio);
     m_preview->setPixmap(QPixmap::fromImage(image));

@@ -4,6 +4,9 @@
 #include "export/figure_desk.h"
 
 #include "export/style_shelf.h"
+#include "figure/figure_kind.h"
+
+#include <algorithm>
 
 namespace longpeak {
 
@@ -14,6 +17,8 @@ FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
     FigureDocument document{.style = lastStyle(), .scenario = m_store.scenario(), .reference = m_store.reference()};
     document.style.bytes = m_refresher.byteUnits();
     for (const QString& id : figures) document.figures.push_back(id.toStdString());
+    const auto isOfMetric = [](const std::string& id) { return findFigureKind(id)->ofMetric; };
+    if (std::ranges::any_of(document.figures, isOfMetric)) document.metric = m_refresher.metric();
     return document;
 }
 

@@ -154,6 +154,10 @@ QByteArray writeFigure(const FigureDocument& document, const Catalogue& catalogu
     return svgOf(sheet, document, title, QString::fromStdString(captionOf(figures, document)), carried);
 }
 
+QSizeF figureSize(const FigureDocument& document, const Catalogue& catalogue) {
+    return Sheet(figuresOf(document, catalogue), document).size() / 72.0;
+}
+
 QImage figureImage(const FigureDocument& document, const Catalogue& catalogue, double dpi) {
     return imageOf(Sheet(figuresOf(document, catalogue), document), dpi);
 }

@@ -6,6 +6,7 @@
 #include "figure/figure_document.h"
 
 #include <QByteArray>
+#include <QSizeF>
 #include <QString>
 
 #include <optional>
@@ -37,6 +38,9 @@ std::span<const FigureFormatInfo> figureFormats();
 std::optional<FigureFormat> formatOfFile(const QString& path);
 
 QByteArray writeFigure(const FigureDocument& document, const Catalogue& catalogue, FigureFormat format);
+
+/// Of the whole, in inches; the height may follow from its words.
+QSizeF figureSize(const FigureDocument& document, const Catalogue& catalogue);
 
 /// What a PNG of it shows, at `dpi`.
 QImage figureImage(const FigureDocument& document, const Catalogue& catalogue, double dpi);

@@ -330,7 +330,8 @@ void MainWindow::displayReference() {
                    .arg(QString::fromStdString(reference.model.name),
                         QString::fromStdString(format(reference.context.si(), Unit::Tokens)));
     }
-    m_workspace->referenceButton().setText(tr("Compared with: %1").arg(name));
+    m_workspace->referenceButton().setText(tr("vs. %1").arg(name));
+    m_workspace->referenceButton().setAccessibleName(tr("Compared with: %1").arg(name));
     m_slow.start();
 }
 
@@ -356,6 +357,7 @@ void MainWindow::openFigure(const QString& path, const FigureDocument& document)
     if (document.reference && m_store.reference() != document.reference) m_store.pinReference(*document.reference);
     m_refresher.setByteUnits(document.style.bytes);
     rememberStyle(document.style);
+    if (!document.metric.empty()) m_workspace->explainMetric(QString::fromStdString(document.metric));
     m_workspace->showFigures(document.figures);
     m_workspace->showMessage({});
     displayFile();

@@ -4,7 +4,7 @@
 #include "page/overview_page.h"
 
 #include "cost/metric.h"
-#include "page/metric_role.h"
+#include "figure/metric_role.h"
 #include "page/metric_tile.h"
 
 #include <QCoreApplication>
@@ -113,7 +113,7 @@ OverviewPage::OverviewPage(ScenarioStore& store, const QString& id, const QStrin
     row->setSpacing(8);
     for (const TileKind& kind : tileKinds) {
         const QString key = QLatin1String(kind.metric);
-        auto* tile = new MetricTile(key, roleOfMetric(key), this);
+        auto* tile = new MetricTile(key, roleOfMetric(key.toStdString()), this);
         row->addWidget(tile);
         m_tiles.push_back(tile);
         connect(tile, &MetricTile::clicked, this, [this, key] { emit explainRequested(key); });

@@ -5,6 +5,7 @@
 
 #include "cost/explanation.h"
 #include "figure/figure_kind.h"
+#include "figure/metric_role.h"
 #include "page/banner.h"
 #include "page/conventions_page.h"
 #include "page/elided_label.h"
@@ -12,9 +13,10 @@
 #include "page/explanation_bar.h"
 #include "page/figure_card.h"
 #include "page/figure_page.h"
-#include "page/metric_role.h"
 #include "page/overview_page.h"
+#include "page/road_page.h"
 #include "page/roofline_page.h"
+#include "page/sensitivity_page.h"
 #include "page/sessions_page.h"
 #include "state/scenario_store.h"
 #include "state/session_memory.h"
@@ -71,6 +73,7 @@ Workspace::Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent
     connect(m_infeasible, &Banner::remedyChosen, this, [this](const Remedy& remedy) { m_store.apply(remedy); });
     addPlaces();
     addPageActions();
+    m_refresher.setMetric(m_metric.toStdString());
     connect(m_tabs, &QTabBar::currentChanged, this, &Workspace::showPageAt);
 }
 
@@ -115,6 +118,10 @@ void Workspace::addPlaces() {
         [this](const Place& place) { return new SessionsPage(m_store, place.id, place.title, m_stack); });
     add("roofline", tr("Roofline"),
         [this](const Place& place) { return new RooflinePage(m_store, place.id, place.title, m_stack); });
+    add("road", tr("Road to 4K"),
+        [this](const Place& place) { return new RoadPage(m_store, place.id, place.title, m_stack); });
+    add("sensitivity", tr("Sensitivity"),
+        [this](const Place& place) { return new SensitivityPage(m_store, place.id, place.title, m_stack); });
     add("conventions", tr("Conventions"),
         [this](const Place& place) { return new ConventionsPage(m_store, place.id, place.title, m_stack); });
     add("evidence", tr("Evidence"),
@@ -238,11 +245,12 @@ void Workspace::displayExplanation() {
     if (m_snapshot)
         m_explanation->setExplanation(
             explain(m_metric.toStdString(), m_snapshot->scenario, m_snapshot->estimate, m_snapshot->bytes),
-            roleOfMetric(m_metric));
+            roleOfMetric(m_metric.toStdString()));
 }
 
 void Workspace::explainMetric(const QString& key) {
     m_metric = key;
+    m_refresher.setMetric(key.toStdString());
     current().showExplained(key);
     displayExplanation();
 }

@@ -183,6 +183,13 @@ void Canvas::drawSeries() {
         graph.setData(x, vector(series.y), true);
         styleGraph(graph, series);
         if (base != nullptr) graph.setChannelFillGraph(base);
+        if (!hasMarkers(*m_theme, series)) continue;
+        QCPGraph& markers = next();
+        markers.setName(QString());
+        markers.setLineStyle(QCPGraph::lsNone);
+        const auto places = markerPlaces(series);
+        markers.setData(places.first, places.second, true);
+        styleMarkers(markers, series, 2.6);
     }
     while (graphCount() > used) removeGraph(graphCount() - 1);
 }
@@ -195,23 +202,45 @@ void Canvas::styleGraph(QCPGraph& graph, const Series& series) {
         graph.setAntialiasedFill(false);
         return;
     }
-    const auto marker = [&](double radius, bool hollow) {
-        graph.setScatterStyle(QCPScatterStyle(markerOf(*m_theme, series, radius),
-                                              QPen(hollow ? color : m_theme->surface),
-                                              hollow ? m_theme->surface : color, 6));
-    };
     if (series.form == Form::Points) {
         graph.setLineStyle(QCPGraph::lsNone);
-        graph.setPen(QPen(color, 1));
-        graph.setScatterSkip(0);
-        marker(series.reference ? 2.5 : 3.5, series.reference);
-        return;
+        return styleMarkers(graph, series, series.reference ? 2.5 : 3.5);
     }
     graph.setPen(linePen(*m_theme, series));
-    if (!hasMarkers(*m_theme, series)) return;
-    constexpr int markers = 6; // along the whole line
-    graph.setScatterSkip(static_cast<int>(series.x.size()) / markers);
-    marker(2.6, false);
+}
+
+void Canvas::styleMarkers(QCPGraph& graph, const Series& series, double radius) {
+    const QColor color = m_theme->role(series.role, series.shade);
+    const bool hollow = series.reference;
+    constexpr double unscaled = 6; // the size at which QCustomPlot draws a path as it is
+    graph.setPen(QPen(color, 1));
+    graph.setScatterStyle(QCPScatterStyle(markerOf(*m_theme, series, radius), QPen(hollow ? color : m_theme->surface),
+                                          hollow ? m_theme->surface : color, unscaled));
+}
+
+/// Where a line carries markers: at its points where these are few, else spread evenly along the axis.
+std::pair<QVector<double>, QVector<double>> Canvas::markerPlaces(const Series& series) const {
+    constexpr std::size_t few = 12;
+    constexpr int spread = 6;
+    std::vector<double> places = series.x;
+    if (series.x.size() > few) {
+        places.clear();
+        const auto along = [&](double share) {
+            const Axis& axis = m_figure->x;
+            return axis.scale == AxisScale::Log ? axis.minimum * std::pow(axis.maximum / axis.minimum, share)
+                                                : axis.minimum + (axis.maximum - axis.minimum) * share;
+        };
+        for (int i = 0; i < spread; ++i) places.push_back(along((i + 0.5) / spread));
+    }
+    QVector<double> x;
+    QVector<double> y;
+    for (const double place : places) {
+        const double value = valueAt(*m_figure, series, place);
+        if (!std::isfinite(value)) continue; // QCustomPlot would draw it in the corner
+        x.push_back(place);
+        y.push_back(value);
+    }
+    return {x, y};
 }
 
 /// Room for the names above the frame, in as many rows as they take at the width last laid out.

@@ -13,6 +13,7 @@
 #include <qcustomplot.h>
 
 #include <memory>
+#include <utility>
 
 // Private to ui/plot: the one place that draws a Figure with QCustomPlot.
 
@@ -84,6 +85,8 @@ private:
     void describeTicks();
     void titleAxes();
     void styleGraph(QCPGraph& graph, const Series& series);
+    void styleMarkers(QCPGraph& graph, const Series& series, double radius);
+    std::pair<QVector<double>, QVector<double>> markerPlaces(const Series& series) const;
     void applyRanges();
     void setMargins();
     void setZoomed(bool zoomed);

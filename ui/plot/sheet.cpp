@@ -93,6 +93,7 @@ void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
     const Layout places = layout();
     QCPPainter painter(&device);
     painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching | QCPPainter::pmNonCosmetic);
+    painter.setFont(m_theme.font(smallest)); // and not the application's, which SVG would name
     const double scale = unitsPerPoint / m_pixelsPerPoint;
     painter.scale(scale, scale);
     painter.fillRect(QRectF(0, 0, m_style.width * 72.0 * m_pixelsPerPoint, places.height), m_theme.surface);

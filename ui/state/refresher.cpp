@@ -3,11 +3,14 @@
 
 #include "state/refresher.h"
 
+#include "cost/metric.h"
 #include "figure/over_context.h"
 #include "state/scenario_store.h"
 
 #include <QElapsedTimer>
 #include <QMetaObject>
+
+#include <algorithm>
 
 namespace longpeak {
 
@@ -33,6 +36,15 @@ void Refresher::setByteUnits(ByteUnits bytes) {
     if (bytes == m_bytes) return;
     m_bytes = bytes;
     schedule();
+}
+
+void Refresher::setMetric(const std::string& key) {
+    if (key == m_metric) return;
+    m_metric = key;
+    const auto isVisible = [this](const FigureKind& kind) {
+        return kind.ofMetric && m_visible.contains(std::string(kind.id));
+    };
+    if (std::ranges::any_of(figureKinds(), isVisible)) schedule();
 }
 
 void Refresher::schedule() {
@@ -66,7 +78,8 @@ FigureInput Refresher::inputOf(const Snapshot& snapshot) const {
             .reference = snapshot.reference ? &*snapshot.reference : nullptr,
             .bytes = m_bytes,
             .catalogue = &m_store.catalogue(),
-            .sessions = snapshot.sessions.get()};
+            .sessions = snapshot.sessions.get(),
+            .metric = findMetric(m_metric)};
 }
 
 /// Those that are not ready stay as they were.

@@ -47,8 +47,11 @@ public:
     void setVisibleFigures(std::set<std::string> ids);
     /// Whether the sessions are to be simulated even where no visible figure needs them.
     void setWantsSessions(bool wants);
+    /// Key of the number that figures about one number are of.
+    void setMetric(const std::string& key);
     void setByteUnits(ByteUnits bytes);
     ByteUnits byteUnits() const { return m_bytes; }
+    const std::string& metric() const { return m_metric; }
 
     /// The newest snapshot, nullptr before the first.
     const SnapshotPtr& snapshot() const { return m_snapshot; }
@@ -75,6 +78,7 @@ private:
     std::set<std::string> m_visible;
     bool m_wantsSessions = false;
     ByteUnits m_bytes = ByteUnits::Decimal;
+    std::string m_metric;
     SnapshotPtr m_snapshot;
     int m_count = 0;
     bool m_pending = false;

@@ -122,7 +122,7 @@ void CarrierTest::refuses_data() {
         "carries a scenario that cannot be unpacked, or unpacks to more than 16 MB");
     row("SVG without", svg(""), "is a picture (SVG) that carries no scenario of Longpeak");
     row("SVG cut", svg(element(document)).substr(0, 90),
-        "is no whole SVG: Error parsing start element tag, at byte 83");
+        "is no whole SVG: Error parsing element attribute, at byte 91");
     row("PDF without", pdf(""), "is a picture (PDF) that carries no scenario of Longpeak");
     row("PDF cut", pdf(element(document)).substr(0, 200), "is a PDF that ends too early; the file is damaged");
 }

@@ -16,7 +16,8 @@ namespace {
 using namespace test;
 
 FigureDocument paperDocument() {
-    FigureDocument document{.figures = {"occupancy", "latency"}, .scenario = paper50k(), .reference = paper4k()};
+    FigureDocument document{
+        .figures = {"occupancy", "latency"}, .scenario = paper50k(), .reference = paper4k(), .metric = "prefill_s"};
     document.style = {.width = 6.75,
                       .height = 4.5,
                       .aspect = 1.25,
@@ -84,8 +85,9 @@ void FigureDocumentTest::faultsSayWhere_data() {
     row("[\"occupancy\",\"latency\"]", "[]", "f: /figures: must name from 1 to 26 figures");
     row("\"width_in\":6.75", "\"width_in\":0", "f: /style/width_in: must be from 1 to 60, not 0");
     row("\"palette\":\"dark\"", "\"palette\":\"pink\"",
-        "f: /style/palette: must be 'light', 'dark' or 'print', not 'pink'");
-    row("\"dpi\":600.0", "\"dots\":600.0", "f: /style/dots: is not known here");
+        "f: /style/palette: must be one of light, dark, print, not 'pink'");
+    row("\"dpi\":600.0", "\"dots\":600.0", "f: /style/dots: is not a known key");
+    row("\"prefill_s\"", "\"prefil_s\"", "f: /metric: there is no metric 'prefil_s'");
     row("\"context\":4000", "\"context\":-4", "f: /reference/context: must be from 1K to 10M, not -4");
 }
 

@@ -217,7 +217,7 @@ void ImportTest::whatCannotBeOpened_data() {
     add("methods", "{\"format\": \"longpeak-methods\", \"version\": 1, \"methods\": []}",
         "/format: holds compression methods, which cannot be opened");
     add("a list", "[1, 2]", "/: must be an object, not array");
-    add("no JSON", "\x89PNG\r\n", "/: line 1, column 1: ");
+    add("no JSON", "\x89GIF\r\n", "/: line 1, column 1: ");
     add("a broken config", "{\"model_type\": \"llama\", \"hidden_size\": -1}", "/hidden_size: ");
     add("a broken preset", "{\"format\": \"longpeak-models\", \"version\": 1, \"models\": [{}]}",
         "/models/0/id: is missing");

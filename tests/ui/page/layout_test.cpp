@@ -71,6 +71,8 @@ std::vector<Scenario> everythingApplies() {
     model.groups.front().feedForward.active = 2;
     chooseModel(mixture, model);
     test::set(mixture, "session.think_time", 1);
+    for (const char* axis : {"layer", "head", "token", "hidden"})
+        test::set(mixture, std::string("compression.") + axis, 2);
     return {paper50k(), mixture};
 }
 

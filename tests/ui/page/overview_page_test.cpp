@@ -303,7 +303,7 @@ void OverviewPageTest::figuresOfAnInfeasibleScenario() {
 void OverviewPageTest::pinnedReferenceGhosts() {
     QTest::keyClick(window().window.get(), Qt::Key_P, Qt::ControlModifier);
     QCOMPARE(window()->store().referenceKind(), ReferenceKind::Pinned);
-    QCOMPARE(window()->workspace().referenceButton().text(), QStringLiteral("Compared with: Yi-34B-200K at 50K"));
+    QCOMPARE(window()->workspace().referenceButton().text(), QStringLiteral("vs. Yi-34B-200K at 50K"));
     QVERIFY(window()->store().editText(row("model"), QStringLiteral("llama-3-70b")));
     window()->store().edit(row("gpus"), 8);
     window()->refresher().flush();

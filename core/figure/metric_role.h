@@ -5,11 +5,10 @@
 
 #include "figure/figure.h"
 
-#include <QString>
-
 namespace longpeak {
 
-/// What the metric of that key is about, and so its colour.
-Role roleOfMetric(const QString& key);
+/// The concept that the metric of that key belongs to, and so its colour: the ceiling is of the cache, an answer of the
+/// decode.
+Role roleOfMetric(std::string_view key);
 
 } // namespace longpeak

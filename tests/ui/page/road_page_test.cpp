@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/road_page.h"
+
+#include "page/answers.h"
+#include "ui/window_fixture.h"
+
+#include "cost/metric.h"
+#include "explore/combinations.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+
+namespace longpeak {
+namespace {
+
+using namespace test;
+
+class RoadPageTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup() { m_window.reset(); }
+    void answersAreApplied();
+    void whatCannotBeIsNotOffered();
+    void targetsAreTyped();
+    void closesTheExplainedNumber();
+    void aPointIsApplied();
+    void sensitivityIsOfTheExplainedNumber();
+
+private:
+    MainWindow& window() { return **m_window; }
+    void showPage(const char* id) {
+        window().workspace().showPage(QLatin1String(id));
+        QVERIFY(QTest::qWaitFor([&] { return isCurrent(window()); }));
+        QApplication::processEvents();
+    }
+    QString words(const char* name) {
+        part<Answers>(window(), QStringLiteral("answers")).flush();
+        return part<QLabel>(window(), QStringLiteral("answers.") + QLatin1String(name)).text();
+    }
+    QPushButton& button(const char* name) {
+        part<Answers>(window(), QStringLiteral("answers")).flush();
+        return part<QPushButton>(window(), QStringLiteral("answers.apply.") + QLatin1String(name));
+    }
+    void apply(const char* name) {
+        QTest::mouseClick(&button(name), Qt::LeftButton);
+        QTRY_VERIFY(isCurrent(window()));
+    }
+
+    std::unique_ptr<TestWindow> m_window;
+};
+
+void RoadPageTest::init() {
+    failOnAnyWarning();
+    forgetSession();
+    m_window = std::make_unique<TestWindow>();
+    QVERIFY(m_window->show());
+    showPage("road");
+}
+
+/// Three users do not fit at once; each answer, applied, makes them fit.
+void RoadPageTest::answersAreApplied() {
+    for (const char* name : {"compression", "context", "gpus"}) {
+        QVERIFY(evaluate(now(window())).memory.ceiling < 3.0);
+        QVERIFY2(button(name).isEnabled(), name);
+        apply(name);
+        const double ceiling = evaluate(now(window())).memory.ceiling;
+        QVERIFY2(ceiling >= 3.0 - 1e-9, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(name)).arg(ceiling)));
+        window().store().history().undo();
+        QTRY_VERIFY(isCurrent(window()));
+        QVERIFY(now(window()) == paper50k());
+    }
+}
+
+void RoadPageTest::whatCannotBeIsNotOffered() {
+    window().store().edit(row("users"), 1);
+    window().store().edit(row("gpus"), 8);
+    QTRY_VERIFY(isCurrent(window()));
+    QVERIFY2(!button("compression").isEnabled(), qPrintable(words("compression"))); // it needs none
+    QVERIFY(!words("compression").isEmpty());
+}
+
+void RoadPageTest::targetsAreTyped() {
+    const QString before = words("accelerator");
+    auto& field = part<QLineEdit>(window(), QStringLiteral("answers.firstToken"));
+    typeInto(field, QStringLiteral("1 s"));
+    QVERIFY(words("accelerator") != before);
+    typeInto(field, QStringLiteral("soon"));
+    words("accelerator");
+    QVERIFY(field.property("invalid").toBool());
+    typeInto(field, QStringLiteral("10 s"));
+    QCOMPARE(words("accelerator"), before);
+    QVERIFY(!field.property("invalid").toBool());
+}
+
+void RoadPageTest::closesTheExplainedNumber() {
+    window().workspace().explainMetric(QStringLiteral("switch_s"));
+    QVERIFY2(words("close").startsWith(QStringLiteral("Context switch is 12.5× that at 4K; ")),
+             qPrintable(words("close")));
+    apply("close");
+    const Scenario& after = now(window());
+    Scenario reference = with(paper50k(), "context", 4000);
+    const double ratio = evaluate(after).contextSwitch.time.si() / evaluate(reference).contextSwitch.time.si();
+    QVERIFY2(std::abs(ratio - 1.0) < 1e-9, qPrintable(QString::number(ratio)));
+    window().workspace().explainMetric(QStringLiteral("prefill_s"));
+    QVERIFY2(words("close").startsWith(QStringLiteral("Prefill is ")), qPrintable(words("close")));
+}
+
+void RoadPageTest::aPointIsApplied() {
+    FigureView& view = m_window->figure(QStringLiteral("combinations"));
+    const auto best = combinations(paper50k(), catalogue()).front();
+    QStringList ids;
+    for (const Method* method : best.methods) ids << QString::fromStdString(method->id);
+    QVERIFY(!ids.isEmpty());
+    emit view.pointPicked(ids.join(QLatin1Char('+')));
+    QCOMPARE(now(window()).compression.methods.size(), best.methods.size());
+    QVERIFY(std::abs(sessionThroughput(now(window()), evaluate(now(window()))).si() / best.throughput.si() - 1) < 1e-9);
+    emit view.pointPicked(QString());
+    QVERIFY(now(window()).compression == Compression{});
+}
+
+void RoadPageTest::sensitivityIsOfTheExplainedNumber() {
+    showPage("sensitivity");
+    const auto shownMetric = [&] {
+        const Figure* figure = m_window->figure(QStringLiteral("sensitivity")).figure();
+        return figure == nullptr ? std::string() : figure->series.front().metric;
+    };
+    QTRY_COMPARE(shownMetric(), std::string("prefill_s"));
+    auto& choice = part<QComboBox>(window(), QStringLiteral("sensitivity.metric"));
+    QCOMPARE(choice.currentData().toString(), QStringLiteral("prefill_s"));
+    const int index = choice.findData(QStringLiteral("switch_s"));
+    choice.setCurrentIndex(index);
+    emit choice.activated(index);
+    QTRY_COMPARE(shownMetric(), std::string("switch_s"));
+    window().workspace().explainMetric(QStringLiteral("decode_s_per_token"));
+    QTRY_COMPARE(shownMetric(), std::string("decode_s_per_token"));
+    QCOMPARE(choice.currentData().toString(), QStringLiteral("decode_s_per_token"));
+}
+
+} // namespace
+} // namespace longpeak
+
+LONGPEAK_TEST(longpeak::RoadPageTest)
+
+#include "road_page_test.moc"
