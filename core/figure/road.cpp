@@ -90,7 +90,7 @@ Figure parityFigure(const FigureInput& input) {
         worst = std::max(worst, row->ratio);
         best = std::min(best, row->ratio);
     }
-    const double room = 12.0; // behind the longest bar, for its words
+    const double room = 40.0; // behind the longest bar, for its words
     Figure figure = barsOf(
         "parity", "The road to " + format(reference.context.si(), Unit::Tokens),
         {"times as bad as the reference", Unit::Ratio, AxisScale::Log, best < 1 ? best / 2 : 0.9, worst * room},
@@ -105,7 +105,7 @@ Figure parityFigure(const FigureInput& input) {
                                  .base = {1.0},
                                  .pointNames = {closingText(*shown[i])},
                                  .metric = std::string(shown[i]->metric->key)});
-    figure.rules.push_back({.at = 1.0, .label = "as the reference"});
+    figure.rules.push_back({.at = 1.0});
     for (const ParityRow* row : shown)
         if (row->isWorse() && !row->closable)
             figure.notes.push_back(std::string(row->metric->label) + ": " + row->reason +
@@ -118,8 +118,10 @@ Figure combinationsFigure(const FigureInput& input) {
     const auto front = paretoFront(ranked);
     std::vector<Combination> others;
     double most = 1;
+    double least = toEdge;
     double largest = 10;
     for (const Combination& each : ranked) {
+        least = std::min(least, perHour(each));
         if (!each.onFront) others.push_back(each);
         most = std::max(most, perHour(each));
         largest = std::max(largest, each.total);
@@ -127,12 +129,14 @@ Figure combinationsFigure(const FigureInput& input) {
     const double now = totalCompression(input.scenario);
     const double served = sessionThroughput(input.scenario, evaluate(input.scenario)).si() * hour.si();
     most = std::max(most, served);
+    least = std::min(least, served);
     largest = std::max(largest, now);
     std::ranges::sort(others, {}, &Combination::total);
     Figure figure{.id = "combinations", .title = "Published methods together"};
     figure.subtitle = std::to_string(ranked.size()) + " combinations of the catalogue; a click on a point applies it";
     figure.x = {"total compression relied on", Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
-    figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, 0.0, most * 1.1};
+    figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, std::max(0.0, least - (most - least) * 0.15),
+                most + (most - least) * 0.15 + 1e-3};
     figure.series.push_back(pointsOf("others", others, true));
     Series line{.name = "front", .role = Role::Cache};
     for (const Combination& each : front) {
@@ -140,7 +144,7 @@ Figure combinationsFigure(const FigureInput& input) {
         line.y.push_back(perHour(each));
     }
     figure.series.push_back(std::move(line));
-    figure.series.push_back(pointsOf("on the front: none relies on less and serves as much", front, false));
+    figure.series.push_back(pointsOf("on the front", front, false));
     figure.marks.push_back(
         {.role = Role::Neutral, .x = now, .y = served, .label = "now", .metric = "sessions_per_hour_bound"});
     figure.notes.emplace_back(multiplyingNote);

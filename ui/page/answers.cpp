@@ -4,6 +4,7 @@
 #include "page/answers.h"
 
 #include "explore/parity.h"
+#include "page/elided_label.h"
 #include "state/scenario_store.h"
 #include "theme/theme.h"
 
@@ -63,11 +64,8 @@ QLineEdit* Answers::addTarget(QLayout* row, const QString& name, const QString& 
 
 void Answers::addLine(const QString& name) {
     auto* row = new QHBoxLayout;
-    Line line{.words = new QLabel(this), .apply = new QPushButton(tr("Apply"), this)};
+    Line line{.words = new ElidedLabel(this), .apply = new QPushButton(tr("Apply"), this)};
     line.words->setObjectName(QStringLiteral("answers.") + name);
-    line.words->setTextFormat(Qt::PlainText);
-    line.words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    line.words->setTextInteractionFlags(Qt::TextSelectableByMouse);
     line.apply->setObjectName(QStringLiteral("answers.apply.") + name);
     line.apply->setProperty("class", "beside");
     row->addWidget(line.words, 1);

@@ -124,7 +124,10 @@ void AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const s
     painter.drawRoundedRect(*area, 3, 3);
     painter.setPen(color);
     painter.setBrush(Qt::NoBrush);
-    painter.drawText(*area, Qt::AlignCenter, QString::fromStdString(text));
+    // At a point: within an area Qt would lay the text out first, which every label of every move would pay for.
+    const QFontMetricsF metrics(labelFont(*m_theme));
+    const double baseline = area->center().y() + (metrics.ascent() - metrics.descent()) / 2;
+    painter.drawText(QPointF(area->left() + padding, baseline), QString::fromStdString(text));
 }
 
 void AnnotationItem::draw(QCPPainter* painter) {
@@ -358,8 +361,11 @@ void AnnotationItem::drawBarLabels(QCPPainter& painter, LabelPlacer& placer) {
             QSizeF size = labelSize(series.pointNames[i]);
             size.setHeight(std::min(size.height(), room));
             const double middle = bar.center().y() - size.height() / 2;
-            std::vector<QPointF> corners{{bar.right() + 2, middle},
-                                         {bar.left() - size.width() - 2, middle},
+            const QPointF right(bar.right() + 2, middle);
+            const QPointF left(bar.left() - size.width() - 2, middle);
+            const bool falls = series.y[i] < (series.base.empty() ? 0.0 : series.base[i]);
+            std::vector<QPointF> corners{falls ? left : right,
+                                         falls ? right : left,
                                          {bar.center().x() - size.width() / 2, middle},
                                          {frame().right() - size.width() - 4, middle}};
             if (!isLying(*m_figure))

@@ -132,7 +132,7 @@ void ExportDialogTest::previewFollows() {
     option<QComboBox>("style.palette").setCurrentIndex(2);
     QTRY_VERIFY(shown() != before);
     QCOMPARE(dialog().document().style.palette, FigurePalette::Dark);
-    QTRY_VERIFY(shown().pixelColor(2, 2).lightness() < 80);
+    QTRY_VERIFY(shown().pixelColor(shown().width() - 2, shown().height() - 2).lightness() < 80);
     choose("style.width", QStringLiteral("171.45 mm"));
     QVERIFY(std::abs(dialog().document().style.width - 6.75) < 1e-9);
     choose("style.height", QStringLiteral("2 in"));
