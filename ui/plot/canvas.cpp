@@ -285,16 +285,16 @@ void Canvas::titleAxes() {
         return metrics.elidedText(words, Qt::ElideRight, 2.0 * std::min(middle, size - middle) - 4.0);
     };
     const QPoint middle = axisRect()->center();
-    xAxis->setLabel(m_stacked && !m_lowest
-                        ? QString()
-                        : fitted(m_figure->x, QString::fromStdString(m_figure->x.label), middle.x(), width()));
-    yAxis->setLabel(fitted(m_figure->y, QString::fromStdString(m_figure->y.label), middle.y(), height()));
+    xAxis->setLabel(m_stacked && !m_lowest ? QString()
+                                           : fitted(m_figure->x, QString::fromStdString(m_figure->x.label), middle.x(),
+                                                    viewport().width()));
+    yAxis->setLabel(fitted(m_figure->y, QString::fromStdString(m_figure->y.label), middle.y(), viewport().height()));
 }
 
 /// Of the size last laid out, but no wider than it can become beside the labels of the other axis.
 void Canvas::describeTicks() {
     constexpr double beside = 84.0;
-    const double width = std::min<double>(axisRect()->width(), this->width() - beside);
+    const double width = std::min<double>(axisRect()->width(), viewport().width() - beside);
     const int fitX = static_cast<int>(width / (m_figure->x.isNamed() ? narrowestName : pixelsPerTickX));
     const int fitY = static_cast<int>(axisRect()->height() / (m_figure->y.isNamed() ? pixelsPerName : pixelsPerTickY));
     const int wantedX = std::max(m_figure->x.isNamed() ? 1 : 2, fitX);
@@ -302,7 +302,7 @@ void Canvas::describeTicks() {
     const auto places = ticks(m_figure->x, m_figure->x.minimum, m_figure->x.maximum, wantedX);
     m_xTicker->describe(m_figure->x, m_bytes, wantedX,
                         width / std::max<double>(1.0, static_cast<double>(places.size())) - 6.0, 2);
-    m_yTicker->describe(m_figure->y, m_bytes, wantedY, std::clamp(this->width() * 0.36, 60.0, 190.0), 1);
+    m_yTicker->describe(m_figure->y, m_bytes, wantedY, std::clamp(viewport().width() * 0.36, 60.0, 190.0), 1);
 }
 
 void Canvas::setZoomed(bool zoomed) {

@@ -110,13 +110,13 @@ QColor AnnotationItem::textColor(Role role) const {
     return isLight && (role == Role::Cache || role == Role::Activations) ? color.darker(165) : color;
 }
 
-void AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
+bool AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
                                const std::vector<QPointF>& corners, const std::string& metric, double tallest) {
-    if (text.empty()) return;
+    if (text.empty()) return false;
     QSizeF size = labelSize(text);
     size.setHeight(std::min(size.height(), tallest));
     const auto area = placer.place(size, corners);
-    if (!area) return;
+    if (!area) return false;
     if (!metric.empty()) m_explained.push_back({*area, QString::fromStdString(metric)});
     painter.setFont(labelFont(*m_theme));
     painter.setPen(Qt::NoPen);
@@ -128,6 +128,7 @@ void AnnotationItem::drawLabel(QCPPainter& painter, LabelPlacer& placer, const s
     const QFontMetricsF metrics(labelFont(*m_theme));
     const double baseline = area->center().y() + (metrics.ascent() - metrics.descent()) / 2;
     painter.drawText(QPointF(area->left() + padding, baseline), QString::fromStdString(text));
+    return true;
 }
 
 void AnnotationItem::draw(QCPPainter* painter) {
@@ -347,7 +348,17 @@ void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) 
     }
 }
 
-/// Behind the bar's end, or on the bar where there is no room; a click on a bar explains it.
+/// Behind the bar's end, or on the bar where there is no room.
+std::vector<QPointF> AnnotationItem::besideBar(const QRectF& bar, const QSizeF& size, bool falls) const {
+    const double middle = bar.center().y() - size.height() / 2;
+    const double centre = bar.center().x() - size.width() / 2;
+    if (!isLying(*m_figure)) return {{centre, bar.top() - size.height() - 2}, {centre, bar.top() + 2}};
+    const QPointF right(bar.right() + 2, middle);
+    const QPointF left(bar.left() - size.width() - 2, middle);
+    return {falls ? left : right, falls ? right : left, {centre, middle}, {frame().right() - size.width() - 4, middle}};
+}
+
+/// A click on a bar explains it. What stands behind a dot in a label is said where there is room for it.
 void AnnotationItem::drawBarLabels(QCPPainter& painter, LabelPlacer& placer) {
     // Where bars lie closely, labels are no taller than their places, or not there at all.
     constexpr double leastHeight = 11.0;
@@ -358,20 +369,15 @@ void AnnotationItem::drawBarLabels(QCPPainter& painter, LabelPlacer& placer) {
             const QRectF bar = barOf(series, i);
             if (!series.metric.empty()) m_explained.push_back({bar & frame(), QString::fromStdString(series.metric)});
             if (series.pointNames.empty() || room < leastHeight) continue;
-            QSizeF size = labelSize(series.pointNames[i]);
-            size.setHeight(std::min(size.height(), room));
-            const double middle = bar.center().y() - size.height() / 2;
-            const QPointF right(bar.right() + 2, middle);
-            const QPointF left(bar.left() - size.width() - 2, middle);
             const bool falls = series.y[i] < (series.base.empty() ? 0.0 : series.base[i]);
-            std::vector<QPointF> corners{falls ? left : right,
-                                         falls ? right : left,
-                                         {bar.center().x() - size.width() / 2, middle},
-                                         {frame().right() - size.width() - 4, middle}};
-            if (!isLying(*m_figure))
-                corners = {{bar.center().x() - size.width() / 2, bar.top() - size.height() - 2},
-                           {bar.center().x() - size.width() / 2, bar.top() + 2}};
-            drawLabel(painter, placer, series.pointNames[i], m_theme->ink, corners, series.metric, room);
+            const auto drawn = [&](const std::string& text) {
+                QSizeF size = labelSize(text);
+                size.setHeight(std::min(size.height(), room));
+                return drawLabel(painter, placer, text, m_theme->ink, besideBar(bar, size, falls), series.metric, room);
+            };
+            const std::string& whole = series.pointNames[i];
+            const auto dot = whole.find(" · ");
+            if (!drawn(whole) && dot != std::string::npos) drawn(whole.substr(0, dot));
         }
     }
 }

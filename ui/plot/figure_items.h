@@ -93,9 +93,11 @@ private:
     void drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer);
     bool isCrossed(const QRectF& area) const;
     std::vector<QPointF> besideLine(const Series& series, const QSizeF& size) const;
+    std::vector<QPointF> besideBar(const QRectF& bar, const QSizeF& size, bool falls) const;
     void drawBarLabels(QCPPainter& painter, LabelPlacer& placer);
     void drawRegionLabels(QCPPainter& painter, LabelPlacer& placer);
-    void drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
+    /// False where it found no room.
+    bool drawLabel(QCPPainter& painter, LabelPlacer& placer, const std::string& text, const QColor& color,
                    const std::vector<QPointF>& corners, const std::string& metric = {}, double tallest = toEdge);
     QSizeF labelSize(const std::string& text) const;
     /// The colour of text in a role: darker or lighter than the mark's own where it must be read.
