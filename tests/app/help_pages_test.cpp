@@ -172,7 +172,12 @@ void HelpPagesTest::everySubcommandHasExamples() {
 void HelpPagesTest::examples_data() {
     QTest::addColumn<QString>("script");
     // Later ones use files of earlier ones, so they run in one folder, in their order.
-    QTest::newRow("all") << codeOf(helpPage("command-line")).join('\n');
+    QStringList lines = codeOf(helpPage("command-line")).join('\n').split('\n');
+#ifndef LONGPEAK_GUI
+    // This build draws nothing: without the pictures, and what opens them.
+    lines.removeIf([](const QString& line) { return line.contains("longpeak figure") || line.contains(".png"); });
+#endif
+    QTest::newRow("all") << lines.join('\n');
 }
 
 /// The examples, as a shell runs them.
