@@ -133,7 +133,7 @@ Figure combinationsFigure(const FigureInput& input) {
     largest = std::max(largest, now);
     std::ranges::sort(others, {}, &Combination::total);
     Figure figure{.id = "combinations", .title = "Published methods together"};
-    figure.subtitle = std::to_string(ranked.size()) + " combinations of the catalogue; a click on a point applies it";
+    figure.subtitle = std::to_string(ranked.size()) + " combinations of the catalogue";
     figure.x = {"total compression relied on", Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
     figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, std::max(0.0, least - (most - least) * 0.15),
                 most + (most - least) * 0.15 + 1e-3};
@@ -148,6 +148,7 @@ Figure combinationsFigure(const FigureInput& input) {
     figure.marks.push_back(
         {.role = Role::Neutral, .x = now, .y = served, .label = "now", .metric = "sessions_per_hour_bound"});
     figure.notes.emplace_back(multiplyingNote);
+    figure.notes.emplace_back("A click on a point applies its methods.");
     return figure;
 }
 

@@ -65,7 +65,7 @@ QByteArray svgOf(const Sheet& sheet, const FigureDocument& document, const QStri
     const QByteArray instead = document.style.serif ? "'Liberation Serif', 'Times New Roman', Times, serif"
                                                     : "Inter, 'Helvetica Neue', Arial, sans-serif";
     bytes.replace("font-family=\"" + family + "\"", "font-family=\"" + instead + "\"");
-    bytes.replace(" version=\"1.2\" baseProfile=\"tiny\"", "");
+    bytes.replace(R"( version="1.2" baseProfile="tiny")", "");
     const auto end = bytes.indexOf("</desc>");
     bytes.insert(end + 7, "\n<metadata>" + carriedElement(carried) + "</metadata>");
     return bytes;

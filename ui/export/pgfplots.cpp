@@ -134,8 +134,9 @@ std::string annotationsOf(const Theme& theme, const Figure& figure) {
         if (rule.at < low || rule.at > high) continue;
         const std::string from = rule.vertical ? place(figure, rule.at, -toEdge) : place(figure, -toEdge, rule.at);
         const std::string to = rule.vertical ? place(figure, rule.at, toEdge) : place(figure, toEdge, rule.at);
-        text += "\\draw[" + colourName(theme, rule.role, 0) + (rule.reference ? ", densely dotted" : ", dashed") +
-                "] " + from + " -- " + to + ";\n";
+        text.append("\\draw[" + colourName(theme, rule.role, 0))
+            .append(rule.reference ? ", densely dotted] " : ", dashed] ")
+            .append(from + " -- " + to + ";\n");
         if (rule.label.empty()) continue;
         text += std::string("\\node[") + (rule.vertical ? "anchor=north west" : "anchor=south west") +
                 ", inner sep=2pt] at " + (rule.vertical ? to : from) + " {" + latexText(rule.label) + "};\n";
@@ -178,7 +179,7 @@ std::string coloursOf(const Theme& theme, const Figure& figure) {
     for (const std::string& code : codes) {
         std::string upper = code;
         std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' ? static_cast<char>(c - 32) : c; });
-        text += "\\definecolor{lp" + code + "}{HTML}{" + upper + "}\n";
+        text.append("\\definecolor{lp").append(code).append("}{HTML}{").append(upper).append("}\n");
     }
     return text;
 }
