@@ -16,8 +16,11 @@
 namespace longpeak {
 namespace {
 
-const QString lastKey = QStringLiteral("export/style");
-const QString ending = QStringLiteral(".json");
+constexpr QLatin1String ending(".json");
+
+QString lastKey() {
+    return QStringLiteral("export/style");
+}
 
 QString folder() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/styles");
@@ -65,12 +68,12 @@ Result<Done> deleteOwnStyle(const QString& id) {
 }
 
 FigureStyle lastStyle() {
-    const auto style = readFigureStyle(SessionMemory().text(lastKey).toStdString(), "settings");
+    const auto style = readFigureStyle(SessionMemory().text(lastKey()).toStdString(), "settings");
     return style ? *style : FigureStyle{};
 }
 
 void rememberStyle(const FigureStyle& style) {
-    SessionMemory().setValue(lastKey, QString::fromStdString(writeFigureStyle(style)));
+    SessionMemory().setValue(lastKey(), QString::fromStdString(writeFigureStyle(style)));
 }
 
 } // namespace longpeak
