@@ -3,9 +3,9 @@
 
 #include "app/ran.h"
 #include "figure/figure_kind.h"
+#include "registry.h"
 #include "scenario/parameter.h"
 #include "scenario/scenario_file.h"
-#include "registry.h"
 
 #include <QtTest>
 
