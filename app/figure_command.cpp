@@ -20,7 +20,7 @@ namespace longpeak {
 namespace {
 
 constexpr std::array<std::string_view, 5> suffixes{"pdf", "svg", "png", "csv", "tex"};
-constexpr std::string_view placeholder = "{}";
+constexpr std::string_view nameSlot = "{}";
 constexpr std::string_view pageEnding = "-page";
 
 /// The words as given; what is empty was not.
@@ -136,8 +136,8 @@ void applyWords(FigureStyle& style, const FigureWords& words, Faults& faults) {
 }
 
 std::string fileOf(std::string file, const std::string& name) {
-    const auto at = file.find(placeholder);
-    return at == std::string::npos ? file : file.replace(at, placeholder.size(), name);
+    const auto at = file.find(nameSlot);
+    return at == std::string::npos ? file : file.replace(at, nameSlot.size(), name);
 }
 
 std::string_view suffixOf(std::string_view file) {
@@ -156,7 +156,7 @@ void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, const CL
             faults.push_back({origin, "/", "must end in .pdf, .svg, .png, .csv or .tex"});
         else if (!draws && suffix != "csv")
             faults.push_back({origin, "/", "this build has no window and draws no pictures; it writes .csv"});
-        if (jobs > 1 && file.find(placeholder) == std::string::npos)
+        if (jobs > 1 && file.find(nameSlot) == std::string::npos)
             faults.push_back({origin, "/",
                               "is one file for " + std::to_string(jobs) +
                                   " figures; write {} where the name of each belongs, or --panel"});

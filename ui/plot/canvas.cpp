@@ -86,7 +86,6 @@ Canvas::Canvas(QWidget* parent)
     m_regions->setLayer(QStringLiteral("background"));
     m_legend->setLayer(QStringLiteral("annotations"));
     m_annotations->setLayer(QStringLiteral("annotations"));
-    layer(QStringLiteral("overlay"))->setMode(QCPLayer::lmBuffered);
     m_crosshair->setLayer(QStringLiteral("overlay"));
     m_timeLine->setLayer(QStringLiteral("overlay"));
     m_timeLine->setVisible(false);
@@ -344,7 +343,21 @@ void Canvas::setTimeLine(double time) {
         m_timeLine->point1->setCoords(time, 0);
         m_timeLine->point2->setCoords(time, 1);
     }
-    layer(QStringLiteral("overlay"))->replot();
+    drawOverlay();
+}
+
+/// What moves over the figure has a buffer of its own, so that the figure is not drawn again; while nothing does, there is
+/// none to be blended with every frame of a drag elsewhere.
+void Canvas::drawOverlay() {
+    QCPLayer* overlay = layer(QStringLiteral("overlay"));
+    const bool isUsed = m_timeLine->visible() || !std::isnan(m_crosshair->place().x());
+    const auto wanted = isUsed ? QCPLayer::lmBuffered : QCPLayer::lmLogical;
+    if (overlay->mode() == wanted) {
+        if (isUsed) overlay->replot();
+        return;
+    }
+    overlay->setMode(wanted);
+    replot(QCustomPlot::rpQueuedReplot);
 }
 
 QPointF Canvas::toPixels(double x, double y) const {
@@ -377,7 +390,7 @@ void Canvas::moveCrosshair(QPointF place) {
         place.setX(std::round(place.x())); // there are no parts of a token
     m_crosshair->moveTo(place);
     setAccessibleDescription(m_crosshair->lines().join(QStringLiteral("; ")));
-    layer(QStringLiteral("overlay"))->replot();
+    drawOverlay();
 }
 
 /// By keyboard: a few pixels along x, or from one name to the next.

@@ -94,6 +94,7 @@ private:
     const Rule* ruleAt(const QPointF& pixel) const;
     QPointF placeAt(const QPointF& pixel) const;
     void moveCrosshair(QPointF place);
+    void drawOverlay();
     void stepCrosshair(int right, int up);
 
     std::shared_ptr<const Figure> m_figure;
