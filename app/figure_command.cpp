@@ -6,6 +6,7 @@
 #include "document/read_file.h"
 #include "figure/figure_document.h"
 #include "figure/figure_kind.h"
+#include "figure/map.h"
 #include "words.h"
 #include "write_file.h"
 
@@ -31,6 +32,7 @@ struct FigureWords {
     std::vector<std::string> files;
     bool panel = false;
     std::string metric;
+    std::vector<std::string> over;
     std::string style;
     std::string width;
     std::string height;
@@ -223,8 +225,11 @@ void declare(CLI::App& app, FigureWords& words) {
         ->type_name("FILE");
     app.add_flag("--panel", words.panel, "All figures in one picture, with (a) (b) (c)");
     app.add_option("--metric", words.metric,
-                   "What figures about one number are of (longpeak list metrics), as sensitivity")
+                   "What figures about one number are of (longpeak list metrics), as sensitivity and map")
         ->type_name("KEY");
+    addRepeatable(app, "--over", words.over,
+                  "Twice, of a map: the parameter across and the one up, with their ranges if wanted (context=4K:1M)")
+        ->type_name("ID[=FROM:TO]");
     const auto add = [&app](const char* name, std::string& value, const char* type, const char* help) {
         app.add_option(name, value, help)->type_name(type);
     };
@@ -296,6 +301,10 @@ int runFigure(Words words, const Console& console) {
     if (!given.metric.empty()) {
         collect(metricsOf({given.metric}), faults);
         document.metric = given.metric;
+    }
+    if (!given.over.empty()) {
+        collect(parseMapAxes(given.over, "--over ", fineMap), faults);
+        document.over = given.over;
     }
     if (!faults.empty()) return report(faults, console);
     const Faults unwritten = writeAll(jobs, given, document, console);

@@ -28,26 +28,9 @@ struct MapWords {
     FormatWords format;
 };
 
-struct Axes {
-    Range x;
-    Range y;
-};
-
-Result<Axes> axesOf(const MapWords& words, const CLI::App& app) {
+Result<MapAxes> axesOf(const MapWords& words, const CLI::App& app) {
     if (words.over.size() != 2) return wordsFault(app, "needs --over twice: the parameter across, and the one down");
-    Faults faults;
-    const std::size_t count = words.format.csv || words.format.json ? pointsOfData : pointsOfTable;
-    const auto x = parseMapRange(words.over[0], "--over " + words.over[0], count);
-    const auto y = parseMapRange(words.over[1], "--over " + words.over[1], count);
-    collect(x, faults);
-    collect(y, faults);
-    if (!faults.empty()) return faults;
-    if (x->parameter == y->parameter)
-        return Fault{"--over " + words.over[1], "/", "is the parameter that goes across already"};
-    if (x->count * y->count > maximumMapPoints)
-        return Fault{"--over " + words.over[1], "/",
-                     "makes more than " + formatPlain(maximumMapPoints) + " points in all"};
-    return Axes{*x, *y};
+    return parseMapAxes(words.over, "--over ", words.format.csv || words.format.json ? pointsOfData : pointsOfTable);
 }
 
 std::string tableText(const MetricMap& map, const Scenario& scenario) {

@@ -159,14 +159,40 @@ Result<Range> parseMapRange(std::string_view text, const std::string& origin, st
     return parseRange(whole, origin);
 }
 
-MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Metric& metric,
-                    const Catalogue& catalogue) {
+Result<MapAxes> parseMapAxes(const std::vector<std::string>& texts, const std::string& origin, std::size_t count) {
+    if (texts.size() != 2) return Fault{origin, "/", "must name two parameters, the one across and the one up"};
+    const auto x = parseMapRange(texts[0], origin + texts[0], count);
+    const auto y = parseMapRange(texts[1], origin + texts[1], count);
+    Faults faults = x ? Faults() : x.faults();
+    if (!y) faults.insert(faults.end(), y.faults().begin(), y.faults().end());
+    if (!faults.empty()) return faults;
+    const auto refuse = [&](std::string reason) { return Fault{origin + texts[1], "/", std::move(reason)}; };
+    if (x->parameter == y->parameter) return refuse("is the parameter that goes across already");
+    if (x->count * y->count > maximumMapPoints)
+        return refuse("makes more than " + formatPlain(maximumMapPoints) + " points in all");
+    return MapAxes{*x, *y};
+}
+
+bool MapAxes::operator==(const MapAxes& other) const {
+    const auto same = [](const Range& a, const Range& b) {
+        return a.parameter == b.parameter && a.from == b.from && a.to == b.to && a.logarithmic == b.logarithmic;
+    };
+    return same(x, other.x) && same(y, other.y);
+}
+
+std::string mapRangeText(const Range& range) {
+    return std::string(range.parameter->id) + "=" + formatPlain(range.from) + ":" + formatPlain(range.to);
+}
+
+MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
+                    const std::stop_token& stop) {
     MetricMap map{.x = x, .y = y, .metric = &metric, .xs = x.points(), .ys = y.points()};
     const std::size_t count = map.xs.size() * map.ys.size();
     map.values.reserve(count);
     map.ceilings.reserve(count);
     map.computeBound.reserve(count);
     for (const double atY : map.ys) {
+        if (stop.stop_requested()) break;
         y.parameter->set(scenario, atY, catalogue);
         for (const double atX : map.xs) {
             x.parameter->set(scenario, atX, catalogue);
@@ -207,6 +233,13 @@ std::vector<double> roundLevels(const MetricMap& map, std::size_t most) {
     constexpr std::array fine{1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0};
     constexpr std::array coarse{1.0, 2.0, 5.0};
     if (collect(finest, 1) || collect(fine, 1) || collect(coarse, 1)) return levels;
+    constexpr std::array times{1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0, 10.0, 60.0, 600.0, 3600.0, 36000.0, 360000.0, 3.6e6};
+    if (map.metric->unit == Unit::Seconds && largest > times[8] && largest < times.back()) {
+        levels.clear();
+        for (const double time : times)
+            if (time > least && time < largest) levels.push_back(time);
+        if (levels.size() <= most) return levels;
+    }
     for (int every = 1; every <= 100; every *= 2)
         if (collect(std::span(coarse).first(1), every)) return levels;
     levels.clear();

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -39,9 +40,24 @@ inline constexpr std::size_t maximumMapPoints = 10'000'000;
 /// scale.
 Result<Range> parseMapRange(std::string_view text, const std::string& origin, std::size_t count);
 
-/// Evaluates the scenario at each point of both ranges.
-MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Metric& metric,
-                    const Catalogue& catalogue);
+/// What a map goes over.
+struct MapAxes {
+    Range x;
+    Range y;
+    /// Of the same ranges; the number of points makes no difference.
+    bool operator==(const MapAxes& other) const;
+};
+
+/// Reads two texts as parseMapRange does; `origin` stands before each in faults ("--over "). Refused besides: the same
+/// parameter twice, and more than maximumMapPoints.
+Result<MapAxes> parseMapAxes(const std::vector<std::string>& texts, const std::string& origin, std::size_t count);
+
+/// The range as parseMapRange reads it, without the number of points: "context=1000:10000000".
+std::string mapRangeText(const Range& range);
+
+/// Evaluates the scenario at each point of both ranges. A stop asked for leaves it unfinished, to be thrown away.
+MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
+                    const std::stop_token& stop = {});
 
 struct MapPoint {
     double x = 0; ///< values of the parameters, SI
@@ -55,7 +71,8 @@ struct MapLine {
     std::vector<MapPoint> points;
 };
 
-/// Round values between the least and the largest of a map, at most `most`: decades, or 1, 2 and 5 within them.
+/// Round values between the least and the largest of a map, at most `most`: decades, or 1, 2 and 5 within them; of long times
+/// also 1 and 10 minutes and hours.
 std::vector<double> roundLevels(const MetricMap& map, std::size_t most = 10);
 
 /// Lines at which the metric has each of the levels.

@@ -144,9 +144,25 @@ std::string writeSpans(const Figure& figure) {
     return out;
 }
 
+std::string writeShading(const Figure& figure, const Shading& shading) {
+    std::string out = quoted(columnTitle(figure.x.label, figure.x.unit)) + "," +
+                      quoted(columnTitle(figure.y.label, figure.y.unit)) + "," +
+                      quoted(columnTitle(shading.name, shading.unit)) + ",fits\n";
+    std::size_t i = 0;
+    for (const double y : shading.ys)
+        for (const double x : shading.xs) {
+            out += formatPlain(x) + "," + formatPlain(y) + "," +
+                   (std::isfinite(shading.values[i]) ? formatPlain(shading.values[i]) : std::string()) +
+                   (shading.ceilings[i] >= 1.0 ? ",yes\n" : ",no\n");
+            ++i;
+        }
+    return out;
+}
+
 } // namespace
 
 std::string writeCsv(const Figure& figure) {
+    if (figure.shading) return writeShading(figure, *figure.shading);
     if (std::ranges::find(figure.series, Form::Spans, &Series::form) != figure.series.end()) return writeSpans(figure);
     const Axis& first = isLying(figure) ? figure.y : figure.x;
     const Axis& second = isLying(figure) ? figure.x : figure.y;

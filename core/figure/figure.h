@@ -6,6 +6,7 @@
 #include "quantity/format.h"
 
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,7 @@ enum class Form {
     Area,   ///< between `base` and y
     Points, ///< separate marks
     Spans,  ///< from `base` to y along the x axis, in the lane x of the named y axis
+    Path,   ///< a line through the points in their order, across a shading; x in any order
     Bars    ///< from `base` (empty = 0) to y, one for each name of the axis that has names; x is the name's index. Lies
             ///< on its side where the names are along the y axis
 };
@@ -50,7 +52,7 @@ struct Series {
     bool reference = false;              ///< a ghost of the reference scenario
     bool dashed = false;                 ///< a variation of the scenario, not the scenario itself
     int shade = 0;                       ///< neighbours of one role are told apart by it
-    std::vector<double> x;               ///< ascending, finite
+    std::vector<double> x;               ///< ascending but of a Path; finite
     std::vector<double> y;               ///< as long as x; finite or NaN
     std::vector<double> base;            ///< of an Area or Bars: the lower edge; of Spans the start
     std::vector<std::string> pointNames; ///< parallel to x; of Points: what each stands for; of Bars: written behind
@@ -58,7 +60,7 @@ struct Series {
     std::vector<std::string> pointKeys;  ///< of Points, parallel to x: what a click on each picks; empty = nothing
     bool inLegend = false;               ///< named above the frame, where a label would lie on the marks
     std::string label;                   ///< written at the series itself; empty = none
-    double labelX = 0;                   ///< where along x the label goes
+    double labelX = 0;                   ///< where along x the label goes; of a Path it goes on the line
     std::string metric;                  ///< key of the number in the label, for its explanation
     bool operator==(const Series&) const = default;
 };
@@ -96,9 +98,27 @@ struct Mark {
     std::string label;  ///< with its value: "prefill 14.1 s"
     std::string metric; ///< key of the number, for its explanation
     bool reference = false;
-    double share = 0;    ///< of a whole, told by the mark's area; 0 = a mark like any other
-    bool picked = false; ///< ringed: chosen elsewhere on the page
+    double share = 0;       ///< of a whole, told by the mark's area; 0 = a mark like any other
+    bool picked = false;    ///< ringed: chosen elsewhere on the page
+    std::string parameterX; ///< dragging the mark edits these two parameters; empty = fixed
+    std::string parameterY;
     bool operator==(const Mark&) const = default;
+};
+
+/// A value over the whole plane, told by colour: pale for the least, full for the most. Known at a grid of points, and
+/// followed between them on the scales of the axes and its own.
+struct Shading {
+    std::string name;
+    Role role = Role::Neutral;
+    Unit unit = Unit::Count;
+    AxisScale scale = AxisScale::Linear; ///< of the value
+    double minimum = 0;                  ///< the palest colour
+    double maximum = 1;                  ///< the fullest
+    std::vector<double> xs;              ///< ascending, at least 2, as are `ys`
+    std::vector<double> ys;
+    std::vector<double> values;   ///< row by row: ys.size() rows of xs.size(); NaN where there is none
+    std::vector<double> ceilings; ///< the same of users that fit; shaded as impossible below 1
+    bool operator==(const Shading&) const = default;
 };
 
 struct Figure {
@@ -107,6 +127,7 @@ struct Figure {
     std::string subtitle;
     Axis x;
     Axis y;
+    std::optional<Shading> shading; ///< behind everything else
     std::vector<Series> series; ///< in drawing order
     std::vector<Region> regions;
     std::vector<Rule> rules;
@@ -131,7 +152,7 @@ bool isLying(const Figure& figure);
 
 /// The data behind a figure: "series,x (unit),y (unit)" and one row a point, names in place of their indices, and what
 /// single points stand for in a column of their own. Of lying bars the names come first, too. Where there are spans:
-/// "series,lane,from,to".
+/// "series,lane,from,to". Of a shading: "x (unit),y (unit),name (unit),fits", one row a point of its grid.
 std::string writeCsv(const Figure& figure);
 
 } // namespace longpeak

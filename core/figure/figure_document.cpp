@@ -6,6 +6,7 @@
 #include "cost/metric.h"
 #include "document/carrier.h"
 #include "figure/figure_kind.h"
+#include "figure/map.h"
 #include "figure/over_context.h"
 #include "figure/style_json.h"
 #include "scenario/parameter.h"
@@ -48,6 +49,7 @@ std::string writeFigureDocument(const FigureDocument& document, const Catalogue&
     json["scenario"] = OrderedJson::parse(writeScenario(document.scenario, catalogue));
     if (document.reference) json["reference"] = OrderedJson::parse(writeScenario(*document.reference, catalogue));
     if (!document.metric.empty()) json["metric"] = document.metric;
+    if (!document.over.empty()) json["over"] = document.over;
     return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
@@ -66,6 +68,8 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
     document.metric = reader.text("metric");
     if (!document.metric.empty() && findMetric(document.metric) == nullptr)
         reader.fault("metric", "there is no metric '" + document.metric + "'");
+    document.over = reader.texts("over");
+    if (const auto axes = mapAxesOf(document); axes && !*axes) reader.fault("over", axes->faults().front().reason);
     reader.object("style", [&](ObjectReader& inner) { document.style = readStyle(inner); });
     const auto scenario = scenarioAt(reader, "scenario", catalogue, faults);
     if (!reader.has("scenario")) reader.fault("scenario", "is missing");
@@ -85,14 +89,21 @@ std::optional<Result<FigureDocument>> openFigureDocument(const std::string& path
     return readFigureDocument(*text, path, catalogue);
 }
 
+std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document) {
+    if (document.over.empty()) return std::nullopt;
+    return parseMapAxes(document.over, "over ", fineMap);
+}
+
 std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue) {
     SweepStore sweeps;
+    const auto axes = mapAxesOf(document);
     const FigureInput input{.scenario = document.scenario,
                             .reference = document.reference ? &*document.reference : nullptr,
                             .bytes = document.style.bytes,
                             .catalogue = &catalogue,
                             .metric = findMetric(document.metric),
-                            .sweeps = &sweeps};
+                            .sweeps = &sweeps,
+                            .over = axes && *axes ? &**axes : nullptr};
     std::vector<Figure> figures;
     for (const std::string& id : document.figures) figures.push_back(findFigureKind(id)->build(input));
     return figures;

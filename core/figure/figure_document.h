@@ -20,12 +20,15 @@
 
 namespace longpeak {
 
+struct MapAxes;
+
 struct FigureDocument {
     std::vector<std::string> figures; ///< ids; several make a panel with (a) (b) (c)
     FigureStyle style;
     Scenario scenario;
     std::optional<Scenario> reference; ///< drawn as ghosts
     std::string metric;                ///< key of what figures about one metric are of; empty = their own choice
+    std::vector<std::string> over;     ///< two ranges of a map, as `longpeak map --over` reads them; empty = its own choice
     bool operator==(const FigureDocument&) const = default;
 };
 
@@ -35,6 +38,9 @@ std::string writeFigureDocument(const FigureDocument& document, const Catalogue&
 Result<FigureDocument> readFigureDocument(std::string_view json, const std::string& file, const Catalogue& catalogue);
 /// The document that an exported picture carries; nothing for a file that is no picture at all.
 std::optional<Result<FigureDocument>> openFigureDocument(const std::string& path, const Catalogue& catalogue);
+
+/// The map's axes; nothing where the document names none.
+std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document);
 
 /// The figures that the document asks for.
 std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue);

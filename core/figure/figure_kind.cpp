@@ -5,6 +5,7 @@
 
 #include "figure/evidence.h"
 #include "figure/latency.h"
+#include "figure/map.h"
 #include "figure/memory.h"
 #include "figure/overview.h"
 #include "figure/road.h"
@@ -24,11 +25,16 @@ constexpr std::array latency{Ids("prefill-parts"), Ids("decode-parts"), Ids("ret
 constexpr std::array sessions{Ids("lanes"),           Ids("states"),       Ids("session-memory"),
                               Ids("load-throughput"), Ids("load-waiting"), Ids("first-token")};
 constexpr std::array roofline{Ids("roofline"), Ids("operators")};
-constexpr std::array road{Ids("parity"), Ids("combinations")};
+constexpr std::array road{Ids("parity"), Ids("map"), Ids("combinations")};
 constexpr std::array sensitivity{Ids("sensitivity")};
 constexpr std::array evidence{Ids("evidence"), Ids("evidence-context")};
 
 } // namespace
+
+const Catalogue& catalogueOf(const FigureInput& input) {
+    static const Catalogue none;
+    return input.catalogue != nullptr ? *input.catalogue : none;
+}
 
 std::span<const FigureKind> figureKinds() {
     static constexpr std::array kinds{
@@ -73,6 +79,9 @@ std::span<const FigureKind> figureKinds() {
         FigureKind{"parity", "road", "The road to 4K",
                    "how many times as bad as the reference each number is, and the compression that closes it",
                    parityFigure},
+        FigureKind{"map", "road", "Map",
+                   "the chosen number over two parameters, with contours, what does not fit and what bounds it",
+                   mapFigure, false, true},
         FigureKind{"combinations", "road", "Published methods together",
                    "sessions an hour over the compression relied on, of every combination of the catalogue",
                    combinationsFigure},

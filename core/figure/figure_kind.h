@@ -13,7 +13,9 @@
 
 namespace longpeak {
 
+class MapStore;
 class SweepStore;
+struct MapAxes;
 struct Metric;
 struct Sessions;
 
@@ -27,7 +29,12 @@ struct FigureInput {
     const Sessions* sessions = nullptr;   ///< of this scenario; nullptr = simulated anew where a figure needs them
     const Metric* metric = nullptr;       ///< of a figure about one metric; nullptr = its own choice
     SweepStore* sweeps = nullptr;         ///< shared with the other figures of a snapshot; nullptr = computed anew
+    const MapAxes* over = nullptr;        ///< of the map; nullptr = its own choice
+    MapStore* maps = nullptr;             ///< kept from one snapshot to the next; nullptr = computed anew, and fine
 };
+
+/// The input's catalogue, or an empty one.
+const Catalogue& catalogueOf(const FigureInput& input);
 
 /// A figure by name, as the command line and the pages ask for it.
 struct FigureKind {

@@ -149,6 +149,7 @@ Figure framed(const Figure& figure) {
         case Form::Points: keepPoints(series, figure); break;
         case Form::Spans: cutLengths(series, figure.x); break;
         case Form::Bars: cutLengths(series, isLying(figure) ? figure.x : figure.y); break;
+        case Form::Path: break; // across a shading, which fills the frame and no more
         }
     }
     return out;

@@ -8,6 +8,7 @@
 #include "explore/parity.h"
 #include "explore/sensitivity.h"
 #include "figure/metric_role.h"
+#include "scenario/parameter_page.h"
 
 #include <algorithm>
 #include <cmath>
@@ -37,11 +38,6 @@ std::string closingText(const ParityRow& row) {
     const Closing* closing = easiest(row);
     if (closing == nullptr) return text + " · no cache closes it";
     return text + " · " + std::string(axisName(closing->axis)) + " " + format(*closing->ratio, Unit::Ratio);
-}
-
-const Catalogue& catalogueOf(const FigureInput& input) {
-    static const Catalogue none;
-    return input.catalogue != nullptr ? *input.catalogue : none;
 }
 
 std::string keyOf(const Combination& combination) {
@@ -160,7 +156,7 @@ Figure sensitivityFigure(const FigureInput& input) {
     std::vector<std::string> names;
     double strongest = 1;
     for (std::size_t i = 0; i < count; ++i) {
-        names.emplace_back(report.rows[i].parameter->label);
+        names.push_back(fullLabel(*report.rows[i].parameter));
         strongest = std::max(strongest, std::abs(report.rows[i].elasticity));
     }
     if (names.empty()) names.emplace_back("nothing moves it here");

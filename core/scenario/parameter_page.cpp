@@ -50,6 +50,11 @@ std::string_view groupName(Group group) {
     return names[static_cast<std::size_t>(group)];
 }
 
+std::string fullLabel(const Parameter& parameter) {
+    const bool isRatio = parameter.group == Group::Compression && parameter.isNumeric();
+    return std::string(parameter.label) + (isRatio ? " compression" : "");
+}
+
 std::string allowedText(const Parameter& parameter) {
     if (parameter.scale == Scale::Preset) return "an id or a file";
     if (parameter.isNumeric())

@@ -15,6 +15,9 @@ namespace longpeak {
 /// "KV compression": over the knobs of the group, in the rail and in the help.
 std::string_view groupName(Group group);
 
+/// The label where it stands without its group: "Hidden compression", else the label itself.
+std::string fullLabel(const Parameter& parameter);
+
 /// What a parameter takes: "1K to 10M", "bf16, fp16, fp8".
 std::string allowedText(const Parameter& parameter);
 

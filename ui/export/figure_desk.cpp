@@ -5,6 +5,7 @@
 
 #include "export/style_shelf.h"
 #include "figure/figure_kind.h"
+#include "figure/map.h"
 
 #include <algorithm>
 
@@ -19,6 +20,8 @@ FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
     for (const QString& id : figures) document.figures.push_back(id.toStdString());
     const auto isOfMetric = [](const std::string& id) { return findFigureKind(id)->ofMetric; };
     if (std::ranges::any_of(document.figures, isOfMetric)) document.metric = m_refresher.metric();
+    if (std::ranges::find(document.figures, "map") != document.figures.end())
+        document.over = {mapRangeText(m_refresher.mapAxes().x), mapRangeText(m_refresher.mapAxes().y)};
     return document;
 }
 

@@ -101,6 +101,7 @@ std::string seriesOf(const Theme& theme, const Figure& figure, const Series& ser
     case Form::Bars:
     case Form::Spans: return barsOf(theme, figure, series);
     case Form::Line:
+    case Form::Path:
     case Form::Points:
         text = "\\addplot[" + lineOptions(theme, series) +
                (series.form == Form::Points ? ", only marks, mark size=1.2pt" : ", no marks, unbounded coords=jump") +
@@ -108,8 +109,13 @@ std::string seriesOf(const Theme& theme, const Figure& figure, const Series& ser
         for (std::size_t i = 0; i < series.x.size(); ++i) text += point(series.x[i], series.y[i]);
         text += "};\n";
     }
-    if (legend && !series.reference) return text + "\\addlegendentry{" + latexText(series.name) + "}\n";
-    if (series.label.empty()) return text;
+    if (legend && !series.reference && series.form != Form::Path) return text + "\\addlegendentry{" + latexText(series.name) + "}\n";
+    if (series.label.empty() || series.x.empty()) return text;
+    if (series.form == Form::Path) {
+        const std::size_t middle = series.x.size() / 2;
+        return text + "\\node[fill=white, inner sep=1pt] at " + place(figure, series.x[middle], series.y[middle]) + " {" +
+               latexText(series.label) + "};\n";
+    }
     double y = valueAt(figure, series, series.labelX);
     if (!std::isfinite(y)) return text;
     const bool isArea = series.form == Form::Area; // whose label stands in its middle

@@ -4,13 +4,13 @@
 #include "page/answers.h"
 
 #include "explore/parity.h"
-#include "page/elided_label.h"
 #include "state/scenario_store.h"
 #include "theme/theme.h"
 
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -33,7 +33,19 @@ Answers::Answers(ScenarioStore& store, QWidget* parent) : QFrame(parent), m_stor
     column->setContentsMargins(13, 8, 10, 8);
     column->setSpacing(4);
     addTargets();
-    for (const char* name : names) addLine(QLatin1String(name));
+    auto* area = new QScrollArea(this);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setProperty("class", "plain");
+    auto* lines = new QWidget(area);
+    lines->setObjectName(QStringLiteral("answerLines"));
+    auto* rows = new QVBoxLayout(lines);
+    rows->setContentsMargins(0, 0, 4, 0);
+    for (const char* name : names) addLine(QLatin1String(name), rows);
+    rows->addStretch(1);
+    area->setWidget(lines);
+    column->addWidget(area, 1);
     m_rest.setSingleShot(true);
     m_rest.setInterval(120ms);
     connect(&m_rest, &QTimer::timeout, this, &Answers::flush);
@@ -45,8 +57,8 @@ void Answers::addTargets() {
     title->setFont(typeface(1, QFont::DemiBold));
     row->addWidget(title);
     row->addStretch(1);
-    m_firstToken = addTarget(row, QStringLiteral("firstToken"), tr("First token &within"), QStringLiteral("10 s"));
-    m_perToken = addTarget(row, QStringLiteral("perToken"), tr("A tok&en within"), QStringLiteral("50 ms"));
+    m_firstToken = addTarget(row, QStringLiteral("firstToken"), tr("First token &≤"), QStringLiteral("10 s"));
+    m_perToken = addTarget(row, QStringLiteral("perToken"), tr("each tok&en ≤"), QStringLiteral("50 ms"));
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
 }
 
@@ -62,15 +74,16 @@ QLineEdit* Answers::addTarget(QLayout* row, const QString& name, const QString& 
     return field;
 }
 
-void Answers::addLine(const QString& name) {
+void Answers::addLine(const QString& name, QVBoxLayout* rows) {
     auto* row = new QHBoxLayout;
-    Line line{.words = new ElidedLabel(this), .apply = new QPushButton(tr("Apply"), this)};
+    Line line{.words = new QLabel(this), .apply = new QPushButton(tr("Apply"), this)};
+    line.words->setWordWrap(true);
     line.words->setObjectName(QStringLiteral("answers.") + name);
     line.apply->setObjectName(QStringLiteral("answers.apply.") + name);
     line.apply->setProperty("class", "beside");
     row->addWidget(line.words, 1);
-    row->addWidget(line.apply);
-    static_cast<QVBoxLayout*>(layout())->addLayout(row);
+    row->addWidget(line.apply, 0, Qt::AlignTop);
+    rows->addLayout(row);
     const std::size_t index = m_lines.size();
     connect(line.apply, &QPushButton::clicked, this, [this, index] { apply(m_lines[index].answer); });
     m_lines.push_back(line);
@@ -121,7 +134,7 @@ Answer Answers::closingAnswer() const {
                 .edits = {best->edit()}};
     return {.possible = !row.instead.empty(),
             .words = label + " is " + format(row.ratio, Unit::Ratio) + " that at " + goal + ": " + row.reason +
-                     (row.insteadText.empty() ? "" : "; " + row.insteadText),
+                     (row.insteadText.empty() ? "" : ". " + row.insteadText),
             .edits = row.instead};
 }
 
@@ -140,7 +153,6 @@ void Answers::flush() {
         line.answer = answers[i];
         const QString words = QString::fromStdString(line.answer.words);
         line.words->setText(words);
-        line.words->setToolTip(wrapped(words));
         Scenario after = s;
         const bool changes = line.answer.possible && longpeak::apply(after, line.answer.edits, catalogue) && after != s;
         line.apply->setEnabled(changes);

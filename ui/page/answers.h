@@ -14,6 +14,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace longpeak {
 
@@ -41,7 +42,7 @@ private:
     };
     void addTargets();
     QLineEdit* addTarget(QLayout* row, const QString& name, const QString& label, const QString& text);
-    void addLine(const QString& name);
+    void addLine(const QString& name, QVBoxLayout* rows);
     Answer closingAnswer() const;
     std::optional<Seconds> targetOf(QLineEdit& field) const;
     void apply(const Answer& answer);

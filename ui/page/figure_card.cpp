@@ -3,6 +3,8 @@
 
 #include "page/figure_card.h"
 
+#include "state/scenario_store.h"
+
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -42,6 +44,10 @@ FigureCard::FigureCard(QString figureId, QWidget* parent)
     addMenu();
     connect(m_export, &QToolButton::clicked, this, &FigureCard::exportRequested);
     connect(m_expand, &QToolButton::clicked, this, &FigureCard::expandRequested);
+}
+
+void FigureCard::addControls(QWidget* controls) {
+    static_cast<QVBoxLayout*>(layout())->insertWidget(1, controls);
 }
 
 void FigureCard::addMenu() {
@@ -103,6 +109,16 @@ void FigureCard::setTheme(const Theme& theme) {
 void FigureCard::setExpanded(bool expanded) {
     m_expanded = expanded;
     m_expand->setIcon(m_theme->icon(expanded ? QStringLiteral("shrink") : QStringLiteral("expand"), m_theme->muted));
+}
+
+void followHand(ScenarioStore& store, const FigureView& view) {
+    QObject::connect(&view, &FigureView::parametersDragged, &store,
+                     [&store](const QList<Dragged>& values, bool last) {
+                         std::vector<Change> changes;
+                         for (const Dragged& each : values)
+                             changes.push_back({findParameter(each.parameter.toStdString()), each.value});
+                         store.edit(changes, last ? Phase::Final : Phase::Drag);
+                     });
 }
 
 } // namespace longpeak

@@ -14,6 +14,8 @@ class QToolButton;
 
 namespace longpeak {
 
+class ScenarioStore;
+
 /// A figure with its title and tools: copy it in several forms, export it, full size.
 class FigureCard : public QFrame {
     Q_OBJECT
@@ -23,6 +25,8 @@ public:
 
     const QString& figureId() const { return m_id; }
     FigureView& view() { return *m_view; }
+    /// What is chosen of the figure, between its title and itself.
+    void addControls(QWidget* controls);
     void setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes);
     void setTheme(const Theme& theme);
     void setExpanded(bool expanded);
@@ -55,5 +59,8 @@ private:
     const Theme* m_theme;
     bool m_expanded = false;
 };
+
+/// Edits the store as the hand moves lines and points of the figure.
+void followHand(ScenarioStore& store, const FigureView& view);
 
 } // namespace longpeak

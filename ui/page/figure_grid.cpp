@@ -40,9 +40,7 @@ void FigureGrid::addCard(const QString& id, QSplitter* row) {
     connect(card, &FigureCard::expandRequested, this, [this, card] { expand(m_expanded == card ? nullptr : card); });
     connect(&card->view(), &FigureView::metricPicked, this, &FigureGrid::metricPicked);
     connect(&card->view(), &FigureView::redrawn, this, &FigureGrid::redrawn);
-    connect(&card->view(), &FigureView::parameterDragged, this, [this](const QString& name, double value, bool last) {
-        m_store.edit(*findParameter(name.toStdString()), value, last ? Phase::Final : Phase::Drag);
-    });
+    followHand(m_store, card->view());
 }
 
 /// One figure over the whole area, or all of them.

@@ -358,6 +358,7 @@ void MainWindow::openFigure(const QString& path, const FigureDocument& document)
     m_refresher.setByteUnits(document.style.bytes);
     rememberStyle(document.style);
     if (!document.metric.empty()) m_workspace->explainMetric(QString::fromStdString(document.metric));
+    m_workspace->showMapOver(document.over);
     m_workspace->showFigures(document.figures);
     m_workspace->showMessage({});
     displayFile();

@@ -5,34 +5,58 @@
 
 #include "page/answers.h"
 #include "page/figure_card.h"
+#include "page/map_choice.h"
 #include "scenario/parameter.h"
 #include "state/scenario_store.h"
 
+#include <QSplitter>
+#include <QVBoxLayout>
+
 namespace longpeak {
 
-RoadPage::RoadPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
-    : FigurePage(store, id, title, {QStringLiteral("parity"), QStringLiteral("combinations")}, 2, parent),
-      m_store(store), m_answers(new Answers(store, this)) {
-    addAbove(m_answers);
-    auto* card = findChild<FigureCard*>(QStringLiteral("card.combinations"));
-    connect(&card->view(), &FigureView::pointPicked, this, &RoadPage::applyMethods);
+RoadPage::RoadPage(ScenarioStore& store, Refresher& refresher, const QString& id, const QString& title, QWidget* parent)
+    : SplitPage(store, id, title, parent), m_refresher(refresher), m_rows(addSplitter(Qt::Vertical, this)),
+      m_above(addSplitter(Qt::Horizontal, m_rows)), m_below(addSplitter(Qt::Horizontal, m_rows)) {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_rows);
+    addCard(QStringLiteral("parity"), m_above);
+    m_map = addCard(QStringLiteral("map"), m_above);
+    FigureCard* combinations = addCard(QStringLiteral("combinations"), m_below);
+    m_answers = new Answers(store, m_below);
+    addPart(m_answers);
+    m_choice = new MapChoice(m_map);
+    m_map->addControls(m_choice);
+    connect(m_choice, &MapChoice::metricChosen, this, &Page::explainRequested);
+    connect(m_choice, &MapChoice::axesChosen, &refresher, &Refresher::setMapAxes);
+    connect(&combinations->view(), &FigureView::pointPicked, this, &RoadPage::applyMethods);
+    resetLayout();
 }
 
 void RoadPage::display(const SnapshotPtr& snapshot) {
-    FigurePage::display(snapshot);
+    displayCards(*snapshot);
+    m_choice->display(m_refresher.mapAxes(), snapshot->scenario);
     m_answers->display(snapshot);
 }
 
 void RoadPage::showExplained(const QString& key) {
     m_answers->setMetric(key);
+    m_choice->setMetric(key);
 }
 
 void RoadPage::applyMethods(const QString& ids) {
-    Scenario scenario = m_store.scenario();
+    Scenario scenario = store().scenario();
     scenario.compression = {};
     for (const QString& id : ids.split(QLatin1Char('+'), Qt::SkipEmptyParts))
-        if (!chooseMethod(scenario, id.toStdString(), m_store.catalogue(), "")) return;
-    m_store.replace(scenario, ids.isEmpty() ? tr("No compression") : tr("Compress by %1").arg(ids));
+        if (!chooseMethod(scenario, id.toStdString(), store().catalogue(), "")) return;
+    store().replace(scenario, ids.isEmpty() ? tr("No compression") : tr("Compress by %1").arg(ids));
+}
+
+void RoadPage::resetLayout() {
+    constexpr int equal = 1000;
+    expand(nullptr);
+    for (QSplitter* splitter : {m_rows, m_above, m_below}) splitter->setSizes({equal, equal});
+    resetViews();
 }
 
 } // namespace longpeak

@@ -3,27 +3,36 @@
 
 #pragma once
 
-#include "page/figure_page.h"
+#include "page/split_page.h"
 
 namespace longpeak {
 
 class Answers;
+class MapChoice;
 
-/// The road to 4K: how far each number is from the reference, what closes the gap, and published methods together.
-class RoadPage : public FigurePage {
+/// The road to 4K: how far each number is from the reference, what closes the gap, the map of a number over two
+/// parameters, published methods together, and what it takes.
+class RoadPage : public SplitPage {
     Q_OBJECT
 
 public:
-    RoadPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
+    RoadPage(ScenarioStore& store, Refresher& refresher, const QString& id, const QString& title,
+             QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
     void showExplained(const QString& key) override;
+    void resetLayout() override;
 
 private:
     /// The methods of a point, in place of the compression there is.
     void applyMethods(const QString& ids);
 
-    ScenarioStore& m_store;
+    Refresher& m_refresher;
+    QSplitter* m_rows;
+    QSplitter* m_above;
+    QSplitter* m_below;
+    FigureCard* m_map;
+    MapChoice* m_choice;
     Answers* m_answers;
 };
 

@@ -3,25 +3,16 @@
 
 #include "page/sensitivity_page.h"
 
-#include "cost/metric.h"
+#include "page/metric_choice.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 
 namespace longpeak {
-namespace {
-
-QString shown(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-} // namespace
 
 SensitivityPage::SensitivityPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
-    : FigurePage(store, id, title, {QStringLiteral("sensitivity")}, 1, parent), m_metric(new QComboBox(this)) {
+    : FigurePage(store, id, title, {QStringLiteral("sensitivity")}, 1, parent), m_metric(new MetricChoice(this)) {
     m_metric->setObjectName(QStringLiteral("sensitivity.metric"));
-    for (const Metric& metric : metrics()) m_metric->addItem(shown(metric.label), shown(metric.key));
     auto* label = new QLabel(tr("What &moves"), this);
     label->setBuddy(m_metric);
     auto* row = new QHBoxLayout;
@@ -30,12 +21,11 @@ SensitivityPage::SensitivityPage(ScenarioStore& store, const QString& id, const 
     row->addWidget(m_metric);
     row->addStretch(1);
     addAbove(row);
-    connect(m_metric, &QComboBox::activated, this,
-            [this](int index) { emit explainRequested(m_metric->itemData(index).toString()); });
+    connect(m_metric, &MetricChoice::metricChosen, this, &Page::explainRequested);
 }
 
 void SensitivityPage::showExplained(const QString& key) {
-    m_metric->setCurrentIndex(m_metric->findData(key));
+    m_metric->setMetric(key);
 }
 
 } // namespace longpeak

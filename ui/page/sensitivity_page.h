@@ -5,9 +5,9 @@
 
 #include "page/figure_page.h"
 
-class QComboBox;
-
 namespace longpeak {
+
+class MetricChoice;
 
 /// How much each parameter moves the chosen number. The choice is that of the whole window: what is explained below.
 class SensitivityPage : public FigurePage {
@@ -19,7 +19,7 @@ public:
     void showExplained(const QString& key) override;
 
 private:
-    QComboBox* m_metric;
+    MetricChoice* m_metric;
 };
 
 } // namespace longpeak

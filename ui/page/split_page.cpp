@@ -31,9 +31,7 @@ FigureCard* SplitPage::addCard(const QString& id, QSplitter* splitter) {
     connect(card, &FigureCard::expandRequested, this, [this, card] { expand(m_expanded == card ? nullptr : card); });
     connect(&card->view(), &FigureView::metricPicked, this, &Page::explainRequested);
     connect(&card->view(), &FigureView::redrawn, this, &Page::redrawn);
-    connect(&card->view(), &FigureView::parameterDragged, this, [this](const QString& name, double value, bool last) {
-        m_store.edit(*findParameter(name.toStdString()), value, last ? Phase::Final : Phase::Drag);
-    });
+    followHand(m_store, card->view());
     return card;
 }
 
@@ -58,6 +56,13 @@ std::set<std::string> SplitPage::visibleFigures() const {
 
 void SplitPage::setTheme(const Theme& theme) {
     for (FigureCard* card : m_cards) card->setTheme(theme);
+}
+
+void SplitPage::displayCards(const Snapshot& snapshot) {
+    for (FigureCard* card : m_cards) {
+        const auto found = snapshot.figures.find(card->figureId().toStdString());
+        if (found != snapshot.figures.end()) card->setFigure(found->second, snapshot.bytes);
+    }
 }
 
 void SplitPage::resetViews() {

@@ -33,6 +33,8 @@ protected:
     FigureCard* addCard(const QString& id, QSplitter* splitter);
     /// Something beside the figures, which gives way to an expanded one.
     void addPart(QWidget* part) { m_parts.push_back(part); }
+    /// Those figures that the snapshot holds.
+    void displayCards(const Snapshot& snapshot);
     const std::vector<FigureCard*>& cards() const { return m_cards; }
     /// One figure over the whole area; nullptr = everything.
     void expand(FigureCard* card);

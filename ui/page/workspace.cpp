@@ -5,6 +5,7 @@
 
 #include "cost/explanation.h"
 #include "figure/figure_kind.h"
+#include "figure/map.h"
 #include "figure/metric_role.h"
 #include "page/banner.h"
 #include "page/conventions_page.h"
@@ -119,7 +120,7 @@ void Workspace::addPlaces() {
     add("roofline", tr("Roofline"),
         [this](const Place& place) { return new RooflinePage(m_store, place.id, place.title, m_stack); });
     add("road", tr("Road to 4K"),
-        [this](const Place& place) { return new RoadPage(m_store, place.id, place.title, m_stack); });
+        [this](const Place& place) { return new RoadPage(m_store, m_refresher, place.id, place.title, m_stack); });
     add("sensitivity", tr("Sensitivity"),
         [this](const Place& place) { return new SensitivityPage(m_store, place.id, place.title, m_stack); });
     add("conventions", tr("Conventions"),
@@ -279,11 +280,21 @@ void Workspace::resetLayout() const {
 
 void Workspace::remember(const SessionMemory& memory) const {
     memory.setValue(QStringLiteral("window/page"), current().id());
+    const MapAxes& axes = m_refresher.mapAxes();
+    memory.setValue(QStringLiteral("window/map"), QStringList{QString::fromStdString(mapRangeText(axes.x)),
+                                                              QString::fromStdString(mapRangeText(axes.y))});
     for (const Place& place : m_places)
         if (place.page != nullptr) memory.setValue(splitsKey(place.id), place.page->splits());
 }
 
+void Workspace::showMapOver(const std::vector<std::string>& over) {
+    if (const auto axes = parseMapAxes(over, {}, fineMap)) m_refresher.setMapAxes(*axes);
+}
+
 void Workspace::restore(const SessionMemory& memory) {
+    std::vector<std::string> over;
+    for (const QString& range : memory.list(QStringLiteral("window/map"))) over.push_back(range.toStdString());
+    showMapOver(over);
     for (Place& place : m_places) {
         if (!memory.has(splitsKey(place.id))) continue;
         place.splits = memory.bytes(splitsKey(place.id));

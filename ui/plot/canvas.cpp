@@ -5,6 +5,7 @@
 
 #include "plot/series_style.h"
 
+#include <QLineF>
 #include <QScreen>
 #include <QWindow>
 
@@ -16,6 +17,7 @@ namespace {
 
 const QPointF nowhere(std::nan(""), std::nan(""));
 constexpr double grabDistance = 6.0;
+constexpr double grabRadius = 11.0;
 constexpr double pixelsPerTickX = 74.0;
 constexpr double pixelsPerTickY = 42.0;
 constexpr double pixelsPerName = 15.0; ///< of height, one line
@@ -70,7 +72,7 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
 
 Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
-      m_yTicker(new FigureTicker), m_regions(new RegionItem(this)), m_bars(new BarItem(this)),
+      m_yTicker(new FigureTicker), m_shading(new ShadingItem(this)), m_regions(new RegionItem(this)), m_bars(new BarItem(this)),
       m_spans(new SpanItem(this)), m_legend(new LegendItem(this)), m_annotations(new AnnotationItem(this)),
       m_crosshair(new CrosshairItem(this)), m_timeLine(new QCPItemStraightLine(this)) {
     setAutoAddPlottableToLegend(false);
@@ -83,9 +85,11 @@ Canvas::Canvas(QWidget* parent)
     xAxis->setTicker(m_xTicker);
     yAxis->setTicker(m_yTicker);
     addLayer(QStringLiteral("annotations"), layer(QStringLiteral("legend")), QCustomPlot::limAbove);
+    m_shading->setLayer(QStringLiteral("background"));
     m_regions->setLayer(QStringLiteral("background"));
     m_legend->setLayer(QStringLiteral("annotations"));
     m_annotations->setLayer(QStringLiteral("annotations"));
+    m_annotations->setClipToAxisRect(false); // marks at the frame's edge stay whole
     m_crosshair->setLayer(QStringLiteral("overlay"));
     m_timeLine->setLayer(QStringLiteral("overlay"));
     m_timeLine->setVisible(false);
@@ -127,6 +131,7 @@ void Canvas::setTheme(const Theme& theme) {
 void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_figure = std::move(figure);
     m_bytes = bytes;
+    m_shading->describe(m_figure.get(), m_theme, bytes);
     m_regions->describe(m_figure.get(), m_theme, bytes);
     m_bars->describe(m_figure.get(), m_theme, bytes);
     m_spans->describe(m_figure.get(), m_theme, bytes);
@@ -135,15 +140,16 @@ void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_crosshair->describe(m_figure.get(), m_theme, bytes);
     styleAxes();
     drawSeries();
+    drawPaths();
     applyRanges();
     replot(QCustomPlot::rpQueuedReplot);
 }
 
 /// Names need no title, no lines of a grid, and are not zoomed into.
 void Canvas::styleAxes() {
-    const auto style = [](QCPAxis& axis, const Axis& wanted) {
+    const auto style = [this](QCPAxis& axis, const Axis& wanted) {
         axis.setScaleType(wanted.scale == AxisScale::Log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-        axis.grid()->setVisible(!wanted.isNamed());
+        axis.grid()->setVisible(!wanted.isNamed() && !m_figure->shading);
         axis.setTickLengthOut(wanted.isNamed() ? 0 : 4);
     };
     style(*xAxis, m_figure->x);
@@ -168,7 +174,7 @@ void Canvas::drawSeries() {
         return *kept;
     };
     for (const Series& series : m_figure->series) {
-        if (series.form == Form::Bars || series.form == Form::Spans) continue;
+        if (series.form == Form::Bars || series.form == Form::Spans || series.form == Form::Path) continue;
         const QVector<double> x = vector(series.x);
         QCPGraph* base = nullptr;
         if (series.form == Form::Area) {
@@ -191,6 +197,25 @@ void Canvas::drawSeries() {
         styleMarkers(markers, series, 2.6);
     }
     while (graphCount() > used) removeGraph(graphCount() - 1);
+}
+
+/// A graph would put the points in order of x; a curve keeps theirs.
+void Canvas::drawPaths() {
+    std::size_t used = 0;
+    for (const Series& series : m_figure->series) {
+        if (series.form != Form::Path) continue;
+        if (used == m_paths.size()) m_paths.push_back(new QCPCurve(xAxis, yAxis));
+        QCPCurve& curve = *m_paths[used++];
+        curve.setName(QString::fromStdString(series.name));
+        QVector<double> steps;
+        for (std::size_t i = 0; i < series.x.size(); ++i) steps.push_back(static_cast<double>(i));
+        curve.setData(steps, vector(series.x), vector(series.y), true);
+        curve.setPen(linePen(*m_theme, series));
+    }
+    while (m_paths.size() > used) {
+        removePlottable(m_paths.back());
+        m_paths.pop_back();
+    }
 }
 
 void Canvas::styleGraph(QCPGraph& graph, const Series& series) {
@@ -364,13 +389,24 @@ QPointF Canvas::toPixels(double x, double y) const {
     return {xAxis->coordToPixel(x), yAxis->coordToPixel(y)};
 }
 
-const Rule* Canvas::ruleAt(const QPointF& pixel) const {
-    if (!m_figure || !QRectF(axisRect()->rect()).contains(pixel)) return nullptr;
+QStringList Canvas::handleAt(const QPointF& pixel) const {
+    if (!m_figure || !QRectF(axisRect()->rect()).contains(pixel)) return {};
+    for (const Mark& mark : m_figure->marks)
+        if (!mark.parameterX.empty() && QLineF(toPixels(mark.x, mark.y), pixel).length() <= grabRadius)
+            return {QString::fromStdString(mark.parameterX), QString::fromStdString(mark.parameterY)};
+    if (!m_annotations->metricAt(pixel).isEmpty()) return {};
     for (const Rule& rule : m_figure->rules)
         if (!rule.parameter.empty() && rule.vertical &&
             std::abs(xAxis->coordToPixel(rule.at) - pixel.x()) <= grabDistance)
-            return &rule;
-    return nullptr;
+            return {QString::fromStdString(rule.parameter)};
+    return {};
+}
+
+QList<Dragged> Canvas::draggedTo(const QPointF& pixel) const {
+    QList<Dragged> values;
+    if (!m_dragged.isEmpty()) values << Dragged{m_dragged[0], xAxis->pixelToCoord(pixel.x())};
+    if (m_dragged.size() > 1) values << Dragged{m_dragged[1], yAxis->pixelToCoord(pixel.y())};
+    return values;
 }
 
 /// In values of the axes; nowhere outside the frame.
@@ -402,11 +438,21 @@ void Canvas::stepCrosshair(int right, int up) {
     };
     const bool hasBars = std::ranges::any_of(m_figure->series, [](const Series& s) { return s.form == Form::Bars; });
     if (isLying(*m_figure)) return moveCrosshair({m_figure->x.minimum, step(m_figure->y, current.y(), up - right)});
+    if (m_figure->shading) return stepOverShading(right, up);
     if (hasBars) return moveCrosshair({step(m_figure->x, current.x(), right + up), std::nan("")});
     const double pixel = std::isnan(current.x()) ? axisRect()->center().x()
                                                  : xAxis->coordToPixel(current.x()) + 4.0 * (right + up);
     moveCrosshair(
         {xAxis->pixelToCoord(std::clamp<double>(pixel, axisRect()->left(), axisRect()->right())), std::nan("")});
+}
+
+void Canvas::stepOverShading(int right, int up) {
+    const QRectF frame = axisRect()->rect();
+    const QPointF current = m_crosshair->place();
+    QPointF pixel = std::isnan(current.x()) ? frame.center() : toPixels(current.x(), current.y());
+    pixel += QPointF(4.0 * right, -4.0 * up);
+    moveCrosshair({xAxis->pixelToCoord(std::clamp(pixel.x(), frame.left(), frame.right())),
+                   yAxis->pixelToCoord(std::clamp(pixel.y(), frame.top(), frame.bottom()))});
 }
 
 void Canvas::wheelEvent(QWheelEvent* event) {
@@ -421,35 +467,36 @@ void Canvas::wheelEvent(QWheelEvent* event) {
 
 void Canvas::mousePressEvent(QMouseEvent* event) {
     m_pressed = event->pos();
-    const Rule* rule = event->button() == Qt::LeftButton && m_annotations->metricAt(event->position()).isEmpty()
-                           ? ruleAt(event->position())
-                           : nullptr;
-    if (rule == nullptr) return QCustomPlot::mousePressEvent(event);
-    m_draggedParameter = QString::fromStdString(rule->parameter);
+    if (event->button() == Qt::LeftButton) m_dragged = handleAt(event->position());
+    if (m_dragged.isEmpty()) return QCustomPlot::mousePressEvent(event);
+    moveCrosshair(nowhere); // what it says is of the figure before
 }
 
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
-    if (!m_draggedParameter.isEmpty()) {
-        emit ruleDragged(m_draggedParameter, xAxis->pixelToCoord(event->position().x()), false);
+    if (!m_dragged.isEmpty()) {
+        emit dragged(draggedTo(event->position()), false);
         return;
     }
     QCustomPlot::mouseMoveEvent(event);
     moveCrosshair(placeAt(event->position()));
+    const auto handles = handleAt(event->position()).size();
     const bool picks = !m_annotations->metricAt(event->position()).isEmpty() || !m_crosshair->pickedKey().isEmpty();
-    setCursor(picks                                  ? Qt::PointingHandCursor
-              : ruleAt(event->position()) != nullptr ? Qt::SplitHCursor
-                                                     : Qt::ArrowCursor);
+    setCursor(handles == 2   ? Qt::SizeAllCursor
+              : picks        ? Qt::PointingHandCursor
+              : handles == 1 ? Qt::SplitHCursor
+                             : Qt::ArrowCursor);
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
-    if (!m_draggedParameter.isEmpty()) {
-        const QString parameter = std::exchange(m_draggedParameter, QString());
-        if ((event->pos() - m_pressed).manhattanLength() > 0)
-            emit ruleDragged(parameter, xAxis->pixelToCoord(event->position().x()), true);
-        return;
+    const int moved = (event->pos() - m_pressed).manhattanLength();
+    if (!m_dragged.isEmpty()) {
+        const QList<Dragged> values = draggedTo(event->position());
+        m_dragged.clear();
+        if (moved > 0) return emit dragged(values, true);
+    } else {
+        QCustomPlot::mouseReleaseEvent(event);
     }
-    QCustomPlot::mouseReleaseEvent(event);
-    if ((event->pos() - m_pressed).manhattanLength() >= 4) return;
+    if (moved >= 4) return;
     const QString metric = m_annotations->metricAt(event->position());
     if (!metric.isEmpty()) return emit metricPicked(metric);
     moveCrosshair(placeAt(event->position()));
@@ -471,7 +518,7 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     const int right = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
     const int up = event->key() == Qt::Key_Up ? 1 : event->key() == Qt::Key_Down ? -1 : 0;
     if (event->key() == Qt::Key_Escape) moveCrosshair(nowhere);
-    const bool vertical = m_figure && isLying(*m_figure);
+    const bool vertical = m_figure && (isLying(*m_figure) || m_figure->shading);
     if ((right == 0 && (up == 0 || !vertical)) || !m_figure) return QCustomPlot::keyPressEvent(event);
     stepCrosshair(right, vertical ? up : 0);
 }

@@ -5,7 +5,9 @@
 
 #include "figure/figure.h"
 #include "plot/crosshair_item.h"
+#include "plot/shading_item.h"
 #include "plot/figure_items.h"
+#include "plot/figure_view.h"
 #include "plot/legend_item.h"
 #include "plot/span_item.h"
 #include "theme/theme.h"
@@ -53,6 +55,7 @@ public:
     bool isZoomed() const { return m_zoomed; }
     const Figure* figure() const { return m_figure.get(); }
     std::vector<BarItem::Bar> bars() const { return m_bars->bars(); }
+    const std::vector<QCPCurve*>& paths() const { return m_paths; }
     QPointF toPixels(double x, double y) const;
     void setView(double low, double high);
     void setTimeLine(double time);
@@ -60,7 +63,7 @@ public:
     int redraws() const { return m_redraws; }
 
 signals:
-    void ruleDragged(const QString& parameter, double value, bool last);
+    void dragged(const QList<longpeak::Dragged>& values, bool last);
     void metricPicked(const QString& key);
     void pointPicked(const QString& key);
     void redrawn(double milliseconds);
@@ -81,6 +84,7 @@ protected:
 
 private:
     void drawSeries();
+    void drawPaths();
     void styleAxes();
     void describeTicks();
     void titleAxes();
@@ -91,17 +95,22 @@ private:
     void setMargins();
     void setZoomed(bool zoomed);
     void followScreen();
-    const Rule* ruleAt(const QPointF& pixel) const;
+    /// Parameters that the hand moves from there, the second one only of a point; empty where there is nothing to move.
+    QStringList handleAt(const QPointF& pixel) const;
+    QList<Dragged> draggedTo(const QPointF& pixel) const;
     QPointF placeAt(const QPointF& pixel) const;
     void moveCrosshair(QPointF place);
     void drawOverlay();
     void stepCrosshair(int right, int up);
+    void stepOverShading(int right, int up);
 
     std::shared_ptr<const Figure> m_figure;
     const Theme* m_theme;
     ByteUnits m_bytes = ByteUnits::Decimal;
     QSharedPointer<FigureTicker> m_xTicker;
     QSharedPointer<FigureTicker> m_yTicker;
+    ShadingItem* m_shading;
+    std::vector<QCPCurve*> m_paths;
     RegionItem* m_regions;
     BarItem* m_bars;
     SpanItem* m_spans;
@@ -109,7 +118,7 @@ private:
     AnnotationItem* m_annotations;
     CrosshairItem* m_crosshair;
     QCPItemStraightLine* m_timeLine;
-    QString m_draggedParameter;
+    QStringList m_dragged; ///< parameters that the hand holds
     QPoint m_pressed;
     bool m_zoomed = false;
     bool m_stacked = false;

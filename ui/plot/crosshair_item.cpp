@@ -3,6 +3,7 @@
 
 #include "plot/crosshair_item.h"
 
+#include "figure/shading.h"
 #include "plot/label_style.h"
 
 #include <QFontMetricsF>
@@ -113,6 +114,25 @@ std::optional<CrosshairItem::Reading> CrosshairItem::readBars() const {
     return reading;
 }
 
+/// Between the points of the grid the value is followed, so it is told to as many digits as that is good for.
+std::optional<CrosshairItem::Reading> CrosshairItem::readShading() const {
+    if (!m_figure->shading || std::isnan(m_place.y())) return std::nullopt;
+    const double value = shadingAt(*m_figure, m_place.x(), m_place.y());
+    const double ceiling = ceilingAt(*m_figure, m_place.x(), m_place.y());
+    if (std::isnan(ceiling)) return std::nullopt;
+    const QPointF at = pixel(m_place.x(), m_place.y());
+    const auto shown = [this](double number, Unit unit) { return text(format(number, unit, m_bytes)); };
+    Reading reading{.head = shown(m_place.x(), m_figure->x.unit) + QStringLiteral(" · ") +
+                            shown(m_place.y(), m_figure->y.unit),
+                    .beside = at};
+    const Shading& shading = *m_figure->shading;
+    reading.rows.push_back({m_theme->role(shading.role), text(shading.name),
+                            std::isnan(value) ? tr("none") : shown(value, shading.unit), at});
+    reading.rows.push_back({{}, tr("users that fit"), ceiling >= 1 ? shown(std::floor(ceiling), Unit::Count) : tr("none"),
+                            std::nullopt});
+    return reading;
+}
+
 std::optional<CrosshairItem::Reading> CrosshairItem::readCurves() const {
     if (m_figure->x.isNamed() || m_figure->y.isNamed()) return std::nullopt; // between two names there is nothing
     const double at = m_place.x();
@@ -145,6 +165,7 @@ std::optional<CrosshairItem::Reading> CrosshairItem::reading() const {
     if (const auto point = nearestPoint()) return readPoint(*point);
     if (auto spans = readSpans()) return spans;
     if (auto bars = readBars()) return bars;
+    if (m_figure->shading) return readShading();
     return readCurves();
 }
 

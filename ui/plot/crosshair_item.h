@@ -55,6 +55,7 @@ private:
     Reading readPoint(const NamedPoint& point) const;
     std::optional<Reading> readSpans() const;
     std::optional<Reading> readBars() const;
+    std::optional<Reading> readShading() const;
     std::optional<Reading> readCurves() const;
     void drawBox(QCPPainter& painter, const Reading& reading) const;
 

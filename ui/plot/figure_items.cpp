@@ -165,7 +165,7 @@ QString AnnotationItem::metricAt(const QPointF& pixel) const {
 
 void AnnotationItem::drawMarks(QCPPainter& painter) {
     for (const Mark& mark : m_figure->marks) {
-        const QColor color = m_theme->role(mark.role);
+        const QColor color = mark.parameterX.empty() ? m_theme->role(mark.role) : m_theme->accent;
         const bool isBubble = mark.share > 0; // others may lie beneath
         painter.setPen(QPen(mark.reference || isBubble ? color : m_theme->surface, 1.5));
         painter.setBrush(mark.reference ? m_theme->surface : isBubble ? withAlpha(color, 140) : color);
@@ -253,6 +253,9 @@ void AnnotationItem::drawRules(QCPPainter& painter) {
         painter.setPen(pen);
         const double x = pixelX(rule.at);
         const double y = pixelY(rule.at);
+        if (!frame().adjusted(-1, -1, 1, 1).contains(rule.vertical ? QPointF(x, frame().center().y())
+                                                                   : QPointF(frame().center().x(), y)))
+            continue;
         if (rule.vertical)
             painter.drawLine(QPointF(x, frame().bottom()), QPointF(x, frame().top()));
         else
@@ -325,8 +328,30 @@ std::vector<QPointF> AnnotationItem::besideLine(const Series& series, const QSiz
     return corners;
 }
 
+/// On the line, as near to its middle as there is room; else beside it.
+void AnnotationItem::drawPathLabel(QCPPainter& painter, LabelPlacer& placer, const Series& series) {
+    constexpr std::size_t tries = 24;
+    const QSizeF size = labelSize(series.label);
+    const std::size_t count = series.x.size();
+    const std::size_t step = std::max<std::size_t>(1, count / tries);
+    std::vector<QPointF> corners;
+    for (const double left : {0.5, 1.0, 0.0})
+        for (std::size_t away = 0; away <= count / 2; away += step)
+            for (const std::size_t i : {count / 2 + away, count / 2 - away}) {
+                if (i >= count) continue;
+                const QPointF at = pixel(series.x[i], series.y[i]);
+                corners.push_back(at - QPointF(size.width() * left, size.height() / 2));
+            }
+    drawLabel(painter, placer, series.label, series.role == Role::Neutral ? m_theme->ink : textColor(series.role),
+              corners);
+}
+
 void AnnotationItem::drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer) {
     for (const Series& series : m_figure->series) {
+        if (series.form == Form::Path && !series.label.empty()) {
+            drawPathLabel(painter, placer, series);
+            continue;
+        }
         if (series.label.empty() || !m_labelsSeries) continue;
         const double value = valueAt(*m_figure, series, series.labelX);
         if (!std::isfinite(value)) continue;

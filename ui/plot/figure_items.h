@@ -91,6 +91,7 @@ private:
     bool isInFrame(const Mark& mark) const;
     QColor ruleColor(const Rule& rule) const;
     void drawSeriesLabels(QCPPainter& painter, LabelPlacer& placer);
+    void drawPathLabel(QCPPainter& painter, LabelPlacer& placer, const Series& series);
     bool isCrossed(const QRectF& area) const;
     std::vector<QPointF> besideLine(const Series& series, const QSizeF& size) const;
     std::vector<QPointF> besideBar(const QRectF& bar, const QSizeF& size, bool falls) const;

@@ -17,7 +17,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(t
     m_canvas->setObjectName(QStringLiteral("canvas"));
     setFocusProxy(m_canvas);
     setMinimumSize(220, 110);
-    connect(m_canvas, &Canvas::ruleDragged, this, &FigureView::parameterDragged);
+    connect(m_canvas, &Canvas::dragged, this, &FigureView::parametersDragged);
     connect(m_canvas, &Canvas::metricPicked, this, &FigureView::metricPicked);
     connect(m_canvas, &Canvas::pointPicked, this, &FigureView::pointPicked);
     connect(m_canvas, &Canvas::redrawn, this, &FigureView::redrawn);
@@ -98,6 +98,14 @@ std::vector<FigureView::Curve> FigureView::curves() const {
         }
         out.push_back(std::move(curve));
     }
+    for (const QCPCurve* path : m_canvas->paths()) {
+        Curve curve{.name = path->name()};
+        for (const QCPCurveData& point : *path->data()) {
+            curve.x.push_back(point.key);
+            curve.y.push_back(point.value);
+        }
+        out.push_back(std::move(curve));
+    }
     return out;
 }
 
@@ -124,10 +132,6 @@ int FigureView::redraws() const {
 
 QImage FigureView::image(double scale) const {
     return m_canvas->toPixmap(0, 0, scale).toImage();
-}
-
-QString FigureView::csv() const {
-    return figure() == nullptr ? QString() : QString::fromStdString(writeCsv(*figure()));
 }
 
 } // namespace longpeak

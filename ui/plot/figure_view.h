@@ -7,6 +7,7 @@
 #include "theme/theme.h"
 
 #include <QImage>
+#include <QList>
 #include <QRectF>
 #include <QString>
 #include <QStringList>
@@ -20,8 +21,14 @@ namespace longpeak {
 
 class Canvas;
 
+/// A parameter and the value to which the hand has moved it.
+struct Dragged {
+    QString parameter;
+    double value;
+};
+
 /// A figure on screen: crosshair with exact values, zoom with Ctrl and the wheel, pan, double click to reset, and
-/// lines that can be dragged.
+/// lines and points that can be dragged.
 class FigureView : public QWidget {
     Q_OBJECT
 
@@ -55,7 +62,7 @@ public:
         QVector<double> x;
         QVector<double> y;
     };
-    /// The curves as they were handed to the plot, edges of areas included.
+    /// The curves as they were handed to the plot, edges of areas included, and behind them the paths.
     std::vector<Curve> curves() const;
     struct Bar {
         QString name; ///< of its series
@@ -71,12 +78,10 @@ public:
     int redraws() const;
 
     QImage image(double scale) const;
-    /// core's CSV of the figure.
-    QString csv() const;
 
 signals:
-    /// The hand moves a line that stands for a parameter; `last` when it lets go.
-    void parameterDragged(const QString& id, double value, bool last);
+    /// The hand moves a line that stands for a parameter, or a point that stands for two; `last` when it lets go.
+    void parametersDragged(const QList<longpeak::Dragged>& values, bool last);
     /// A click on a number.
     void metricPicked(const QString& key);
     /// A click on a point that has a key.

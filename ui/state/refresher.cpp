@@ -14,10 +14,12 @@
 
 namespace longpeak {
 
-Refresher::Refresher(ScenarioStore& store, QObject* parent) : QObject(parent), m_store(store) {
+Refresher::Refresher(ScenarioStore& store, QObject* parent)
+    : QObject(parent), m_store(store), m_mapRunner(store.catalogue()), m_mapAxes(usualMapAxes()) {
     connect(&store, &ScenarioStore::scenarioChanged, this, &Refresher::schedule);
     connect(&store, &ScenarioStore::referenceChanged, this, &Refresher::schedule);
     connect(&m_runner, &SessionRunner::ready, this, &Refresher::addReadySessions);
+    connect(&m_mapRunner, &MapRunner::ready, this, &Refresher::addReadyMap);
 }
 
 void Refresher::setVisibleFigures(std::set<std::string> ids) {
@@ -41,10 +43,14 @@ void Refresher::setByteUnits(ByteUnits bytes) {
 void Refresher::setMetric(const std::string& key) {
     if (key == m_metric) return;
     m_metric = key;
-    const auto isVisible = [this](const FigureKind& kind) {
-        return kind.ofMetric && m_visible.contains(std::string(kind.id));
-    };
-    if (std::ranges::any_of(figureKinds(), isVisible)) schedule();
+    const auto isShown = [this](const FigureKind& kind) { return kind.ofMetric && isVisible(kind); };
+    if (std::ranges::any_of(figureKinds(), isShown)) schedule();
+}
+
+void Refresher::setMapAxes(const MapAxes& axes) {
+    if (axes == m_mapAxes) return;
+    m_mapAxes = axes;
+    if (isVisible(*findFigureKind("map"))) schedule();
 }
 
 void Refresher::schedule() {
@@ -64,7 +70,7 @@ void Refresher::addSessions(Snapshot& next) {
     bool figures = false;
     bool load = false;
     for (const FigureKind& kind : figureKinds()) {
-        if (!kind.needsSessions || !m_visible.contains(std::string(kind.id))) continue;
+        if (!kind.needsSessions || !isVisible(kind)) continue;
         figures = true;
         load = load || kind.id.starts_with("load-");
     }
@@ -73,23 +79,25 @@ void Refresher::addSessions(Snapshot& next) {
     next.sessionsPending = !next.sessions || (load && next.sessions->load.empty() && m_runner.isRunning());
 }
 
-FigureInput Refresher::inputOf(const Snapshot& snapshot) const {
+FigureInput Refresher::inputOf(const Snapshot& snapshot) {
     return {.scenario = snapshot.scenario,
             .reference = snapshot.reference ? &*snapshot.reference : nullptr,
             .bytes = m_bytes,
             .catalogue = &m_store.catalogue(),
             .sessions = snapshot.sessions.get(),
-            .metric = findMetric(m_metric)};
+            .metric = findMetric(m_metric),
+            .over = &m_mapAxes,
+            .maps = &m_mapRunner.maps()};
 }
 
 /// Those that are not ready stay as they were.
 void Refresher::buildSessionFigures(Snapshot& next) {
     for (const FigureKind& kind : figureKinds()) {
         const std::string id(kind.id);
-        if (!kind.needsSessions || !m_visible.contains(id)) continue;
+        if (!kind.needsSessions || !isVisible(kind)) continue;
         const bool isLoad = id.starts_with("load-");
         if (next.sessions && !(isLoad && next.sessionsPending))
-            next.figures[id] = std::make_shared<const Figure>(kind.build(inputOf(next)));
+            addFigure(next, kind, inputOf(next));
         else if (m_snapshot && m_snapshot->figures.contains(id))
             next.figures[id] = m_snapshot->figures.at(id);
     }
@@ -102,6 +110,19 @@ void Refresher::addReadySessions() {
     addSessions(*next);
     if (!next->sessions) return;
     buildSessionFigures(*next);
+    m_snapshot = std::move(next);
+    emit refreshed(m_snapshot);
+}
+
+void Refresher::addFigure(Snapshot& next, const FigureKind& kind, const FigureInput& input) const {
+    next.figures[std::string(kind.id)] = std::make_shared<const Figure>(kind.build(input));
+}
+
+void Refresher::addReadyMap() {
+    const FigureKind& map = *findFigureKind("map");
+    if (m_pending || !m_snapshot || !isVisible(map)) return; // the next snapshot takes it
+    auto next = std::make_shared<Snapshot>(*m_snapshot);
+    addFigure(*next, map, inputOf(*next));
     m_snapshot = std::move(next);
     emit refreshed(m_snapshot);
 }
@@ -126,8 +147,8 @@ void Refresher::refresh() {
     FigureInput input = inputOf(*next);
     input.sweeps = &sweeps;
     for (const FigureKind& kind : figureKinds())
-        if (!kind.needsSessions && m_visible.contains(std::string(kind.id)))
-            next->figures.emplace(kind.id, std::make_shared<const Figure>(kind.build(input)));
+        if (!kind.needsSessions && isVisible(kind)) addFigure(*next, kind, input);
+    if (isVisible(*findFigureKind("map"))) m_mapRunner.refine(mapQuestion(input));
     buildSessionFigures(*next);
     next->figuresMs = milliseconds(timer);
     m_snapshot = std::move(next);

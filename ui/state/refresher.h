@@ -6,6 +6,7 @@
 #include "cost/estimate.h"
 #include "figure/figure_kind.h"
 #include "scenario/scenario.h"
+#include "state/map_runner.h"
 #include "state/session_runner.h"
 
 #include <QObject>
@@ -49,13 +50,16 @@ public:
     void setWantsSessions(bool wants);
     /// Key of the number that figures about one number are of.
     void setMetric(const std::string& key);
+    /// What the map goes over.
+    void setMapAxes(const MapAxes& axes);
+    const MapAxes& mapAxes() const { return m_mapAxes; }
     void setByteUnits(ByteUnits bytes);
     ByteUnits byteUnits() const { return m_bytes; }
     const std::string& metric() const { return m_metric; }
 
     /// The newest snapshot, nullptr before the first.
     const SnapshotPtr& snapshot() const { return m_snapshot; }
-    /// States of the store that became snapshots so far; that sessions were added to one does not count.
+    /// States of the store that became snapshots so far; that sessions or a finer map were added to one does not count.
     int count() const { return m_count; }
     /// Makes a pending snapshot now instead of at the end of this turn.
     void flush();
@@ -68,17 +72,22 @@ signals:
 
 private:
     void refresh();
-    FigureInput inputOf(const Snapshot& snapshot) const;
+    FigureInput inputOf(const Snapshot& snapshot);
     void addSessions(Snapshot& next);
     void addReadySessions();
+    void addReadyMap();
+    void addFigure(Snapshot& next, const FigureKind& kind, const FigureInput& input) const;
+    bool isVisible(const FigureKind& kind) const { return m_visible.contains(std::string(kind.id)); }
     void buildSessionFigures(Snapshot& next);
 
     ScenarioStore& m_store;
     SessionRunner m_runner;
+    MapRunner m_mapRunner;
     std::set<std::string> m_visible;
     bool m_wantsSessions = false;
     ByteUnits m_bytes = ByteUnits::Decimal;
     std::string m_metric;
+    MapAxes m_mapAxes;
     SnapshotPtr m_snapshot;
     int m_count = 0;
     bool m_pending = false;

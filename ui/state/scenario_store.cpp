@@ -82,14 +82,22 @@ bool ScenarioStore::isDirty() const {
 }
 
 void ScenarioStore::edit(const Parameter& parameter, double value, Phase phase) {
-    if (m_gestureParameter != &parameter) ++m_gesture;
-    m_gestureParameter = &parameter;
+    edit(std::vector{Change{&parameter, value}}, phase);
+}
+
+void ScenarioStore::edit(const std::vector<Change>& changes, Phase phase) {
+    if (changes.empty()) return;
+    if (m_gestureParameter != changes.front().parameter) ++m_gesture;
+    m_gestureParameter = changes.front().parameter;
     Document next = m_document;
-    const double allowed = clamped(parameter, value);
-    if (allowed != parameter.get(m_document.scenario)) {
-        parameter.set(next.scenario, allowed, m_catalogue);
-        push(std::move(next), QString::fromUtf8(parameter.label), m_gesture);
+    QStringList names;
+    for (const Change& change : changes) {
+        const double allowed = clamped(*change.parameter, change.value);
+        names << QString::fromUtf8(change.parameter->label);
+        if (allowed != change.parameter->get(next.scenario))
+            change.parameter->set(next.scenario, allowed, m_catalogue);
     }
+    push(std::move(next), names.join(QStringLiteral(", ")), m_gesture);
     if (phase == Phase::Final) ++m_gesture;
 }
 

@@ -15,6 +15,7 @@
 #include <QUndoStack>
 
 #include <optional>
+#include <vector>
 
 namespace longpeak {
 
@@ -22,6 +23,12 @@ namespace longpeak {
 enum class Phase {
     Drag, ///< more will follow from the same gesture
     Final
+};
+
+/// A parameter and the value that it is to take.
+struct Change {
+    const Parameter* parameter;
+    double value;
 };
 
 /// What costs are held against.
@@ -52,6 +59,8 @@ public:
 
     /// Sets a numeric or choice parameter, clamped to its range. Does nothing when it has that value already.
     void edit(const Parameter& parameter, double value, Phase phase = Phase::Final);
+    /// The same of several that one gesture moves together.
+    void edit(const std::vector<Change>& changes, Phase phase = Phase::Final);
     /// Sets any parameter from text as typed; refused text changes nothing.
     Result<Done> editText(const Parameter& parameter, const QString& text);
     /// An automatic parameter back to automatic, any other to its default.

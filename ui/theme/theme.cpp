@@ -208,7 +208,7 @@ QTreeView#helpIndex::item { padding: 4px 6px; border-radius: 4px; }
 QTreeView#helpIndex::item:selected { background: @accent; color: @onAccent; }
 QTreeView#helpIndex::branch { background: transparent; }
 QFrame#searchBar { background: @surface; border-top: 1px solid @border; }
-QScrollArea[class="plain"], QWidget#conventionChoices, QWidget#conventionRemarks { background: @surface; border: none; }
+QScrollArea[class="plain"], QWidget#conventionChoices, QWidget#conventionRemarks, QWidget#answerLines { background: @surface; border: none; }
 QFrame[class="rule"] { background: @grid; border: none; }
 QRadioButton { spacing: 7px; }
 QRadioButton:focus { color: @accent; }

@@ -60,7 +60,8 @@ inline void checkSeries(const Figure& figure) {
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             QVERIFY(std::isfinite(series.x[i]));
             const bool mayRepeat = series.form == Form::Points || spans; // two of them in the same place or lane
-            QVERIFY(i == 0 || series.x[i] > series.x[i - 1] || (mayRepeat && series.x[i] == series.x[i - 1]));
+            QVERIFY(i == 0 || series.form == Form::Path || series.x[i] > series.x[i - 1] ||
+                    (mayRepeat && series.x[i] == series.x[i - 1]));
             QVERIFY(!std::isinf(series.y[i]));
             QVERIFY(values.scale == AxisScale::Linear || std::isnan(series.y[i]) || series.y[i] > 0);
             if (spans) {
@@ -75,11 +76,27 @@ inline void checkSeries(const Figure& figure) {
         }
         if (!series.label.empty() && !series.reference) QVERIFY(contains(figure.x, series.labelX));
         if (!series.metric.empty()) QVERIFY(findMetric(series.metric) != nullptr);
-        if (figure.x.unit != Unit::Tokens || series.form == Form::Points) continue;
+        if (figure.x.unit != Unit::Tokens || series.form == Form::Points || series.form == Form::Path) continue;
         QCOMPARE(series.x.size(), std::size_t{400});
         QVERIFY(series.x.front() == 1e3);
         QVERIFY(series.x.back() == 1e7); // exactly: curves meet the frame
     }
+}
+
+/// Colours over the whole frame, each within its ramp.
+inline void checkShading(const Figure& figure) {
+    if (!figure.shading) return;
+    const Shading& shading = *figure.shading;
+    QVERIFY(!shading.name.empty() && shading.maximum > shading.minimum && std::isfinite(shading.maximum));
+    QVERIFY(shading.scale == AxisScale::Linear || shading.minimum > 0);
+    QVERIFY(shading.xs.front() == figure.x.minimum && shading.xs.back() == figure.x.maximum);
+    QVERIFY(shading.ys.front() == figure.y.minimum && shading.ys.back() == figure.y.maximum);
+    QCOMPARE(shading.values.size(), shading.xs.size() * shading.ys.size());
+    QCOMPARE(shading.ceilings.size(), shading.values.size());
+    for (const double value : shading.values) QVERIFY(!std::isinf(value));
+    for (const Series& series : figure.series)
+        for (std::size_t i = 0; i < series.x.size(); ++i)
+            QVERIFY(contains(figure.x, series.x[i]) && contains(figure.y, series.y[i]));
 }
 
 inline void checkFrame(const Figure& figure) {
@@ -108,6 +125,7 @@ inline void checkFrame(const Figure& figure) {
 inline void checkFigure(const Figure& figure) {
     checkSeries(figure);
     checkFrame(figure);
+    checkShading(figure);
     checkWords(figure);
 }
 

@@ -53,6 +53,11 @@ void FigureDocumentTest::comesBack() {
     const auto back = readFigureDocument(writeFigureDocument(document, catalogue()), "f", catalogue());
     if (!back) QFAIL(back.faults().front().text().c_str());
     QVERIFY(*back == document);
+    const FigureDocument map{.figures = {"map"}, .scenario = paper50k(), .over = {"context=4000:1000000", "users"}};
+    QVERIFY(*readFigureDocument(writeFigureDocument(map, catalogue()), "f", catalogue()) == map);
+    const Figure drawn = figuresOf(map, catalogue()).front();
+    QCOMPARE(drawn.x.maximum, 1e6);
+    QCOMPARE(drawn.y.label, std::string("Concurrent users"));
     FigureDocument plain{.figures = {"tokens"}, .scenario = paper50k()};
     const std::string text = writeFigureDocument(plain, catalogue());
     QVERIFY(text.find('\n') == std::string::npos); // it stands in a comment of LaTeX, too

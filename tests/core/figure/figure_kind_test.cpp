@@ -3,6 +3,8 @@
 
 #include "figure/figure_kind.h"
 
+#include "figure/map.h"
+
 #include "core/figure/figure_checks.h"
 #include "figure/over_context.h"
 #include "registry.h"
@@ -25,8 +27,13 @@ void addKinds() {
 
 Figure built(const QString& id, const Scenario& scenario, const Scenario* reference = nullptr,
              ByteUnits bytes = ByteUnits::Decimal) {
+    MapStore maps; // coarse ones do
     return findFigureKind(id.toStdString())
-        ->build({.scenario = scenario, .reference = reference, .bytes = bytes, .catalogue = &catalogue()});
+        ->build({.scenario = scenario,
+                 .reference = reference,
+                 .bytes = bytes,
+                 .catalogue = &catalogue(),
+                 .maps = &maps});
 }
 
 bool isSameNumber(double a, double b) {
@@ -152,9 +159,13 @@ void FigureKindTest::sharedSweepsChangeNothing() {
     if (findFigureKind(id.toStdString())->needsSessions)
         return; // drawn from simulations, which take long, not from sweeps
     SweepStore sweeps;
+    MapStore maps;
     for (const FigureCase& one : figureCases()) {
-        const FigureInput shared{
-            .scenario = one.scenario, .reference = &one.reference, .catalogue = &catalogue(), .sweeps = &sweeps};
+        const FigureInput shared{.scenario = one.scenario,
+                                 .reference = &one.reference,
+                                 .catalogue = &catalogue(),
+                                 .sweeps = &sweeps,
+                                 .maps = &maps};
         const Figure figure = findFigureKind(id.toStdString())->build(shared);
         const Figure alone = built(id, one.scenario, &one.reference);
         QCOMPARE(figure.series.size(), alone.series.size());

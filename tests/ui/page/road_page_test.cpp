@@ -8,10 +8,14 @@
 
 #include "cost/metric.h"
 #include "explore/combinations.h"
+#include "export/figure_file.h"
+#include "figure/map.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 namespace longpeak {
 namespace {
@@ -30,6 +34,10 @@ private slots:
     void closesTheExplainedNumber();
     void aPointIsApplied();
     void sensitivityIsOfTheExplainedNumber();
+    void theMapIsCoarseAndThenFine();
+    void thePointIsOneStepOfUndo();
+    void theMapIsChosen();
+    void theMapIsExportedAsShown();
 
 private:
     MainWindow& window() { return **m_window; }
@@ -139,6 +147,94 @@ void RoadPageTest::sensitivityIsOfTheExplainedNumber() {
     window().workspace().explainMetric(QStringLiteral("decode_s_per_token"));
     QTRY_COMPARE(shownMetric(), std::string("decode_s_per_token"));
     QCOMPARE(choice.currentData().toString(), QStringLiteral("decode_s_per_token"));
+}
+
+void RoadPageTest::theMapIsCoarseAndThenFine() {
+    const auto points = [&] { return m_window->figure(QStringLiteral("map")).figure()->shading->xs.size(); };
+    QTRY_COMPARE(points(), fineMap);
+    window().store().edit(row("users"), 7);
+    window().refresher().flush();
+    QVERIFY(isCurrent(window()));
+    QVERIFY(points() == fineMap || points() == coarseMap); // another user makes no other prefill
+    window().store().edit(row("accelerator.flops"), 1e15);
+    window().refresher().flush();
+    QCOMPARE(points(), coarseMap);
+    QTRY_COMPARE(points(), fineMap);
+    // The fine one is of what there is now, however often it was asked for meanwhile.
+    for (const double flops : {2e14, 3e14, 4e14}) {
+        window().store().edit(row("accelerator.flops"), flops);
+        window().refresher().flush();
+    }
+    QTRY_COMPARE(points(), fineMap);
+    const MapAxes axes = usualMapAxes();
+    const Figure expected = mapFigure({.scenario = now(window()),
+                                       .catalogue = &catalogue(),
+                                       .metric = findMetric("prefill_s"),
+                                       .over = &axes});
+    QVERIFY(m_window->figure(QStringLiteral("map")).figure()->shading == expected.shading);
+}
+
+void RoadPageTest::thePointIsOneStepOfUndo() {
+    FigureView& view = m_window->figure(QStringLiteral("map"));
+    const QString x = QStringLiteral("context");
+    const QString y = QStringLiteral("compression.hidden");
+    emit view.parametersDragged({{x, 60e3}, {y, 2}}, false);
+    emit view.parametersDragged({{x, 70e3}, {y, 3}}, false);
+    emit view.parametersDragged({{x, 80e3}, {y, 4000}}, true);
+    QCOMPARE(now(window()).context.si(), 80e3);
+    QCOMPARE(now(window()).compression.hidden, row("compression.hidden").maximum);
+    QCOMPARE(window().store().history().count(), 1);
+    window().store().history().undo();
+    QVERIFY(now(window()) == paper50k());
+}
+
+void RoadPageTest::theMapIsChosen() {
+    const auto choose = [&](const char* name, const char* id) {
+        auto& list = part<QComboBox>(window(), QLatin1String(name));
+        const int index = list.findData(QLatin1String(id));
+        QVERIFY2(index >= 0, id);
+        list.setCurrentIndex(index);
+        emit list.activated(index);
+    };
+    const auto shownMap = [&]() -> const Figure& { return *m_window->figure(QStringLiteral("map")).figure(); };
+    choose("map.metric", "switch_s");
+    QTRY_COMPARE(shownMap().shading->name, std::string("Context switch"));
+    choose("map.up", "gpus");
+    QTRY_COMPARE(shownMap().y.label, std::string(row("gpus").label));
+    choose("map.across", "gpus"); // the same twice: they change places
+    QTRY_COMPARE(shownMap().x.label, std::string(row("gpus").label));
+    QCOMPARE(shownMap().y.label, std::string("Context length"));
+    QCOMPARE(part<QComboBox>(window(), QStringLiteral("map.up")).currentData().toString(), QStringLiteral("context"));
+    // What has no effect on this scenario cannot be chosen: the paper's model knows no links between GPUs.
+    auto* model = part<QComboBox>(window(), QStringLiteral("map.up")).model();
+    const auto isOffered = [&](const char* id) {
+        const int at = part<QComboBox>(window(), QStringLiteral("map.up")).findData(QLatin1String(id));
+        return model->flags(model->index(at, 0)).testFlag(Qt::ItemIsEnabled);
+    };
+    QVERIFY(isOffered("users"));
+    for (const Parameter& parameter : parameters())
+        if (parameter.isNumeric()) QCOMPARE(isOffered(parameter.id.data()), parameter.applies(now(window())));
+    // The next start shows the same.
+    m_window->window->close();
+    m_window = std::make_unique<TestWindow>();
+    QVERIFY(m_window->show());
+    QCOMPARE(m_window->window->refresher().mapAxes().x.parameter, &row("gpus"));
+}
+
+void RoadPageTest::theMapIsExportedAsShown() {
+    const QTemporaryDir folder;
+    const FigureDocument document{.figures = {"map"},
+                                  .scenario = paper50k(),
+                                  .metric = "switch_s",
+                                  .over = {"context=4000:1000000", "gpus=1:16"}};
+    const QString path = folder.filePath(QStringLiteral("map.png"));
+    writeFile(path, writeFigure(document, catalogue(), FigureFormat::Png));
+    window().openFile(path);
+    QTRY_VERIFY(m_window->card(QStringLiteral("map")).isExpanded());
+    QTRY_COMPARE(m_window->figure(QStringLiteral("map")).figure()->x.maximum, 1e6);
+    emit m_window->card(QStringLiteral("map")).copyRequested(FigureCopy::Data);
+    const QString text = QApplication::clipboard()->text();
+    QCOMPARE(text, QString::fromStdString(writeCsv(figuresOf(document, catalogue()).front())));
 }
 
 } // namespace

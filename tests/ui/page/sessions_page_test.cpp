@@ -68,7 +68,7 @@ void SessionsPageTest::showsTheSimulation() {
     QTRY_VERIFY(isReady());
     QTRY_COMPARE(figure("lanes").figure()->y.names.size(), std::size_t{8});
     // Dragging the line of users edits them.
-    emit figure("load-throughput").parameterDragged(QStringLiteral("users"), 4, true);
+    emit figure("load-throughput").parametersDragged({{QStringLiteral("users"), 4}}, true);
     QCOMPARE(now(*window()).session.users, 4.0);
 }
 

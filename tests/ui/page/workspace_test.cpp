@@ -210,8 +210,8 @@ void WorkspaceTest::aLineIsDraggedOnEveryPage() {
     for (const Page* page : workspace().pages()) {
         show(page->id());
         for (FigureCard* card : cards(*window())) {
-            emit card->view().parameterDragged(QStringLiteral("context"), 70e3, false);
-            emit card->view().parameterDragged(QStringLiteral("context"), 80e3, true);
+            emit card->view().parametersDragged({{QStringLiteral("context"), 70e3}}, false);
+            emit card->view().parametersDragged({{QStringLiteral("context"), 80e3}}, true);
             QCOMPARE(now(*window()).context.si(), 80e3);
             window()->store().history().undo();
             QVERIFY(now(*window()) == paper50k());

@@ -62,13 +62,14 @@ private slots:
     void crosshairByKeyboard();
     void draggingALineAnnouncesValues();
     void aClickOnALineMovesNothing();
+    void draggingAPointAnnouncesBoth();
+    void coloursFollowTheValues();
     void clickOnAMarkPicksItsMetric();
     void clickBesideAMarkPicksNothing();
     void ctrlWheelZooms();
     void plainWheelBelongsToThePage();
     void doubleClickResets();
     void zoomOutlivesAFigure();
-    void csvIsCores();
     void imagesAreOfBothThemes();
     void imageAtTwice();
     void drawsWhatIsInfeasible();
@@ -112,6 +113,7 @@ void FigureViewTest::curvesAreTheFiguresData() {
         const auto drawn = m_view->curves();
         for (const Series& series : figure->series) {
             if (series.form == Form::Bars || series.form == Form::Spans) continue; // no curves: see NamedAxesTest
+            if (series.form == Form::Path) continue;                               // below
             if (series.form == Form::Area) {
                 QVERIFY(next < drawn.size());
                 QVERIFY(sameNumbers(drawn[next].x, series.x));
@@ -121,6 +123,13 @@ void FigureViewTest::curvesAreTheFiguresData() {
             QVERIFY(next < drawn.size());
             QCOMPARE(drawn[next].name, shown(series.name));
             QVERIFY(sameNumbers(drawn[next].x, series.x));
+            QVERIFY(sameNumbers(drawn[next].y, series.y));
+            ++next;
+        }
+        for (const Series& series : figure->series) {
+            if (series.form != Form::Path) continue;
+            QVERIFY(next < drawn.size());
+            QVERIFY(sameNumbers(drawn[next].x, series.x)); // in its own order
             QVERIFY(sameNumbers(drawn[next].y, series.y));
             ++next;
         }
@@ -240,7 +249,7 @@ void FigureViewTest::crosshairByKeyboard() {
 
 void FigureViewTest::draggingALineAnnouncesValues() {
     draw(figureOf("ceiling", paper50k()));
-    const QSignalSpy dragged(m_view.get(), &FigureView::parameterDragged);
+    const QSignalSpy dragged(m_view.get(), &FigureView::parametersDragged);
     const double y = m_view->figure()->y.minimum * 1.1;
     press(canvas(), at(50e3, y));
     QCOMPARE(dragged.count(), 0);
@@ -250,9 +259,11 @@ void FigureViewTest::draggingALineAnnouncesValues() {
     QCOMPARE(dragged.count(), 3);
     for (const auto& [index, value, last] :
          {std::tuple(0, 100e3, false), std::tuple(1, 200e3, false), std::tuple(2, 200e3, true)}) {
-        QCOMPARE(dragged[index][0].toString(), QStringLiteral("context"));
-        NEAR(dragged[index][1].toDouble(), value, 0.03);
-        QCOMPARE(dragged[index][2].toBool(), last);
+        const auto values = dragged[index][0].value<QList<Dragged>>();
+        QCOMPARE(values.size(), 1);
+        QCOMPARE(values[0].parameter, QStringLiteral("context"));
+        NEAR(values[0].value, value, 0.03);
+        QCOMPARE(dragged[index][1].toBool(), last);
     }
     drag(canvas(), at(300e3, y)); // let go: it follows no more
     QCOMPARE(dragged.count(), 3);
@@ -260,11 +271,48 @@ void FigureViewTest::draggingALineAnnouncesValues() {
 
 void FigureViewTest::aClickOnALineMovesNothing() {
     draw(figureOf("ceiling", paper50k()));
-    const QSignalSpy dragged(m_view.get(), &FigureView::parameterDragged);
+    const QSignalSpy dragged(m_view.get(), &FigureView::parametersDragged);
     const QPoint beside = at(50e3, m_view->figure()->y.minimum * 1.1) + QPoint(4, 0);
     press(canvas(), beside);
     release(canvas(), beside);
     QCOMPARE(dragged.count(), 0);
+}
+
+void FigureViewTest::draggingAPointAnnouncesBoth() {
+    draw(figureOf("map", with(paper50k(), "compression.hidden", 8)));
+    const QSignalSpy dragged(m_view.get(), &FigureView::parametersDragged);
+    press(canvas(), at(50e3, 8) + QPoint(3, 3));
+    drag(canvas(), at(200e3, 16));
+    release(canvas(), at(400e3, 32));
+    QCOMPARE(dragged.count(), 2);
+    const auto values = dragged.last()[0].value<QList<Dragged>>();
+    QCOMPARE(values.size(), 2);
+    QCOMPARE(values[0].parameter, QStringLiteral("context"));
+    NEAR(values[0].value, 400e3, 0.03);
+    QCOMPARE(values[1].parameter, QStringLiteral("compression.hidden"));
+    NEAR(values[1].value, 32, 0.03);
+    QVERIFY(dragged.last()[1].toBool());
+    press(canvas(), at(5e3, 8)); // beside it nothing moves
+    release(canvas(), at(5e3, 64));
+    QCOMPARE(dragged.count(), 2);
+    hover(canvas(), at(8e3, 2));
+    QVERIFY2(m_view->crosshairText().startsWith(QStringLiteral("8")), qPrintable(m_view->crosshairText()));
+    QVERIFY2(m_view->crosshairText().contains(QStringLiteral("users that fit")), qPrintable(m_view->crosshairText()));
+}
+
+/// Pale where little, full where much, and another colour where not one user fits.
+void FigureViewTest::coloursFollowTheValues() {
+    draw(figureOf("map", paper50k()));
+    const QImage image = m_view->image(1);
+    const auto colour = [&](double x, double y) { return image.pixelColor(at(x, y)); };
+    const auto lightness = [&](double x, double y) { return colour(x, y).lightness(); };
+    QVERIFY(lightness(2e3, 60) > lightness(40e3, 60));
+    QVERIFY(lightness(40e3, 60) > lightness(1.7e6, 60));
+    const QColor possible = colour(6.5e6, 200); // a column of one time, parted by the frontier
+    const QColor impossible = colour(6.5e6, 3);
+    QVERIFY(impossible.red() > possible.red() + 30);
+    m_view->setTheme(themeOf(Appearance::Dark));
+    QVERIFY(m_view->image(1).pixelColor(at(2e3, 60)).lightness() < 60);
 }
 
 void FigureViewTest::clickOnAMarkPicksItsMetric() {
@@ -333,20 +381,6 @@ void FigureViewTest::zoomOutlivesAFigure() {
     m_view->resetView();
     QVERIFY(!m_view->isZoomed());
     QVERIFY(at(200e3, 10) != zoomed);
-}
-
-void FigureViewTest::csvIsCores() {
-    QCOMPARE(m_view->csv(), QString());
-    for (const FigureKind& kind : figureKinds()) {
-        const auto figure = figureOf(kind.id, paper50k());
-        draw(figure);
-        QCOMPARE(m_view->csv(), shown(writeCsv(*figure)));
-        qsizetype values = 0; // each of them has a row
-        for (const Series& series : figure->series)
-            values += std::ranges::count_if(series.y, [](double y) { return std::isfinite(y); });
-        QVERIFY(values > 0);
-        QCOMPARE(m_view->csv().count(QLatin1Char('\n')), values + 1);
-    }
 }
 
 void FigureViewTest::imagesAreOfBothThemes() {

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/metric_choice.h"
+
+#include "cost/metric.h"
+
+namespace longpeak {
+
+MetricChoice::MetricChoice(QWidget* parent) : QComboBox(parent) {
+    for (const Metric& metric : metrics())
+        addItem(QString::fromUtf8(metric.label), QString::fromUtf8(metric.key));
+    connect(this, &QComboBox::activated, this, [this](int index) { emit metricChosen(itemData(index).toString()); });
+}
+
+} // namespace longpeak
