@@ -151,7 +151,7 @@ Figure combinationsFigure(const FigureInput& input) {
 Figure sensitivityFigure(const FigureInput& input) {
     const Metric& metric = input.metric != nullptr ? *input.metric : *findMetric("sessions_per_hour_bound");
     const SensitivityReport report = sensitivity(input.scenario, metric, catalogueOf(input));
-    constexpr std::size_t most = 16;
+    constexpr std::size_t most = 12;
     const std::size_t count = std::min(most, report.rows.size());
     std::vector<std::string> names;
     double strongest = 1;

@@ -20,7 +20,7 @@ constexpr double grabDistance = 6.0;
 constexpr double grabRadius = 11.0;
 constexpr double pixelsPerTickX = 74.0;
 constexpr double pixelsPerTickY = 42.0;
-constexpr double pixelsPerName = 15.0; ///< of height, one line
+constexpr double pixelsPerName = 12.5; ///< of height, one line
 constexpr double narrowestName = 34.0;
 constexpr int stackedMargin = 72;
 

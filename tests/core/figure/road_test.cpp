@@ -106,7 +106,7 @@ void RoadTest::sensitivityOfTheSwitch() {
         return std::numeric_limits<double>::quiet_NaN();
     };
     NEAR(of("Context length"), 1.0, 1e-6);
-    NEAR(of("Layer"), -1.0, 1e-6);
+    NEAR(of("Layer compression"), -1.0, 1e-6);
     NEAR(of("Host link"), -1.0, 1e-6);
     QVERIFY(figure.subtitle.starts_with("Context switch, now "));
     // The strongest stand on top.
