@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "compression/method_facts.h"
 #include "json.h"
 #include "listing.h"
 #include "preset/preset_file.h"
@@ -107,9 +108,8 @@ Table methodTable(const Catalogue& catalogue) {
     for (const Method& method : catalogue.methods) {
         std::string axes;
         for (const std::string& axis : method.axes) axes += (axes.empty() ? "" : ", ") + axis;
-        const std::string source = method.arxiv.empty() ? method.sources.front().reference : "arXiv:" + method.arxiv;
         table.row({method.id, std::to_string(method.year), axes, ratio(method.keptRatio), ratio(method.readRatio),
-                   method.ratioBasis, source.substr(0, source.find('@')), method.name});
+                   method.ratioBasis, sourceText(method), method.name});
     }
     table.line("\nKEPT, READ: cache bytes before over after, as kept and as read for each token.");
     table.line("RATIO IS: reported by the authors, structural (follows from the design), or nominal.");

@@ -82,7 +82,7 @@ bool combine(const Method& a, const Method& b) {
 
 std::string qualityDoubt(const Method& method, Tokens context) {
     if (method.needle == "lost") return "loses needles in long texts: " + method.qualityText;
-    if (!method.shownFor) return "no length is told for which quality was tested";
+    if (!method.shownFor) return "no tested length is told";
     if (*method.shownFor < context)
         return "quality is told for " + format(method.shownFor->si(), Unit::Tokens) + " only";
     return {};

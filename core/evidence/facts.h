@@ -4,18 +4,12 @@
 #pragma once
 
 #include "evidence/evidence.h"
+#include "fact.h"
 
 #include <string>
 #include <vector>
 
 namespace longpeak {
-
-/// One thing that is known, for people: "Measured": "25.064 ms".
-struct Fact {
-    std::string name;
-    std::string text;
-    bool operator==(const Fact&) const = default;
-};
 
 /// Everything that is known of a measurement and of its prediction, in the order in which it is read.
 std::vector<Fact> factsOf(const Comparison& comparison, const Catalogue& catalogue,

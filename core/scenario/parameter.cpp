@@ -214,6 +214,17 @@ Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalog
     return fault;
 }
 
+Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catalogue& catalogue) {
+    Scenario next = scenario;
+    for (const std::string& id : scenario.compression.methods) {
+        const Method* other = catalogue.method(id);
+        if (other != nullptr && id != method.id && !combine(*other, method)) dropMethod(next, *other);
+    }
+    auto chosen = chooseMethod(next, method, catalogue, {});
+    if (chosen) scenario = std::move(next);
+    return chosen;
+}
+
 void dropMethod(Scenario& scenario, const Method& method) {
     Compression& c = scenario.compression;
     std::erase(c.methods, method.id);

@@ -116,6 +116,9 @@ Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalo
 Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalogue& catalogue,
                           const std::string& origin);
 
+/// The same in place of those that it does not combine with, which are dropped.
+Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catalogue& catalogue);
+
 /// Takes a chosen method back: its axes save what they do by default, at ratio 1.
 void dropMethod(Scenario& scenario, const Method& method);
 

@@ -4,6 +4,7 @@
 #include "control/control_rail.h"
 
 #include "control/efficiency_choice.h"
+#include "control/method_choice.h"
 #include "control/mnemonics.h"
 #include "control/parameter_control.h"
 #include "control/preset_control.h"
@@ -37,7 +38,7 @@ QString summaryOf(Group group, const Snapshot& snapshot) {
         const QString cache = QString::fromStdString(
             format(snapshot.estimate.memory.cachePerUser.si(), Unit::Bytes, snapshot.bytes));
         return QString::fromStdString(format(s.compression.keptRatio(), Unit::Ratio)) + QStringLiteral(" → ") +
-               QObject::tr("%1 per user").arg(cache);
+               QObject::tr("%1 each").arg(cache);
     }
     if (group == Group::DataSheet && s.overrides != AcceleratorOverrides{}) return QObject::tr("changed");
     if (group == Group::CostModel)
@@ -104,6 +105,10 @@ void ControlRail::addSection(Group group, QWidget* content) {
     inner->setSpacing(8);
     column->addWidget(section.body);
     if (group == Group::Efficiency) addEfficiencyChoice(section.body);
+    if (group == Group::Compression) {
+        m_methods = new MethodChoice(m_store, section.body);
+        inner->addWidget(m_methods);
+    }
     const Section& kept = m_sections.emplace(group, section).first->second;
     connect(kept.header, &QToolButton::clicked, this, [this, &kept](bool open) { setOpen(kept, open); });
     setOpen(kept, !startsFolded(group));
@@ -171,6 +176,7 @@ void ControlRail::display(const Snapshot& snapshot) {
     m_bytes = snapshot.bytes;
     for (ParameterControl* control : m_controls) control->display(snapshot.scenario, snapshot.bytes);
     m_efficiency->display(snapshot.scenario);
+    m_methods->display(snapshot.scenario);
     for (const auto& [group, section] : m_sections) {
         showWhatApplies(section, snapshot.scenario);
         const QString summary = group == Group::Efficiency ? m_efficiency->summary() : summaryOf(group, snapshot);

@@ -17,6 +17,7 @@ class QToolButton;
 namespace longpeak {
 
 class EfficiencyChoice;
+class MethodChoice;
 class ParameterControl;
 class ScenarioStore;
 
@@ -57,6 +58,7 @@ private:
     std::map<Group, Section> m_sections;
     std::vector<ParameterControl*> m_controls;
     EfficiencyChoice* m_efficiency = nullptr;
+    MethodChoice* m_methods = nullptr;
     ByteUnits m_bytes = ByteUnits::Decimal; ///< as last displayed
 };
 

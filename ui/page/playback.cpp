@@ -3,7 +3,7 @@
 
 #include "page/playback.h"
 
-#include "page/elided_label.h"
+#include "control/elided_label.h"
 #include "quantity/format.h"
 
 #include <QComboBox>

@@ -9,7 +9,7 @@
 #include "figure/metric_role.h"
 #include "page/banner.h"
 #include "page/conventions_page.h"
-#include "page/elided_label.h"
+#include "control/elided_label.h"
 #include "page/evidence_page.h"
 #include "page/explanation_bar.h"
 #include "page/figure_card.h"

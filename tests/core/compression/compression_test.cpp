@@ -166,7 +166,7 @@ void CompressionTest::doubtsQuality_data() {
     QTest::newRow("snapkv ") << 1e6 << "quality is told for 16K only";
     QTest::newRow("quest") << 1e6 << "quality is told for 100K only";
     QTest::newRow("minference") << 1e6 << "";
-    QTest::newRow("gear") << 4e3 << "no length is told for which quality was tested";
+    QTest::newRow("gear") << 4e3 << "no tested length is told";
     QTest::newRow("tova") << 4e3
                           << "loses needles in long texts: near full model on long-range tasks; fails 100K passkey "
                              "(2 %) in the Quest paper";

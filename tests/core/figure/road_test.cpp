@@ -90,6 +90,13 @@ void RoadTest::pointsNameTheirMethods() {
         }
         NEAR(sessionThroughput(scenario, evaluate(scenario)).si() * 3600.0, front.y[i], 1e-9);
         NEAR(totalCompression(scenario), front.x[i], 1e-9);
+        for (const std::string& id : scenario.compression.methods) {
+            const Method& method = *catalogue().method(id);
+            const auto told = front.pointNames[i].find("quality not shown at 50K");
+            const bool isDoubted = told != std::string::npos &&
+                                   front.pointNames[i].find(method.name, told) != std::string::npos;
+            QCOMPARE(isDoubted, !qualityDoubt(method, scenario.context).empty());
+        }
     }
 }
 

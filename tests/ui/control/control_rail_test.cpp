@@ -618,7 +618,7 @@ void ControlRailTest::headersSummarise() {
     window()->store().edit(row("compression.head"), 4);
     window()->refresher().flush();
     QVERIFY(!labels().contains(QStringLiteral("theoretical peak")));
-    QVERIFY(!labels().filter(QStringLiteral("3.07 GB per user")).isEmpty());
+    QVERIFY(!labels().filter(QStringLiteral("3.07 GB each")).isEmpty());
     QVERIFY(labels().contains(QStringLiteral("paper")));
     QCOMPARE(labels().count(QStringLiteral("changed")), 1); // the data sheet: the paper's host link
     window()->store().edit(row("convention.utilisation"), 0.9);
@@ -663,6 +663,7 @@ void ControlRailTest::tabVisitsEveryControlInOrder() {
     for (const QPushButton* button :
          part<QWidget>(**m_window, QStringLiteral("efficiencyChoice")).findChildren<QPushButton*>())
         if (isStop(button)) expected.push_back(button);
+    expected.push_back(&part<QPushButton>(**m_window, QStringLiteral("methods.open")));
     QVERIFY(expected.size() > 30);
     list(QStringLiteral("model")).setFocus();
     std::vector<const QWidget*> visited;

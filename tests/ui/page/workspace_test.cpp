@@ -5,7 +5,7 @@
 
 #include "ui/window_fixture.h"
 
-#include "page/elided_label.h"
+#include "control/elided_label.h"
 
 #include <QSplitter>
 #include <QTabBar>

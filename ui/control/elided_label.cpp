@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "page/elided_label.h"
+#include "control/elided_label.h"
 
 #include <QPainter>
 
