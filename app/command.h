@@ -20,6 +20,7 @@ int runSweep(Words words, const Console& console);
 int runSimulate(Words words, const Console& console);
 int runMap(Words words, const Console& console);
 int runParity(Words words, const Console& console);
+int runCompare(Words words, const Console& console);
 int runSensitivity(Words words, const Console& console);
 int runFigure(Words words, const Console& console);
 int runList(Words words, const Console& console);

@@ -28,6 +28,7 @@ constexpr std::array commands{
     Command{"map", "one of these numbers over two parameters", runMap},
     Command{"simulate", "many users on one deployment, event by event", runSimulate},
     Command{"parity", "how far it is from a reference, as 4K, and the compression that closes the gap", runParity},
+    Command{"compare", "scenarios beside each other, with their differences", runCompare},
     Command{"sensitivity", "how much a number moves with each parameter", runSensitivity},
     Command{"figure", "figures as files, for papers and slides", runFigure},
     Command{"list", "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios", runList},

@@ -7,6 +7,7 @@
 #include "figure/figure_document.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
+#include "figure/multiples.h"
 #include "words.h"
 #include "write_file.h"
 
@@ -33,6 +34,7 @@ struct FigureWords {
     bool panel = false;
     std::string metric;
     std::vector<std::string> over;
+    std::vector<std::string> beside;
     std::string style;
     std::string width;
     std::string height;
@@ -149,6 +151,14 @@ std::string_view suffixOf(std::string_view file) {
     return found == suffixes.end() ? std::string_view() : *found;
 }
 
+/// What takes a simulation, or does not depend on the scenario, is not drawn of several.
+void checkMultiples(const std::vector<Job>& jobs, Faults& faults) {
+    for (const Job& job : jobs)
+        for (const std::string& id : job.figures)
+            if (!canBeMultiple(*findFigureKind(id)))
+                faults.push_back({"--beside", "/", "the figure '" + id + "' cannot stand beside itself"});
+}
+
 void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, const CLI::App& app, Faults& faults) {
     if (words.files.empty()) faults.push_back(wordsFault(app, "needs -o FILE"));
     for (const std::string& file : words.files) {
@@ -230,6 +240,7 @@ void declare(CLI::App& app, FigureWords& words) {
     addRepeatable(app, "--over", words.over,
                   "Twice, of a map: the parameter across and the one up, with their ranges if wanted (context=4K:1M)")
         ->type_name("ID[=FROM:TO]");
+    addBesideWords(app, words.beside);
     const auto add = [&app](const char* name, std::string& value, const char* type, const char* help) {
         app.add_option(name, value, help)->type_name(type);
     };
@@ -301,6 +312,12 @@ int runFigure(Words words, const Console& console) {
     if (!given.metric.empty()) {
         collect(metricsOf({given.metric}), faults);
         document.metric = given.metric;
+    }
+    if (!given.beside.empty()) {
+        const auto beside = scenariosBeside(document.scenario, given.beside, console.catalogue);
+        collect(beside, faults);
+        if (beside) document.beside = *beside;
+        checkMultiples(jobs, faults);
     }
     if (!given.over.empty()) {
         collect(parseMapAxes(given.over, "--over ", fineMap), faults);

@@ -3,6 +3,8 @@
 
 #include "words.h"
 
+#include "explore/side_by_side.h"
+
 #include "scenario/parameter.h"
 
 #include <CLI/CLI.hpp>
@@ -124,6 +126,39 @@ Result<Done> applySettings(Scenario& scenario, const std::string& option, std::v
     for (const std::string& setting : settings) collect(applySetting(scenario, option, setting, catalogue), faults);
     if (!faults.empty()) return faults;
     return Done{};
+}
+
+void addBesideWords(CLI::App& app, std::vector<std::string>& words) {
+    addRepeatable(app, "--beside", words,
+                  "Another scenario beside it: this one with other values (gpus=2,context=200K), a file, or a shipped "
+                  "scenario. Repeatable, up to 6 times")
+        ->type_name("ID=VALUE,...");
+}
+
+Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const std::vector<std::string>& words,
+                                              const Catalogue& catalogue) {
+    Faults faults;
+    std::vector<Scenario> scenarios;
+    for (const std::string& word : words) {
+        if (word.find('=') == std::string::npos) {
+            const auto other = openScenario(word, catalogue);
+            collect(other, faults);
+            if (other) scenarios.push_back(*other);
+            continue;
+        }
+        std::vector<std::string> settings{""};
+        for (const char letter : word)
+            if (letter == ',')
+                settings.emplace_back();
+            else
+                settings.back() += letter;
+        scenarios.push_back(scenario);
+        collect(applySettings(scenarios.back(), "--beside", settings, catalogue), faults);
+    }
+    if (words.size() > mostPinned)
+        faults.push_back({"--beside", "/", "can be given up to " + std::to_string(mostPinned) + " times"});
+    if (!faults.empty()) return faults;
+    return scenarios;
 }
 
 Result<std::vector<const Metric*>> metricsOf(const std::vector<std::string>& keys) {

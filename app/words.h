@@ -49,6 +49,12 @@ Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalog
 Result<Done> applySettings(Scenario& scenario, const std::string& option, std::vector<std::string> settings,
                            const Catalogue& catalogue);
 
+/// Declares --beside ID=VALUE[,ID=VALUE]... or --beside SCENARIO, again and again.
+void addBesideWords(CLI::App& app, std::vector<std::string>& words);
+/// One scenario for each word: this one with those values, or another.
+Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const std::vector<std::string>& words,
+                                              const Catalogue& catalogue);
+
 /// The metrics of those keys, one given twice once; faults where one is unknown.
 Result<std::vector<const Metric*>> metricsOf(const std::vector<std::string>& keys);
 

@@ -137,7 +137,8 @@ Scenario parityReference(const Scenario& scenario) {
 }
 
 bool smallerIsBetter(const Metric& metric) {
-    return metric.unit != Unit::Users && metric.unit != Unit::PerHour && metric.unit != Unit::Tokens;
+    return metric.unit != Unit::Users && metric.unit != Unit::PerHour && metric.unit != Unit::Tokens &&
+           metric.key != "hbm_bytes";
 }
 
 std::vector<const Metric*> parityMetrics() {

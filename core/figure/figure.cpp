@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 namespace longpeak {
 namespace {
@@ -56,10 +57,11 @@ std::vector<double> multiplesInDecades(const std::array<double, N>& factors, dou
 
 std::vector<double> logTicks(const Axis& axis, double low, double high, int wanted) {
     constexpr std::array contexts{1e3, 4e3, 32e3, 128e3, 1e6, 1e7};
+    constexpr std::array fewContexts{1e3, 32e3, 1e6};
     const double decades = std::log10(high / low);
     if (axis.unit == Unit::Tokens && decades > 3.0) {
         std::vector<double> out;
-        for (const double context : contexts)
+        for (const double context : wanted < 2 ? std::span<const double>(fewContexts) : contexts)
             if (context >= low * (1 - 1e-9) && context <= high * (1 + 1e-9)) out.push_back(context);
         return out;
     }
@@ -77,13 +79,6 @@ std::vector<double> nameTicks(const Axis& axis, double low, double high, int wan
     std::vector<double> out;
     for (double place = std::ceil(first / every) * every; place <= last; place += every) out.push_back(place);
     return out;
-}
-
-std::string quoted(const std::string& text) {
-    if (text.find_first_of(",\"\n") == std::string::npos) return text;
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
 }
 
 } // namespace
@@ -133,21 +128,21 @@ namespace {
 
 std::string writeSpans(const Figure& figure) {
     const std::string title = columnTitle(figure.x.label, figure.x.unit);
-    std::string out = "series," + quoted(figure.y.label) + "," + quoted(title + " from") + "," + quoted(title + " to") +
+    std::string out = "series," + csvCell(figure.y.label) + "," + csvCell(title + " from") + "," + csvCell(title + " to") +
                       "\n";
     for (const Series& series : figure.series) {
         if (series.form != Form::Spans) continue;
         for (std::size_t i = 0; i < series.x.size(); ++i)
-            out += quoted(series.name) + "," + quoted(std::string(figure.y.nameAt(series.x[i]))) + "," +
+            out += csvCell(series.name) + "," + csvCell(std::string(figure.y.nameAt(series.x[i]))) + "," +
                    formatPlain(series.base[i]) + "," + formatPlain(series.y[i]) + "\n";
     }
     return out;
 }
 
 std::string writeShading(const Figure& figure, const Shading& shading) {
-    std::string out = quoted(columnTitle(figure.x.label, figure.x.unit)) + "," +
-                      quoted(columnTitle(figure.y.label, figure.y.unit)) + "," +
-                      quoted(columnTitle(shading.name, shading.unit)) + ",fits\n";
+    std::string out = csvCell(columnTitle(figure.x.label, figure.x.unit)) + "," +
+                      csvCell(columnTitle(figure.y.label, figure.y.unit)) + "," +
+                      csvCell(columnTitle(shading.name, shading.unit)) + ",fits\n";
     std::size_t i = 0;
     for (const double y : shading.ys)
         for (const double x : shading.xs) {
@@ -167,14 +162,14 @@ std::string writeCsv(const Figure& figure) {
     const Axis& first = isLying(figure) ? figure.y : figure.x;
     const Axis& second = isLying(figure) ? figure.x : figure.y;
     const auto cell = [](const Axis& axis, double value) {
-        return axis.isNamed() ? quoted(std::string(axis.nameAt(value))) : formatPlain(value);
+        return axis.isNamed() ? csvCell(std::string(axis.nameAt(value))) : formatPlain(value);
     };
     const auto hasNames = [](const Series& s) { return s.form == Form::Points && !s.pointNames.empty(); };
     const bool named = std::ranges::any_of(figure.series, hasNames);
-    std::string out = "series," + quoted(columnTitle(first.label, first.unit)) + "," +
-                      quoted(columnTitle(second.label, second.unit)) + (named ? ",point\n" : "\n");
+    std::string out = "series," + csvCell(columnTitle(first.label, first.unit)) + "," +
+                      csvCell(columnTitle(second.label, second.unit)) + (named ? ",point\n" : "\n");
     for (const Series& series : figure.series) {
-        const std::string name = quoted(series.reference ? series.name + " (reference)" : series.name);
+        const std::string name = csvCell(series.reference ? series.name + " (reference)" : series.name);
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             if (!std::isfinite(series.y[i])) continue;
             const double own = ownValue(series, i);
@@ -182,7 +177,7 @@ std::string writeCsv(const Figure& figure) {
             const bool swapped = isLying(figure) && series.form != Form::Bars;
             out += name + "," + cell(first, swapped ? own : series.x[i]) + "," +
                    cell(second, swapped ? series.x[i] : own);
-            if (named) out += "," + (hasNames(series) ? quoted(series.pointNames[i]) : std::string());
+            if (named) out += "," + (hasNames(series) ? csvCell(series.pointNames[i]) : std::string());
             out += "\n";
         }
     }

@@ -5,8 +5,10 @@
 
 #include "cost/metric.h"
 #include "document/carrier.h"
+#include "explore/side_by_side.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
+#include "figure/multiples.h"
 #include "figure/over_context.h"
 #include "figure/style_json.h"
 #include "scenario/parameter.h"
@@ -28,17 +30,36 @@ std::string unknownFigure(const std::string& id) {
 }
 
 /// A scenario within the document, its faults among the document's.
-std::optional<Scenario> scenarioAt(ObjectReader& reader, std::string_view key, const Catalogue& catalogue,
-                                   Faults& faults) {
-    const Json* node = reader.raw(key);
-    if (node == nullptr) return std::nullopt;
-    auto scenario = readScenario(node->dump(-1, ' ', false, Json::error_handler_t::replace), reader.file(), catalogue);
+std::optional<Scenario> scenarioOf(const Json& node, const std::string& pointer, const std::string& file,
+                                   const Catalogue& catalogue, Faults& faults) {
+    auto scenario = readScenario(node.dump(-1, ' ', false, Json::error_handler_t::replace), file, catalogue);
     if (scenario) return *std::move(scenario);
     for (Fault fault : scenario.faults()) {
-        fault.pointer = "/" + std::string(key) + (fault.pointer == "/" ? "" : fault.pointer);
+        fault.pointer = pointer + (fault.pointer == "/" ? "" : fault.pointer);
         faults.push_back(std::move(fault));
     }
     return std::nullopt;
+}
+
+std::optional<Scenario> scenarioAt(ObjectReader& reader, const std::string& key, const Catalogue& catalogue,
+                                   Faults& faults) {
+    const Json* node = reader.raw(key);
+    return node == nullptr ? std::nullopt : scenarioOf(*node, "/" + key, reader.file(), catalogue, faults);
+}
+
+std::vector<Scenario> scenariosAt(ObjectReader& reader, const std::string& key, const Catalogue& catalogue,
+                                  Faults& faults) {
+    std::vector<Scenario> scenarios;
+    const Json* node = reader.raw(key);
+    if (node == nullptr) return scenarios;
+    if (!node->is_array() || node->size() > mostPinned) {
+        reader.fault(key, "must be a list of up to " + std::to_string(mostPinned) + " scenarios");
+        return scenarios;
+    }
+    for (std::size_t i = 0; i < node->size(); ++i)
+        if (auto scenario = scenarioOf((*node)[i], "/" + key + "/" + std::to_string(i), reader.file(), catalogue, faults))
+            scenarios.push_back(*std::move(scenario));
+    return scenarios;
 }
 
 } // namespace
@@ -50,6 +71,8 @@ std::string writeFigureDocument(const FigureDocument& document, const Catalogue&
     if (document.reference) json["reference"] = OrderedJson::parse(writeScenario(*document.reference, catalogue));
     if (!document.metric.empty()) json["metric"] = document.metric;
     if (!document.over.empty()) json["over"] = document.over;
+    for (const Scenario& scenario : document.beside)
+        json["beside"].push_back(OrderedJson::parse(writeScenario(scenario, catalogue)));
     return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
@@ -75,6 +98,7 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
     if (!reader.has("scenario")) reader.fault("scenario", "is missing");
     if (scenario) document.scenario = *scenario;
     document.reference = scenarioAt(reader, "reference", catalogue, faults);
+    document.beside = scenariosAt(reader, "beside", catalogue, faults);
     reader.finish();
     if (faults.empty()) faults = whyNot(document.style, file);
     if (!faults.empty()) return faults;
@@ -105,7 +129,17 @@ std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& c
                             .sweeps = &sweeps,
                             .over = axes && *axes ? &**axes : nullptr};
     std::vector<Figure> figures;
-    for (const std::string& id : document.figures) figures.push_back(findFigureKind(id)->build(input));
+    for (const std::string& id : document.figures) {
+        const FigureKind& kind = *findFigureKind(id);
+        if (document.beside.empty() || !canBeMultiple(kind)) {
+            figures.push_back(kind.build(input));
+            continue;
+        }
+        std::vector<Scenario> scenarios{document.scenario};
+        scenarios.insert(scenarios.end(), document.beside.begin(), document.beside.end());
+        auto multiples = multiplesOf(kind, scenarios, input);
+        std::ranges::move(multiples, std::back_inserter(figures));
+    }
     return figures;
 }
 

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace longpeak {
 namespace {
@@ -50,26 +51,38 @@ double perHour(const Combination& combination) {
     return combination.throughput.si() * hour.si();
 }
 
-/// Methods and what they give, and whose quality is not shown at that context.
-std::string nameOf(const Combination& combination, Tokens context) {
+using Doubted = std::set<const Method*>;
+
+/// Methods whose quality is not shown at that context.
+Doubted doubtedOf(const Catalogue& catalogue, Tokens context) {
+    Doubted doubted;
+    for (const Method& method : catalogue.methods)
+        if (!qualityDoubt(method, context).empty()) doubted.insert(&method);
+    return doubted;
+}
+
+/// Methods and what they give, and whose quality is in doubt.
+std::string nameOf(const Combination& combination, const Doubted& all, const std::string& context) {
     std::string text = combination.name() + " · " + format(combination.total, Unit::Ratio) + " · " +
                        format(perHour(combination), Unit::PerHour);
     if (std::isfinite(combination.perSession.si()))
         text += " · " + format(combination.perSession.si(), Unit::Dollars) + " a session";
     std::string doubted;
     for (const Method* method : combination.methods)
-        if (!qualityDoubt(*method, context).empty()) doubted += (doubted.empty() ? "" : ", ") + method->name;
-    if (!doubted.empty())
-        text += " · quality not shown at " + format(context.si(), Unit::Tokens) + ": " + doubted;
+        if (all.contains(method)) doubted += (doubted.empty() ? "" : ", ") + method->name;
+    if (!doubted.empty()) text += " · quality not shown at " + context + ": " + doubted;
     return text;
 }
 
-Series pointsOf(std::string name, const std::vector<Combination>& combinations, Tokens context, bool reference) {
+Series pointsOf(std::string name, const std::vector<Combination>& combinations, const FigureInput& input,
+                bool reference) {
+    const Doubted doubted = doubtedOf(catalogueOf(input), input.scenario.context);
+    const std::string context = format(input.scenario.context.si(), Unit::Tokens);
     Series series{.name = std::move(name), .role = Role::Cache, .form = Form::Points, .reference = reference};
     for (const Combination& each : combinations) {
         series.x.push_back(each.total);
         series.y.push_back(perHour(each));
-        series.pointNames.push_back(nameOf(each, context));
+        series.pointNames.push_back(nameOf(each, doubted, context));
         series.pointKeys.push_back(keyOf(each));
     }
     series.inLegend = true;
@@ -139,14 +152,14 @@ Figure combinationsFigure(const FigureInput& input) {
     figure.x = {"total compression relied on", Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
     figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, std::max(0.0, least - (most - least) * 0.15),
                 most + (most - least) * 0.15 + 1e-3};
-    figure.series.push_back(pointsOf("others", others, input.scenario.context, true));
+    figure.series.push_back(pointsOf("others", others, input, true));
     Series line{.name = "front", .role = Role::Cache};
     for (const Combination& each : front) {
         line.x.push_back(each.total);
         line.y.push_back(perHour(each));
     }
     figure.series.push_back(std::move(line));
-    figure.series.push_back(pointsOf("on the front", front, input.scenario.context, false));
+    figure.series.push_back(pointsOf("on the front", front, input, false));
     figure.marks.push_back(
         {.role = Role::Neutral, .x = now, .y = served, .label = "now", .metric = "sessions_per_hour_bound"});
     figure.notes.emplace_back(multiplyingNote);

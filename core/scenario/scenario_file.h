@@ -26,6 +26,7 @@ inline constexpr std::string_view figureFormat = "longpeak-figure";
 inline constexpr std::string_view parityFormat = "longpeak-parity";
 inline constexpr std::string_view sensitivityFormat = "longpeak-sensitivity";
 inline constexpr std::string_view mapFormat = "longpeak-map";
+inline constexpr std::string_view comparisonFormat = "longpeak-comparison";
 
 /// All faults at once; `file` names the document in them.
 Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue);

@@ -125,10 +125,17 @@ int main(int argc, char** argv) {
     QApplication::processEvents();
     std::printf("process start to first frame       %7.1f ms   (aim: under 400 ms)\n", nowMs() - std::stod(argv[1]));
 
+    for (const double context : {4e3, 2e5, 1e6}) {
+        Scenario pinned = *scenario;
+        pinned.context = Tokens(context);
+        window.store().pin(pinned); // for Compare
+        pinned.gpus = 4;
+        window.store().pin(pinned);
+    }
     for (const double costModel : {0.0, 1.0}) {
         window.store().edit(*findParameter("cost_model"), costModel);
         std::printf("\nby the %s\n", costModel == 0.0 ? "paper's model" : "operators model");
-        for (const char* page : {"overview", "memory", "latency"}) measurePage(window, page);
+        for (const char* page : {"overview", "memory", "latency", "road", "compare"}) measurePage(window, page);
         window.store().edit(*findParameter("users"), 50);
         std::printf("with 50 users\n");
         for (const char* page : {"overview", "sessions"}) measurePage(window, page);

@@ -3,9 +3,12 @@
 
 #include "export/figure_desk.h"
 
+#include "explore/side_by_side.h"
 #include "export/style_shelf.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
+
+#include <QSaveFile>
 
 #include <algorithm>
 
@@ -26,7 +29,31 @@ FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
 }
 
 void FigureDesk::exportFigures(const QStringList& offered, const QStringList& chosen) {
-    auto* dialog = new ExportDialog(documentOf(chosen), offered, m_store.catalogue(), m_questions, m_window);
+    openDialog(documentOf(chosen), offered);
+}
+
+void FigureDesk::exportMultiples(const QString& figure) {
+    FigureDocument document = documentOf({figure});
+    document.beside = m_store.pins();
+    document.reference.reset(); // the others stand beside it already
+    openDialog(std::move(document), {figure});
+}
+
+Result<QString> FigureDesk::exportTable(const SideBySide& table) {
+    const QString path = m_questions.file(m_window, QStringLiteral("comparison.csv"));
+    if (path.isEmpty()) return path;
+    const bool isMarkdown = path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
+    if (!isMarkdown && !path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
+        return Fault{path.toStdString(), "/", "the name must end in .csv or .md"};
+    const QByteArray bytes = QByteArray::fromStdString(isMarkdown ? writeMarkdown(table) : writeCsv(table));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
+    return path;
+}
+
+void FigureDesk::openDialog(FigureDocument document, const QStringList& offered) {
+    auto* dialog = new ExportDialog(std::move(document), offered, m_store.catalogue(), m_questions, m_window);
     connect(dialog, &ExportDialog::exported, this, &FigureDesk::exported);
     dialog->show();
 }

@@ -12,6 +12,8 @@
 
 namespace longpeak {
 
+struct SideBySide;
+
 /// Takes figures of the scenario out of the window: to files by the dialog, and to the clipboard.
 class FigureDesk : public QObject {
     Q_OBJECT
@@ -21,6 +23,10 @@ public:
 
     /// Opens the dialog on the figures of a page; those of `chosen` are in the picture at first.
     void exportFigures(const QStringList& offered, const QStringList& chosen);
+    /// Opens the dialog on that figure of the scenario and each pin.
+    void exportMultiples(const QString& figure);
+    /// Asks where to, and writes the table as .csv or .md; the path, empty where the user changed their mind.
+    Result<QString> exportTable(const SideBySide& table);
     /// In the style that was used last.
     void copy(const QString& figure, FigureCopy what);
 
@@ -28,6 +34,7 @@ signals:
     void exported(const QString& path);
 
 private:
+    void openDialog(FigureDocument document, const QStringList& offered);
     FigureDocument documentOf(const QStringList& figures) const;
 
     ScenarioStore& m_store;

@@ -27,6 +27,7 @@
 #include <QStatusBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -45,6 +46,12 @@ QString count(double value) {
 
 QString milliseconds(double value) {
     return QString::fromStdString(format(value * 1e-3, Unit::Seconds));
+}
+
+double pointsOf(const Figure& figure) {
+    std::size_t points = 0;
+    for (const Series& series : figure.series) points += series.x.size();
+    return static_cast<double>(points);
 }
 
 } // namespace
@@ -104,6 +111,8 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
     connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureDesk::copy);
     connect(m_workspace, &Workspace::exportRequested, this,
             [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
+    connect(m_workspace, &Workspace::exportMultiplesRequested, m_figures, &FigureDesk::exportMultiples);
+    connect(m_workspace, &Workspace::exportTableRequested, this, &MainWindow::exportTable);
     connect(m_figures, &FigureDesk::exported, this, [this](const QString& path) {
         m_workspace->showNotice(tr("%1 is written. It carries its scenario: drop it here to open it again.").arg(path));
     });
@@ -225,7 +234,7 @@ void MainWindow::addViewMenu() {
 }
 
 void MainWindow::addReferenceActions(QMenu* menu) {
-    menu->addAction(tr("&Pin this scenario"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
+    menu->addAction(tr("&This scenario, as it is now"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
                     [this] { m_store.pinReference(m_store.scenario()); })
         ->setObjectName(QStringLiteral("pin"));
     menu->addAction(tr("Same scenario at &4K"), this, [this] { m_store.setReference(ReferenceKind::ShortContext); })
@@ -238,11 +247,22 @@ void MainWindow::addReferenceActions(QMenu* menu) {
 void MainWindow::addScenarioMenu() {
     QMenu* menu = menuBar()->addMenu(tr("&Scenario"));
     addPresetActions(menu);
+    menu->addSeparator();
+    menu->addAction(tr("Pin &beside for Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this,
+                    &MainWindow::pinBeside)
+        ->setObjectName(QStringLiteral("pinBeside"));
+    menu->addSection(tr("Compare with"));
     auto* references = new QMenu(this); // of the button, which is about nothing else
     references->addSection(tr("Compare with"));
     addReferenceActions(references);
     menu->addActions(references->actions());
     m_workspace->referenceButton().setMenu(references);
+}
+
+void MainWindow::pinBeside() {
+    if (m_store.pin(m_store.scenario()))
+        return m_workspace->showNotice(tr("Pinned. The page Compare shows it beside this scenario."));
+    m_workspace->showNotice(tr("Six are pinned already; the page Compare can unpin one."));
 }
 
 void MainWindow::addPresetActions(QMenu* menu) {
@@ -302,8 +322,9 @@ void MainWindow::displayTimes() {
     const SnapshotPtr& snapshot = m_refresher.snapshot();
     double points = 0;
     for (const auto& [id, figure] : snapshot->figures)
-        for (const Series& series : figure->series) points += static_cast<double>(series.x.size());
-    const auto figures = snapshot->figures.size();
+        points += pointsOf(*figure);
+    for (const auto& figure : snapshot->multiples) points += pointsOf(*figure);
+    const auto figures = snapshot->figures.size() + snapshot->multiples.size();
     m_times->setText((figures == 1 ? tr("1 figure") : tr("%1 figures").arg(figures)) +
                      tr(" · %1 points · %2 evaluate · %3 build · %4 draw")
                          .arg(count(points), milliseconds(snapshot->evaluateMs), milliseconds(snapshot->figuresMs),
@@ -323,7 +344,7 @@ void MainWindow::displayFile() {
 
 void MainWindow::displayReference() {
     QString name = tr("nothing");
-    if (m_store.referenceKind() == ReferenceKind::ShortContext) name = tr("same scenario at 4K");
+    if (m_store.referenceKind() == ReferenceKind::ShortContext) name = tr("itself at 4K");
     if (m_store.referenceKind() == ReferenceKind::Pinned) {
         const Scenario reference = *m_store.reference();
         name = QStringLiteral("%1 at %2")
@@ -345,9 +366,22 @@ void MainWindow::showFaults(const QString& what, const Faults& faults) {
 
 /// What the page shows: the figure that is full size, else all of them as a panel.
 void MainWindow::exportPage() {
+    if (m_workspace->current().exportAll()) return;
     const QStringList shown = m_workspace->shownFigures();
     if (shown.isEmpty()) return m_workspace->showNotice(tr("This page has no figures to export."));
     m_figures->exportFigures(shown, shown);
+}
+
+void MainWindow::exportTable(const SideBySide& table) {
+    const auto path = m_figures->exportTable(table);
+    if (!path) return showFaults(tr("Not written:"), path.faults());
+    if (!path->isEmpty()) m_workspace->showNotice(tr("%1 is written.").arg(*path));
+}
+
+/// Those that are not pinned yet, as far as there is room.
+void MainWindow::pinAll(const std::vector<Scenario>& scenarios) {
+    for (const Scenario& scenario : scenarios)
+        if (std::ranges::find(m_store.pins(), scenario) == m_store.pins().end()) m_store.pin(scenario);
 }
 
 void MainWindow::openFigure(const QString& path, const FigureDocument& document) {
@@ -359,7 +393,12 @@ void MainWindow::openFigure(const QString& path, const FigureDocument& document)
     rememberStyle(document.style);
     if (!document.metric.empty()) m_workspace->explainMetric(QString::fromStdString(document.metric));
     m_workspace->showMapOver(document.over);
-    m_workspace->showFigures(document.figures);
+    if (document.beside.empty()) {
+        m_workspace->showFigures(document.figures);
+    } else {
+        pinAll(document.beside);
+        m_workspace->showMultiples(QString::fromStdString(document.figures.front()));
+    }
     m_workspace->showMessage({});
     displayFile();
 }

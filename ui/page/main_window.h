@@ -21,6 +21,7 @@ namespace longpeak {
 
 class ControlRail;
 class FigureDesk;
+struct SideBySide;
 class PresetDesk;
 class Workspace;
 
@@ -76,6 +77,9 @@ private:
     void askOpen();
     void openFigure(const QString& path, const FigureDocument& document);
     void exportPage();
+    void exportTable(const SideBySide& table);
+    void pinBeside();
+    void pinAll(const std::vector<Scenario>& scenarios);
     void save();
     void saveAs();
     void saveTo(const QString& path);

@@ -31,6 +31,10 @@ public:
     virtual std::set<std::string> visibleFigures() const { return {}; }
     /// Whether it shows something of the simulated sessions beside figures that need them.
     virtual bool wantsSessions() const { return false; }
+    /// Id of the figure that the page shows of the scenario and each pin; empty = none.
+    virtual std::string comparedFigure() const { return {}; }
+    /// Whether the page exports what it shows in a way of its own, which then begins.
+    virtual bool exportAll() { return false; }
     /// The metric whose explanation is shown below.
     virtual void showExplained(const QString& key);
     /// How the page is divided, to be remembered from one start to the next.

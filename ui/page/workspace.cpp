@@ -8,6 +8,7 @@
 #include "figure/map.h"
 #include "figure/metric_role.h"
 #include "page/banner.h"
+#include "page/compare_page.h"
 #include "page/conventions_page.h"
 #include "control/elided_label.h"
 #include "page/evidence_page.h"
@@ -121,12 +122,20 @@ void Workspace::addPlaces() {
         [this](const Place& place) { return new RooflinePage(m_store, place.id, place.title, m_stack); });
     add("road", tr("Road to 4K"),
         [this](const Place& place) { return new RoadPage(m_store, m_refresher, place.id, place.title, m_stack); });
+    add("compare", tr("Compare"), [this](const Place& place) { return makeComparePage(place); });
     add("sensitivity", tr("Sensitivity"),
         [this](const Place& place) { return new SensitivityPage(m_store, place.id, place.title, m_stack); });
     add("conventions", tr("Conventions"),
         [this](const Place& place) { return new ConventionsPage(m_store, place.id, place.title, m_stack); });
     add("evidence", tr("Evidence"),
         [this](const Place& place) { return new EvidencePage(m_store, place.id, place.title, m_stack); });
+}
+
+Page* Workspace::makeComparePage(const Place& place) {
+    auto* page = new ComparePage(m_store, place.id, place.title, m_stack);
+    connect(page, &ComparePage::exportMultiplesRequested, this, &Workspace::exportMultiplesRequested);
+    connect(page, &ComparePage::exportTableRequested, this, [this, page] { emit exportTableRequested(page->table()); });
+    return page;
 }
 
 Page& Workspace::pageAt(std::size_t index) {
@@ -140,7 +149,7 @@ Page& Workspace::pageAt(std::size_t index) {
     connect(page, &Page::explainRequested, this, &Workspace::explainMetric);
     connect(page, &Page::redrawn, this, &Workspace::redrawn);
     connect(page, &Page::visibleFiguresChanged, this, [this, page, index] {
-        if (index == m_current) m_refresher.setVisibleFigures(page->visibleFigures());
+        if (index == m_current) askForWhatIsShown();
     });
     connectCards(*page);
     return *page;
@@ -159,6 +168,11 @@ QStringList Workspace::shownFigures() const {
     for (const FigureCard* card : current().findChildren<FigureCard*>())
         if (card->isExpanded()) return {card->figureId()};
     return figuresOf(current().id());
+}
+
+void Workspace::showMultiples(const QString& figure) {
+    showPage(QStringLiteral("compare"));
+    if (auto* page = qobject_cast<ComparePage*>(&current())) page->showKind(figure);
 }
 
 void Workspace::showFigures(const std::vector<std::string>& ids) {
@@ -212,7 +226,12 @@ void Workspace::showPageAt(int index) {
     m_stack->setCurrentWidget(&pageAt(m_current));
     current().showExplained(m_metric);
     if (m_snapshot) current().display(m_snapshot);
+    askForWhatIsShown();
+}
+
+void Workspace::askForWhatIsShown() {
     m_refresher.setVisibleFigures(current().visibleFigures());
+    m_refresher.setCompared(current().comparedFigure());
     m_refresher.setWantsSessions(current().wantsSessions());
 }
 

@@ -24,6 +24,7 @@ class Banner;
 class ExplanationBar;
 class ScenarioStore;
 class SessionMemory;
+struct SideBySide;
 
 /// The pages, one at a time, and what they share: tabs, what the scenario is compared with, messages, what to do where it
 /// does not fit, and how the chosen number is made.
@@ -54,6 +55,8 @@ public:
     void showPage(const QString& id);
     /// Figures of the current page, in their order; where one is full size, that one.
     QStringList shownFigures() const;
+    /// Shows that figure of the scenario and each pin.
+    void showMultiples(const QString& figure);
     /// Shows the page that has all of these figures; a single one full size. Does nothing where no page has them.
     void showFigures(const std::vector<std::string>& ids);
     /// One for each page, and the next and the one before, with their shortcuts.
@@ -69,6 +72,9 @@ signals:
     /// One figure of a page that offers these.
     void exportRequested(const QStringList& offered, const QString& figure);
     void copyRequested(const QString& figure, FigureCopy what);
+    /// That figure of the scenario and each pin.
+    void exportMultiplesRequested(const QString& figure);
+    void exportTableRequested(const longpeak::SideBySide& table);
 
 private:
     /// A page is made when it is shown first: a start does not wait for those that nobody looks at.
@@ -86,6 +92,8 @@ private:
     void connectCards(Page& page);
     void addPageActions();
     void showPageAt(int index);
+    void askForWhatIsShown();
+    Page* makeComparePage(const Place& place);
     void displayExplanation();
     void displayFeasibility(const Snapshot& snapshot);
 

@@ -3,6 +3,7 @@
 
 #include "plot/canvas.h"
 
+#include "plot/marked_graph.h"
 #include "plot/series_style.h"
 
 #include <QLineF>
@@ -165,7 +166,7 @@ void Canvas::styleAxes() {
 void Canvas::drawSeries() {
     int used = 0;
     const auto next = [&]() -> QCPGraph& {
-        QCPGraph* kept = used < graphCount() ? graph(used) : addGraph();
+        QCPGraph* kept = used < graphCount() ? graph(used) : new MarkedGraph(xAxis, yAxis);
         ++used;
         kept->setChannelFillGraph(nullptr);
         kept->setBrush(Qt::NoBrush);
@@ -321,7 +322,8 @@ void Canvas::describeTicks() {
     const double width = std::min<double>(axisRect()->width(), viewport().width() - beside);
     const int fitX = static_cast<int>(width / (m_figure->x.isNamed() ? narrowestName : pixelsPerTickX));
     const int fitY = static_cast<int>(axisRect()->height() / (m_figure->y.isNamed() ? pixelsPerName : pixelsPerTickY));
-    const int wantedX = std::max(m_figure->x.isNamed() ? 1 : 2, fitX);
+    const bool mayBeOne = m_figure->x.isNamed() || m_figure->x.unit == Unit::Tokens; // core knows what few contexts are
+    const int wantedX = std::max(mayBeOne ? 1 : 2, fitX);
     const int wantedY = std::max(2, fitY);
     const auto places = ticks(m_figure->x, m_figure->x.minimum, m_figure->x.maximum, wantedX);
     m_xTicker->describe(m_figure->x, m_bytes, wantedX,

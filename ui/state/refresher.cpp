@@ -4,6 +4,7 @@
 #include "state/refresher.h"
 
 #include "cost/metric.h"
+#include "figure/multiples.h"
 #include "figure/over_context.h"
 #include "state/scenario_store.h"
 
@@ -18,6 +19,7 @@ Refresher::Refresher(ScenarioStore& store, QObject* parent)
     : QObject(parent), m_store(store), m_mapRunner(store.catalogue()), m_mapAxes(usualMapAxes()) {
     connect(&store, &ScenarioStore::scenarioChanged, this, &Refresher::schedule);
     connect(&store, &ScenarioStore::referenceChanged, this, &Refresher::schedule);
+    connect(&store, &ScenarioStore::pinsChanged, this, &Refresher::schedule);
     connect(&m_runner, &SessionRunner::ready, this, &Refresher::addReadySessions);
     connect(&m_mapRunner, &MapRunner::ready, this, &Refresher::addReadyMap);
 }
@@ -45,6 +47,12 @@ void Refresher::setMetric(const std::string& key) {
     m_metric = key;
     const auto isShown = [this](const FigureKind& kind) { return kind.ofMetric && isVisible(kind); };
     if (std::ranges::any_of(figureKinds(), isShown)) schedule();
+}
+
+void Refresher::setCompared(const std::string& figure) {
+    if (figure == m_compared) return;
+    m_compared = figure;
+    if (!figure.empty()) schedule();
 }
 
 void Refresher::setMapAxes(const MapAxes& axes) {
@@ -118,6 +126,16 @@ void Refresher::addFigure(Snapshot& next, const FigureKind& kind, const FigureIn
     next.figures[std::string(kind.id)] = std::make_shared<const Figure>(kind.build(input));
 }
 
+void Refresher::addMultiples(Snapshot& next, const FigureInput& input) const {
+    constexpr std::size_t pointsOfSmall = 160;
+    std::vector<Scenario> scenarios{next.scenario};
+    scenarios.insert(scenarios.end(), next.pins.begin(), next.pins.end());
+    FigureInput small = input;
+    small.points = pointsOfSmall;
+    for (Figure& figure : multiplesOf(*findFigureKind(m_compared), scenarios, small))
+        next.multiples.push_back(std::make_shared<const Figure>(std::move(figure)));
+}
+
 void Refresher::addReadyMap() {
     const FigureKind& map = *findFigureKind("map");
     if (m_pending || !m_snapshot || !isVisible(map)) return; // the next snapshot takes it
@@ -139,6 +157,7 @@ void Refresher::refresh() {
     next->scenario = m_store.scenario();
     next->estimate = evaluate(next->scenario);
     next->reference = m_store.reference();
+    next->pins = m_store.pins();
     if (next->reference) next->referenceEstimate = evaluate(*next->reference);
     next->bytes = m_bytes;
     next->evaluateMs = milliseconds(timer);
@@ -149,6 +168,7 @@ void Refresher::refresh() {
     for (const FigureKind& kind : figureKinds())
         if (!kind.needsSessions && isVisible(kind)) addFigure(*next, kind, input);
     if (isVisible(*findFigureKind("map"))) m_mapRunner.refine(mapQuestion(input));
+    if (!m_compared.empty()) addMultiples(*next, input);
     buildSessionFigures(*next);
     next->figuresMs = milliseconds(timer);
     m_snapshot = std::move(next);

@@ -16,6 +16,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace longpeak {
 
@@ -29,6 +30,8 @@ struct Snapshot {
     std::optional<Estimate> referenceEstimate;
     ByteUnits bytes = ByteUnits::Decimal;
     std::map<std::string, std::shared_ptr<const Figure>> figures; ///< of the visible views, by id
+    std::vector<Scenario> pins; ///< beside the scenario
+    std::vector<std::shared_ptr<const Figure>> multiples; ///< of the scenario and each pin, where a page wants them
     SessionsPtr sessions;         ///< nullptr while they are not ready, or nobody wants them
     bool sessionsPending = false; ///< the figures that need them are still those of an earlier scenario
     double evaluateMs = 0;        ///< time spent on the estimates
@@ -50,6 +53,8 @@ public:
     void setWantsSessions(bool wants);
     /// Key of the number that figures about one number are of.
     void setMetric(const std::string& key);
+    /// Id of the figure that is drawn of the scenario and each pin; empty = none.
+    void setCompared(const std::string& figure);
     /// What the map goes over.
     void setMapAxes(const MapAxes& axes);
     const MapAxes& mapAxes() const { return m_mapAxes; }
@@ -76,6 +81,7 @@ private:
     void addSessions(Snapshot& next);
     void addReadySessions();
     void addReadyMap();
+    void addMultiples(Snapshot& next, const FigureInput& input) const;
     void addFigure(Snapshot& next, const FigureKind& kind, const FigureInput& input) const;
     bool isVisible(const FigureKind& kind) const { return m_visible.contains(std::string(kind.id)); }
     void buildSessionFigures(Snapshot& next);
@@ -88,6 +94,7 @@ private:
     ByteUnits m_bytes = ByteUnits::Decimal;
     std::string m_metric;
     MapAxes m_mapAxes;
+    std::string m_compared;
     SnapshotPtr m_snapshot;
     int m_count = 0;
     bool m_pending = false;

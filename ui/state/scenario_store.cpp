@@ -3,6 +3,7 @@
 
 #include "state/scenario_store.h"
 
+#include "explore/side_by_side.h"
 #include "scenario/scenario_file.h"
 
 #include <QFileInfo>
@@ -187,6 +188,19 @@ void ScenarioStore::removeOwnModel(std::string_view id) {
 void ScenarioStore::removeOwnAccelerator(std::string_view id) {
     if (std::erase_if(m_catalogue.ownAccelerators, [id](const Accelerator& a) { return a.id == id; }) > 0)
         emit catalogueChanged();
+}
+
+bool ScenarioStore::pin(const Scenario& scenario) {
+    if (m_pins.size() >= mostPinned) return false;
+    m_pins.push_back(scenario);
+    emit pinsChanged();
+    return true;
+}
+
+void ScenarioStore::unpin(std::size_t index) {
+    if (index >= m_pins.size()) return;
+    m_pins.erase(m_pins.begin() + static_cast<std::ptrdiff_t>(index));
+    emit pinsChanged();
 }
 
 void ScenarioStore::setReference(ReferenceKind kind) {

@@ -84,12 +84,19 @@ public:
     void removeOwnModel(std::string_view id);
     void removeOwnAccelerator(std::string_view id);
 
+    /// Scenarios kept beside this one, up to mostPinned, in the order in which they came.
+    const std::vector<Scenario>& pins() const { return m_pins; }
+    /// False where there is no room for another.
+    bool pin(const Scenario& scenario);
+    void unpin(std::size_t index);
+
     void setReference(ReferenceKind kind);
     void pinReference(const Scenario& scenario);
 
 signals:
     void scenarioChanged();
     void referenceChanged();
+    void pinsChanged();
     void catalogueChanged();
     /// The file's name, or whether there are unsaved changes.
     void fileChanged();
@@ -114,6 +121,7 @@ private:
     const Parameter* m_gestureParameter = nullptr;
     ReferenceKind m_referenceKind = ReferenceKind::ShortContext;
     Scenario m_pinned;
+    std::vector<Scenario> m_pins;
 };
 
 } // namespace longpeak

@@ -3,6 +3,7 @@
 
 #include "state/session_memory.h"
 
+#include "explore/side_by_side.h"
 #include "scenario/scenario_file.h"
 
 #include <QDir>
@@ -30,6 +31,10 @@ QString referenceFile() {
     return dataFile(QStringLiteral("last-reference.json"));
 }
 
+QString pinFile(std::size_t index) {
+    return dataFile(QStringLiteral("last-pin-%1.json").arg(index));
+}
+
 void write(const QString& path, const Scenario& scenario, const Catalogue& catalogue) {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) return;
@@ -42,6 +47,9 @@ void write(const QString& path, const Scenario& scenario, const Catalogue& catal
 void SessionMemory::save(const ScenarioStore& store) const {
     write(scenarioFile(), store.scenario(), store.catalogue());
     setValue(QStringLiteral("session/file"), store.file());
+    const auto& pins = store.pins();
+    for (std::size_t i = 0; i < pins.size(); ++i) write(pinFile(i), pins[i], store.catalogue());
+    for (std::size_t i = pins.size(); i < mostPinned; ++i) QFile::remove(pinFile(i));
     setValue(QStringLiteral("session/reference"), static_cast<int>(store.referenceKind()));
     if (store.referenceKind() == ReferenceKind::Pinned) write(referenceFile(), *store.reference(), store.catalogue());
 }
@@ -50,6 +58,9 @@ bool SessionMemory::restore(ScenarioStore& store) const {
     const auto scenario = openScenario(scenarioFile().toStdString(), store.catalogue());
     if (!scenario) return false;
     store.restore(*scenario, text(QStringLiteral("session/file")));
+    for (std::size_t i = 0; i < mostPinned; ++i)
+        if (QFile::exists(pinFile(i)))
+            if (const auto pinned = openScenario(pinFile(i).toStdString(), store.catalogue())) store.pin(*pinned);
     const int kind = text(QStringLiteral("session/reference"), QStringLiteral("1")).toInt();
     if (kind != static_cast<int>(ReferenceKind::Pinned)) {
         store.setReference(kind == 0 ? ReferenceKind::None : ReferenceKind::ShortContext);

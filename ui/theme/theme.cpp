@@ -173,7 +173,7 @@ QPushButton { background: @surface; color: @ink; border: 1px solid @border; bord
 QPushButton:hover { border-color: @accent; }
 QPushButton:focus { border-color: @accent; }
 QTabBar { background: transparent; }
-QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent; padding: 5px 8px 4px 8px; }
+QTabBar::tab { background: transparent; color: @muted; border: none; border-bottom: 2px solid transparent; padding: 5px 6px 4px 6px; }
 QTabBar::tab:hover, QTabBar::tab:focus { color: @ink; }
 QTabBar::tab:selected { color: @ink; border-bottom-color: @accent; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px; color: @ink; }

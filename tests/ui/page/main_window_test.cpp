@@ -340,13 +340,13 @@ void MainWindowTest::comparesWithAFile() {
 
 void MainWindowTest::namesTheReference() {
     const QToolButton& button = window()->workspace().referenceButton();
-    QCOMPARE(button.text(), QStringLiteral("vs. same scenario at 4K"));
+    QCOMPARE(button.text(), QStringLiteral("vs. itself at 4K"));
     window().trigger(QStringLiteral("reference.none"));
     QCOMPARE(button.text(), QStringLiteral("vs. nothing"));
     window().trigger(QStringLiteral("pin"));
     QCOMPARE(button.text(), QStringLiteral("vs. Yi-34B-200K at 50K"));
     window().trigger(QStringLiteral("reference.4k"));
-    QCOMPARE(button.text(), QStringLiteral("vs. same scenario at 4K"));
+    QCOMPARE(button.text(), QStringLiteral("vs. itself at 4K"));
 }
 
 void MainWindowTest::copiesTheScenario() {

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "cost/metric.h"
+#include "scenario/parameter.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+// Scenarios beside each other: what each costs and where they differ.
+
+namespace longpeak {
+
+/// Scenarios that can be pinned beside the one at hand.
+inline constexpr std::size_t mostPinned = 6;
+
+/// One number or knob of all scenarios, in their order.
+struct SideBySideRow {
+    const Metric* metric = nullptr;       ///< of a number
+    const Parameter* parameter = nullptr; ///< of a knob
+    std::string label;
+    std::vector<double> values;      ///< of a number or a numeric knob, SI; NaN where there is none
+    std::vector<std::string> cells;  ///< for people; empty where the knob has no effect
+    std::vector<double> ratios;      ///< of a number, against the first scenario; NaN where there is none
+    std::vector<std::size_t> best;   ///< of a number that differs, those scenarios that have the best of it
+    std::vector<bool> differs;       ///< of each scenario, from the first
+    bool anyDiffers() const;
+};
+
+struct SideBySide {
+    std::vector<std::string> names; ///< see namesApart()
+    std::vector<SideBySideRow> rows; ///< the numbers, then the knobs
+};
+
+/// The first is the one that the others are held against.
+SideBySide sideBySide(std::span<const Scenario> scenarios, ByteUnits bytes = ByteUnits::Decimal);
+
+/// The first by model and context, each other by what sets it apart from the first, in a few words: "200K · 2 GPUs"; or
+/// "the same".
+std::vector<std::string> namesApart(std::span<const Scenario> scenarios, ByteUnits bytes = ByteUnits::Decimal);
+
+/// "kind,quantity,unit,NAME,...": a row for each, values in SI units.
+std::string writeCsv(const SideBySide& table);
+/// The same as people read it, as a table in Markdown.
+std::string writeMarkdown(const SideBySide& table);
+
+} // namespace longpeak

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/figure_kind.h"
+
+#include <span>
+#include <vector>
+
+// Small multiples: one kind of figure of several scenarios, on shared axes.
+
+namespace longpeak {
+
+/// Whether the kind can stand beside itself: it is of the scenario, and quickly made.
+bool canBeMultiple(const FigureKind& kind);
+
+/// One figure a scenario, each titled by what tells it apart. `input` says all but the scenario; there are no ghosts.
+std::vector<Figure> multiplesOf(const FigureKind& kind, std::span<const Scenario> scenarios, const FigureInput& input);
+
+/// Gives all figures the same ranges, axis by axis, where those are of one unit and scale; axes of names stay.
+void shareAxes(std::span<Figure> figures);
+
+} // namespace longpeak

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "figure/multiples.h"
+
+#include "core/figure/figure_checks.h"
+#include "explore/side_by_side.h"
+#include "figure/figure_document.h"
+#include "registry.h"
+
+#include <QtTest>
+
+namespace longpeak {
+namespace {
+
+using namespace test;
+
+std::vector<Scenario> three() {
+    return {paper50k(), with(paper50k(), "context", 1e6), with(paper50k(), "gpus", 8)};
+}
+
+class MultiplesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void shareTheirAxes_data();
+    void shareTheirAxes();
+    void dataAreTheirOwn();
+    void axesOfNamesStay();
+    void documentMakesThem();
+    void documentRefusesTooMany();
+};
+
+void MultiplesTest::shareTheirAxes_data() {
+    QTest::addColumn<QString>("id");
+    for (const FigureKind& kind : figureKinds())
+        if (canBeMultiple(kind)) QTest::newRow(std::string(kind.id).c_str()) << shown(kind.id);
+}
+
+/// Every figure lies on axes that hold what each of them has.
+void MultiplesTest::shareTheirAxes() {
+    QFETCH(QString, id);
+    const FigureKind& kind = *findFigureKind(id.toStdString());
+    const auto figures = multiplesOf(kind, three(), {.scenario = paper50k(), .catalogue = &catalogue()});
+    QCOMPARE(figures.size(), std::size_t{3});
+    const auto names = namesApart(three());
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        QCOMPARE(figures[i].title, names[i]);
+        checkFrame(figures[i]);
+        const Figure alone = kind.build({.scenario = three()[i], .catalogue = &catalogue()});
+        for (Axis Figure::*which : {&Figure::x, &Figure::y}) {
+            if ((alone.*which).isNamed()) continue;
+            QCOMPARE((figures[i].*which).minimum, (figures[0].*which).minimum);
+            QCOMPARE((figures[i].*which).maximum, (figures[0].*which).maximum);
+            QVERIFY((figures[i].*which).minimum <= (alone.*which).minimum);
+            QVERIFY((figures[i].*which).maximum >= (alone.*which).maximum);
+        }
+    }
+}
+
+void MultiplesTest::dataAreTheirOwn() {
+    const auto figures = multiplesOf(*findFigureKind("latency"), three(),
+                                     {.scenario = paper50k(), .catalogue = &catalogue()});
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Figure alone = findFigureKind("latency")->build({.scenario = three()[i], .catalogue = &catalogue()});
+        QVERIFY(figures[i].series == alone.series);
+        QVERIFY(figures[i].marks == alone.marks);
+    }
+}
+
+void MultiplesTest::axesOfNamesStay() {
+    std::vector<Figure> figures(2);
+    figures[0].x = {"a", Unit::Text, AxisScale::Linear, -0.5, 1.5, {"one", "two"}};
+    figures[1].x = {"a", Unit::Text, AxisScale::Linear, -0.5, 2.5, {"one", "two", "three"}};
+    figures[0].y = {"y", Unit::Seconds, AxisScale::Linear, 0, 3};
+    figures[1].y = {"y", Unit::Seconds, AxisScale::Log, 1, 30};
+    const auto before = figures;
+    shareAxes(figures);
+    QVERIFY(figures == before); // neither names nor scales that differ can be shared
+    figures[1].y.scale = AxisScale::Linear;
+    shareAxes(figures);
+    QCOMPARE(figures[0].y.maximum, 30.0);
+    QCOMPARE(figures[1].y.minimum, 0.0);
+    shareAxes({});
+}
+
+void MultiplesTest::documentMakesThem() {
+    FigureDocument document{.figures = {"ceiling"}, .scenario = paper50k()};
+    document.beside = {three()[1], three()[2]};
+    const auto back = readFigureDocument(writeFigureDocument(document, catalogue()), "f", catalogue());
+    QVERIFY(back);
+    QVERIFY(*back == document);
+    const auto figures = figuresOf(*back, catalogue());
+    QCOMPARE(figures.size(), std::size_t{3});
+    QCOMPARE(figures[2].title, std::string("8 GPUs"));
+    const std::string caption = captionOf(figures, document);
+    QVERIFY2(caption.find("(b) 1M: Concurrency ceiling") != std::string::npos, caption.c_str());
+}
+
+void MultiplesTest::documentRefusesTooMany() {
+    FigureDocument document{.figures = {"ceiling"}, .scenario = paper50k()};
+    document.beside.assign(mostPinned + 1, paper50k());
+    const auto refused = readFigureDocument(writeFigureDocument(document, catalogue()), "f", catalogue());
+    QVERIFY(!refused);
+    QCOMPARE(shown(refused.faults().front().text()), QStringLiteral("f: /beside: must be a list of up to 6 scenarios"));
+    document.beside.assign(2, paper50k());
+    std::string text = writeFigureDocument(document, catalogue());
+    text.replace(text.rfind("\"context\":50000"), 15, "\"context\":\"far\"");
+    const auto wrong = readFigureDocument(text, "f", catalogue());
+    QVERIFY(!wrong);
+    QVERIFY2(wrong.faults().front().text().starts_with("f: /beside/1/context: "),
+             wrong.faults().front().text().c_str());
+}
+
+} // namespace
+} // namespace longpeak
+
+LONGPEAK_TEST(longpeak::MultiplesTest)
+
+#include "multiples_test.moc"

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/side_by_side_model.h"
+
+#include "explore/parity.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace longpeak {
+
+void SideBySideModel::display(SideBySide table, bool onlyDifferences) {
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        if (!onlyDifferences || table.rows[i].anyDiffers()) shown.push_back(i);
+    // While the hand drags, cells change and rows stay: then the view keeps its place.
+    const bool same = shown == m_shown && table.names.size() == m_table.names.size();
+    if (!same) beginResetModel();
+    m_table = std::move(table);
+    m_shown = std::move(shown);
+    if (!same) return endResetModel();
+    if (m_shown.empty()) return;
+    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+    emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+}
+
+void SideBySideModel::setTheme(const Theme& theme) {
+    m_theme = &theme;
+    if (!m_shown.empty()) emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int SideBySideModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_shown.size());
+}
+
+/// The label, and one for each scenario.
+int SideBySideModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_table.names.size()) + 1;
+}
+
+QString SideBySideModel::text(const SideBySideRow& row, std::size_t scenario) const {
+    QString cell = QString::fromStdString(row.cells[scenario]);
+    if (cell.isEmpty()) return QStringLiteral("—");
+    const double ratio = row.metric != nullptr ? row.ratios[scenario] : std::nan("");
+    if (row.differs[scenario] && std::isfinite(ratio) && ratio > 0)
+        cell += QStringLiteral("   ") + (ratio >= 1 ? QString::fromStdString("× " + readable(ratio, Unit::Count).text())
+                                                    : QString::fromStdString("÷ " + readable(1 / ratio, Unit::Count).text()));
+    return cell;
+}
+
+QVariant SideBySideModel::colour(const SideBySideRow& row, std::size_t scenario) const {
+    if (!row.differs[scenario]) return {};
+    if (row.metric == nullptr) return m_theme->accent;
+    const bool grows = row.ratios[scenario] > 1;
+    if (std::isnan(row.ratios[scenario])) return {};
+    return grows == smallerIsBetter(*row.metric) ? m_theme->danger : m_theme->better;
+}
+
+QVariant SideBySideModel::data(const QModelIndex& index, int role) const {
+    const SideBySideRow& row = rowAt(index.row());
+    if (index.column() == 0) {
+        if (role == Qt::DisplayRole) return QString::fromStdString(row.label);
+        if (role == Qt::ForegroundRole) return m_theme->muted;
+        if (role == Qt::ToolTipRole)
+            return wrapped(QString::fromUtf8(row.metric != nullptr ? row.metric->help : row.parameter->help));
+        return {};
+    }
+    const auto scenario = static_cast<std::size_t>(index.column()) - 1;
+    switch (role) {
+    case Qt::DisplayRole: return text(row, scenario);
+    case Qt::ForegroundRole: return colour(row, scenario);
+    case Qt::FontRole: {
+        const bool isBest = std::ranges::find(row.best, scenario) != row.best.end();
+        return isBest ? QVariant(typeface(-1, QFont::Bold)) : QVariant();
+    }
+    case Qt::TextAlignmentRole: return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        if (row.metric == nullptr || std::isnan(row.values[scenario])) return {};
+        return QString::fromStdString(formatExact(row.values[scenario], row.metric->unit));
+    default: return {};
+    }
+}
+
+QVariant SideBySideModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal) return {};
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>(section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::TextWordWrap;
+    if (section == 0 || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
+    const QString name = QString::fromStdString(m_table.names[static_cast<std::size_t>(section) - 1]);
+    return section == 1 ? tr("This: %1").arg(name) : name;
+}
+
+} // namespace longpeak
