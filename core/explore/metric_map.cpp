@@ -21,8 +21,10 @@ Bound boundOf(const Metric& metric, const Estimate& e) {
     return isOfPrefill(metric) ? e.prefill.bound : e.decode.bound;
 }
 
+/// Never beyond either by a rounding.
 double between(const Range& range, double from, double to, double share) {
-    return range.logarithmic ? from * std::pow(to / from, share) : from + (to - from) * share;
+    const double at = range.logarithmic ? from * std::pow(to / from, share) : from + (to - from) * share;
+    return std::clamp(at, from, to);
 }
 
 /// A point of the grid.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace longpeak {
 namespace {
@@ -69,7 +70,10 @@ void cutLine(Series& series, const Figure& figure, const Box& box) {
         Point b{along(figure.x, series.x[i + 1]), along(figure.y, series.y[i + 1])};
         const Point wholeA = a;
         const Point wholeB = b;
+        const bool isBack = a.x > b.x; // as a path may run
+        if (isBack) std::swap(a, b);
         const bool shown = std::isfinite(series.y[i]) && std::isfinite(series.y[i + 1]) && clip(a, b, box);
+        if (isBack) std::swap(a, b);
         if (shown && !open) add(a);
         if (!shown && open && !x.empty()) {
             x.push_back(x.back());
@@ -144,12 +148,12 @@ Figure framed(const Figure& figure) {
                   along(figure.y, figure.y.minimum), along(figure.y, figure.y.maximum)};
     for (Series& series : out.series) {
         switch (series.form) {
-        case Form::Line: cutLine(series, figure, box); break;
+        case Form::Line:
+        case Form::Path: cutLine(series, figure, box); break;
         case Form::Area: cutArea(series, figure); break;
         case Form::Points: keepPoints(series, figure); break;
         case Form::Spans: cutLengths(series, figure.x); break;
         case Form::Bars: cutLengths(series, isLying(figure) ? figure.x : figure.y); break;
-        case Form::Path: break; // across a shading, which fills the frame and no more
         }
     }
     return out;

@@ -172,9 +172,10 @@ void RefresherTest::valuesAreThoseOfCore() {
         QCOMPARE(snapshot.figures.size(), figureKinds().size());
         const Scenario reference = *m_store->reference();
         for (const FigureKind& kind : figureKinds())
-            QVERIFY(sameFigure(
-                *snapshot.figures.at(std::string(kind.id)),
-                kind.build({.scenario = m_store->scenario(), .reference = &reference, .catalogue = &catalogue()})));
+            QVERIFY(kind.id == "map" || // coarse or fine: see RoadPageTest
+                    sameFigure(*snapshot.figures.at(std::string(kind.id)), kind.build({.scenario = m_store->scenario(),
+                                                                                       .reference = &reference,
+                                                                                       .catalogue = &catalogue()})));
     }
 }
 
@@ -187,7 +188,8 @@ void RefresherTest::withoutReference() {
     QVERIFY(!snapshot.reference);
     QVERIFY(!snapshot.referenceEstimate);
     for (const FigureKind& kind : figureKinds())
-        QVERIFY(sameFigure(*snapshot.figures.at(std::string(kind.id)),
+        QVERIFY(kind.id == "map" ||
+                sameFigure(*snapshot.figures.at(std::string(kind.id)),
                            kind.build({.scenario = m_store->scenario(), .catalogue = &catalogue()})));
 }
 
