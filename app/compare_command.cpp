@@ -60,8 +60,10 @@ Json jsonOf(const std::vector<Scenario>& scenarios, const SideBySide& comparison
         }
         Json values = Json::array();
         for (const double value : row.values) values.push_back(jsonNumber(value));
-        json["metrics"].push_back(
-            {{"metric", row.metric->key}, {"unit", unitSymbol(row.metric->unit)}, {"values", values}, {"best", row.best}});
+        json["metrics"].push_back({{"metric", row.metric->key},
+                                   {"unit", unitSymbol(row.metric->unit)},
+                                   {"values", values},
+                                   {"best", row.best}});
     }
     json["scenario"] = Json::parse(writeScenario(scenarios.front(), catalogue));
     json["beside"] = Json::array();

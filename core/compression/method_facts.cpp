@@ -65,8 +65,8 @@ std::vector<Fact> factsOf(const Method& method, Tokens context) {
     add("What it does", method.mechanism);
     add("Axes", axesText(method));
     const auto effect = effectOf(method);
-    add("Choosing it", effect ? format(effect->ratio, Unit::Ratio) + " less on the axis " + std::string(axisName(effect->axis)) + ": " +
-                                    savesText(method)
+    add("Choosing it", effect ? format(effect->ratio, Unit::Ratio) + " less on the axis " +
+                                    std::string(axisName(effect->axis)) + ": " + savesText(method)
                               : "it " + whyNotApplied(method));
     add("Bytes kept", ratioText(method.keptRatio));
     add("Bytes read", ratioText(method.readRatio));

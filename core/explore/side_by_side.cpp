@@ -39,7 +39,8 @@ std::vector<std::string> wordsApart(const Scenario& scenario, const Scenario& fi
         if ((isOfModel && scenario.model.id != first.model.id) ||
             (parameter.group == Group::DataSheet && scenario.accelerator.id != first.accelerator.id))
             continue; // said by the name
-        const bool follows = parameter.isAutomatic() && !parameter.isSet(scenario) && !parameter.isSet(first); // from the model or the accelerator
+        const bool follows = parameter.isAutomatic() && !parameter.isSet(scenario) &&
+                             !parameter.isSet(first); // from the model or the accelerator
         if (follows || !parameter.applies(scenario) || valueText(parameter, scenario) == valueText(parameter, first))
             continue;
         if (parameter.group != Group::Compression || !hasMethods) words.push_back(wordOf(parameter, scenario, bytes));

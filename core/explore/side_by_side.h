@@ -23,16 +23,16 @@ struct SideBySideRow {
     const Metric* metric = nullptr;       ///< of a number
     const Parameter* parameter = nullptr; ///< of a knob
     std::string label;
-    std::vector<double> values;      ///< of a number or a numeric knob, SI; NaN where there is none
-    std::vector<std::string> cells;  ///< for people; empty where the knob has no effect
-    std::vector<double> ratios;      ///< of a number, against the first scenario; NaN where there is none
-    std::vector<std::size_t> best;   ///< of a number that differs, those scenarios that have the best of it
-    std::vector<bool> differs;       ///< of each scenario, from the first
+    std::vector<double> values;     ///< of a number or a numeric knob, SI; NaN where there is none
+    std::vector<std::string> cells; ///< for people; empty where the knob has no effect
+    std::vector<double> ratios;     ///< of a number, against the first scenario; NaN where there is none
+    std::vector<std::size_t> best;  ///< of a number that differs, those scenarios that have the best of it
+    std::vector<bool> differs;      ///< of each scenario, from the first
     bool anyDiffers() const;
 };
 
 struct SideBySide {
-    std::vector<std::string> names; ///< see namesApart()
+    std::vector<std::string> names;  ///< see namesApart()
     std::vector<SideBySideRow> rows; ///< the numbers, then the knobs
 };
 

@@ -128,8 +128,8 @@ namespace {
 
 std::string writeSpans(const Figure& figure) {
     const std::string title = columnTitle(figure.x.label, figure.x.unit);
-    std::string out = "series," + csvCell(figure.y.label) + "," + csvCell(title + " from") + "," + csvCell(title + " to") +
-                      "\n";
+    std::string out = "series," + csvCell(figure.y.label) + "," + csvCell(title + " from") + "," +
+                      csvCell(title + " to") + "\n";
     for (const Series& series : figure.series) {
         if (series.form != Form::Spans) continue;
         for (std::size_t i = 0; i < series.x.size(); ++i)

@@ -128,7 +128,7 @@ struct Figure {
     Axis x;
     Axis y;
     std::optional<Shading> shading; ///< behind everything else
-    std::vector<Series> series; ///< in drawing order
+    std::vector<Series> series;     ///< in drawing order
     std::vector<Region> regions;
     std::vector<Rule> rules;
     std::vector<Mark> marks;

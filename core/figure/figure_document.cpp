@@ -57,7 +57,8 @@ std::vector<Scenario> scenariosAt(ObjectReader& reader, const std::string& key, 
         return scenarios;
     }
     for (std::size_t i = 0; i < node->size(); ++i)
-        if (auto scenario = scenarioOf((*node)[i], "/" + key + "/" + std::to_string(i), reader.file(), catalogue, faults))
+        if (auto scenario = scenarioOf((*node)[i], "/" + key + "/" + std::to_string(i), reader.file(), catalogue,
+                                       faults))
             scenarios.push_back(*std::move(scenario));
     return scenarios;
 }

@@ -29,7 +29,7 @@ struct FigureDocument {
     std::optional<Scenario> reference; ///< drawn as ghosts
     std::string metric;                ///< key of what figures about one metric are of; empty = their own choice
     std::vector<Scenario> beside;      ///< the same figure of these too, as small multiples on shared axes
-    std::vector<std::string> over;     ///< two ranges of a map, as `longpeak map --over` reads them; empty = its own choice
+    std::vector<std::string> over; ///< two ranges of a map, as `longpeak map --over` reads them; empty = its own choice
     bool operator==(const FigureDocument&) const = default;
 };
 

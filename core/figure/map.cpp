@@ -21,18 +21,17 @@ AxisScale scaleOf(bool logarithmic) {
 }
 
 Axis axisOf(const Range& range) {
-    return {fullLabel(*range.parameter), range.parameter->unit, scaleOf(range.logarithmic), range.from,
-            range.to};
+    return {fullLabel(*range.parameter), range.parameter->unit, scaleOf(range.logarithmic), range.from, range.to};
 }
 
 Shading shadingOf(const MetricMap& map) {
     Shading shading{.name = std::string(map.metric->label),
-                .role = roleOfMetric(map.metric->key),
-                .unit = map.metric->unit,
-                .xs = map.xs,
-                .ys = map.ys,
-                .values = map.values,
-                .ceilings = map.ceilings};
+                    .role = roleOfMetric(map.metric->key),
+                    .unit = map.metric->unit,
+                    .xs = map.xs,
+                    .ys = map.ys,
+                    .values = map.values,
+                    .ceilings = map.ceilings};
     double least = toEdge;
     double largest = -toEdge;
     for (double& value : shading.values) {

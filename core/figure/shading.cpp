@@ -34,8 +34,8 @@ std::optional<GridPlace> placeAmong(const std::vector<double>& points, AxisScale
     const auto first = static_cast<std::size_t>(after - points.begin()) - 1;
     const double from = points[first];
     const double to = points[first + 1];
-    return GridPlace{first, scale == AxisScale::Log ? std::log(at / from) / std::log(to / from)
-                                                    : (at - from) / (to - from)};
+    return GridPlace{first,
+                     scale == AxisScale::Log ? std::log(at / from) / std::log(to / from) : (at - from) / (to - from)};
 }
 
 double blend(const Shading& shading, const std::vector<double>& numbers, const GridPlace& x, const GridPlace& y) {

@@ -113,8 +113,8 @@ OrderedJson writePreset(const Preset& preset, const Preset* shipped, OrderedJson
 
 /// What subcommands print with --json and exported figures carry, so that the output is an input.
 bool carriesScenario(const Json& json) {
-    constexpr std::array formats{estimateFormat,    simulationFormat, parityFormat,
-                                 sensitivityFormat, mapFormat,        comparisonFormat, figureFormat};
+    constexpr std::array formats{estimateFormat, simulationFormat, parityFormat, sensitivityFormat,
+                                 mapFormat,      comparisonFormat, figureFormat};
     if (!json.is_object() || !json.contains("scenario") || !json.contains("format")) return false;
     return std::ranges::any_of(formats, [&](std::string_view format) { return json.at("format") == format; });
 }

@@ -109,12 +109,13 @@ std::string seriesOf(const Theme& theme, const Figure& figure, const Series& ser
         for (std::size_t i = 0; i < series.x.size(); ++i) text += point(series.x[i], series.y[i]);
         text += "};\n";
     }
-    if (legend && !series.reference && series.form != Form::Path) return text + "\\addlegendentry{" + latexText(series.name) + "}\n";
+    if (legend && !series.reference && series.form != Form::Path)
+        return text + "\\addlegendentry{" + latexText(series.name) + "}\n";
     if (series.label.empty() || series.x.empty()) return text;
     if (series.form == Form::Path) {
         const std::size_t middle = series.x.size() / 2;
-        return text + "\\node[fill=white, inner sep=1pt] at " + place(figure, series.x[middle], series.y[middle]) + " {" +
-               latexText(series.label) + "};\n";
+        return text + "\\node[fill=white, inner sep=1pt] at " + place(figure, series.x[middle], series.y[middle]) +
+               " {" + latexText(series.label) + "};\n";
     }
     double y = valueAt(figure, series, series.labelX);
     if (!std::isfinite(y)) return text;
@@ -142,7 +143,10 @@ std::string annotationsOf(const Theme& theme, const Figure& figure) {
         const std::string to = rule.vertical ? place(figure, rule.at, toEdge) : place(figure, toEdge, rule.at);
         text.append("\\draw[" + colourName(theme, rule.role, 0))
             .append(rule.reference ? ", densely dotted] " : ", dashed] ")
-            .append(from + " -- " + to + ";\n");
+            .append(from)
+            .append(" -- ")
+            .append(to)
+            .append(";\n");
         if (rule.label.empty()) continue;
         text += std::string("\\node[") + (rule.vertical ? "anchor=north west" : "anchor=south west") +
                 ", inner sep=2pt] at " + (rule.vertical ? to : from) + " {" + latexText(rule.label) + "};\n";

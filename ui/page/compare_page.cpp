@@ -70,7 +70,7 @@ QLayout* ComparePage::head() {
     m_differences->setChecked(true);
     m_hint->setProperty("tone", "muted");
     m_hint->setObjectName(QStringLiteral("compare.hint"));
-    auto* take = new QPushButton(tr("Take it &along"), this);
+    auto* take = new QPushButton(tr("E&xport"), this);
     take->setObjectName(QStringLiteral("compare.take"));
     take->setToolTip(tr("Export the figures or the table, or copy the table"));
     auto* menu = new QMenu(take);
@@ -138,7 +138,8 @@ MultiplePanel* ComparePage::addPanel(std::size_t index) {
     const std::size_t pin = index - 1;
     connect(panel, &MultiplePanel::useRequested, this,
             [this, pin] { m_store.replace(m_store.pins()[pin], tr("Take the pinned scenario")); });
-    connect(panel, &MultiplePanel::referenceRequested, this, [this, pin] { m_store.pinReference(m_store.pins()[pin]); });
+    connect(panel, &MultiplePanel::referenceRequested, this,
+            [this, pin] { m_store.pinReference(m_store.pins()[pin]); });
     connect(panel, &MultiplePanel::unpinRequested, this, [this, pin] { m_store.unpin(pin); });
     return panel;
 }
@@ -200,8 +201,7 @@ bool ComparePage::exportAll() {
 }
 
 void ComparePage::copyTable(bool asMarkdown) const {
-    QApplication::clipboard()->setText(
-        QString::fromStdString(asMarkdown ? writeMarkdown(table()) : writeCsv(table())));
+    QApplication::clipboard()->setText(QString::fromStdString(asMarkdown ? writeMarkdown(table()) : writeCsv(table())));
 }
 
 } // namespace longpeak

@@ -112,13 +112,11 @@ void FigureCard::setExpanded(bool expanded) {
 }
 
 void followHand(ScenarioStore& store, const FigureView& view) {
-    QObject::connect(&view, &FigureView::parametersDragged, &store,
-                     [&store](const QList<Dragged>& values, bool last) {
-                         std::vector<Change> changes;
-                         for (const Dragged& each : values)
-                             changes.push_back({findParameter(each.parameter.toStdString()), each.value});
-                         store.edit(changes, last ? Phase::Final : Phase::Drag);
-                     });
+    QObject::connect(&view, &FigureView::parametersDragged, &store, [&store](const QList<Dragged>& values, bool last) {
+        std::vector<Change> changes;
+        for (const Dragged& each : values) changes.push_back({findParameter(each.parameter.toStdString()), each.value});
+        store.edit(changes, last ? Phase::Final : Phase::Drag);
+    });
 }
 
 } // namespace longpeak

@@ -321,8 +321,7 @@ void MainWindow::display(const SnapshotPtr& snapshot) {
 void MainWindow::displayTimes() {
     const SnapshotPtr& snapshot = m_refresher.snapshot();
     double points = 0;
-    for (const auto& [id, figure] : snapshot->figures)
-        points += pointsOf(*figure);
+    for (const auto& [id, figure] : snapshot->figures) points += pointsOf(*figure);
     for (const auto& figure : snapshot->multiples) points += pointsOf(*figure);
     const auto figures = snapshot->figures.size() + snapshot->multiples.size();
     m_times->setText((figures == 1 ? tr("1 figure") : tr("%1 figures").arg(figures)) +

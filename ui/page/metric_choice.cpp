@@ -8,8 +8,7 @@
 namespace longpeak {
 
 MetricChoice::MetricChoice(QWidget* parent) : QComboBox(parent) {
-    for (const Metric& metric : metrics())
-        addItem(QString::fromUtf8(metric.label), QString::fromUtf8(metric.key));
+    for (const Metric& metric : metrics()) addItem(QString::fromUtf8(metric.label), QString::fromUtf8(metric.key));
     connect(this, &QComboBox::activated, this, [this](int index) { emit metricChosen(itemData(index).toString()); });
 }
 

@@ -16,17 +16,17 @@ namespace longpeak {
 
 RoadPage::RoadPage(ScenarioStore& store, Refresher& refresher, const QString& id, const QString& title, QWidget* parent)
     : SplitPage(store, id, title, parent), m_refresher(refresher), m_rows(addSplitter(Qt::Vertical, this)),
-      m_above(addSplitter(Qt::Horizontal, m_rows)), m_below(addSplitter(Qt::Horizontal, m_rows)) {
+      m_above(addSplitter(Qt::Horizontal, m_rows)), m_below(addSplitter(Qt::Horizontal, m_rows)),
+      m_choice(new MapChoice(this)), m_answers(new Answers(store, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_rows);
     addCard(QStringLiteral("parity"), m_above);
-    m_map = addCard(QStringLiteral("map"), m_above);
+    FigureCard* map = addCard(QStringLiteral("map"), m_above);
     FigureCard* combinations = addCard(QStringLiteral("combinations"), m_below);
-    m_answers = new Answers(store, m_below);
+    m_below->addWidget(m_answers);
     addPart(m_answers);
-    m_choice = new MapChoice(m_map);
-    m_map->addControls(m_choice);
+    map->addControls(m_choice);
     connect(m_choice, &MapChoice::metricChosen, this, &Page::explainRequested);
     connect(m_choice, &MapChoice::axesChosen, &refresher, &Refresher::setMapAxes);
     connect(&combinations->view(), &FigureView::pointPicked, this, &RoadPage::applyMethods);

@@ -31,7 +31,6 @@ private:
     QSplitter* m_rows;
     QSplitter* m_above;
     QSplitter* m_below;
-    FigureCard* m_map;
     MapChoice* m_choice;
     Answers* m_answers;
 };

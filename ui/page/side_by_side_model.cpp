@@ -44,8 +44,9 @@ QString SideBySideModel::text(const SideBySideRow& row, std::size_t scenario) co
     if (cell.isEmpty()) return QStringLiteral("—");
     const double ratio = row.metric != nullptr ? row.ratios[scenario] : std::nan("");
     if (row.differs[scenario] && std::isfinite(ratio) && ratio > 0)
-        cell += QStringLiteral("   ") + (ratio >= 1 ? QString::fromStdString("× " + readable(ratio, Unit::Count).text())
-                                                    : QString::fromStdString("÷ " + readable(1 / ratio, Unit::Count).text()));
+        cell += QStringLiteral("   ") + (ratio >= 1
+                                             ? QString::fromStdString("× " + readable(ratio, Unit::Count).text())
+                                             : QString::fromStdString("÷ " + readable(1 / ratio, Unit::Count).text()));
     return cell;
 }
 

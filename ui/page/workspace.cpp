@@ -3,6 +3,7 @@
 
 #include "page/workspace.h"
 
+#include "control/elided_label.h"
 #include "cost/explanation.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
@@ -10,7 +11,6 @@
 #include "page/banner.h"
 #include "page/compare_page.h"
 #include "page/conventions_page.h"
-#include "control/elided_label.h"
 #include "page/evidence_page.h"
 #include "page/explanation_bar.h"
 #include "page/figure_card.h"
@@ -148,7 +148,7 @@ Page& Workspace::pageAt(std::size_t index) {
     if (!place.splits.isEmpty()) page->restoreSplits(place.splits);
     connect(page, &Page::explainRequested, this, &Workspace::explainMetric);
     connect(page, &Page::redrawn, this, &Workspace::redrawn);
-    connect(page, &Page::visibleFiguresChanged, this, [this, page, index] {
+    connect(page, &Page::visibleFiguresChanged, this, [this, index] {
         if (index == m_current) askForWhatIsShown();
     });
     connectCards(*page);

@@ -73,9 +73,10 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
 
 Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
-      m_yTicker(new FigureTicker), m_shading(new ShadingItem(this)), m_regions(new RegionItem(this)), m_bars(new BarItem(this)),
-      m_spans(new SpanItem(this)), m_legend(new LegendItem(this)), m_annotations(new AnnotationItem(this)),
-      m_crosshair(new CrosshairItem(this)), m_timeLine(new QCPItemStraightLine(this)) {
+      m_yTicker(new FigureTicker), m_shading(new ShadingItem(this)), m_regions(new RegionItem(this)),
+      m_bars(new BarItem(this)), m_spans(new SpanItem(this)), m_legend(new LegendItem(this)),
+      m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)),
+      m_timeLine(new QCPItemStraightLine(this)) {
     setAutoAddPlottableToLegend(false);
     setPlottingHint(QCP::phFastPolylines, true);
     setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass
@@ -526,8 +527,10 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
 }
 
 void Canvas::resizeEvent(QResizeEvent* event) {
-    QCustomPlot::resizeEvent(event); // lays out and queues a redraw itself
-    if (m_figure) applyRanges();
+    QCustomPlot::resizeEvent(event); // queues a redraw itself
+    if (!m_figure) return;
+    updateLayout(); // ticks are chosen by the room that there is now
+    applyRanges();
 }
 
 void Canvas::showEvent(QShowEvent* event) {

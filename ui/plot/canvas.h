@@ -5,10 +5,10 @@
 
 #include "figure/figure.h"
 #include "plot/crosshair_item.h"
-#include "plot/shading_item.h"
 #include "plot/figure_items.h"
 #include "plot/figure_view.h"
 #include "plot/legend_item.h"
+#include "plot/shading_item.h"
 #include "plot/span_item.h"
 #include "theme/theme.h"
 

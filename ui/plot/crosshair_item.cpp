@@ -128,8 +128,8 @@ std::optional<CrosshairItem::Reading> CrosshairItem::readShading() const {
     const Shading& shading = *m_figure->shading;
     reading.rows.push_back({m_theme->role(shading.role), text(shading.name),
                             std::isnan(value) ? tr("none") : shown(value, shading.unit), at});
-    reading.rows.push_back({{}, tr("users that fit"), ceiling >= 1 ? shown(std::floor(ceiling), Unit::Count) : tr("none"),
-                            std::nullopt});
+    reading.rows.push_back(
+        {{}, tr("users that fit"), ceiling >= 1 ? shown(std::floor(ceiling), Unit::Count) : tr("none"), std::nullopt});
     return reading;
 }
 

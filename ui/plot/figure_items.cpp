@@ -253,8 +253,9 @@ void AnnotationItem::drawRules(QCPPainter& painter) {
         painter.setPen(pen);
         const double x = pixelX(rule.at);
         const double y = pixelY(rule.at);
-        if (!frame().adjusted(-1, -1, 1, 1).contains(rule.vertical ? QPointF(x, frame().center().y())
-                                                                   : QPointF(frame().center().x(), y)))
+        if (!frame()
+                 .adjusted(-1, -1, 1, 1)
+                 .contains(rule.vertical ? QPointF(x, frame().center().y()) : QPointF(frame().center().x(), y)))
             continue;
         if (rule.vertical)
             painter.drawLine(QPointF(x, frame().bottom()), QPointF(x, frame().top()));

@@ -38,8 +38,7 @@ std::vector<LegendItem::Entry> LegendItem::entries() const {
     for (const Region& region : m_figure->regions)
         if (isBand(region)) add({.text = QString::fromStdString(region.label), .role = region.role});
     for (const Series& series : m_figure->series) {
-        const bool isNamed = m_all && !series.reference && series.form != Form::Bars &&
-                             series.form != Form::Path;
+        const bool isNamed = m_all && !series.reference && series.form != Form::Bars && series.form != Form::Path;
         if (series.inLegend || isNamed) add({.text = QString::fromStdString(series.name), .series = &series});
     }
     return out;

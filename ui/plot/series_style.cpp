@@ -71,7 +71,8 @@ QPainterPath markerOf(const Theme& theme, const Series& series, double radius) {
 QPen linePen(const Theme& theme, const Series& series) {
     QPen pen(theme.role(series.role, series.shade), series.reference ? 1.3 : series.dashed ? 1.6 : 2.2);
     const bool isPrint = theme.appearance == Appearance::Print;
-    if (series.form == Form::Path && series.role == Role::Neutral) { // over colours, and too short in its parts for alpha
+    if (series.form == Form::Path &&
+        series.role == Role::Neutral) { // over colours, and too short in its parts for alpha
         pen.setColor(series.dashed ? theme.ink : theme.muted);
         pen.setWidthF(series.dashed ? 1.6 : 1.0);
     }

@@ -70,7 +70,7 @@ QImage ShadingItem::colours(const QSize& size) const {
                 line[column] = ramp.none;
                 continue;
             }
-            const auto step = static_cast<std::size_t>(shade * 255.0 + 0.5);
+            const auto step = static_cast<std::size_t>(std::lround(shade * 255.0));
             const bool fits = blend(shading, shading.ceilings, *x, *y) >= 1.0;
             line[column] = (fits ? ramp.possible : ramp.impossible)[step];
         }

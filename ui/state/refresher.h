@@ -30,9 +30,9 @@ struct Snapshot {
     std::optional<Estimate> referenceEstimate;
     ByteUnits bytes = ByteUnits::Decimal;
     std::map<std::string, std::shared_ptr<const Figure>> figures; ///< of the visible views, by id
-    std::vector<Scenario> pins; ///< beside the scenario
+    std::vector<Scenario> pins;                                   ///< beside the scenario
     std::vector<std::shared_ptr<const Figure>> multiples; ///< of the scenario and each pin, where a page wants them
-    SessionsPtr sessions;         ///< nullptr while they are not ready, or nobody wants them
+    SessionsPtr sessions;                                 ///< nullptr while they are not ready, or nobody wants them
     bool sessionsPending = false; ///< the figures that need them are still those of an earlier scenario
     double evaluateMs = 0;        ///< time spent on the estimates
     double figuresMs = 0;         ///< and on the figures

@@ -95,8 +95,7 @@ void ScenarioStore::edit(const std::vector<Change>& changes, Phase phase) {
     for (const Change& change : changes) {
         const double allowed = clamped(*change.parameter, change.value);
         names << QString::fromUtf8(change.parameter->label);
-        if (allowed != change.parameter->get(next.scenario))
-            change.parameter->set(next.scenario, allowed, m_catalogue);
+        if (allowed != change.parameter->get(next.scenario)) change.parameter->set(next.scenario, allowed, m_catalogue);
     }
     push(std::move(next), names.join(QStringLiteral(", ")), m_gesture);
     if (phase == Phase::Final) ++m_gesture;

@@ -29,11 +29,8 @@ Figure built(const QString& id, const Scenario& scenario, const Scenario* refere
              ByteUnits bytes = ByteUnits::Decimal) {
     MapStore maps; // coarse ones do
     return findFigureKind(id.toStdString())
-        ->build({.scenario = scenario,
-                 .reference = reference,
-                 .bytes = bytes,
-                 .catalogue = &catalogue(),
-                 .maps = &maps});
+        ->build(
+            {.scenario = scenario, .reference = reference, .bytes = bytes, .catalogue = &catalogue(), .maps = &maps});
 }
 
 bool isSameNumber(double a, double b) {

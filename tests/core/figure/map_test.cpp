@@ -26,11 +26,8 @@ MapAxes axesOf(const char* x, const char* y) {
 }
 
 Figure mapOf(const char* metric, const MapAxes& axes, const Scenario& scenario = paper50k(), MapStore* maps = nullptr) {
-    return mapFigure({.scenario = scenario,
-                      .catalogue = &catalogue(),
-                      .metric = findMetric(metric),
-                      .over = &axes,
-                      .maps = maps});
+    return mapFigure(
+        {.scenario = scenario, .catalogue = &catalogue(), .metric = findMetric(metric), .over = &axes, .maps = maps});
 }
 
 class MapTest : public QObject {
@@ -105,8 +102,7 @@ void MapTest::contoursAreLabelled() {
             NEAR(evaluate(there).prefill.time.si(), *seconds, 2e-3);
         }
     }
-    for (const char* name : {"10.0 s", "60.0 s", "10.0 min", "60.0 min"})
-        QVERIFY2(names.contains(name), name);
+    for (const char* name : {"10.0 s", "60.0 s", "10.0 min", "60.0 min"}) QVERIFY2(names.contains(name), name);
 }
 
 void MapTest::frontiersAreNamed() {
@@ -140,7 +136,8 @@ void MapTest::storeKeepsWhatThePointMovesOver() {
     const Figure after = mapOf("prefill_s", axes, moved, &maps);
     QVERIFY(after.shading == before.shading);
     QVERIFY(after.marks != before.marks);
-    const MapQuestion other = mapQuestion({.scenario = with(moved, "gpus", 2), .catalogue = &catalogue(), .over = &axes});
+    const MapQuestion other = mapQuestion(
+        {.scenario = with(moved, "gpus", 2), .catalogue = &catalogue(), .over = &axes});
     QVERIFY(maps.find(other) == nullptr);
 }
 

@@ -55,9 +55,7 @@ private:
         QTRY_COMPARE(panels().size(), static_cast<qsizetype>(window().store().pins().size() + 1));
     }
     QList<MultiplePanel*> panels() { return window().findChildren<MultiplePanel*>(); }
-    QString titleOf(int panel) {
-        return part<QLabel>(window(), QStringLiteral("multiple.title.%1").arg(panel)).text();
-    }
+    QString titleOf(int panel) { return part<QLabel>(window(), QStringLiteral("multiple.title.%1").arg(panel)).text(); }
     QTableView& table() { return part<QTableView>(window(), QStringLiteral("compare.table")); }
     QModelIndex cell(const char* label, int column) {
         const QAbstractItemModel& model = *table().model();
@@ -190,8 +188,8 @@ void ComparePageTest::anotherFigure() {
 void ComparePageTest::tableIsTaken() {
     pin(with(paper50k(), "context", 200e3));
     action("compare.copyMarkdown").trigger();
-    QVERIFY(QApplication::clipboard()->text().contains(
-        QStringLiteral("| KV cache per user | **12.3 GB** | 49.2 GB |")));
+    QVERIFY(
+        QApplication::clipboard()->text().contains(QStringLiteral("| KV cache per user | **12.3 GB** | 49.2 GB |")));
     action("compare.copyCsv").trigger();
     const QString csv = QApplication::clipboard()->text();
     QVERIFY(csv.contains(QStringLiteral("number,kv_bytes_per_user,B,12288000000,49152000000")));

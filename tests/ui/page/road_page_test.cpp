@@ -167,10 +167,8 @@ void RoadPageTest::theMapIsCoarseAndThenFine() {
     }
     QTRY_COMPARE(points(), fineMap);
     const MapAxes axes = usualMapAxes();
-    const Figure expected = mapFigure({.scenario = now(window()),
-                                       .catalogue = &catalogue(),
-                                       .metric = findMetric("prefill_s"),
-                                       .over = &axes});
+    const Figure expected = mapFigure(
+        {.scenario = now(window()), .catalogue = &catalogue(), .metric = findMetric("prefill_s"), .over = &axes});
     QVERIFY(m_window->figure(QStringLiteral("map")).figure()->shading == expected.shading);
 }
 
