@@ -4,6 +4,7 @@
 #include "control/method_picker.h"
 
 #include "compression/method_facts.h"
+#include "control/table_style.h"
 #include "quantity/format.h"
 #include "state/scenario_store.h"
 #include "theme/theme.h"
@@ -77,17 +78,9 @@ void MethodPicker::addTable(QLayout* column) {
     m_view->setModel(m_filter);
     m_view->setObjectName(QStringLiteral("methods.rows"));
     m_view->setAccessibleName(tr("Published methods; a check chooses one"));
-    m_view->setFont(typeface(-1));
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setTabKeyNavigation(false);
+    styleTable(*m_view, -1, rowHeight);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(-1, Qt::AscendingOrder); // the catalogue's order: by axis
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     static constexpr std::array<const char*, MethodModel::Count> samples{"Native Sparse Attention, of DeepSe",
                                                                          "layer, head, token",

@@ -3,6 +3,7 @@
 
 #include "page/compare_page.h"
 
+#include "control/table_style.h"
 #include "figure/multiples.h"
 #include "page/figure_card.h"
 #include "page/multiple_panel.h"
@@ -98,15 +99,9 @@ void ComparePage::addTable(QSplitter* rows) {
     m_table->setModel(m_model);
     m_table->setObjectName(QStringLiteral("compare.table"));
     m_table->setAccessibleName(tr("Numbers and knobs of each scenario"));
-    m_table->setFont(typeface(-1));
-    m_table->setShowGrid(false);
+    styleTable(*m_table, -1, rowHeight);
     m_table->setAlternatingRowColors(true);
-    m_table->setWordWrap(false);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setFixedHeight(headHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     rows->addWidget(m_table);

@@ -3,6 +3,8 @@
 
 #include "page/evidence_table.h"
 
+#include "control/table_style.h"
+
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -108,19 +110,11 @@ void EvidenceTable::setUpView() {
     m_view->setAccessibleName(tr("Measurements: what was measured, and what is predicted at the peak"));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setProperty("class", "plain");
-    m_view->setFont(typeface(-1));
+    styleTable(*m_view, -1, rowHeight);
     m_view->setIconSize({swatch, swatch});
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setTabKeyNavigation(false); // Tab leaves the table, arrows walk in it
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(EvidenceModel::Reached, Qt::DescendingOrder);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
     QHeaderView* heads = m_view->horizontalHeader();
-    heads->setHighlightSections(false);
     heads->setFont(typeface(-2));
     heads->setMinimumSectionSize(40);
     static const std::array<const char*, EvidenceModel::Count> samples{"time per token over con",

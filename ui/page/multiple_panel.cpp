@@ -40,8 +40,9 @@ MultiplePanel::MultiplePanel(int number, bool isPinned, QWidget* parent)
 void MultiplePanel::addMenu() {
     auto* menu = new QMenu(this);
     const auto add = [&](const QString& text, const char* name, auto signal) {
-        connect(menu->addAction(text), &QAction::triggered, this, signal);
-        menu->actions().back()->setObjectName(m_menu->objectName() + QLatin1Char('.') + QLatin1String(name));
+        QAction* action = menu->addAction(text);
+        action->setObjectName(m_menu->objectName() + QLatin1Char('.') + QLatin1String(name));
+        connect(action, &QAction::triggered, this, signal);
     };
     add(tr("&Make it the scenario"), "use", &MultiplePanel::useRequested);
     add(tr("&Compare all pages with it"), "reference", &MultiplePanel::referenceRequested);

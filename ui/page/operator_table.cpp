@@ -3,6 +3,8 @@
 
 #include "page/operator_table.h"
 
+#include "control/table_style.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
@@ -54,18 +56,10 @@ OperatorTable::OperatorTable(QWidget* parent)
     m_view->setAccessibleName(tr("Operators: time, work and traffic of each"));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setProperty("class", "plain");
-    m_view->setFont(typeface(-2));
+    styleTable(*m_view, -2, rowHeight);
     m_view->setIconSize({swatch, swatch});
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_view->setTabKeyNavigation(false); // Tab leaves the table, arrows walk in it
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(OperatorTableModel::Time, Qt::DescendingOrder);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setDefaultSectionSize(rowHeight);
-    m_view->horizontalHeader()->setHighlightSections(false);
     setWidths();
     connect(m_copy, &QToolButton::clicked, this, [this] { QApplication::clipboard()->setText(csv()); });
     connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &OperatorTable::readChoice);

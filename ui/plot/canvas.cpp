@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace longpeak {
 namespace {
@@ -204,13 +205,14 @@ void Canvas::drawSeries() {
 /// A graph would put the points in order of x; a curve keeps theirs.
 void Canvas::drawPaths() {
     std::size_t used = 0;
+    QVector<double> steps;
     for (const Series& series : m_figure->series) {
         if (series.form != Form::Path) continue;
         if (used == m_paths.size()) m_paths.push_back(new QCPCurve(xAxis, yAxis));
         QCPCurve& curve = *m_paths[used++];
         curve.setName(QString::fromStdString(series.name));
-        QVector<double> steps;
-        for (std::size_t i = 0; i < series.x.size(); ++i) steps.push_back(static_cast<double>(i));
+        steps.resize(static_cast<qsizetype>(series.x.size()));
+        std::iota(steps.begin(), steps.end(), 0.0);
         curve.setData(steps, vector(series.x), vector(series.y), true);
         curve.setPen(linePen(*m_theme, series));
     }

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "control/table_style.h"
+
+#include "theme/theme.h"
+
+#include <QHeaderView>
+#include <QTableView>
+
+namespace longpeak {
+
+void styleTable(QTableView& table, int type, int rowHeight) {
+    table.setFont(typeface(type));
+    table.setShowGrid(false);
+    table.setWordWrap(false);
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setTabKeyNavigation(false);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setDefaultSectionSize(rowHeight);
+    table.horizontalHeader()->setHighlightSections(false);
+}
+
+} // namespace longpeak
