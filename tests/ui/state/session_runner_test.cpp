@@ -14,9 +14,11 @@ namespace {
 
 using namespace test;
 
-/// Takes about a second: a thousand users who ask all the time, at many numbers of users.
+/// Takes a second and more: a thousand users who ask all the time, at many numbers of users, of hardware so fast that
+/// millions of rounds go into an hour.
 Scenario longRun() {
     Scenario s = with(with(with(paper50k(), "context", 1000), "users", 1000), "session.answer", 1);
+    s = with(with(s, "accelerator.bandwidth", 2e13), "link.bandwidth", 2e11);
     return with(with(s, "session.rounds", 100), "session.think", 0);
 }
 
@@ -78,7 +80,7 @@ void SessionRunnerTest::stopsSoon() {
     timer.start();
     simulateLoad(longRun());
     const qint64 whole = timer.elapsed();
-    QVERIFY(whole > 80); // else nothing is tested
+    QVERIFY(whole > 200); // else nothing is tested
     {
         SessionRunner runner;
         runner.request(longRun(), true);
