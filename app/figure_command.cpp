@@ -152,11 +152,16 @@ std::string_view suffixOf(std::string_view file) {
 }
 
 /// What takes a simulation, or does not depend on the scenario, is not drawn of several.
-void checkMultiples(const std::vector<Job>& jobs, Faults& faults) {
-    for (const Job& job : jobs)
+void checkMultiples(const std::vector<Job>& jobs, FigureDocument document, Faults& faults) {
+    for (const Job& job : jobs) {
         for (const std::string& id : job.figures)
             if (!canBeMultiple(*findFigureKind(id)))
                 faults.push_back({"--beside", "/", "the figure '" + id + "' cannot stand beside itself"});
+        document.figures = job.figures;
+        if (figureCount(document) > mostFigures)
+            faults.push_back(
+                {"--beside", "/", "makes more than " + std::to_string(mostFigures) + " figures in one picture"});
+    }
 }
 
 void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, const CLI::App& app, Faults& faults) {
@@ -317,7 +322,7 @@ int runFigure(Words words, const Console& console) {
         const auto beside = scenariosBeside(document.scenario, given.beside, console.catalogue);
         collect(beside, faults);
         if (beside) document.beside = *beside;
-        checkMultiples(jobs, faults);
+        checkMultiples(jobs, document, faults);
     }
     if (!given.over.empty()) {
         collect(parseMapAxes(given.over, "--over ", fineMap), faults);

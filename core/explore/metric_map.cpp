@@ -24,7 +24,7 @@ Bound boundOf(const Metric& metric, const Estimate& e) {
 /// Never beyond either by a rounding.
 double between(const Range& range, double from, double to, double share) {
     const double at = range.logarithmic ? from * std::pow(to / from, share) : from + (to - from) * share;
-    return std::clamp(at, from, to);
+    return std::clamp(at, std::min(from, to), std::max(from, to));
 }
 
 /// A point of the grid.
@@ -169,6 +169,9 @@ Result<MapAxes> parseMapAxes(const std::vector<std::string>& texts, const std::s
     if (!y) faults.insert(faults.end(), y.faults().begin(), y.faults().end());
     if (!faults.empty()) return faults;
     const auto refuse = [&](std::string reason) { return Fault{origin + texts[1], "/", std::move(reason)}; };
+    for (const auto* range : {&*x, &*y})
+        if (range->from == range->to)
+            return Fault{origin + mapRangeText(*range), "/", "must go from one value to another"};
     if (x->parameter == y->parameter) return refuse("is the parameter that goes across already");
     if (x->count * y->count > maximumMapPoints)
         return refuse("makes more than " + formatPlain(maximumMapPoints) + " points in all");
@@ -235,8 +238,9 @@ std::vector<double> roundLevels(const MetricMap& map, std::size_t most) {
     constexpr std::array fine{1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0};
     constexpr std::array coarse{1.0, 2.0, 5.0};
     if (collect(finest, 1) || collect(fine, 1) || collect(coarse, 1)) return levels;
+    constexpr double longTime = 600; // from which on minutes and hours are rounder than powers of ten of a second
     constexpr std::array times{1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1.0, 10.0, 60.0, 600.0, 3600.0, 36000.0, 360000.0, 3.6e6};
-    if (map.metric->unit == Unit::Seconds && largest > times[8] && largest < times.back()) {
+    if (map.metric->unit == Unit::Seconds && largest > longTime && largest < times.back()) {
         levels.clear();
         for (const double time : times)
             if (time > least && time < largest) levels.push_back(time);

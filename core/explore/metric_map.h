@@ -49,7 +49,7 @@ struct MapAxes {
 };
 
 /// Reads two texts as parseMapRange does; `origin` stands before each in faults ("--over "). Refused besides: the same
-/// parameter twice, and more than maximumMapPoints.
+/// parameter twice, a range of one value, and more than maximumMapPoints.
 Result<MapAxes> parseMapAxes(const std::vector<std::string>& texts, const std::string& origin, std::size_t count);
 
 /// The range as parseMapRange reads it, without the number of points: "context=1000:10000000".
@@ -71,8 +71,8 @@ struct MapLine {
     std::vector<MapPoint> points;
 };
 
-/// Round values between the least and the largest of a map, at most `most`: decades, or 1, 2 and 5 within them; of long times
-/// also 1 and 10 minutes and hours.
+/// Round values between the least and the largest of a map, at most `most`: decades, or 1, 2 and 5 within them; of long
+/// times also 1 and 10 minutes and hours.
 std::vector<double> roundLevels(const MetricMap& map, std::size_t most = 10);
 
 /// Lines at which the metric has each of the levels.

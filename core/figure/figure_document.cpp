@@ -20,7 +20,6 @@ namespace longpeak {
 namespace {
 
 constexpr int figureVersion = 1;
-constexpr std::size_t mostFigures = 26; ///< letters
 
 std::string unknownFigure(const std::string& id) {
     std::vector<std::string> ids;
@@ -100,6 +99,8 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
     if (scenario) document.scenario = *scenario;
     document.reference = scenarioAt(reader, "reference", catalogue, faults);
     document.beside = scenariosAt(reader, "beside", catalogue, faults);
+    if (figureCount(document) > mostFigures)
+        reader.fault("beside", "makes more than " + std::to_string(mostFigures) + " figures in all");
     reader.finish();
     if (faults.empty()) faults = whyNot(document.style, file);
     if (!faults.empty()) return faults;
@@ -112,6 +113,15 @@ std::optional<Result<FigureDocument>> openFigureDocument(const std::string& path
     const auto text = carriedText(*bytes, path);
     if (!text) return Result<FigureDocument>(text.faults());
     return readFigureDocument(*text, path, catalogue);
+}
+
+std::size_t figureCount(const FigureDocument& document) {
+    std::size_t count = 0;
+    for (const std::string& id : document.figures) {
+        const FigureKind* kind = findFigureKind(id);
+        count += 1 + (kind != nullptr && canBeMultiple(*kind) ? document.beside.size() : 0);
+    }
+    return count;
 }
 
 std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document) {

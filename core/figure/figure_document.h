@@ -22,6 +22,9 @@ namespace longpeak {
 
 struct MapAxes;
 
+/// In one picture: its letters go from (a) to (z).
+inline constexpr std::size_t mostFigures = 26;
+
 struct FigureDocument {
     std::vector<std::string> figures; ///< ids; several make a panel with (a) (b) (c)
     FigureStyle style;
@@ -39,6 +42,9 @@ std::string writeFigureDocument(const FigureDocument& document, const Catalogue&
 Result<FigureDocument> readFigureDocument(std::string_view json, const std::string& file, const Catalogue& catalogue);
 /// The document that an exported picture carries; nothing for a file that is no picture at all.
 std::optional<Result<FigureDocument>> openFigureDocument(const std::string& path, const Catalogue& catalogue);
+
+/// Figures in the picture: each once, or once for each scenario.
+std::size_t figureCount(const FigureDocument& document);
 
 /// The map's axes; nothing where the document names none.
 std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document);

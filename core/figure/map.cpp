@@ -7,7 +7,9 @@
 #include "scenario/parameter_page.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace longpeak {
 namespace {
@@ -110,8 +112,10 @@ MapQuestion mapQuestion(const FigureInput& input) {
     MapQuestion question{.scenario = input.scenario,
                          .axes = input.over != nullptr ? *input.over : usualMapAxes(),
                          .metric = input.metric != nullptr ? input.metric : findMetric("prefill_s")};
-    for (const Range* range : {&question.axes.x, &question.axes.y})
+    for (Range* range : {&question.axes.x, &question.axes.y}) {
+        if (range->from > range->to) std::swap(range->from, range->to); // axes of figures rise
         range->parameter->set(question.scenario, range->from, catalogueOf(input));
+    }
     question.scenario.name.clear(); // nor do its words
     question.scenario.note.clear();
     return question;

@@ -110,6 +110,11 @@ void CompareTest::figuresBeside() {
     const Ran refused = ran({"figure", "lanes", "--beside", "gpus=2", "-o", path});
     QCOMPARE(refused.status, 2);
     QVERIFY2(refused.err.find("cannot stand beside itself") != std::string::npos, refused.err.c_str());
+    std::vector<std::string> words{"figure", "overview-page", "-o", path};
+    for (int i = 0; i < 6; ++i) words.insert(words.end(), {"--beside", "gpus=2"});
+    const Ran many = ran(words);
+    QCOMPARE(many.status, 2);
+    QVERIFY2(many.err.find("more than 26 figures") != std::string::npos, many.err.c_str());
 }
 
 } // namespace longpeak::test

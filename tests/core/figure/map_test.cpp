@@ -42,6 +42,7 @@ private slots:
     void storeKeepsWhatThePointMovesOver();
     void storeIsCoarseFirst();
     void oneValueHasNoContours();
+    void fallingRangesRise();
     void readsAxes();
     void csvIsTheGrid();
 };
@@ -163,6 +164,21 @@ void MapTest::oneValueHasNoContours() {
     QVERIFY(figure.shading->maximum > figure.shading->minimum);
 }
 
+/// Axes of figures rise, whichever way the range was told.
+void MapTest::fallingRangesRise() {
+    const Figure falling = mapOf("prefill_s", axesOf("context=1M:1K", "users=9:2"));
+    QVERIFY(falling == mapOf("prefill_s", axesOf("context=1K:1M", "users=2:9")));
+    QCOMPARE(falling.x.minimum, 1e3);
+    QCOMPARE(falling.y.maximum, 9.0);
+    // A table keeps the order that was asked for, and its lines lie where they are.
+    const auto axes = axesOf("context=1M:1K:33:log", "compression.head=100:1:33:log");
+    const MetricMap map = metricMap(paper50k(), axes.x, axes.y, *findMetric("prefill_s"), catalogue());
+    QCOMPARE(map.xs.front(), 1e6);
+    for (const MapLine& line : fitFrontier(map))
+        for (const MapPoint& point : line.points) NEAR(point.x / point.y, 72832.0, 1e-3);
+    QVERIFY(!fitFrontier(map).empty());
+}
+
 void MapTest::readsAxes() {
     const auto whole = parseMapAxes({"context", "users=1:100"}, "--over ", 64);
     QVERIFY(whole);
@@ -174,7 +190,8 @@ void MapTest::readsAxes() {
          {std::pair(std::vector<std::string>{"context"}, "must name two parameters, the one across and the one up"),
           std::pair(std::vector<std::string>{"context", "context"}, "is the parameter that goes across already"),
           std::pair(std::vector<std::string>{"contxt", "users"},
-                    "there is no parameter 'contxt'; did you mean 'context'?")}) {
+                    "there is no parameter 'contxt'; did you mean 'context'?"),
+          std::pair(std::vector<std::string>{"context", "users=4:4"}, "must go from one value to another")}) {
         const auto refused = parseMapAxes(texts, "--over ", 64);
         QVERIFY(!refused);
         QCOMPARE(shown(refused.faults().front().reason), shown(reason));

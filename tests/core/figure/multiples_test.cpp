@@ -103,6 +103,12 @@ void MultiplesTest::documentRefusesTooMany() {
     const auto refused = readFigureDocument(writeFigureDocument(document, catalogue()), "f", catalogue());
     QVERIFY(!refused);
     QCOMPARE(shown(refused.faults().front().text()), QStringLiteral("f: /beside: must be a list of up to 6 scenarios"));
+    document.beside.assign(mostPinned, paper50k());
+    document.figures = {"ceiling", "latency", "occupancy", "return"}; // 28: beyond (z)
+    const auto many = readFigureDocument(writeFigureDocument(document, catalogue()), "f", catalogue());
+    QVERIFY(!many);
+    QCOMPARE(shown(many.faults().front().text()), QStringLiteral("f: /beside: makes more than 26 figures in all"));
+    document.figures = {"ceiling"};
     document.beside.assign(2, paper50k());
     std::string text = writeFigureDocument(document, catalogue());
     text.replace(text.rfind("\"context\":50000"), 15, "\"context\":\"far\"");
