@@ -16,7 +16,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -36,10 +35,6 @@ using namespace std::chrono_literals;
 namespace longpeak {
 namespace {
 
-QString fileFilter() {
-    return MainWindow::tr("Scenarios and exported figures (*.json *.png *.svg *.pdf);;All files (*)");
-}
-
 QString count(double value) {
     return QString::fromStdString(formatExact(value, Unit::Count));
 }
@@ -55,30 +50,6 @@ double pointsOf(const Figure& figure) {
 }
 
 } // namespace
-
-FileQuestions FileQuestions::native() {
-    return {.open =
-                [](QWidget* parent) {
-                    return QFileDialog::getOpenFileName(parent, MainWindow::tr("Open a scenario"), {}, fileFilter());
-                },
-            .save =
-                [](QWidget* parent, const QString& suggestion) {
-                    return QFileDialog::getSaveFileName(parent, MainWindow::tr("Save the scenario"), suggestion,
-                                                        MainWindow::tr("Longpeak scenarios (*.json)"));
-                },
-            .import =
-                [](QWidget* parent) {
-                    return QFileDialog::getOpenFileName(
-                        parent, MainWindow::tr("Import a model"), {},
-                        MainWindow::tr("config.json or preset (*.json);;All files (*)"));
-                },
-            .confirm =
-                [](QWidget* parent, const QString& question) {
-                    return QMessageBox::question(parent, QGuiApplication::applicationDisplayName(), question,
-                                                 QMessageBox::Yes | QMessageBox::Cancel) == QMessageBox::Yes;
-                },
-            .figures = ExportQuestions::native()};
-}
 
 MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions, QWidget* parent)
     : QMainWindow(parent), m_questions(std::move(questions)), m_store(catalogue, std::move(initial)),
@@ -391,7 +362,7 @@ void MainWindow::openFigure(const QString& path, const FigureDocument& document)
     m_refresher.setByteUnits(document.style.bytes);
     rememberStyle(document.style);
     if (!document.metric.empty()) m_workspace->explainMetric(QString::fromStdString(document.metric));
-    m_workspace->showMapOver(document.over);
+    if (std::ranges::find(document.figures, "map") != document.figures.end()) m_workspace->showMapOver(document.over);
     if (document.beside.empty()) {
         m_workspace->showFigures(document.figures);
     } else {

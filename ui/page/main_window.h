@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "export/export_dialog.h"
+#include "page/file_questions.h"
 #include "state/refresher.h"
 #include "state/scenario_store.h"
 #include "state/session_memory.h"
@@ -24,17 +24,6 @@ class FigureDesk;
 struct SideBySide;
 class PresetDesk;
 class Workspace;
-
-/// Asks the user, for a path mostly; replaced in tests. An empty path means that the user changed their mind.
-struct FileQuestions {
-    std::function<QString(QWidget*)> open;
-    std::function<QString(QWidget*, const QString& suggestion)> save;
-    std::function<QString(QWidget*)> import;
-    std::function<bool(QWidget*, const QString& question)> confirm; ///< before something goes for good
-    ExportQuestions figures;
-    /// The platform's own dialogs.
-    static FileQuestions native();
-};
 
 /// The window: menus, control rail, pages and the status line. It wires them to the store and decides nothing. Call
 /// applyTheme before making one.

@@ -30,47 +30,7 @@ QVector<double> vector(const std::vector<double>& values) {
     return {values.begin(), values.end()};
 }
 
-/// On as many lines as there may be, broken between words, each shortened to the room.
-QString fitted(const QString& name, const QFont& font, double room, int lines) {
-    const QFontMetricsF metrics(font);
-    QStringList out;
-    const QStringList words = name.split(QLatin1Char(' '));
-    for (const QString& word : words) {
-        const QString longer = out.isEmpty() ? word : out.back() + QLatin1Char(' ') + word;
-        const bool joins = !out.isEmpty() && (out.size() == lines || metrics.horizontalAdvance(longer) <= room);
-        if (joins)
-            out.back() = longer;
-        else
-            out << word;
-    }
-    for (QString& line : out) line = metrics.elidedText(line, Qt::ElideRight, room);
-    return out.join(QLatin1Char('\n'));
-}
-
 } // namespace
-
-void FigureTicker::describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines) {
-    m_axis = axis;
-    m_bytes = bytes;
-    m_wanted = wanted;
-    m_room = room;
-    m_lines = lines;
-}
-
-void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, QVector<double>& values,
-                            QVector<double>* subTicks, QVector<QString>* labels) {
-    values = vector(ticks(m_axis, range.lower, range.upper, m_wanted, m_bytes));
-    if (subTicks != nullptr) subTicks->clear();
-    if (labels == nullptr) return;
-    labels->clear();
-    for (const double value : values) {
-        if (m_axis.isNamed())
-            labels->push_back(
-                fitted(QString::fromStdString(std::string(m_axis.nameAt(value))), m_font, m_room, m_lines));
-        else
-            labels->push_back(QString::fromStdString(formatTick(value, m_axis.unit, m_bytes)));
-    }
-}
 
 Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
@@ -195,7 +155,7 @@ void Canvas::drawSeries() {
         QCPGraph& markers = next();
         markers.setName(QString());
         markers.setLineStyle(QCPGraph::lsNone);
-        const auto places = markerPlaces(series);
+        const auto places = markerPlaces(*m_figure, series);
         markers.setData(places.first, places.second, true);
         styleMarkers(markers, series, 2.6);
     }
@@ -244,31 +204,6 @@ void Canvas::styleMarkers(QCPGraph& graph, const Series& series, double radius) 
     graph.setPen(QPen(color, 1));
     graph.setScatterStyle(QCPScatterStyle(markerOf(*m_theme, series, radius), QPen(hollow ? color : m_theme->surface),
                                           hollow ? m_theme->surface : color, unscaled));
-}
-
-/// Where a line carries markers: at its points where these are few, else spread evenly along the axis.
-std::pair<QVector<double>, QVector<double>> Canvas::markerPlaces(const Series& series) const {
-    constexpr std::size_t few = 12;
-    constexpr int spread = 6;
-    std::vector<double> places = series.x;
-    if (series.x.size() > few) {
-        places.clear();
-        const auto along = [&](double share) {
-            const Axis& axis = m_figure->x;
-            return axis.scale == AxisScale::Log ? axis.minimum * std::pow(axis.maximum / axis.minimum, share)
-                                                : axis.minimum + (axis.maximum - axis.minimum) * share;
-        };
-        for (int i = 0; i < spread; ++i) places.push_back(along((i + 0.5) / spread));
-    }
-    QVector<double> x;
-    QVector<double> y;
-    for (const double place : places) {
-        const double value = valueAt(*m_figure, series, place);
-        if (!std::isfinite(value)) continue; // QCustomPlot would draw it in the corner
-        x.push_back(place);
-        y.push_back(value);
-    }
-    return {x, y};
 }
 
 /// Room for the names above the frame, in as many rows as they take at the width last laid out.

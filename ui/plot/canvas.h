@@ -6,6 +6,7 @@
 #include "figure/figure.h"
 #include "plot/crosshair_item.h"
 #include "plot/figure_items.h"
+#include "plot/figure_ticker.h"
 #include "plot/figure_view.h"
 #include "plot/legend_item.h"
 #include "plot/shading_item.h"
@@ -20,24 +21,6 @@
 // Private to ui/plot: the one place that draws a Figure with QCustomPlot.
 
 namespace longpeak {
-
-/// Ticks of an axis from core's `ticks` and `formatTick`; names are broken and shortened to the room that each has.
-class FigureTicker : public QCPAxisTicker {
-public:
-    /// About `wanted` ticks; a name gets `room` pixels on each of `lines` lines.
-    void describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines);
-    void setFont(const QFont& font) { m_font = font; }
-    void generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision,
-                  QVector<double>& values, QVector<double>* subTicks, QVector<QString>* labels) override;
-
-private:
-    Axis m_axis;
-    QFont m_font;
-    ByteUnits m_bytes = ByteUnits::Decimal;
-    int m_wanted = 5;
-    double m_room = 0;
-    int m_lines = 1;
-};
 
 class Canvas : public QCustomPlot {
     Q_OBJECT
@@ -90,7 +73,6 @@ private:
     void titleAxes();
     void styleGraph(QCPGraph& graph, const Series& series);
     void styleMarkers(QCPGraph& graph, const Series& series, double radius);
-    std::pair<QVector<double>, QVector<double>> markerPlaces(const Series& series) const;
     void applyRanges();
     void setMargins();
     void setZoomed(bool zoomed);

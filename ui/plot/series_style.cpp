@@ -94,6 +94,30 @@ bool hasMarkers(const Theme& theme, const Series& series) {
     return theme.appearance == Appearance::Print && series.form == Form::Line && !series.reference;
 }
 
+std::pair<QVector<double>, QVector<double>> markerPlaces(const Figure& figure, const Series& series) {
+    constexpr std::size_t few = 12;
+    constexpr int spread = 6;
+    std::vector<double> places = series.x;
+    if (series.x.size() > few) {
+        places.clear();
+        const auto along = [&](double share) {
+            const Axis& axis = figure.x;
+            return axis.scale == AxisScale::Log ? axis.minimum * std::pow(axis.maximum / axis.minimum, share)
+                                                : axis.minimum + (axis.maximum - axis.minimum) * share;
+        };
+        for (int i = 0; i < spread; ++i) places.push_back(along((i + 0.5) / spread));
+    }
+    QVector<double> x;
+    QVector<double> y;
+    for (const double place : places) {
+        const double value = valueAt(figure, series, place);
+        if (!std::isfinite(value)) continue; // QCustomPlot would draw it in the corner
+        x.push_back(place);
+        y.push_back(value);
+    }
+    return {x, y};
+}
+
 void fillArea(QPainter& painter, const QRectF& area, const Theme& theme, const Series& series) {
     const QColor color = theme.role(series.role, series.shade);
     const bool isPrint = theme.appearance == Appearance::Print;
