@@ -106,10 +106,8 @@ Table methodTable(const Catalogue& catalogue) {
     table.row({"ID", "YEAR", "AXES", "KEPT", "READ", "RATIO IS", "SOURCE", "NAME"});
     const auto ratio = [](const std::optional<double>& value) { return value ? format(*value, Unit::Ratio) : "—"; };
     for (const Method& method : catalogue.methods) {
-        std::string axes;
-        for (const std::string& axis : method.axes) axes += (axes.empty() ? "" : ", ") + axis;
-        table.row({method.id, std::to_string(method.year), axes, ratio(method.keptRatio), ratio(method.readRatio),
-                   method.ratioBasis, sourceText(method), method.name});
+        table.row({method.id, std::to_string(method.year), axesText(method), ratio(method.keptRatio),
+                   ratio(method.readRatio), method.ratioBasis, sourceText(method), method.name});
     }
     table.line("\nKEPT, READ: cache bytes before over after, as kept and as read for each token.");
     table.line("RATIO IS: reported by the authors, structural (follows from the design), or nominal.");

@@ -4,7 +4,6 @@
 #include "words.h"
 
 #include "explore/side_by_side.h"
-
 #include "scenario/parameter.h"
 
 #include <CLI/CLI.hpp>

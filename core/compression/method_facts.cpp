@@ -5,8 +5,6 @@
 
 #include "quantity/format.h"
 
-#include <array>
-
 namespace longpeak {
 namespace {
 
@@ -78,6 +76,7 @@ std::vector<Fact> factsOf(const Method& method, Tokens context) {
     add("At this context", qualityAt(method, context));
     add("Needles", method.needle);
     add("Application", method.application);
+    add("Confidence", method.confidence);
     add("Notes", method.notes);
     std::string sources;
     for (const Source& source : method.sources)

@@ -19,7 +19,7 @@ std::string axesText(const Method& method);
 /// What choosing it divides, in a few words: "kept, read"; empty where it cannot be chosen.
 std::string savesText(const Method& method);
 
-/// Where its ratio is from: "reported by the authors", "follows from the design", "a setting, not a result".
+/// Where its ratio is from: "reported by the authors", "follows from the design", "a setting of the method, …".
 std::string basisText(const Method& method);
 
 /// What of the quality is shown at that context: "shown up to 128K", else why it is not.

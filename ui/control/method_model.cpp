@@ -67,9 +67,8 @@ QVariant MethodModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: return text(method, column);
     case Qt::ToolTipRole:
         if (column == Quality) return wrapped(text(method, column));
-        return wrapped(
-            QString::fromStdString(method.name + ": " + method.mechanism) +
-            (effectOf(method) ? QString() : QStringLiteral(". It ") + QString::fromStdString(whyNotApplied(method))));
+        return wrapped(QString::fromStdString(method.name + ": " + method.mechanism +
+                                              (effectOf(method) ? std::string() : ". It " + whyNotApplied(method))));
     case Qt::CheckStateRole:
         if (column != Name || !effectOf(method)) return {};
         return isChosen(method) ? Qt::Checked : Qt::Unchecked;

@@ -89,10 +89,7 @@ void MethodPicker::addTable(QLayout* column) {
                                                                          "loses needles in long texts: acc",
                                                                          "Year 00",
                                                                          "arXiv:2404.14469"};
-    const QFontMetrics metrics(m_view->font());
-    for (int i = 0; i < MethodModel::Count; ++i)
-        m_view->setColumnWidth(
-            i, metrics.horizontalAdvance(QString::fromUtf8(samples.at(static_cast<std::size_t>(i)))) + cellPadding);
+    setColumnWidths(*m_view, samples, cellPadding);
     m_view->horizontalHeader()->setStretchLastSection(true);
     static_cast<QVBoxLayout*>(column)->addWidget(m_view, 1);
 }
@@ -100,9 +97,10 @@ void MethodPicker::addTable(QLayout* column) {
 void MethodPicker::display(const Scenario& scenario) {
     m_model->display(scenario);
     const QString product = QString::fromStdString(format(scenario.compression.keptRatio(), Unit::Ratio));
-    m_product->setText(scenario.compression.methods.size() > 1
-                           ? tr("Together %1 of the bytes kept. %2").arg(product, QString::fromUtf8(multiplyingNote))
-                           : tr("Together %1 of the bytes kept.").arg(product));
+    m_product->setText(
+        scenario.compression.methods.size() > 1
+            ? tr("Bytes kept of the cache: %1 fewer. %2").arg(product, QString::fromUtf8(multiplyingNote))
+            : tr("Bytes kept of the cache: %1 fewer.").arg(product));
     showFacts();
 }
 

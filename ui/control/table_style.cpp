@@ -5,6 +5,7 @@
 
 #include "theme/theme.h"
 
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QTableView>
 
@@ -20,6 +21,13 @@ void styleTable(QTableView& table, int type, int rowHeight) {
     table.verticalHeader()->hide();
     table.verticalHeader()->setDefaultSectionSize(rowHeight);
     table.horizontalHeader()->setHighlightSections(false);
+}
+
+void setColumnWidths(QTableView& table, std::span<const char* const> samples, int padding) {
+    const QFontMetrics metrics(table.font());
+    int column = 0;
+    for (const char* sample : samples)
+        table.setColumnWidth(column++, metrics.horizontalAdvance(QString::fromUtf8(sample)) + padding);
 }
 
 } // namespace longpeak

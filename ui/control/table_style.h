@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <span>
+
 class QTableView;
 
 namespace longpeak {
@@ -10,5 +12,8 @@ namespace longpeak {
 /// Rows of one line without a grid, of which one at most is chosen; Tab leaves the table, arrows walk in it. `type` is the
 /// step of its type, as of `typeface`.
 void styleTable(QTableView& table, int type, int rowHeight);
+
+/// Each column as wide as its sample, with `padding` beside it.
+void setColumnWidths(QTableView& table, std::span<const char* const> samples, int padding);
 
 } // namespace longpeak

@@ -105,6 +105,10 @@ void ComparePage::addTable(QSplitter* rows) {
     m_table->horizontalHeader()->setFixedHeight(headHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     rows->addWidget(m_table);
+    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
+        m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
+        m_table->setColumnWidth(0, labelWidth);
+    });
 }
 
 void ComparePage::setPanelCount(std::size_t count) {
@@ -149,8 +153,6 @@ void ComparePage::display(const SnapshotPtr& snapshot) {
     std::vector<Scenario> scenarios{snapshot->scenario};
     scenarios.insert(scenarios.end(), snapshot->pins.begin(), snapshot->pins.end());
     m_model->display(sideBySide(scenarios, snapshot->bytes), m_differences->isChecked() && scenarios.size() > 1);
-    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
-    m_table->setColumnWidth(0, labelWidth);
     if (snapshot->multiples.size() != scenarios.size()) return; // not there yet
     setPanelCount(snapshot->multiples.size());
     for (std::size_t i = 0; i < m_panels.size(); ++i) m_panels[i]->setFigure(snapshot->multiples[i], snapshot->bytes);

@@ -127,10 +127,7 @@ void EvidenceTable::setUpView() {
                                                                        "■ memory bandwidth",
                                                                        "1024 + 8192 tokens, batch 4, se",
                                                                        "github:ai-dynamo/ai"};
-    const QFontMetrics metrics(m_view->font());
-    for (int i = 0; i < EvidenceModel::Count; ++i)
-        m_view->setColumnWidth(
-            i, metrics.horizontalAdvance(QString::fromUtf8(samples.at(static_cast<std::size_t>(i)))) + cellPadding);
+    setColumnWidths(*m_view, samples, cellPadding);
     heads->setStretchLastSection(true);
 }
 

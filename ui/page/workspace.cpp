@@ -307,7 +307,8 @@ void Workspace::remember(const SessionMemory& memory) const {
 }
 
 void Workspace::showMapOver(const std::vector<std::string>& over) {
-    if (const auto axes = parseMapAxes(over, {}, fineMap)) m_refresher.setMapAxes(*axes);
+    const auto axes = parseMapAxes(over, {}, fineMap);
+    m_refresher.setMapAxes(axes ? *axes : usualMapAxes());
 }
 
 void Workspace::restore(const SessionMemory& memory) {

@@ -44,7 +44,7 @@ public:
     /// Shows how the metric of that key is made.
     void explainMetric(const QString& key);
 
-    /// Two ranges as a figure document has them; does nothing where they are none.
+    /// Two ranges as a figure document has them; the usual ones where they are none.
     void showMapOver(const std::vector<std::string>& over);
 
     /// All of them; those that were not shown yet are made now.
