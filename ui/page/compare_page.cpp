@@ -29,7 +29,7 @@ namespace {
 constexpr std::size_t mostInARow = 4;
 constexpr int rowHeight = 24;
 constexpr int labelWidth = 180;
-constexpr int headHeight = 40; ///< two lines
+constexpr int headHeight = 52; ///< three lines, as long names take where seven stand side by side
 
 } // namespace
 

@@ -255,7 +255,7 @@ void Canvas::titleAxes() {
 }
 
 /// Of the size last laid out, but no wider than it can become beside the labels of the other axis.
-void Canvas::describeTicks() {
+bool Canvas::describeTicks() {
     constexpr double beside = 84.0;
     const double width = std::min<double>(axisRect()->width(), viewport().width() - beside);
     const int fitX = static_cast<int>(width / (m_figure->x.isNamed() ? narrowestName : pixelsPerTickX));
@@ -264,9 +264,11 @@ void Canvas::describeTicks() {
     const int wantedX = std::max(mayBeOne ? 1 : 2, fitX);
     const int wantedY = std::max(2, fitY);
     const auto places = ticks(m_figure->x, m_figure->x.minimum, m_figure->x.maximum, wantedX);
-    m_xTicker->describe(m_figure->x, m_bytes, wantedX,
-                        width / std::max<double>(1.0, static_cast<double>(places.size())) - 6.0, 2);
-    m_yTicker->describe(m_figure->y, m_bytes, wantedY, std::clamp(viewport().width() * 0.36, 60.0, 190.0), 1);
+    const bool acrossIsNew = m_xTicker->describe(
+        m_figure->x, m_bytes, wantedX, width / std::max<double>(1.0, static_cast<double>(places.size())) - 6.0, 2);
+    const bool upIsNew = m_yTicker->describe(m_figure->y, m_bytes, wantedY,
+                                             std::clamp(viewport().width() * 0.36, 60.0, 190.0), 1);
+    return acrossIsNew || upIsNew;
 }
 
 void Canvas::setZoomed(bool zoomed) {
@@ -464,10 +466,11 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
 }
 
 void Canvas::resizeEvent(QResizeEvent* event) {
-    QCustomPlot::resizeEvent(event); // queues a redraw itself
+    QCustomPlot::resizeEvent(event); // lays out and draws, with the ticks of the size before
     if (!m_figure) return;
-    updateLayout(); // ticks are chosen by the room that there is now
+    const bool isNew = describeTicks();
     applyRanges();
+    if (isNew) replot(QCustomPlot::rpQueuedRefresh);
 }
 
 void Canvas::showEvent(QShowEvent* event) {

@@ -69,7 +69,7 @@ private:
     void drawSeries();
     void drawPaths();
     void styleAxes();
-    void describeTicks();
+    bool describeTicks();
     void titleAxes();
     void styleGraph(QCPGraph& graph, const Series& series);
     void styleMarkers(QCPGraph& graph, const Series& series, double radius);

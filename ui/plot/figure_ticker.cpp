@@ -27,12 +27,14 @@ QString fitted(const QString& name, const QFont& font, double room, int lines) {
 
 } // namespace
 
-void FigureTicker::describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines) {
+bool FigureTicker::describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines) {
+    const bool isNew = wanted != m_wanted || lines != m_lines || (axis.isNamed() && room != m_room);
     m_axis = axis;
     m_bytes = bytes;
     m_wanted = wanted;
     m_room = room;
     m_lines = lines;
+    return isNew;
 }
 
 void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, QVector<double>& values,

@@ -14,8 +14,8 @@ namespace longpeak {
 /// Ticks of an axis from core's `ticks` and `formatTick`; names are broken and shortened to the room that each has.
 class FigureTicker : public QCPAxisTicker {
 public:
-    /// About `wanted` ticks; a name gets `room` pixels on each of `lines` lines.
-    void describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines);
+    /// About `wanted` ticks; a name gets `room` pixels on each of `lines` lines. Whether that is not what it was.
+    bool describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines);
     void setFont(const QFont& font) { m_font = font; }
     void generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision,
                   QVector<double>& values, QVector<double>* subTicks, QVector<QString>* labels) override;

@@ -62,6 +62,7 @@ private slots:
     void crosshairByKeyboard();
     void draggingALineAnnouncesValues();
     void aClickOnALineMovesNothing();
+    void ticksFollowTheSize();
     void draggingAPointAnnouncesBoth();
     void coloursFollowTheValues();
     void clickOnAMarkPicksItsMetric();
@@ -276,6 +277,23 @@ void FigureViewTest::aClickOnALineMovesNothing() {
     press(canvas(), beside);
     release(canvas(), beside);
     QCOMPARE(dragged.count(), 0);
+}
+
+/// At once, without another figure.
+void FigureViewTest::ticksFollowTheSize() {
+    const auto across = [&] { return m_view->tickLabels(Qt::Horizontal).join(QLatin1Char(' ')); };
+    m_view->resize(900, 400);
+    draw(figureOf("latency", paper50k()));
+    QCOMPARE(across(), QStringLiteral("1K 4K 32K 128K 1M 10M"));
+    const auto up = m_view->tickLabels(Qt::Vertical).size();
+    m_view->resize(220, 130);
+    QApplication::processEvents();
+    QCOMPARE(across(), QStringLiteral("1K 32K 1M"));
+    QVERIFY(m_view->tickLabels(Qt::Vertical).size() < up);
+    m_view->resize(900, 400);
+    QApplication::processEvents();
+    QCOMPARE(across(), QStringLiteral("1K 4K 32K 128K 1M 10M"));
+    QCOMPARE(m_view->tickLabels(Qt::Vertical).size(), up);
 }
 
 void FigureViewTest::draggingAPointAnnouncesBoth() {
