@@ -96,11 +96,12 @@ void MethodPicker::addTable(QLayout* column) {
 
 void MethodPicker::display(const Scenario& scenario) {
     m_model->display(scenario);
-    const QString product = QString::fromStdString(format(scenario.compression.keptRatio(), Unit::Ratio));
-    m_product->setText(
-        scenario.compression.methods.size() > 1
-            ? tr("Bytes kept of the cache: %1 fewer. %2").arg(product, QString::fromUtf8(multiplyingNote))
-            : tr("Bytes kept of the cache: %1 fewer.").arg(product));
+    const double ratio = scenario.compression.keptRatio();
+    QString words =
+        ratio > 1 ? tr("Bytes kept of the cache: %1 fewer.").arg(QString::fromStdString(format(ratio, Unit::Ratio)))
+                  : tr("The whole cache is kept.");
+    if (scenario.compression.methods.size() > 1) words += QLatin1Char(' ') + QString::fromUtf8(multiplyingNote);
+    m_product->setText(words);
     showFacts();
 }
 

@@ -205,13 +205,14 @@ void MainWindow::addViewMenu() {
 }
 
 void MainWindow::addReferenceActions(QMenu* menu) {
-    menu->addAction(tr("&This scenario, as it is now"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
+    menu->addAction(tr("Compare with &this, as it is now"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
                     [this] { m_store.pinReference(m_store.scenario()); })
         ->setObjectName(QStringLiteral("pin"));
-    menu->addAction(tr("Same scenario at &4K"), this, [this] { m_store.setReference(ReferenceKind::ShortContext); })
+    menu->addAction(tr("Compare with itself at &4K"), this,
+                    [this] { m_store.setReference(ReferenceKind::ShortContext); })
         ->setObjectName(QStringLiteral("reference.4k"));
-    menu->addAction(tr("&From a file…"), this, &MainWindow::askReference);
-    menu->addAction(tr("&Nothing"), this, [this] { m_store.setReference(ReferenceKind::None); })
+    menu->addAction(tr("Compare with a &file…"), this, &MainWindow::askReference);
+    menu->addAction(tr("Compare with &nothing"), this, [this] { m_store.setReference(ReferenceKind::None); })
         ->setObjectName(QStringLiteral("reference.none"));
 }
 
@@ -222,9 +223,9 @@ void MainWindow::addScenarioMenu() {
     menu->addAction(tr("Pin &beside for Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this,
                     &MainWindow::pinBeside)
         ->setObjectName(QStringLiteral("pinBeside"));
-    menu->addSection(tr("Compare with"));
-    auto* references = new QMenu(this); // of the button, which is about nothing else
-    references->addSection(tr("Compare with"));
+    menu->addSeparator();
+    auto* references = new QMenu(this);              // of the button, too
+    references->setLayoutDirection(Qt::LeftToRight); // whose text stands on its arrow's left
     addReferenceActions(references);
     menu->addActions(references->actions());
     m_workspace->referenceButton().setMenu(references);
