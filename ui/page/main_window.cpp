@@ -211,7 +211,8 @@ void MainWindow::addReferenceActions(QMenu* menu) {
     menu->addAction(tr("Compare with itself at &4K"), this,
                     [this] { m_store.setReference(ReferenceKind::ShortContext); })
         ->setObjectName(QStringLiteral("reference.4k"));
-    menu->addAction(tr("Compare with a &file…"), this, &MainWindow::askReference);
+    menu->addAction(tr("Compare with a &file…"), this, &MainWindow::askReference)
+        ->setObjectName(QStringLiteral("reference.file"));
     menu->addAction(tr("Compare with &nothing"), this, [this] { m_store.setReference(ReferenceKind::None); })
         ->setObjectName(QStringLiteral("reference.none"));
 }

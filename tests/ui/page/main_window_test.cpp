@@ -321,10 +321,8 @@ void MainWindowTest::titleAndLabelSayEdited() {
 
 void MainWindowTest::comparesWithAFile() {
     const QMenu& menu = *window()->workspace().referenceButton().menu();
-    QAction* ask = nullptr;
-    for (QAction* action : menu.actions())
-        if (action->text().contains(QStringLiteral("rom a file"))) ask = action;
-    QVERIFY(ask != nullptr);
+    auto* ask = menu.findChild<QAction*>(QStringLiteral("reference.file"));
+    QVERIFY(ask != nullptr && menu.actions().contains(ask));
     writeFile(path("bad.json"), "{");
     window().answer = path("bad.json");
     ask->trigger();
