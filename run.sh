@@ -9,7 +9,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 opens_window() {
     case ${1-} in
-    evaluate | sweep | map | simulate | parity | sensitivity | figure | list | import | check | help | -*) return 1 ;;
+    evaluate | sweep | map | simulate | parity | compare | sensitivity | figure | list | import | check | help | -*) return 1 ;;
     *) return 0 ;; # nothing, or a scenario
     esac
 }
