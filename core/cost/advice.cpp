@@ -31,7 +31,7 @@ std::optional<double> largestThatFits(const Scenario& scenario, const Parameter&
 }
 
 /// The widest narrower format that helps.
-void addFormat(std::vector<Remedy>& out, const Scenario& scenario, const char* id, const std::string& what,
+void addFormat(std::vector<Remedy>& out, const Scenario& scenario, std::string_view id, const std::string& what,
                const Catalogue& catalogue) {
     const Parameter& parameter = *findParameter(id);
     for (const Dtype dtype : {Dtype::Fp8, Dtype::Int4}) {
@@ -45,7 +45,7 @@ void addFormat(std::vector<Remedy>& out, const Scenario& scenario, const char* i
 }
 
 void addGpus(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue& catalogue) {
-    const Parameter& gpus = *findParameter("gpus");
+    const Parameter& gpus = *findParameter(parameterId::gpus);
     for (double count = scenario.gpus + 1; count <= gpus.maximum; ++count) {
         if (!fitsWith(scenario, gpus, count, catalogue)) continue;
         out.push_back({format(count, Unit::Gpus), &gpus, count});
@@ -63,7 +63,7 @@ void addCompression(std::vector<Remedy>& out, const Scenario& scenario, const Me
     const double least = (memory.cachePerUser + memory.uncompressed - state) / room;
     const double grain = least < 10.0 ? 100.0 : least < 100.0 ? 10.0 : 1.0; // up to the three digits that are shown
     const double further = std::ceil(least * grain) / grain;
-    const Parameter& ratio = *findParameter("compression.hidden");
+    const Parameter& ratio = ratioParameter(CacheAxis::Hidden);
     const double needed = ratio.get(scenario) * further;
     if (needed <= ratio.maximum && fitsWith(scenario, ratio, needed, catalogue))
         out.push_back({"the KV cache compressed " + format(further, Unit::Ratio), &ratio, needed});
@@ -73,14 +73,16 @@ void addCompression(std::vector<Remedy>& out, const Scenario& scenario, const Me
 void addFewerTokens(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue& catalogue) {
     const double context = scenario.context.si();
     const double chunk = scenario.prefillChunk.si();
-    const auto add = [&](const char* id, double above, const std::string& before, Unit unit, const std::string& after) {
+    const auto add = [&](std::string_view id, double above, const std::string& before, Unit unit,
+                         const std::string& after) {
         const Parameter& parameter = *findParameter(id);
         if (const auto most = largestThatFits(scenario, parameter, above, catalogue))
             out.push_back({before + formatExact(*most, unit) + after, &parameter, *most});
     };
-    add("context", context, "a context of ", Unit::Tokens, "");
-    add("prefill.chunk", chunk > 0 ? std::min(chunk, context) : context, "prefill chunks of ", Unit::Tokens, "");
-    add("batch", scenario.batch, "", Unit::Users, " decoded together");
+    add(parameterId::context, context, "a context of ", Unit::Tokens, "");
+    add(parameterId::prefillChunk, chunk > 0 ? std::min(chunk, context) : context, "prefill chunks of ", Unit::Tokens,
+        "");
+    add(parameterId::batch, scenario.batch, "", Unit::Users, " decoded together");
 }
 
 } // namespace
@@ -109,8 +111,8 @@ std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogu
     std::vector<Remedy> out;
     if (estimate.fits) return out;
     addGpus(out, scenario, catalogue);
-    addFormat(out, scenario, "dtype.weights", "weights", catalogue);
-    addFormat(out, scenario, "dtype.kv", "the KV cache", catalogue);
+    addFormat(out, scenario, parameterId::weightFormat, "weights", catalogue);
+    addFormat(out, scenario, parameterId::cacheFormat, "the KV cache", catalogue);
     addCompression(out, scenario, estimate.memory, catalogue);
     addFewerTokens(out, scenario, catalogue);
     return out;

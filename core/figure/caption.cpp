@@ -11,7 +11,8 @@ namespace longpeak {
 namespace {
 
 /// What the head of the caption says anyhow.
-constexpr std::array<std::string_view, 6> said{"model", "accelerator", "gpus", "context", "users", "cost_model"};
+constexpr std::array said{parameterId::model,   parameterId::accelerator, parameterId::gpus,
+                          parameterId::context, parameterId::users,       parameterId::costModel};
 
 bool isSaid(const Parameter& parameter) {
     return std::ranges::find(said, parameter.id) != said.end();

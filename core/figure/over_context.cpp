@@ -5,6 +5,7 @@
 
 #include "cost/footprint.h"
 #include "figure/figure_kind.h"
+#include "scenario/parameter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,7 +77,7 @@ Rule contextRule(const FigureInput& input, std::string label, std::string metric
     Rule rule;
     rule.at = input.scenario.context.si();
     rule.label = std::move(label);
-    rule.parameter = "context";
+    rule.parameter = parameterId::context;
     rule.metric = std::move(metric);
     return rule;
 }

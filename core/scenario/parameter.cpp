@@ -3,7 +3,7 @@
 
 #include "scenario/parameter.h"
 
-#include "preset/preset_file.h"
+#include "scenario/preset_row.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,51 +27,24 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-template <typename Preset>
-std::vector<std::string> ids(const std::vector<Preset>& shipped, const std::vector<Preset>& own) {
-    std::vector<std::string> out;
-    for (const auto* presets : {&shipped, &own})
-        for (const Preset& preset : *presets) out.push_back(preset.id);
-    return out;
-}
-
-std::string unknown(std::string_view what, std::string_view word, std::span<const std::string> known) {
+std::string unknownName(std::string_view what, std::string_view word, std::span<const std::string> known) {
     std::string reason = "there is no " + std::string(what) + " '" + std::string(word) + "'";
     const std::string near = nearest(word, known);
     if (!near.empty()) reason += "; did you mean '" + near + "'?";
     return reason;
 }
 
+/// What typed words are read as, where a file is meant.
 bool looksLikeFile(std::string_view text) {
     return text.find('/') != std::string_view::npos || text.ends_with(".json");
 }
 
-/// The preset of that id, else the one in the file of that name.
-template <typename Preset, typename Read>
-Result<Preset> presetFrom(const Preset* known, const std::vector<std::string>& ids, std::string_view what,
-                          std::string_view text, const Fault& fault, Read readFile) {
-    if (known != nullptr) return *known;
-    if (looksLikeFile(text)) return readFile(std::string(text));
-    Fault refused = fault;
-    refused.reason = unknown(what, text, ids);
-    return refused;
-}
-
 Result<Done> setPreset(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                       const Catalogue& catalogue, const Fault& fault) {
-    if (parameter.id == "model") {
-        const auto model = presetFrom(catalogue.model(text), ids(catalogue.models, catalogue.ownModels), "model", text,
-                                      fault, readModelFile);
-        if (!model) return model.faults();
-        chooseModel(scenario, *model);
-    } else {
-        const auto accelerator = presetFrom(catalogue.accelerator(text),
-                                            ids(catalogue.accelerators, catalogue.ownAccelerators), "accelerator", text,
-                                            fault, readAcceleratorFile);
-        if (!accelerator) return accelerator.faults();
-        chooseAccelerator(scenario, *accelerator);
-    }
-    return Done{};
+                       const Catalogue& catalogue, Fault refused) {
+    if (parameter.preset->choose(scenario, text, catalogue)) return Done{};
+    if (looksLikeFile(text)) return parameter.preset->chooseFile(scenario, std::string(text));
+    refused.reason = unknownPreset(parameter, text, catalogue);
+    return refused;
 }
 
 std::string allowed(const Parameter& parameter) {
@@ -82,11 +55,20 @@ std::string allowed(const Parameter& parameter) {
 
 } // namespace
 
+std::string Parameter::section() const {
+    if (scale == Scale::Preset) return std::string(id);
+    const auto dot = id.find('.');
+    return std::string(dot == std::string_view::npos ? std::string_view() : id.substr(0, dot));
+}
+
+std::string Parameter::key() const {
+    if (scale == Scale::Preset) return "preset";
+    return std::string(id.substr(id.find('.') + 1)); // all of it where there is no dot
+}
+
 std::string Parameter::pointer() const {
-    if (scale == Scale::Preset) return "/" + std::string(id) + "/preset";
-    std::string path = "/" + std::string(id);
-    std::ranges::replace(path, '.', '/');
-    return path;
+    const std::string in = section();
+    return (in.empty() ? "/" : "/" + in + "/") + key();
 }
 
 const Parameter* findParameter(std::string_view id) {
@@ -110,6 +92,16 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
     return best;
 }
 
+std::string unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue) {
+    std::vector<std::string> ids;
+    for (Candidate& candidate : parameter.preset->candidates(catalogue)) ids.push_back(std::move(candidate.id));
+    return unknownName(parameter.id, word, ids);
+}
+
+const Choice& choiceOf(const Parameter& parameter, const Scenario& scenario) {
+    return parameter.choices[static_cast<std::size_t>(parameter.get(scenario))];
+}
+
 double clamped(const Parameter& parameter, double value) {
     if (parameter.whole) value = std::round(value);
     return std::clamp(value, parameter.minimum, parameter.maximum);
@@ -126,19 +118,16 @@ std::string whyNot(const Parameter& parameter, double value) {
 }
 
 std::string valueText(const Parameter& parameter, const Scenario& scenario) {
-    if (parameter.id == "model") return scenario.model.id;
-    if (parameter.id == "accelerator") return scenario.accelerator.id;
+    if (parameter.scale == Scale::Preset) return parameter.preset->id(scenario);
+    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).text);
     const double value = parameter.get(scenario);
-    if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].text);
     return std::isfinite(value) ? formatPlain(value) : std::string("none");
 }
 
 std::string displayText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
-    if (parameter.id == "model") return scenario.model.name;
-    if (parameter.id == "accelerator") return scenario.accelerator.name;
-    const double value = parameter.get(scenario);
-    if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].label);
-    return format(value, parameter.unit, bytes);
+    if (parameter.scale == Scale::Preset) return parameter.preset->name(scenario);
+    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).label);
+    return format(parameter.get(scenario), parameter.unit, bytes);
 }
 
 Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::string_view text,
@@ -210,7 +199,9 @@ Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalog
                           const std::string& origin) {
     Fault fault{origin, "/compression/methods", {}};
     if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
-    fault.reason = unknown("method", id, ids(catalogue.methods, {}));
+    std::vector<std::string> known;
+    for (const Method& method : catalogue.methods) known.push_back(method.id);
+    fault.reason = unknownName("method", id, known);
     return fault;
 }
 

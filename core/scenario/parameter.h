@@ -18,6 +18,8 @@
 
 namespace longpeak {
 
+struct PresetRow;
+
 enum class Scale {
     Linear,
     Log,
@@ -40,8 +42,16 @@ enum class Group {
 };
 
 struct Choice {
-    std::string_view text;  ///< in JSON and on the command line
-    std::string_view label; ///< on screen
+    std::string_view text;    ///< in JSON and on the command line
+    std::string_view label;   ///< on screen
+    std::string_view meaning; ///< in a sentence
+};
+
+/// A value of a number that is known by what it stands for.
+struct KnownValue {
+    double value;             ///< SI
+    std::string_view label;   ///< on screen; empty = the value itself
+    std::string_view meaning; ///< in a sentence
 };
 
 struct Parameter {
@@ -52,13 +62,15 @@ struct Parameter {
     Scale scale;
     double minimum; ///< SI, inclusive, as `maximum`
     double maximum;
-    double step;                     ///< of an arrow key: added on a linear scale, a factor on a log scale
-    double fallback;                 ///< default of a new scenario, where the value is not automatic
-    bool whole;                      ///< only whole numbers
-    std::span<const double> stops;   ///< round values named under the slider
-    std::span<const Choice> choices; ///< of Scale::Choice
+    double step;                            ///< of an arrow key: added on a linear scale, a factor on a log scale
+    double fallback;                        ///< default of a new scenario, where the value is not automatic
+    bool whole;                             ///< only whole numbers
+    std::span<const double> stops;          ///< round values named under the slider
+    std::span<const Choice> choices;        ///< of Scale::Choice
+    std::span<const KnownValue> known = {}; ///< of a convention: those that tools use
     std::string_view help;
     std::string_view source;
+    const PresetRow* preset = nullptr;                          ///< of Scale::Preset, in place of get and set
     double (*get)(const Scenario&) = nullptr;                   ///< effective value
     void (*set)(Scenario&, double, const Catalogue&) = nullptr; ///< value within range
     bool (*isSet)(const Scenario&) = nullptr;                   ///< automatic ones only: set by hand?
@@ -69,9 +81,16 @@ struct Parameter {
     bool applies(const Scenario& scenario) const { return appliesTo == nullptr || appliesTo(scenario); }
     bool isAutomatic() const { return clear != nullptr; }
     bool isNumeric() const { return scale == Scale::Linear || scale == Scale::Log; }
+    /// The object of a scenario document that the value stands in, empty = the document itself: "session".
+    std::string section() const;
+    /// Its key there: "rounds", or "preset" of a preset.
+    std::string key() const;
     /// JSON pointer of the value in a scenario document: "/session/rounds".
     std::string pointer() const;
 };
+
+/// The choice that a scenario has made; of a row of Scale::Choice.
+const Choice& choiceOf(const Parameter& parameter, const Scenario& scenario);
 
 /// All rows, in the order of the rail.
 std::span<const Parameter> parameters();
@@ -79,8 +98,39 @@ std::span<const Parameter> parameters();
 /// The row of that id, or nullptr.
 const Parameter* findParameter(std::string_view id);
 
+/// The row of the axis's ratio.
+const Parameter& ratioParameter(CacheAxis axis);
+
+/// The ids of rows that something else than a list of all asks for: the only way to name one. A test sees that each has
+/// its row.
+namespace parameterId {
+
+inline constexpr std::string_view model = "model";
+inline constexpr std::string_view accelerator = "accelerator";
+inline constexpr std::string_view gpus = "gpus";
+inline constexpr std::string_view context = "context";
+inline constexpr std::string_view weightFormat = "dtype.weights";
+inline constexpr std::string_view cacheFormat = "dtype.kv";
+inline constexpr std::string_view hiddenRatio = "compression.hidden";
+inline constexpr std::string_view tokenPrefill = "compression.token_prefill";
+inline constexpr std::string_view users = "users";
+inline constexpr std::string_view batch = "batch";
+inline constexpr std::string_view seed = "session.seed";
+inline constexpr std::string_view prefillEfficiency = "efficiency.prefill";
+inline constexpr std::string_view costModel = "cost_model";
+inline constexpr std::string_view prefillChunk = "prefill.chunk";
+inline constexpr std::string_view attentionBlock = "convention.attention_block";
+inline constexpr std::string_view expertReads = "convention.experts";
+inline constexpr std::string_view windowCache = "convention.window";
+inline constexpr std::string_view capacity = "convention.capacity";
+
+} // namespace parameterId
+
 /// "did you mean ...": the candidate nearest to `word` by edit distance, or empty when none is near.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
+
+/// "there is no model 'yi'; did you mean 'yi-34b-200k'?", of a row of Scale::Preset.
+std::string unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue);
 
 /// Within range, whole where it must be.
 double clamped(const Parameter& parameter, double value);
@@ -105,7 +155,7 @@ void chooseModel(Scenario& scenario, const Model& model);
 void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator);
 
 /// The word by which published methods are chosen, again and again: "compression.method=snapkv". No row of the
-/// registry, for it has no one value.
+/// registry, for it has no one value: each adds to those before.
 inline constexpr std::string_view methodWord = "compression.method";
 
 /// Sets the ratio and what it saves on the method's axis, and 1 on its others. Refused with the reason where the method

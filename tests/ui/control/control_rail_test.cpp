@@ -103,9 +103,11 @@ void ControlRailTest::everyParameterHasItsControl() {
                  parameter.isNumeric() && (!parameter.stops.empty() || parameter.unit == Unit::Fraction));
         QCOMPARE(control.findChild<QComboBox*>(id + QStringLiteral(".list")) != nullptr,
                  parameter.scale == Scale::Preset || isList(parameter));
-        for (const Choice& choice : parameter.choices)
-            QCOMPARE(control.findChild<QPushButton*>(id + QLatin1Char('.') + shown(choice.text)) == nullptr,
-                     isList(parameter));
+        for (const Choice& choice : parameter.choices) {
+            const auto* segment = control.findChild<QPushButton*>(id + QLatin1Char('.') + shown(choice.text));
+            QCOMPARE(segment == nullptr, isList(parameter));
+            if (segment != nullptr) QVERIFY(segment->toolTip().contains(shown(choice.meaning).toHtmlEscaped()));
+        }
     }
 }
 
