@@ -13,27 +13,34 @@
 namespace longpeak {
 namespace {
 
-/// Longest whole number of tokens at which weights, activations and the users' caches fit. Caches with windows and states
-/// do not grow in proportion to the context, so dividing would not do: a step by the local growth, never past what is
-/// known not to fit, ends at once where the growth is even.
+struct Longest {
+    double whole = 0;
+    double exact = 0; ///< with the part of the next token that there is room for; its whole part is `whole`
+};
+
+/// Longest context at which weights, activations and the users' caches fit. Caches with windows and states do not grow in
+/// proportion to the context, so dividing would not do: a step by the local growth, never past what is known not to fit,
+/// ends at once where the growth is even.
 template <typename Model>
-Tokens longestContext(const Model& model, Bytes capacity, double users) {
+Longest longestContext(const Model& model, Bytes capacity, double users) {
     const auto room = [&](double n) {
         return (capacity - model.weights() - model.activations(Tokens(n)) - model.cache(Tokens(n)) * users).si();
     };
-    if (room(1.0) < 0) return Tokens(0.0);
+    if (room(1.0) < 0) return {};
     double fitting = 1.0;
     double beyond = unlimitedContext.si() + 1.0;
-    while (beyond - fitting > 1.0) {
+    double further = 0; // tokens that the room left at `fitting` is enough for, as far as the cache grows evenly
+    while (true) {
         const double here = room(fitting);
         const double growth = here - room(fitting + 1.0);
-        const double step = growth > 0 ? std::floor(here / growth) : beyond;
-        if (step < 1.0) break; // the next token does not fit
-        double next = fitting + step;
+        further = growth > 0 ? here / growth : beyond;
+        if (further < 1.0 || beyond - fitting <= 1.0) break; // the next token does not fit
+        double next = fitting + std::floor(further);
         if (next >= beyond) next = std::floor((fitting + beyond) / 2.0);
         (room(next) >= 0 ? fitting : beyond) = next;
     }
-    return Tokens(fitting);
+    if (fitting >= unlimitedContext.si()) return {fitting, fitting};
+    return {fitting, std::min(fitting + further, std::nextafter(fitting + 1.0, 0.0))};
 }
 
 template <typename Model>
@@ -48,7 +55,11 @@ Memory memoryOf(const Scenario& s, const Model& model, Depth depth) {
     m.demand = m.weights + m.activations + m.cachePerUser * s.session.users;
     m.ceiling = (m.capacity - m.weights - m.activations) / m.cachePerUser;
     m.hostCeiling = s.hostMemory / m.cachePerUser;
-    if (depth == Depth::Whole) m.maxContext = longestContext(model, m.capacity, s.session.users);
+    if (depth == Depth::Whole) {
+        const Longest longest = longestContext(model, m.capacity, s.session.users);
+        m.maxContext = Tokens(longest.whole);
+        m.maxContextExact = Tokens(longest.exact);
+    }
     return m;
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cost/bound.h"
 #include "quantity/quantity.h"
 #include "scenario/scenario.h"
 
@@ -10,9 +11,6 @@
 // whole deployment (all GPUs in tensor parallel); times include the efficiency fractions, 1 being the theoretical peak.
 
 namespace longpeak {
-
-/// What limits an operation.
-enum class Bound { Compute, MemoryBandwidth, Interconnect };
 
 /// Longer than any context: as far as caches that stop growing are followed.
 inline constexpr Tokens unlimitedContext{1e9};
@@ -29,6 +27,7 @@ struct Memory {
     double hostCeiling = 0; ///< users whose cache fits in host DDR
     Tokens maxContext; ///< longest context at which all users fit, by inverting the cache function; 0 when the weights
                        ///< do not fit, `unlimitedContext` where the cache stops growing first
+    Tokens maxContextExact; ///< the same with the part of a token that there would be room for
     bool operator==(const Memory&) const = default;
 };
 

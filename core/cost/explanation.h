@@ -21,7 +21,11 @@ struct Explanation {
     bool operator==(const Explanation&) const = default;
 };
 
-/// The explanation of the metric of that key; every metric has one.
+/// How the metric is made in this scenario.
+Explanation explain(const Metric& metric, const Scenario& scenario, const Estimate& estimate,
+                    ByteUnits bytes = ByteUnits::Decimal);
+
+/// The same of the metric of that key; an empty one where there is none.
 Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate,
                     ByteUnits bytes = ByteUnits::Decimal);
 

@@ -32,7 +32,7 @@ double roundedUp(double ratio) {
 }
 
 Edit usersEdit(double users) {
-    return {"users", users, {}};
+    return {std::string(parameterId::users), users, {}};
 }
 
 std::string noRoom(const Scenario& s) {
@@ -70,11 +70,11 @@ Answer compressionForUsers(const Scenario& scenario, double users, CacheAxis axi
     const Scenario asked = withUsers(scenario, users);
     const std::string who = format(users, Unit::Users) + " at " + contextOf(scenario);
     const std::string name(axisName(axis));
-    const Metric& ceiling = *findMetric("ceiling_users_exact");
+    const Metric& ceiling = *findMetric(metricKey::exactCeiling);
     const double exact = closingRatio(asked, axis, ceiling, users);
     if (!std::isfinite(exact))
         return {false, who + " do not fit by compressing along the axis " + name + ": " + noRoom(asked), {}};
-    const Parameter& parameter = *findParameter("compression." + name);
+    const Parameter& parameter = ratioParameter(axis);
     double ratio = roundedUp(exact);
     if (ratio > parameter.maximum && exact <= parameter.maximum) ratio = exact;
     if (ratio > parameter.maximum)
@@ -93,29 +93,29 @@ Answer compressionForUsers(const Scenario& scenario, double users, CacheAxis axi
 
 Answer longestContextForUsers(const Scenario& scenario, double users, const Catalogue&) {
     const Scenario asked = withUsers(scenario, users);
-    const Parameter& parameter = *findParameter("context");
+    const Parameter& parameter = *findParameter(parameterId::context);
     const double longest = evaluate(asked).memory.maxContext.si();
     const std::string who = format(users, Unit::Users);
     if (longest < parameter.minimum) return {false, who + " do not fit at any context: " + noRoom(asked), {}};
     if (longest > parameter.maximum)
         return {true,
                 who + " fit at any context up to " + format(parameter.maximum, parameter.unit),
-                {{"context", parameter.maximum, {}}, usersEdit(users)}};
+                {{std::string(parameter.id), parameter.maximum, {}}, usersEdit(users)}};
     return {true,
             who + " fit up to a context of " + formatExact(longest, Unit::Tokens),
-            {{"context", longest, {}}, usersEdit(users)}};
+            {{std::string(parameter.id), longest, {}}, usersEdit(users)}};
 }
 
 Answer fewestGpusForUsers(const Scenario& scenario, double users, const Catalogue& catalogue) {
     Scenario asked = withUsers(scenario, users);
-    const Parameter& parameter = *findParameter("gpus");
+    const Parameter& parameter = *findParameter(parameterId::gpus);
     const std::string who = format(users, Unit::Users) + " at " + contextOf(scenario);
     for (double gpus = parameter.minimum; gpus <= parameter.maximum; ++gpus) {
         parameter.set(asked, gpus, catalogue);
         if (evaluate(asked, Depth::Instant).memory.ceiling < users) continue;
         return {true,
                 who + " fit on " + format(gpus, Unit::Gpus) + " of the kind " + scenario.accelerator.name,
-                {{"gpus", gpus, {}}, usersEdit(users)}};
+                {{std::string(parameter.id), gpus, {}}, usersEdit(users)}};
     }
     return {false, who + " do not fit on " + format(parameter.maximum, Unit::Gpus), {}};
 }
@@ -158,7 +158,11 @@ Answer cheapestAccelerator(const Scenario& scenario, const Targets& targets, con
                         " to the first token, " + format(best.perToken.si(), Unit::Seconds) + " for each further one";
     if (unpriced > 0 && best.rent)
         words += "; of " + std::to_string(unpriced) + " more that reach it no price is known";
-    return {true, words, {{"accelerator", 0, best.accelerator->id}, {"gpus", best.gpus, {}}, usersEdit(targets.users)}};
+    return {true,
+            words,
+            {{std::string(parameterId::accelerator), 0, best.accelerator->id},
+             {std::string(parameterId::gpus), best.gpus, {}},
+             usersEdit(targets.users)}};
 }
 
 } // namespace longpeak

@@ -14,12 +14,6 @@
 
 namespace longpeak {
 
-/// What an operator is part of.
-enum class PassKind {
-    Prefill, ///< of the whole context
-    Decode   ///< one step of the batch
-};
-
 /// "prefill", "decode step": for people.
 std::string_view passName(PassKind pass);
 

@@ -47,9 +47,6 @@ struct ParityRow {
 /// The scenario at 4K with a cache that is not compressed: the default reference.
 Scenario parityReference(const Scenario& scenario);
 
-/// Whether a smaller value of the metric is better, as it is of times, bytes and dollars.
-bool smallerIsBetter(const Metric& metric);
-
 /// The metrics of which parity is told: the cache, the paper's four, session throughput and its cost.
 std::vector<const Metric*> parityMetrics();
 

@@ -3,7 +3,6 @@
 
 #include "explore/side_by_side.h"
 
-#include "explore/parity.h"
 #include "scenario/parameter_page.h"
 
 #include <algorithm>
@@ -23,8 +22,8 @@ bool appliesToAny(const Parameter& parameter, std::span<const Scenario> scenario
 /// A value that names itself stands alone ("Yi-34B-200K", "200K"); others with what they are of.
 std::string wordOf(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
     const std::string value = displayText(parameter, scenario, bytes);
-    const bool speaks = parameter.scale == Scale::Preset || parameter.id == "context" || parameter.id == "users" ||
-                        parameter.id == "gpus";
+    const bool speaks = parameter.scale == Scale::Preset || parameter.id == parameterId::context ||
+                        parameter.id == parameterId::users || parameter.id == parameterId::gpus;
     return speaks ? value : fullLabel(parameter) + " " + value;
 }
 
@@ -35,7 +34,7 @@ std::vector<std::string> wordsApart(const Scenario& scenario, const Scenario& fi
     if (hasMethods && scenario.compression.methods != first.compression.methods)
         for (const std::string& id : scenario.compression.methods) words.push_back(id);
     for (const Parameter& parameter : parameters()) {
-        const bool isOfModel = parameter.group == Group::Model && parameter.id != "model";
+        const bool isOfModel = parameter.group == Group::Model && parameter.scale != Scale::Preset;
         if ((isOfModel && scenario.model.id != first.model.id) ||
             (parameter.group == Group::DataSheet && scenario.accelerator.id != first.accelerator.id))
             continue; // said by the name
@@ -51,19 +50,24 @@ std::vector<std::string> wordsApart(const Scenario& scenario, const Scenario& fi
 SideBySideRow rowOf(const Metric& metric, std::span<const Scenario> scenarios, std::span<const Estimate> estimates,
                     ByteUnits bytes) {
     SideBySideRow row{.metric = &metric, .label = std::string(metric.label)};
+    // Of the exact numbers: whole users jump.
+    const auto sizeOf = [&](std::size_t i) {
+        const double exact = metric.exact(scenarios[i], estimates[i]);
+        return !std::isfinite(exact) ? none : metric.isFloored ? std::max(0.0, exact) : exact;
+    };
+    const double first = sizeOf(0);
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         const double value = metric.value(scenarios[i], estimates[i]);
         row.values.push_back(std::isfinite(value) ? value : none);
         row.cells.push_back(format(value, metric.unit, bytes));
-        row.ratios.push_back(row.values.front() > 0 ? row.values[i] / row.values.front() : none);
+        row.ratios.push_back(first > 0 ? sizeOf(i) / first : none);
         row.differs.push_back(row.values[i] != row.values.front() &&
                               !(std::isnan(row.values[i]) && std::isnan(row.values.front())));
     }
-    if (!row.anyDiffers()) return row;
-    const bool small = smallerIsBetter(metric);
+    if (!row.anyDiffers() || metric.better == Better::Neither) return row;
     double best = none;
     for (const double value : row.values)
-        if (std::isnan(best) || (small ? value < best : value > best)) best = value;
+        if (std::isnan(best) || (metric.better == Better::Less ? value < best : value > best)) best = value;
     for (std::size_t i = 0; i < row.values.size(); ++i)
         if (row.values[i] == best) row.best.push_back(i);
     return row;

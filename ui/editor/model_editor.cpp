@@ -37,10 +37,11 @@ std::string groupPlace(std::size_t index) {
 } // namespace
 
 ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
-    : PresetDialog(
-          setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New model"), std::move(setup),
-          {"model_parameters", "model_active_parameters", "kv_bytes_per_token", "kv_bytes_per_user", "ceiling_users"},
-          parent),
+    : PresetDialog(setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New model"),
+                   std::move(setup),
+                   {metricKey::modelSize, metricKey::activeSize, metricKey::cachePerToken, metricKey::cachePerUser,
+                    metricKey::ceiling},
+                   parent),
       m_tabs(new QTabWidget(this)), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
       m_typed(std::move(start)), m_sound(m_typed) {
     setObjectName(QStringLiteral("modelEditor"));
