@@ -124,6 +124,13 @@ std::size_t figureCount(const FigureDocument& document) {
     return count;
 }
 
+bool showsMap(const FigureDocument& document) {
+    return std::ranges::any_of(document.figures, [](const std::string& id) {
+        const FigureKind* kind = findFigureKind(id);
+        return kind != nullptr && kind->needsMap;
+    });
+}
+
 std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document) {
     if (document.over.empty()) return std::nullopt;
     return parseMapAxes(document.over, "over ", fineMap);

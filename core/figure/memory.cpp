@@ -4,6 +4,7 @@
 #include "figure/memory.h"
 
 #include "cost/footprint.h"
+#include "cost/metric.h"
 #include "figure/over_context.h"
 #include "scenario/parameter.h"
 
@@ -20,7 +21,7 @@ struct Row {
     std::string name;
     Role role = Role::Weights;
     int shade = 0;
-    const char* metric = "weights_bytes";
+    std::string_view metric = metricKey::weights;
     double from = 0;
     double to = 0;
 };
@@ -31,11 +32,11 @@ Row rowOf(MemoryPart part) {
         row.shade = static_cast<int>(part);
     } else if (part == MemoryPart::Activations) {
         row.role = Role::Activations;
-        row.metric = "activation_bytes";
+        row.metric = metricKey::activations;
     } else {
         row.role = Role::Cache;
         row.shade = static_cast<int>(part) - static_cast<int>(MemoryPart::FullCache);
-        row.metric = "kv_bytes_per_user";
+        row.metric = metricKey::cachePerUser;
     }
     return row;
 }
@@ -52,8 +53,8 @@ std::vector<Row> rowsOf(const Scenario& scenario) {
         rows.push_back(std::move(row));
     }
     const double capacity = Footprint(scenario).capacity().si();
-    Row rest{.name = "free", .role = Role::Neutral, .shade = 5, .metric = "hbm_bytes", .from = pile, .to = capacity};
-    if (pile > capacity) rest = {"beyond HBM", Role::Limit, 0, "hbm_used_bytes", capacity, pile};
+    Row rest{.name = "free", .role = Role::Neutral, .shade = 5, .metric = metricKey::hbm, .from = pile, .to = capacity};
+    if (pile > capacity) rest = {"beyond HBM", Role::Limit, 0, metricKey::hbmUsed, capacity, pile};
     rows.push_back(std::move(rest));
     return rows;
 }
@@ -107,7 +108,7 @@ Figure breakdownFigure(const FigureInput& input) {
     const double capacity = Footprint(s).capacity().si();
     const double demand = evaluate(s).memory.demand.si();
 
-    Figure figure{.id = "breakdown", .title = "What fills HBM"};
+    Figure figure;
     figure.subtitle = format(s.session.users, Unit::Users) + " at " + format(s.context.si(), Unit::Tokens) + ": " +
                       bytes(demand) + " of " + bytes(capacity);
     figure.y = {"part", Unit::Text, AxisScale::Linear, -0.5, 0.5, namesOf(rows, others)};
@@ -127,14 +128,16 @@ Figure breakdownFigure(const FigureInput& input) {
              .y = {row.to},
              .base = {row.from},
              .pointNames = {bytes(row.to - row.from) + " · " + format((row.to - row.from) / capacity, Unit::Fraction)},
-             .metric = row.metric});
+             .metric = std::string(row.metric)});
     if (input.reference != nullptr) {
         Series ghost = ghostOf(others, rows, figure.y.names,
                                "at " + format(input.reference->context.si(), Unit::Tokens));
         if (!ghost.x.empty()) figure.series.push_back(std::move(ghost));
     }
-    figure.rules.push_back(
-        {.role = Role::Limit, .at = capacity, .label = "HBM " + bytes(capacity), .metric = "hbm_bytes"});
+    figure.rules.push_back({.role = Role::Limit,
+                            .at = capacity,
+                            .label = "HBM " + bytes(capacity),
+                            .metric = std::string(metricKey::hbm)});
     figure.notes.push_back("Each bar begins where the one above it ends; percents are of HBM.");
     return figure;
 }
@@ -235,7 +238,7 @@ double lowestOf(const std::vector<Series>& all, double most) {
 Figure comparedCeilingFigure(const FigureInput& input) {
     const Scenario& s = input.scenario;
     const double now = evaluate(s).memory.ceiling;
-    Figure figure{.id = "ceiling-compared", .title = "Ceiling, compared"};
+    Figure figure;
     figure.subtitle = "other GPUs; dashed: other models";
     figure.x = contextAxis();
     Series current = ceilingCurve("this scenario", Role::Cache, input, s);
@@ -263,7 +266,7 @@ Figure comparedCeilingFigure(const FigureInput& input) {
                                 .x = s.context.si(),
                                 .y = now,
                                 .label = format(now, Unit::Users),
-                                .metric = "ceiling_users_exact"});
+                                .metric = std::string(metricKey::exactCeiling)});
     figure.notes.push_back(
         "Each in the formats and on the number of GPUs of this scenario; where the weights do not fit "
         "there is no line.");
@@ -296,7 +299,7 @@ Figure architecturesFigure(const FigureInput& input) {
         for (const double context : series.x) series.y.push_back(footprint.cache(Tokens(context)).si());
         return series;
     };
-    Figure figure{.id = "architectures", .title = "Cache by architecture"};
+    Figure figure;
     figure.subtitle = "of one user, in the same formats";
     figure.x = contextAxis();
     std::vector<Series> rivals;
@@ -323,14 +326,14 @@ Figure architecturesFigure(const FigureInput& input) {
                                 .vertical = false,
                                 .at = left,
                                 .label = "HBM left: " + bytes(left),
-                                .metric = "ceiling_users_exact"});
+                                .metric = std::string(metricKey::exactCeiling)});
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
     figure.marks.push_back({.role = Role::Cache,
                             .x = s.context.si(),
                             .y = now.memory.cachePerUser.si(),
                             .label = bytes(now.memory.cachePerUser.si()),
-                            .metric = "kv_bytes_per_user"});
+                            .metric = std::string(metricKey::cachePerUser)});
     return figure;
 }
 

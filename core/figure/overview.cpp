@@ -3,7 +3,7 @@
 
 #include "figure/overview.h"
 
-#include "cost/estimate.h"
+#include "cost/metric.h"
 #include "figure/over_context.h"
 
 #include <algorithm>
@@ -54,7 +54,7 @@ Figure occupancyFigure(const FigureInput& input) {
     const auto bytes = [&](Bytes b) { return format(b.si(), Unit::Bytes, input.bytes); };
     const double users = s.session.users;
 
-    Figure figure{.id = "occupancy", .title = "HBM occupancy"};
+    Figure figure;
     figure.subtitle = (memory.activations.si() > 0 ? "weights, activations and KV cache of "
                                                    : "weights and KV cache of ") +
                       format(users, Unit::Users);
@@ -68,7 +68,7 @@ Figure occupancyFigure(const FigureInput& input) {
         [](const Estimate&) { return Bytes(0.0); });
     weights.label = "weights " + bytes(memory.weights);
     weights.labelX = shortestShown.si();
-    weights.metric = "weights_bytes";
+    weights.metric = metricKey::weights;
     figure.series.push_back(std::move(weights));
     if (memory.activations.si() > 0)
         figure.series.push_back(
@@ -87,7 +87,7 @@ Figure occupancyFigure(const FigureInput& input) {
     const auto first = std::ranges::find(figure.series, Role::Cache, &Series::role);
     first->label = users > 1 ? "KV cache of one user" : "KV cache";
     first->labelX = 2e6;
-    first->metric = "kv_bytes_per_user";
+    first->metric = metricKey::cachePerUser;
     if (differsBesideContext(input)) {
         const auto demand = [](const Estimate& e) { return e.memory.demand.si(); };
         addGhost(figure, curve("all", Role::Cache, *sweepOf(input, *input.reference), demand),
@@ -99,11 +99,11 @@ Figure occupancyFigure(const FigureInput& input) {
          .at = memory.capacity.si(),
          .label = "HBM " + bytes(memory.capacity) +
                   (now.weightsFit ? ": above it caches wait in host DDR" : ": the weights do not fit"),
-         .metric = "hbm_bytes"});
+         .metric = std::string(metricKey::hbm)});
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(
         input, format(s.context.si(), Unit::Tokens) + ": " + bytes(memory.cachePerUser) + (users > 1 ? " each" : ""),
-        "kv_bytes_per_user"));
+        std::string(metricKey::cachePerUser)));
     if (now.weightsFit) addHostRule(figure, s, points);
     if (s.costModel == CostModel::Paper) figure.notes.push_back("The paper's model leaves activations out.");
     return figure;
@@ -114,7 +114,7 @@ Figure ceilingFigure(const FigureInput& input) {
     const Estimate now = evaluate(s);
     const double lowest = now.memory.ceiling > 0 ? std::min(0.1, decadeBelow(now.memory.ceiling)) : 0.1;
 
-    Figure figure{.id = "ceiling", .title = "Concurrency ceiling"};
+    Figure figure;
     figure.subtitle = "users whose KV cache fits in HBM at once";
     figure.x = contextAxis();
     figure.regions.push_back(
@@ -166,7 +166,7 @@ Figure ceilingFigure(const FigureInput& input) {
                                 .x = s.context.si(),
                                 .y = now.memory.ceiling,
                                 .label = format(now.memory.ceiling, Unit::Users),
-                                .metric = "ceiling_users_exact"});
+                                .metric = std::string(metricKey::exactCeiling)});
     if (!now.weightsFit) figure.notes.push_back("The weights alone do not fit: there is no curve.");
     return figure;
 }
@@ -175,19 +175,20 @@ Figure latencyFigure(const FigureInput& input) {
     struct Line {
         const char* name;
         Role role;
-        const char* metric;
+        std::string_view metric;
         double (*value)(const Estimate&);
     };
     static constexpr std::array lines{
-        Line{"prefill", Role::Prefill, "prefill_s", [](const Estimate& e) { return e.prefill.time.si(); }},
-        Line{"answer", Role::Decode, "answer_s", [](const Estimate& e) { return e.decode.answer.si(); }},
-        Line{"switch", Role::Switch, "switch_s", [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
+        Line{"prefill", Role::Prefill, metricKey::prefill, [](const Estimate& e) { return e.prefill.time.si(); }},
+        Line{"answer", Role::Decode, metricKey::answer, [](const Estimate& e) { return e.decode.answer.si(); }},
+        Line{"switch", Role::Switch, metricKey::contextSwitch,
+             [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
     const Scenario& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);
 
-    Figure figure{.id = "latency", .title = "Latency by phase"};
+    Figure figure;
     figure.subtitle = "prefill, one answer of " + formatExact(s.session.answer.si(), Unit::Tokens) +
                       ", one context switch";
     figure.x = contextAxis();
@@ -222,7 +223,7 @@ Figure latencyFigure(const FigureInput& input) {
                                 .x = s.context.si(),
                                 .y = value,
                                 .label = std::string(line.name) + " " + format(value, Unit::Seconds),
-                                .metric = line.metric});
+                                .metric = std::string(line.metric)});
     }
     return figure;
 }

@@ -43,8 +43,8 @@ Role roleOf(PassKind pass) {
     return pass == PassKind::Prefill ? Role::Prefill : Role::Decode;
 }
 
-const char* metricOf(PassKind pass) {
-    return pass == PassKind::Prefill ? "prefill_s" : "decode_s_per_token";
+std::string_view metricOf(PassKind pass) {
+    return pass == PassKind::Prefill ? metricKey::prefill : metricKey::decode;
 }
 
 /// A decode step as a whole.
@@ -251,7 +251,7 @@ void addOperators(Figure& figure, const std::vector<OperatorLine>& lines, bool w
                   .x = line.intensity(),
                   .y = line.attained(),
                   .label = {},
-                  .metric = metricOf(line.pass)};
+                  .metric = std::string(metricOf(line.pass))};
         if (wholes) {
             mark.label = line.name + ", " + format(line.time.si(), Unit::Seconds);
             figure.marks.push_back(std::move(mark));
@@ -311,7 +311,7 @@ Figure rooflineFigure(const FigureInput& input) {
     const auto lines = operatorLines(s);
     const auto steps = stepsOf(s);
     const Roof roof = roofOf(s);
-    Figure figure{.id = "roofline", .title = "Roofline"};
+    Figure figure;
     figure.subtitle = subtitleOf(s);
 
     Extent extent;
@@ -335,11 +335,11 @@ Figure rooflineFigure(const FigureInput& input) {
                                 .x = now->intensity,
                                 .y = now->attained,
                                 .label = "decode step, " + batchName(s.batch),
-                                .metric = metricOf(PassKind::Decode)});
+                                .metric = std::string(metricOf(PassKind::Decode))});
     figure.marks.push_back({.x = roof.ridge(),
                             .y = roof.compute,
                             .label = "ridge " + format(roof.ridge(), Unit::FlopPerByte),
-                            .metric = "ridge_flop_per_byte"});
+                            .metric = std::string(metricKey::ridge)});
     addNotes(figure, s, lines);
     return figure;
 }
@@ -399,7 +399,7 @@ Figure operatorsFigure(const FigureInput& input) {
     const auto all = operatorLines(s);
     std::vector<OperatorLine> lines = withoutSpecks(all, PassKind::Prefill);
     std::ranges::copy(withoutSpecks(all, PassKind::Decode), std::back_inserter(lines));
-    Figure figure{.id = "operators", .title = "Time by operator"};
+    Figure figure;
     figure.subtitle = "pale: bound by HBM bandwidth";
     figure.x = {"share of its pass", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
     figure.y = {"operator", Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(lines.size()) - 0.5, {}};

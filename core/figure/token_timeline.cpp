@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cost/metric.h"
 #include "figure/over_context.h"
 #include "figure/sessions.h"
 
@@ -95,21 +96,22 @@ void addTokens(Figure& figure, const Simulation& run, bool switched, Tokens cont
 }
 
 void addMarks(Figure& figure, const Simulation& run, bool switched) {
-    const auto mark = [&](const Token& token, Role role, const char* metric) {
+    const auto mark = [&](const Token& token, Role role, std::string_view metric) {
         figure.marks.push_back({.role = role,
                                 .x = token.time.si(),
                                 .y = token.latency.si(),
                                 .label = format(token.latency.si(), Unit::Seconds),
-                                .metric = metric});
+                                .metric = std::string(metric)});
     };
     const auto firstOf = [&](int round) {
         return std::ranges::find_if(run.tokens, [&](const Token& t) { return t.first && t.round == round; });
     };
-    mark(*firstOf(0), Role::Prefill, "prefill_s");
+    mark(*firstOf(0), Role::Prefill, metricKey::prefill);
     if (const auto second = firstOf(1); second != run.tokens.end())
-        mark(*second, switched ? Role::Switch : Role::Prefill, switched ? "switch_s" : "prefill_s");
+        mark(*second, switched ? Role::Switch : Role::Prefill,
+             switched ? metricKey::contextSwitch : metricKey::prefill);
     const Token& last = run.tokens.back();
-    if (!last.first) mark(last, Role::Decode, "decode_s_per_token");
+    if (!last.first) mark(last, Role::Decode, metricKey::decode);
 }
 
 /// One name each of what the user does.
@@ -147,7 +149,7 @@ Figure tokenTimelineFigure(const FigureInput& input) {
     const Simulation& run = watched.run;
     const std::vector<UserPhase> phases = sessionOf(run, watched.user);
     const bool switched = switches(phases);
-    Figure figure{.id = "tokens", .title = "Token timeline", .subtitle = subtitleOf(s, watched, phases)};
+    Figure figure{.subtitle = subtitleOf(s, watched, phases)};
     figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, phases.back().end.si() * 1.02};
     std::vector<std::string_view> named;
     for (const UserPhase& phase : phases) {

@@ -21,9 +21,9 @@ FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
     FigureDocument document{.style = lastStyle(), .scenario = m_store.scenario(), .reference = m_store.reference()};
     document.style.bytes = m_refresher.byteUnits();
     for (const QString& id : figures) document.figures.push_back(id.toStdString());
-    const auto isOfMetric = [](const std::string& id) { return findFigureKind(id)->ofMetric; };
+    const auto isOfMetric = [](const std::string& id) { return findFigureKind(id)->isOfMetric(); };
     if (std::ranges::any_of(document.figures, isOfMetric)) document.metric = m_refresher.metric();
-    if (std::ranges::find(document.figures, "map") != document.figures.end())
+    if (showsMap(document))
         document.over = {mapRangeText(m_refresher.mapAxes().x), mapRangeText(m_refresher.mapAxes().y)};
     return document;
 }

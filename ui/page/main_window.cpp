@@ -94,7 +94,7 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
         m_memory.save(m_store);
     });
     connect(m_rail, &ControlRail::editPresetRequested, this, [this](const Parameter* parameter) {
-        parameter->id == "model" ? m_desk->editModel() : m_desk->editAccelerator();
+        parameter->id == parameterId::model ? m_desk->editModel() : m_desk->editAccelerator();
     });
     qApp->installEventFilter(this);
     const Faults unusable = m_desk->load();
@@ -364,7 +364,7 @@ void MainWindow::openFigure(const QString& path, const FigureDocument& document)
     m_refresher.setByteUnits(document.style.bytes);
     rememberStyle(document.style);
     if (!document.metric.empty()) m_workspace->explainMetric(QString::fromStdString(document.metric));
-    if (std::ranges::find(document.figures, "map") != document.figures.end()) m_workspace->showMapOver(document.over);
+    if (showsMap(document)) m_workspace->showMapOver(document.over);
     if (document.beside.empty()) {
         m_workspace->showFigures(document.figures);
     } else {

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cost/metric.h"
 #include "export/figure_copy.h"
 #include "page/page.h"
 
@@ -111,7 +112,7 @@ private:
     std::vector<Place> m_places;
     std::size_t m_current = 0;
     QList<QAction*> m_actions;
-    QString m_metric = QStringLiteral("prefill_s");
+    QString m_metric = QString::fromUtf8(metricKey::prefill);
 };
 
 } // namespace longpeak

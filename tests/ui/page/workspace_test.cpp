@@ -6,6 +6,7 @@
 #include "ui/window_fixture.h"
 
 #include "control/elided_label.h"
+#include "figure/page_id.h"
 
 #include <QSplitter>
 #include <QTabBar>
@@ -76,6 +77,9 @@ void WorkspaceTest::everyFigureIsOnItsPage() {
         QCOMPARE(page->objectName(), QStringLiteral("page.") + page->id());
         QVERIFY(!page->title().isEmpty());
     }
+    QStringList ids;
+    for (const std::string_view id : pageId::all) ids << shown(id);
+    QCOMPARE(pages, ids);
     for (const FigureKind& kind : figureKinds()) {
         const qsizetype index = pages.indexOf(shown(kind.page));
         QVERIFY2(index >= 0, kind.id.data());
