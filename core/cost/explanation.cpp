@@ -4,7 +4,6 @@
 #include "cost/formula_numbers.h"
 
 #include <algorithm>
-#include <array>
 
 namespace longpeak {
 namespace {

@@ -6,7 +6,6 @@
 #include "cost/operators.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace longpeak {
