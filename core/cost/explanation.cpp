@@ -307,12 +307,13 @@ Explanation modelSize(const Words& w) {
 }
 
 Explanation activeSize(const Words& w) {
-    const Model& model = w.s.architecture;
+    const Architecture& architecture = w.s.architecture;
     Explanation made = modelSize(w);
-    const double scale = modelParameters(w.s) / parameterCount(model);
-    const double table = (model.tiedEmbeddings ? 0.0 : model.vocabulary * model.hidden) + model.extraTables;
-    const double resting = parameterCount(model) - table - activeParameterCount(model);
-    if (model.tiedEmbeddings) made.source += "; the input table is the head too";
+    const double scale = modelParameters(w.s) / parameterCount(architecture);
+    const double table = (architecture.tiedEmbeddings ? 0.0 : architecture.vocabulary * architecture.hidden) +
+                         architecture.extraTables;
+    const double resting = parameterCount(architecture) - table - activeParameterCount(architecture);
+    if (architecture.tiedEmbeddings) made.source += "; the input table is the head too";
     if (table > 0) {
         made.formula += " − input table";
         made.numbers += " − " + format(table * scale, Unit::Parameters);

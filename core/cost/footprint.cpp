@@ -55,16 +55,16 @@ double Footprint::ceiling(Tokens context) const {
 }
 
 std::vector<MemoryShare> memoryParts(const Scenario& scenario) {
-    const Model& model = scenario.architecture;
-    const double counted = parameterCount(model);
+    const Architecture& architecture = scenario.architecture;
+    const double counted = parameterCount(architecture);
     double attention = 0;
     double experts = 0;
     double feedForward = 0;
-    for (const LayerGroup& group : model.groups) {
-        attention += group.layers * attentionMatrices(group, model.hidden);
-        const double routed = routedExpertMatrices(group, model.hidden);
+    for (const LayerGroup& group : architecture.groups) {
+        attention += group.layers * attentionMatrices(group, architecture.hidden);
+        const double routed = routedExpertMatrices(group, architecture.hidden);
         experts += group.layers * routed;
-        feedForward += group.layers * (feedForwardMatrices(group, model.hidden) - routed);
+        feedForward += group.layers * (feedForwardMatrices(group, architecture.hidden) - routed);
     }
     // A size set by hand scales every part alike.
     const double each = bytesPerElement(scenario.precision.weights) * modelParameters(scenario) / counted;

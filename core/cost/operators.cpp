@@ -36,16 +36,16 @@ OperatorModel::OperatorModel(const Scenario& s)
       m_hopLatency(s.hopLatency.si()), m_weightBytes(bytesPerElement(s.precision.weights)),
       m_untilPrefilled(s.compression.keptRatio() / s.compression.peakRatio() - 1.0),
       m_promptRatio(s.compression.promptRatio()) {
-    const Model& model = s.architecture;
-    m_fixed.reserve(model.groups.size() * 8 + 4);
-    m_growing.reserve(model.groups.size() * 2);
+    const Architecture& architecture = s.architecture;
+    m_fixed.reserve(architecture.groups.size() * 8 + 4);
+    m_growing.reserve(architecture.groups.size() * 2);
     m_fixed.push_back({.kind = OperatorKind::Embedding,
                        .group = -1,
                        .layers = 1,
                        .bytesPerToken = m_hidden * (m_weightBytes + activationBytes)});
     double experts = 0;
-    for (std::size_t i = 0; i < model.groups.size(); ++i) {
-        const LayerGroup& group = model.groups[i];
+    for (std::size_t i = 0; i < architecture.groups.size(); ++i) {
+        const LayerGroup& group = architecture.groups[i];
         addGroup(group, static_cast<int>(i), s);
         addCache(group, s);
         experts += group.layers * routedExpertMatrices(group, m_hidden);
@@ -56,10 +56,11 @@ OperatorModel::OperatorModel(const Scenario& s)
                        .layers = 1,
                        .weightBytes = m_hidden * m_weightBytes,
                        .bytesPerToken = 2.0 * m_hidden * activationBytes});
-    addMatrices(OperatorKind::Head, -1, 1, model.vocabulary * m_hidden, m_weightBytes,
-                m_hidden + model.vocabulary / m_gpus);
-    m_livePerHead = model.vocabulary * logitBytes / m_gpus;
-    m_weights = ((parameterCount(model) - experts) * m_weightBytes + experts * bytesPerExpertElement(s)) / m_gpus;
+    addMatrices(OperatorKind::Head, -1, 1, architecture.vocabulary * m_hidden, m_weightBytes,
+                m_hidden + architecture.vocabulary / m_gpus);
+    m_livePerHead = architecture.vocabulary * logitBytes / m_gpus;
+    m_weights = ((parameterCount(architecture) - experts) * m_weightBytes + experts * bytesPerExpertElement(s)) /
+                m_gpus;
 }
 
 /// `width`: elements that go in and come out for a token, on one GPU.

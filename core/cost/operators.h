@@ -55,7 +55,7 @@ std::string_view operatorName(OperatorKind kind);
 /// whole deployment, bytes of collectives those that cross the links.
 struct Operator {
     OperatorKind kind = OperatorKind::Embedding;
-    int group = -1; ///< index into Model::groups; -1 = of the model as a whole
+    int group = -1; ///< index into Architecture::groups; -1 = of the model as a whole
     Flop flop;
     Bytes bytes;
     Seconds time;

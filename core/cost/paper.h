@@ -44,7 +44,7 @@ private:
     /// Weights that a step of that many users reads.
     Bytes weightsRead(double users) const;
 
-    const Model& m_model;
+    const Architecture& m_architecture;
     double m_batch;
     bool m_hasExperts = false;
     bool m_hasWindows = false;

@@ -26,9 +26,9 @@ std::string reachOf(const Attention& a) {
     return "every token";
 }
 
-bool mixesReaches(const Model& model) {
+bool mixesReaches(const Architecture& architecture) {
     std::string first;
-    for (const LayerGroup& group : model.groups) {
+    for (const LayerGroup& group : architecture.groups) {
         if (!group.attention.attends()) continue;
         const std::string reach = reachOf(group.attention);
         if (first.empty()) first = reach;

@@ -170,7 +170,7 @@ Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::st
 
 void chooseModel(Scenario& scenario, const Model& model) {
     scenario.model = model;
-    scenario.architecture = model;
+    scenario.architecture = model.architecture;
     scenario.parameters.reset();
     scenario.attentionCoefficient.reset();
 }

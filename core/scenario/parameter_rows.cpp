@@ -51,7 +51,7 @@ using C = const Catalogue&;
 
 void resize(S& s, std::optional<double> parameters, C catalogue) {
     s.parameters = parameters;
-    s.architecture = parameters ? resized(s.model, *parameters, catalogue.models) : s.model;
+    s.architecture = parameters ? resized(s.model, *parameters, catalogue.models) : s.model.architecture;
 }
 
 template <auto Member>

@@ -142,7 +142,7 @@ struct Scenario {
     std::string note;
     Model model;                      ///< as chosen
     std::optional<double> parameters; ///< P where set by hand
-    Model architecture;               ///< what is evaluated: `model`, resized where `parameters` asks for it
+    Architecture architecture; ///< what is evaluated: the shape of `model`, resized where `parameters` asks for it
     Accelerator accelerator;
     AcceleratorOverrides overrides;
     double gpus = 1;        ///< g, in tensor parallel

@@ -117,13 +117,14 @@ void PresetDesk::openNew(Preset preset, const QStringList& notices) {
 
 void PresetDesk::editModel() {
     const Scenario& s = m_store.scenario();
-    const bool isResized = s.architecture != s.model;
-    const Model& chosen = isResized ? s.architecture : s.model;
+    const bool isResized = s.architecture != s.model.architecture;
+    Model chosen = s.model;
+    chosen.architecture = s.architecture;
     QStringList notices;
     if (isResized)
         notices << tr("The shape is that of the scenario: %1 resized to %2.")
                        .arg(QString::fromStdString(s.model.name),
-                            QString::fromStdString(format(parameterCount(chosen), Unit::Parameters)));
+                            QString::fromStdString(format(parameterCount(chosen.architecture), Unit::Parameters)));
     else if (s.parameters)
         notices << tr("The size set by hand, %1, is no part of a preset: its parameters are counted from its layers.")
                        .arg(QString::fromStdString(format(*s.parameters, Unit::Parameters)));

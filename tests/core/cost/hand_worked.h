@@ -25,10 +25,10 @@ inline constexpr double smallLink = 50;
 /// a read of keys and values.
 inline Scenario smallScenario(std::vector<LayerGroup> groups) {
     Scenario s;
-    s.model.hidden = 8;
-    s.model.vocabulary = 16;
-    s.model.groups = std::move(groups);
-    s.architecture = s.model;
+    s.model.architecture.hidden = 8;
+    s.model.architecture.vocabulary = 16;
+    s.model.architecture.groups = std::move(groups);
+    s.architecture = s.model.architecture;
     s.accelerator.peaks.bf16 = FlopPerSecond(smallFlops);
     s.accelerator.bandwidth = BytesPerSecond(smallBandwidth);
     s.accelerator.memory = Bytes(1e5);

@@ -242,8 +242,6 @@ void PropertyTest::survivesTheRoundTrip() {
         if ((random() & 3) == 0) { // a model and an accelerator of the user's own travel whole
             s.model.id = "own-model";
             s.model.notes = "changed";
-            s.architecture.id = s.model.id;
-            s.architecture.notes = s.model.notes;
             s.accelerator.id = "own-accelerator";
             s.accelerator.memory = Bytes(1.5e11 + 0.5);
         }

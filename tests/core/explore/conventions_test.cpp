@@ -59,7 +59,7 @@ Scenario mixture() {
     f.kind = FeedForwardKind::Mixture;
     f.experts = 8;
     f.active = 2;
-    s.model = s.architecture;
+    s.model.architecture = s.architecture;
     return s;
 }
 
@@ -68,7 +68,7 @@ Scenario windowed(double window) {
     Attention& a = s.architecture.groups.front().attention;
     a.kind = AttentionKind::Window;
     a.window = window;
-    s.model = s.architecture;
+    s.model.architecture = s.architecture;
     return s;
 }
 

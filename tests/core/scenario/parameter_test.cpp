@@ -420,7 +420,7 @@ void ParameterTest::choosingForgets() {
     QVERIFY(s.attentionCoefficient.has_value());
     QVERIFY(bool(setFromText(s, row("model"), "llama-3-8b", catalogue(), "test")));
     QVERIFY(!s.parameters && !s.attentionCoefficient);
-    QVERIFY(s.architecture == s.model);
+    QVERIFY(s.architecture == s.model.architecture);
     QCOMPARE(s.context.si(), 50000.0);
 }
 

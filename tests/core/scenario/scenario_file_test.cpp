@@ -87,7 +87,7 @@ void ScenarioFileTest::fillsInDefaults() {
     QVERIFY(s.overrides == AcceleratorOverrides{});
     QVERIFY(!s.parameters && !s.attentionCoefficient);
     QVERIFY(s.model == *catalogue().model("yi-34b-200k"));
-    QVERIFY(s.architecture == s.model);
+    QVERIFY(s.architecture == s.model.architecture);
 }
 
 void ScenarioFileTest::readsEveryValue() {
@@ -117,7 +117,7 @@ void ScenarioFileTest::readsEveryValue() {
     QCOMPARE(s.attentionCoefficient.value_or(0), 7000.5);
     QCOMPARE(s.parameters.value_or(0), 6.8e10);
     QCOMPARE(s.architecture.groups.front().layers, 75.0); // resized, see scale_test
-    QCOMPARE(s.model.groups.front().layers, 60.0);
+    QCOMPARE(s.model.architecture.groups.front().layers, 60.0);
     QVERIFY((s.precision == Precision{.weights = Dtype::Int4, .cache = Dtype::Fp8, .compute = Dtype::Int8}));
     QVERIFY((s.compression == Compression{2, 3, 4, 5.5}));
     QVERIFY((s.session == Session{7, 2, Tokens(11), Tokens(12), Seconds(0.5)}));
@@ -250,60 +250,61 @@ Model ownModel() {
     model.name = "Own \"model\"";
     model.developer = "me";
     model.family = "own-family";
-    model.hidden = 1536;
-    model.vocabulary = 50000;
-    model.tiedEmbeddings = true;
+    model.architecture.hidden = 1536;
+    model.architecture.vocabulary = 50000;
+    model.architecture.tiedEmbeddings = true;
     model.maxContext = Tokens(8192);
     model.nativeDtype = "bf16";
     model.publishedParameters = 1.3e9;
     model.publishedActiveParameters = 0.4e9;
     model.publishedNote = "rounded";
-    model.extraTables = 1e6;
-    model.groups = {{.layers = 10,
-                     .attention = {.queryHeads = 12, .kvHeads = 4, .headDim = 96, .queryKeyValueBias = true},
-                     .feedForward = {.intermediate = 4000, .gated = false},
-                     .norms = 1},
-                    {.layers = 3,
-                     .attention = {.kind = AttentionKind::Window,
-                                   .queryHeads = 12,
-                                   .kvHeads = 12,
-                                   .headDim = 128,
-                                   .valueDim = 64,
-                                   .window = 4096,
-                                   .shared = true,
-                                   .outputGate = true,
-                                   .keyIsValue = true,
-                                   .queryKeyNorm = true},
-                     .feedForward = {.kind = FeedForwardKind::Mixture,
-                                     .intermediate = 600,
-                                     .experts = 32,
-                                     .active = 4,
-                                     .sharedIntermediate = 700,
-                                     .denseIntermediate = 800,
-                                     .expertHidden = 512},
-                     .extraMatrices = 11,
-                     .extraVectors = 22},
-                    {.layers = 1,
-                     .attention = {.kind = AttentionKind::Latent,
-                                   .queryHeads = 12,
-                                   .kvHeads = 1,
-                                   .valueDim = 96,
-                                   .latent = {.queryRank = 256, .kvRank = 128, .nopeDim = 64, .ropeDim = 32},
-                                   .selection = {.tokens = 2048, .heads = 4, .headDim = 16}},
-                     .feedForward = {.kind = FeedForwardKind::None}},
-                    {.layers = 2,
-                     .attention = {.kind = AttentionKind::Recurrent,
-                                   .recurrence = {.form = "Mamba",
-                                                  .inputWidth = 3000,
-                                                  .outputWidth = 1500,
-                                                  .innerMatrices = 4000,
-                                                  .vectors = 50,
-                                                  .state = 6000,
-                                                  .stateBytes = 4,
-                                                  .flopPerStateElement = 6}},
-                     .feedForward = {.intermediate = 6000}},
-                    {.layers = 1, .attention = {.kind = AttentionKind::None}, .feedForward = {.intermediate = 6000}}};
-    model.synthetic = true;
+    model.architecture.extraTables = 1e6;
+    model.architecture.groups = {
+        {.layers = 10,
+         .attention = {.queryHeads = 12, .kvHeads = 4, .headDim = 96, .queryKeyValueBias = true},
+         .feedForward = {.intermediate = 4000, .gated = false},
+         .norms = 1},
+        {.layers = 3,
+         .attention = {.kind = AttentionKind::Window,
+                       .queryHeads = 12,
+                       .kvHeads = 12,
+                       .headDim = 128,
+                       .valueDim = 64,
+                       .window = 4096,
+                       .shared = true,
+                       .outputGate = true,
+                       .keyIsValue = true,
+                       .queryKeyNorm = true},
+         .feedForward = {.kind = FeedForwardKind::Mixture,
+                         .intermediate = 600,
+                         .experts = 32,
+                         .active = 4,
+                         .sharedIntermediate = 700,
+                         .denseIntermediate = 800,
+                         .expertHidden = 512},
+         .extraMatrices = 11,
+         .extraVectors = 22},
+        {.layers = 1,
+         .attention = {.kind = AttentionKind::Latent,
+                       .queryHeads = 12,
+                       .kvHeads = 1,
+                       .valueDim = 96,
+                       .latent = {.queryRank = 256, .kvRank = 128, .nopeDim = 64, .ropeDim = 32},
+                       .selection = {.tokens = 2048, .heads = 4, .headDim = 16}},
+         .feedForward = {.kind = FeedForwardKind::None}},
+        {.layers = 2,
+         .attention = {.kind = AttentionKind::Recurrent,
+                       .recurrence = {.form = "Mamba",
+                                      .inputWidth = 3000,
+                                      .outputWidth = 1500,
+                                      .innerMatrices = 4000,
+                                      .vectors = 50,
+                                      .state = 6000,
+                                      .stateBytes = 4,
+                                      .flopPerStateElement = 6}},
+         .feedForward = {.intermediate = 6000}},
+        {.layers = 1, .attention = {.kind = AttentionKind::None}, .feedForward = {.intermediate = 6000}}};
+    model.architecture.synthetic = true;
     model.confidence = "config";
     model.notes = "notes";
     model.sources = {{"all", "https://example.org"}, {"rest", "github:a/b@c d"}};

@@ -327,7 +327,7 @@ void ScenarioStoreTest::aModelForgetsItsOverrides() {
     QCOMPARE(shown(store().scenario().model.id), QStringLiteral("llama-3-70b"));
     QVERIFY(!store().scenario().parameters);
     QVERIFY(!store().scenario().attentionCoefficient);
-    QVERIFY(store().scenario().architecture == store().scenario().model);
+    QVERIFY(store().scenario().architecture == store().scenario().model.architecture);
     QCOMPARE(tokens(), 50e3);
     store().history().undo();
     QVERIFY(store().scenario() == before);
@@ -598,7 +598,7 @@ Model ownModel() {
     Model model = *catalogue().model("yi-34b-200k");
     model.id = "mine";
     model.name = "Mine";
-    model.groups.front().attention.kvHeads = 4;
+    model.architecture.groups.front().attention.kvHeads = 4;
     return model;
 }
 
@@ -611,7 +611,7 @@ void ScenarioStoreTest::theCatalogueGrowsAndShrinks() {
     QVERIFY(store().editText(row("model"), QStringLiteral("mine")));
     QVERIFY(store().scenario().model == ownModel());
     Model other = ownModel();
-    other.hidden = 4096;
+    other.architecture.hidden = 4096;
     store().addOwn(other); // in the place of the first
     QCOMPARE(changed.count(), 2);
     QVERIFY(store().catalogue().ownModels == std::vector{other});
