@@ -112,7 +112,7 @@ int runParity(Words words, const Console& console) {
     Faults faults;
     const auto scenario = scenarioOf(given.scenario, console.catalogue);
     collect(scenario, faults);
-    Scenario reference = parityReference(scenario ? *scenario : Scenario{});
+    Scenario reference{parityReference(scenario ? *scenario : Scenario{}), {}, {}};
     if (scenario) reference.context = scenario->context;
     if (given.reference.empty()) given.reference = {"context=4000"};
     collect(applySettings(reference, "--reference", given.reference, console.catalogue), faults);

@@ -37,7 +37,7 @@ Tokens longestContext(const Model& model, Bytes capacity, double users) {
 }
 
 template <typename Model>
-Memory memoryOf(const Scenario& s, const Model& model, Depth depth) {
+Memory memoryOf(const Case& s, const Model& model, Depth depth) {
     Memory m;
     m.weights = model.weights();
     m.activations = model.activations(s.context);
@@ -55,7 +55,7 @@ Memory memoryOf(const Scenario& s, const Model& model, Depth depth) {
 /// GPU time of one session: the first request prefills n tokens, each later one its question on what is cached; the
 /// k-th token of an answer sees a cache that has grown by k - 1.
 template <typename Model>
-Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e, Seconds batchStep) {
+Throughput throughputOf(const Case& s, const Model& model, const Estimate& e, Seconds batchStep) {
     const double answer = s.session.answer.si();
     const double together = std::min(s.batch, s.session.users);
     Throughput out;
@@ -89,7 +89,7 @@ Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e
 
 /// Mean time of an output token over one answer, by the convention.
 template <typename Model>
-Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e, Seconds step) {
+Seconds outputToken(const Case& s, const Model& model, const Estimate& e, Seconds step) {
     const double answer = s.session.answer.si();
     if (s.conventions.perToken == PerToken::EndToEnd)
         return (e.prefill.time + step * answer + model.decodeGrowing(s.context, answer, s.batch)) / answer;
@@ -98,7 +98,7 @@ Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e, Se
 }
 
 template <typename Model>
-Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
+Estimate estimateBy(const Case& s, const Model& model, Depth depth) {
     Estimate e;
     e.memory = memoryOf(s, model, depth);
     e.prefill = model.prefillTerms(s.context);
@@ -128,7 +128,7 @@ Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
 
 } // namespace
 
-Estimate evaluate(const Scenario& scenario, Depth depth) {
+Estimate evaluate(const Case& scenario, Depth depth) {
     if (scenario.costModel == CostModel::Operators) return estimateBy(scenario, OperatorModel(scenario), depth);
     return estimateBy(scenario, PaperModel(scenario), depth);
 }

@@ -359,7 +359,7 @@ constexpr std::array makers{
 
 } // namespace
 
-Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate, ByteUnits bytes) {
+Explanation explain(std::string_view metricKey, const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
     const Metric* metric = findMetric(metricKey);
     if (metric == nullptr) return {};
     const Words words(scenario, estimate, bytes);

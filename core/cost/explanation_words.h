@@ -13,10 +13,10 @@ inline constexpr const char* paperSource = "Fu 2024, arXiv:2405.08944";
 
 /// A scenario's numbers as they stand in formulas.
 struct Words {
-    Words(const Scenario& scenario, const Estimate& estimate, ByteUnits byteUnits)
+    Words(const Case& scenario, const Estimate& estimate, ByteUnits byteUnits)
         : s(scenario), e(estimate), units(byteUnits) {}
 
-    const Scenario& s;
+    const Case& s;
     const Estimate& e;
     ByteUnits units;
 

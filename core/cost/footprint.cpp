@@ -9,7 +9,7 @@
 namespace longpeak {
 namespace {
 
-std::variant<PaperModel, OperatorModel> modelOf(const Scenario& scenario) {
+std::variant<PaperModel, OperatorModel> modelOf(const Case& scenario) {
     if (scenario.costModel == CostModel::Operators) return OperatorModel(scenario);
     return PaperModel(scenario);
 }
@@ -27,15 +27,15 @@ MemoryPart cacheOf(const Attention& attention) {
 }
 
 /// The caches of the layers of one kind alone: a cache is the sum over its layers, by either cost model.
-Bytes cacheOf(const Scenario& scenario, MemoryPart part) {
-    Scenario alone = scenario;
+Bytes cacheOf(const Case& scenario, MemoryPart part) {
+    Case alone = scenario;
     std::erase_if(alone.architecture.groups, [&](const LayerGroup& g) { return cacheOf(g.attention) != part; });
     return Footprint(alone).cache(alone.context) * alone.session.users;
 }
 
 } // namespace
 
-Footprint::Footprint(const Scenario& scenario)
+Footprint::Footprint(const Case& scenario)
     : m_capacity(usableMemoryPerGpu(scenario) * scenario.gpus), m_model(modelOf(scenario)) {}
 
 Bytes Footprint::weights() const {
@@ -54,7 +54,7 @@ double Footprint::ceiling(Tokens context) const {
     return (m_capacity - weights() - activations(context)) / cache(context);
 }
 
-std::vector<MemoryShare> memoryParts(const Scenario& scenario) {
+std::vector<MemoryShare> memoryParts(const Case& scenario) {
     const Architecture& architecture = scenario.architecture;
     const double counted = parameterCount(architecture);
     double attention = 0;

@@ -28,7 +28,7 @@ std::string_view operatorName(OperatorKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-OperatorModel::OperatorModel(const Scenario& s)
+OperatorModel::OperatorModel(const Case& s)
     : m_conventions(s.conventions), m_gpus(s.gpus), m_hidden(s.architecture.hidden), m_batch(s.batch),
       m_chunk(s.prefillChunk.si()), m_flops(peak(s).rate.si() * s.efficiency.prefill),
       m_bandwidth(memoryBandwidth(s).si() * s.efficiency.decode), m_secondsPerFlop(1.0 / m_flops),
@@ -75,7 +75,7 @@ void OperatorModel::addMatrices(OperatorKind kind, int group, double layers, dou
                        .bytesPerToken = width * activationBytes});
 }
 
-void OperatorModel::addGroup(const LayerGroup& group, int index, const Scenario& s) {
+void OperatorModel::addGroup(const LayerGroup& group, int index, const Case& s) {
     const double vectors = layerVectors(group, m_hidden);
     if (vectors > 0)
         m_fixed.push_back({.kind = OperatorKind::Norms,
@@ -94,7 +94,7 @@ void OperatorModel::addGroup(const LayerGroup& group, int index, const Scenario&
                            .bytesPerToken = 2.0 * (m_gpus - 1.0) / m_gpus * m_hidden * activationBytes});
 }
 
-void OperatorModel::addAttention(const LayerGroup& group, int index, const Scenario& s) {
+void OperatorModel::addAttention(const LayerGroup& group, int index, const Case& s) {
     const Attention& a = group.attention;
     const double all = attentionMatrices(group, m_hidden);
     if (a.kind == AttentionKind::Recurrent) {
@@ -151,7 +151,7 @@ void OperatorModel::addAttention(const LayerGroup& group, int index, const Scena
                 output / m_gpus + m_hidden);
 }
 
-void OperatorModel::addIndexer(const Attention& a, int index, double layers, const Scenario& s) {
+void OperatorModel::addIndexer(const Attention& a, int index, double layers, const Case& s) {
     if (a.selection.tokens == 0) return;
     const double heads = std::ceil(a.selection.heads / m_gpus);
     const double cacheBytes = bytesPerElement(s.precision.cache);
@@ -172,7 +172,7 @@ void OperatorModel::addIndexer(const Attention& a, int index, double layers, con
                          .seen = unlimited});
 }
 
-void OperatorModel::addFeedForward(const LayerGroup& group, int index, const Scenario& s) {
+void OperatorModel::addFeedForward(const LayerGroup& group, int index, const Case& s) {
     const FeedForward& f = group.feedForward;
     const auto dense = [&](double intermediate) {
         addMatrices(OperatorKind::FeedForward, index, group.layers, f.matrices() * m_hidden * intermediate,
@@ -194,7 +194,7 @@ void OperatorModel::addFeedForward(const LayerGroup& group, int index, const Sce
     if (f.sharedIntermediate + f.denseIntermediate > 0) dense(f.sharedIntermediate + f.denseIntermediate);
 }
 
-void OperatorModel::addCache(const LayerGroup& group, const Scenario& s) {
+void OperatorModel::addCache(const LayerGroup& group, const Case& s) {
     const Attention& a = group.attention;
     if (a.kind == AttentionKind::Recurrent) {
         m_state += group.layers * a.recurrence.state * a.recurrence.stateBytes / m_gpus;
@@ -250,11 +250,11 @@ Bytes OperatorModel::cache(Tokens context) const {
     return Bytes(bytes * m_gpus);
 }
 
-std::vector<Operator> prefillOperators(const Scenario& scenario) {
+std::vector<Operator> prefillOperators(const Case& scenario) {
     return OperatorModel(scenario).prefillList(scenario.context);
 }
 
-std::vector<Operator> decodeOperators(const Scenario& scenario) {
+std::vector<Operator> decodeOperators(const Case& scenario) {
     return OperatorModel(scenario).decodeList(scenario.context);
 }
 

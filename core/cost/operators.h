@@ -65,14 +65,14 @@ struct Operator {
 };
 
 /// Every operator of the prefill of the scenario's context; their times add up to Estimate::prefill.time.
-std::vector<Operator> prefillOperators(const Scenario& scenario);
+std::vector<Operator> prefillOperators(const Case& scenario);
 /// Every operator of one decode step of the batch; their times add up to Estimate::decode.perToken.
-std::vector<Operator> decodeOperators(const Scenario& scenario);
+std::vector<Operator> decodeOperators(const Case& scenario);
 
 /// A scenario's operators with everything gathered that does not depend on the context.
 class OperatorModel {
 public:
-    explicit OperatorModel(const Scenario& scenario);
+    explicit OperatorModel(const Case& scenario);
 
     Bytes weights() const { return Bytes(m_weights * m_gpus); }
     /// Peak live bytes of a pass over a prompt of `context` tokens, or of a decode step; and what of its cache is
@@ -137,12 +137,12 @@ private:
     };
     struct Total;
 
-    void addGroup(const LayerGroup& group, int index, const Scenario& scenario);
-    void addAttention(const LayerGroup& group, int index, const Scenario& scenario);
-    void addIndexer(const Attention& attention, int index, double layers, const Scenario& scenario);
-    void addFeedForward(const LayerGroup& group, int index, const Scenario& scenario);
+    void addGroup(const LayerGroup& group, int index, const Case& scenario);
+    void addAttention(const LayerGroup& group, int index, const Case& scenario);
+    void addIndexer(const Attention& attention, int index, double layers, const Case& scenario);
+    void addFeedForward(const LayerGroup& group, int index, const Case& scenario);
     void addMatrices(OperatorKind kind, int group, double layers, double elements, double weightBytes, double width);
-    void addCache(const LayerGroup& group, const Scenario& scenario);
+    void addCache(const LayerGroup& group, const Case& scenario);
     double livePerToken(const LayerGroup& group) const;
     /// Tokens of a prompt that are left for the prefill: whole ones, so that a prompt may be split anywhere.
     double prompt(double tokens) const { return m_promptRatio == 1.0 ? tokens : std::ceil(tokens / m_promptRatio); }

@@ -19,7 +19,7 @@ double restingElements(const Architecture& architecture, double tokens) {
 
 } // namespace
 
-PaperModel::PaperModel(const Scenario& s)
+PaperModel::PaperModel(const Case& s)
     : m_architecture(s.architecture), m_batch(s.batch), m_expertBytes(bytesPerExpertElement(s)),
       m_cacheBytes(bytesPerElement(s.precision.cache) / s.compression.keptRatio()),
       m_readBytes(bytesPerElement(s.precision.cache) / s.compression.readRatio()),

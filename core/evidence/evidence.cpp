@@ -17,7 +17,7 @@ Fault missing(const Measurement& m, std::string_view what, const std::string& id
             "there is no preset of the " + std::string(what) + " '" + id + "'"};
 }
 
-void setConditions(Scenario& s, const Measurement& m) {
+void setConditions(Case& s, const Measurement& m) {
     s.efficiency = {};
     s.gpus = m.spread == Spread::Expert ? 1.0 : m.gpus / m.groups;
     s.precision.compute = m.precision.compute;
@@ -79,8 +79,8 @@ std::optional<double> lengthOf(const Measurement& m) {
     }
 }
 
-Result<Scenario> caseOf(const Measurement& m, const Catalogue& catalogue, const Scenario& base) {
-    Scenario s = base;
+Result<Case> caseOf(const Measurement& m, const Catalogue& catalogue, const Case& base) {
+    Case s = base;
     if (!m.model.empty()) {
         const Model* model = catalogue.model(m.model);
         if (model == nullptr) return missing(m, "model", m.model);
@@ -96,18 +96,16 @@ Result<Scenario> caseOf(const Measurement& m, const Catalogue& catalogue, const 
     return s;
 }
 
-Result<Scenario> openedCase(const Measurement& m, const Catalogue& catalogue, const Scenario& base) {
+Result<Scenario> openedCase(const Measurement& m, const Catalogue& catalogue, const Case& base) {
     auto opened = caseOf(m, catalogue, base);
-    if (!opened) return opened;
-    Scenario s = std::move(opened).value();
+    if (!opened) return opened.faults();
+    Scenario s{std::move(opened).value(), m.id, m.conditions + " (" + m.framework + "); measured " + m.printed};
     for (const Parameter& parameter : parameters()) {
         if (!parameter.isNumeric() || (parameter.isAutomatic() && !parameter.isSet(s))) continue;
         const double value = parameter.get(s);
         const double allowed = clamped(parameter, value);
         if (allowed != value) parameter.set(s, allowed, catalogue);
     }
-    s.name = m.id;
-    s.note = m.conditions + " (" + m.framework + "); measured " + m.printed;
     if (!m.sources.empty()) s.note += ". Source: " + m.sources.front().reference;
     return s;
 }

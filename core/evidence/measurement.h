@@ -4,7 +4,7 @@
 #pragma once
 
 #include "quantity/format.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 #include "source.h"
 
 #include <optional>

@@ -53,21 +53,21 @@ struct Work {
     }
 };
 
-std::vector<Operator> stepAt(Scenario scenario, double context) {
+std::vector<Operator> stepAt(Case scenario, double context) {
     scenario.context = Tokens(context);
     return decodeOperators(scenario);
 }
 
-std::vector<Operator> prefillOf(Scenario scenario, double prompt) {
+std::vector<Operator> prefillOf(Case scenario, double prompt) {
     scenario.context = Tokens(prompt);
     return prefillOperators(scenario);
 }
 
-double fullFlops(const Scenario& s) {
+double fullFlops(const Case& s) {
     return peak(s).rate.si() * s.gpus;
 }
 
-double fullBandwidth(const Scenario& s) {
+double fullBandwidth(const Case& s) {
     return memoryBandwidth(s).si() * s.gpus;
 }
 
@@ -77,7 +77,7 @@ Prediction overlapped(double amount, double computeSeconds, double memorySeconds
     return {.value = amount / std::max(computeSeconds, memorySeconds), .roof = compute ? Roof::Compute : Roof::Memory};
 }
 
-Prediction stepSlope(const Scenario& s, const Measurement& m) {
+Prediction stepSlope(const Case& s, const Measurement& m) {
     const Spent far = [&] {
         Spent spent;
         spent.add(stepAt(s, *m.context));
@@ -91,7 +91,7 @@ Prediction stepSlope(const Scenario& s, const Measurement& m) {
 }
 
 /// One pass of several tokens on a cache; all of them go through the head.
-Prediction passRate(Scenario s, const Measurement& m) {
+Prediction passRate(Case s, const Measurement& m) {
     s.conventions.head = HeadPositions::All;
     const OperatorModel model(s);
     const Tokens asked(*m.passTokens);
@@ -99,7 +99,7 @@ Prediction passRate(Scenario s, const Measurement& m) {
     return {.value = asked.si() / time.si(), .roof = Roof::Memory};
 }
 
-Spent requestTime(const Scenario& s, const Measurement& m) {
+Spent requestTime(const Case& s, const Measurement& m) {
     const double steps = std::max(0.0, *m.output - 1.0);
     Spent spent;
     spent.add(prefillOf(s, *m.prompt), s.batch);
@@ -107,7 +107,7 @@ Spent requestTime(const Scenario& s, const Measurement& m) {
     return spent;
 }
 
-Prediction maximumRate(Scenario s, const Measurement& m) {
+Prediction maximumRate(Case s, const Measurement& m) {
     const OperatorModel model(s);
     const double context = *m.prompt + *m.output / 2.0;
     const Bytes room = usableMemoryPerGpu(s) * s.gpus - model.weights();
@@ -120,13 +120,13 @@ Prediction maximumRate(Scenario s, const Measurement& m) {
 }
 
 /// Of one GPU.
-Prediction expertOutputRate(const Scenario& s, const Measurement& m) {
+Prediction expertOutputRate(const Case& s, const Measurement& m) {
     const Work step(stepAt(s, *m.context));
     return overlapped(1.0, step.flop / fullFlops(s), step.cacheBytes / fullBandwidth(s));
 }
 
 /// Of one GPU. Attention is left out where the length of the prompts is not known.
-Prediction expertPrefillRate(const Scenario& s, const Measurement& m) {
+Prediction expertPrefillRate(const Case& s, const Measurement& m) {
     const double prompt = m.prompt.value_or(1000.0);
     const Work prefill(prefillOf(s, prompt));
     const double flop = m.prompt ? prefill.flop : prefill.flop - prefill.attentionFlop - prefill.headFlop;
@@ -138,38 +138,38 @@ Prediction scaled(Prediction prediction, double factor) {
     return prediction;
 }
 
-Prediction prefillRate(const Scenario& s, const Measurement& m) {
+Prediction prefillRate(const Case& s, const Measurement& m) {
     if (m.spread == Spread::Expert) return expertPrefillRate(s, m);
     Spent spent;
     spent.add(prefillOf(s, *m.prompt), 1.0 / m.groups);
     return spent.asRate(*m.prompt / (1.0 - m.reusedShare));
 }
 
-Prediction stepTime(const Scenario& s, const Measurement& m) {
+Prediction stepTime(const Case& s, const Measurement& m) {
     Spent spent;
     spent.add(stepAt(s, *m.context));
     return spent.asTime();
 }
 
-Prediction capacity(Scenario s) {
+Prediction capacity(Case s) {
     s.prefillChunk = Tokens(1.0); // next to no activations
     s.session.users = 1.0;
     s.batch = 1.0;
     return {.value = evaluate(s).memory.maxContext.si(), .roof = Roof::Size};
 }
 
-Prediction freeBytes(const Scenario& s) {
+Prediction freeBytes(const Case& s) {
     return {.value = (usableMemoryPerGpu(s) - OperatorModel(s).weights() / s.gpus).si(), .roof = Roof::Size};
 }
 
-Prediction prefillTime(const Scenario& s, const Measurement& m) {
+Prediction prefillTime(const Case& s, const Measurement& m) {
     Spent spent;
     spent.add(prefillOf(s, *m.prompt), 1.0 / m.groups);
     return spent.asTime();
 }
 
 /// Of a sound case.
-Prediction predicted(const Scenario& s, const Measurement& m) {
+Prediction predicted(const Case& s, const Measurement& m) {
     using enum MeasuredMetric;
     const bool fleet = m.spread == Spread::Expert;
     switch (m.metric) {
@@ -205,7 +205,7 @@ Prediction predicted(const Scenario& s, const Measurement& m) {
 }
 
 /// Why a case that has all presets still has no prediction; empty when it has one.
-std::string unmodelled(const Measurement& m, const Scenario& s) {
+std::string unmodelled(const Measurement& m, const Case& s) {
     const bool overHostLink = m.metric == MeasuredMetric::HostLinkRate || m.metric == MeasuredMetric::TransferTime;
     if (overHostLink && linkBandwidth(s).si() <= 0)
         return "the host link of " + s.accelerator.name + " is not published";

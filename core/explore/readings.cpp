@@ -33,11 +33,11 @@ Reading cacheReading(std::string title, const Architecture& shape, double bytesP
 }
 
 /// Llama-3-8B on one A100 80 GB by the closed form, with the coefficient of attention as `width` times H_q·d.
-std::optional<Scenario> prefillOf(const Catalogue& catalogue, Tokens context, double width) {
+std::optional<Case> prefillOf(const Catalogue& catalogue, Tokens context, double width) {
     const Model* model = catalogue.model("llama-3-8b");
     const Accelerator* accelerator = catalogue.accelerator("a100-sxm-80g");
     if (model == nullptr || accelerator == nullptr) return std::nullopt;
-    Scenario s;
+    Case s;
     chooseModel(s, *model);
     chooseAccelerator(s, *accelerator);
     s.context = context;
@@ -45,7 +45,7 @@ std::optional<Scenario> prefillOf(const Catalogue& catalogue, Tokens context, do
     return s;
 }
 
-Reading prefillReading(std::string title, const Scenario& s) {
+Reading prefillReading(std::string title, const Case& s) {
     const double a = *s.attentionCoefficient;
     Reading reading{.title = std::move(title), .unit = Unit::Seconds};
     reading.formula = a > 0 ? "(2·P·n + A·L·n²) / C" : "2·P·n / C";
@@ -87,7 +87,7 @@ std::vector<Reading> prefillReadings(const Catalogue& catalogue) {
         prefillReading("Weights alone, 128K = 131 072", *prefillOf(catalogue, binary128K, 0)),
         prefillReading("Attention under the causal mask", *prefillOf(catalogue, binary128K, 2)),
         prefillReading("Attention over the full square", *square)};
-    Scenario operators = *square;
+    Case operators = *square;
     operators.costModel = CostModel::Operators;
     Reading own{.title = "Every operator, as Longpeak counts",
                 .formula = "Σ max(FLOP / C, bytes / B)",

@@ -17,13 +17,13 @@ bool isSaid(const Parameter& parameter) {
     return std::ranges::find(said, parameter.id) != said.end();
 }
 
-bool differsFromDefault(const Parameter& parameter, const Scenario& scenario) {
+bool differsFromDefault(const Parameter& parameter, const Case& scenario) {
     if (parameter.scale == Scale::Preset || !parameter.applies(scenario)) return false;
     if (parameter.isAutomatic()) return parameter.isSet(scenario);
     return parameter.get(scenario) != parameter.fallback;
 }
 
-std::string scenarioWords(const Scenario& scenario, ByteUnits bytes) {
+std::string scenarioWords(const Case& scenario, ByteUnits bytes) {
     const auto shown = [&](std::string_view id) { return displayText(*findParameter(id), scenario, bytes); };
     std::string text = scenario.model.name + " on " + (scenario.gpus == 1 ? "one" : formatPlain(scenario.gpus)) + " " +
                        scenario.accelerator.name + ", " + format(scenario.context.si(), Unit::Tokens) +
@@ -35,7 +35,7 @@ std::string scenarioWords(const Scenario& scenario, ByteUnits bytes) {
 }
 
 /// The ghosts' scenario: only what differs from the figure's own.
-std::string ghostWords(const Scenario& reference, const Scenario& scenario, ByteUnits bytes) {
+std::string ghostWords(const Case& reference, const Case& scenario, ByteUnits bytes) {
     std::string text;
     for (const Parameter& parameter : parameters()) {
         const std::string there = displayText(parameter, reference, bytes);

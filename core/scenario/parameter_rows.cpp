@@ -46,7 +46,7 @@ constexpr std::array perTokens{Choice{"after_first", "After first"}, Choice{"end
 constexpr std::string_view fu = "Fu 2024, arXiv:2405.08944";
 constexpr std::string_view own = "Longpeak default, an assumption";
 
-using S = Scenario;
+using S = Case;
 using C = const Catalogue&;
 
 void resize(S& s, std::optional<double> parameters, C catalogue) {
