@@ -3,6 +3,7 @@
 
 #include "command.h"
 #include "cost/estimate.h"
+#include "document/formats.h"
 #include "json.h"
 #include "quantity/format.h"
 #include "session/simulation.h"

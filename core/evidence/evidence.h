@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "evidence/measurement.h"
+#include "measurement/measurement.h"
 #include "preset/catalogue.h"
 #include "result.h"
 #include "scenario/scenario.h"

@@ -5,6 +5,7 @@
 
 #include "compression/compression.h"
 #include "hardware/accelerator.h"
+#include "hardware/precision.h"
 #include "model/model.h"
 #include "quantity/quantity.h"
 
@@ -76,14 +77,6 @@ struct AcceleratorOverrides {
     std::optional<BytesPerSecond> interconnect;
     std::optional<DollarsPerSecond> price;
     bool operator==(const AcceleratorOverrides&) const = default;
-};
-
-struct Precision {
-    Dtype weights = Dtype::Bf16;
-    std::optional<Dtype> experts; ///< of routed experts; as the weights where not set
-    Dtype cache = Dtype::Bf16;
-    Dtype compute = Dtype::Bf16;
-    bool operator==(const Precision&) const = default;
 };
 
 enum class ThinkTime {

@@ -4,6 +4,7 @@
 #include "core/document/mutator.h"
 
 #include "cost/estimate.h"
+#include "document/formats.h"
 #include "evidence/evidence.h"
 #include "preset/preset_file.h"
 #include "preset/shipped.h"
