@@ -46,7 +46,7 @@ void addFormat(std::vector<Remedy>& out, const Case& scenario, const char* id, c
 
 void addGpus(std::vector<Remedy>& out, const Case& scenario, const Catalogue& catalogue) {
     const Parameter& gpus = *findParameter("gpus");
-    for (double count = scenario.gpus + 1; count <= gpus.maximum; ++count) {
+    for (double count = scenario.deployment.plan.tensor + 1; count <= gpus.maximum; ++count) {
         if (!fitsWith(scenario, gpus, count, catalogue)) continue;
         out.push_back({format(count, Unit::Gpus), &gpus, count});
         return;
@@ -125,9 +125,10 @@ std::string advice(const Case& scenario, const Estimate& estimate, const Catalog
         return text + ".";
     }
     const Bytes overflow = estimate.memory.demand - estimate.memory.capacity;
-    if (overflow > scenario.hostMemory)
+    if (overflow > scenario.deployment.hostMemory)
         return "The users' caches exceed HBM by " + format(overflow.si(), Unit::Bytes, bytes) +
-               ", more than the host DDR of " + format(scenario.hostMemory.si(), Unit::Bytes, bytes) + " holds.";
+               ", more than the host DDR of " + format(scenario.deployment.hostMemory.si(), Unit::Bytes, bytes) +
+               " holds.";
     return {};
 }
 

@@ -44,10 +44,10 @@ Memory memoryOf(const Case& s, const Model& model, Depth depth) {
     m.uncompressed = model.uncompressed(s.context);
     m.cachePerToken = model.cachePerToken();
     m.cachePerUser = model.cache(s.context);
-    m.capacity = usableMemoryPerGpu(s) * s.gpus;
+    m.capacity = usableMemory(s);
     m.demand = m.weights + m.activations + m.cachePerUser * s.session.users;
     m.ceiling = (m.capacity - m.weights - m.activations) / m.cachePerUser;
-    m.hostCeiling = s.hostMemory / m.cachePerUser;
+    m.hostCeiling = s.deployment.hostMemory / m.cachePerUser;
     if (depth == Depth::Whole) m.maxContext = longestContext(model, m.capacity, s.session.users);
     return m;
 }
@@ -106,18 +106,18 @@ Estimate estimateBy(const Case& s, const Model& model, Depth depth) {
     e.decode.answer = e.decode.perToken * s.session.answer.si();
     const Seconds step = model.decodeFixed(s.batch); // what of it does not depend on the cache
     e.decode.outputToken = outputToken(s, model, e, step);
-    e.contextSwitch.out = e.memory.cachePerUser / (linkBandwidth(s) * (s.gpus * s.efficiency.link));
+    e.contextSwitch.out = s.deployment.toHost(e.memory.cachePerUser, s.efficiency.link);
     e.contextSwitch.in = e.contextSwitch.out;
     e.contextSwitch.time = e.contextSwitch.out + e.contextSwitch.in;
-    e.ridge = peak(s).rate / memoryBandwidth(s);
+    e.ridge = s.deployment.ridge(s.precision.compute);
     e.weightsFit = e.memory.weights + e.memory.activations <= e.memory.capacity;
     e.fits = e.memory.ceiling >= 1.0;
     if (depth == Depth::Instant) return e;
     e.throughput = throughputOf(s, model, e, step);
     if (!e.fits) e.throughput.bound = e.throughput.withSwitches = PerSecond(0.0);
-    const auto rent = price(s);
+    const auto rent = s.deployment.rent();
     if (rent && e.fits) {
-        e.perSession = *rent * s.gpus / e.throughput.bound;
+        e.perSession = *rent / e.throughput.bound;
         e.perAnswerToken = e.perSession / (s.session.answer * s.session.rounds);
     } else {
         e.perSession = Dollars(std::numeric_limits<double>::quiet_NaN());

@@ -7,7 +7,7 @@
 #include "scenario/case.h"
 
 // What a scenario costs. Every term is kept, so that a page, a tooltip and a test can show it. Values are for the
-// whole deployment (all GPUs in tensor parallel); times include the efficiency fractions, 1 being the theoretical peak.
+// whole group (all GPUs in tensor parallel); times include the efficiency fractions, 1 being the theoretical peak.
 
 namespace longpeak {
 

@@ -35,8 +35,7 @@ Bytes cacheOf(const Case& scenario, MemoryPart part) {
 
 } // namespace
 
-Footprint::Footprint(const Case& scenario)
-    : m_capacity(usableMemoryPerGpu(scenario) * scenario.gpus), m_model(modelOf(scenario)) {}
+Footprint::Footprint(const Case& scenario) : m_capacity(usableMemory(scenario)), m_model(modelOf(scenario)) {}
 
 Bytes Footprint::weights() const {
     return std::visit([](const auto& model) { return model.weights(); }, m_model);

@@ -74,14 +74,14 @@ class OperatorModel {
 public:
     explicit OperatorModel(const Case& scenario);
 
-    Bytes weights() const { return Bytes(m_weights * m_gpus); }
+    Bytes weights() const { return Bytes(m_plan.ofGroup(m_weights)); }
     /// Peak live bytes of a pass over a prompt of `context` tokens, or of a decode step; and what of its cache is
     /// compressed only after the prefill.
     Bytes activations(Tokens context) const;
     Bytes uncompressed(Tokens context) const;
     /// Cache and state of one user on all GPUs, with what is replicated.
     Bytes cache(Tokens context) const;
-    BytesPerToken cachePerToken() const { return BytesPerToken(m_cachePerToken * m_gpus); }
+    BytesPerToken cachePerToken() const { return BytesPerToken(m_plan.ofGroup(m_cachePerToken)); }
     /// Prefill of `asked` tokens on a cache of `cached`, in two parts: what does not depend on the cache, and the rest.
     Seconds prefillFixed(Tokens asked) const;
     Seconds prefillGrowing(Tokens cached, Tokens asked) const;
@@ -166,7 +166,7 @@ private:
     Operator described(OperatorKind kind, int group, const Cost& cost) const;
 
     Conventions m_conventions;
-    double m_gpus;
+    Plan m_plan;
     double m_hidden;
     double m_batch;
     double m_chunk;
@@ -174,8 +174,7 @@ private:
     double m_bandwidth; ///< per GPU
     double m_secondsPerFlop;
     double m_secondsPerByte;
-    double m_link;
-    double m_hopLatency;
+    AllReduce m_allReduce;
     double m_weightBytes; ///< of an element
     double m_weights = 0; ///< per GPU
     double m_cachePerToken = 0;

@@ -27,8 +27,9 @@ PaperModel::PaperModel(const Case& s)
       m_weights(modelParameters(s) * bytesPerElement(s.precision.weights)), m_state(stateBytes(s.architecture)),
       m_cachePerToken(cacheElementsPerToken(s.architecture) * m_cacheBytes), m_linear(2.0 * modelParameters(s)),
       m_quadratic(attentionCoefficient(s) * layerCount(s.architecture) / s.compression.decodeFlopRatio()),
-      m_ridge((peak(s).rate / memoryBandwidth(s)).si()), m_flops(peak(s).rate * (s.gpus * s.efficiency.prefill)),
-      m_reads(memoryBandwidth(s) * (s.gpus * s.efficiency.decode)) {
+      m_ridge(s.deployment.ridge(s.precision.compute).si()),
+      m_flops(s.deployment.groupFlops(s.precision.compute, s.efficiency.prefill)),
+      m_reads(s.deployment.groupBandwidth(s.efficiency.decode)) {
     const double prompt = s.compression.promptRatio();
     m_prefillLinear = m_linear / prompt;
     m_prefillQuadratic = attentionCoefficient(s) * layerCount(s.architecture) /

@@ -17,16 +17,22 @@ Fault missing(const Measurement& m, std::string_view what, const std::string& id
             "there is no preset of the " + std::string(what) + " '" + id + "'"};
 }
 
+/// Under expert parallelism every GPU has users of its own.
+Plan planOf(const Measurement& m) {
+    if (m.spread == Spread::Expert) return {.tensor = 1.0, .userGroups = m.gpus, .wholeExperts = true};
+    return {.tensor = m.gpus / m.groups, .promptGroups = m.groups};
+}
+
 void setConditions(Case& s, const Measurement& m) {
     s.efficiency = {};
-    s.gpus = m.spread == Spread::Expert ? 1.0 : m.gpus / m.groups;
+    s.deployment.plan = planOf(m);
     s.precision.compute = m.precision.compute;
-    if (m.linkBandwidth) s.overrides.link = BytesPerSecond(*m.linkBandwidth);
+    if (m.linkBandwidth) s.deployment.overrides.link = BytesPerSecond(*m.linkBandwidth);
     if (m.model.empty()) return;
     s.costModel = CostModel::Operators;
     s.conventions = {};
     if (m.memoryUtilisation) s.conventions.utilisation = *m.memoryUtilisation;
-    s.hopLatency = {};
+    s.deployment.hopLatency = {};
     s.precision = m.precision;
     s.compression = {};
     s.batch = m.batch.value_or(1.0);
@@ -86,7 +92,7 @@ Result<Case> caseOf(const Measurement& m, const Catalogue& catalogue, const Case
         if (model == nullptr) return missing(m, "model", m.model);
         chooseModel(s, *model);
     }
-    s.overrides = {};
+    s.deployment.overrides = {};
     if (!m.accelerator.empty()) {
         const Accelerator* accelerator = catalogue.accelerator(m.accelerator);
         if (accelerator == nullptr) return missing(m, "accelerator", m.accelerator);
@@ -100,6 +106,7 @@ Result<Scenario> openedCase(const Measurement& m, const Catalogue& catalogue, co
     auto opened = caseOf(m, catalogue, base);
     if (!opened) return opened.faults();
     Scenario s{std::move(opened).value(), m.id, m.conditions + " (" + m.framework + "); measured " + m.printed};
+    s.deployment.plan = {.tensor = s.deployment.plan.tensor}; // one of the groups: there is no parameter of more
     for (const Parameter& parameter : parameters()) {
         if (!parameter.isNumeric() || (parameter.isAutomatic() && !parameter.isSet(s))) continue;
         const double value = parameter.get(s);

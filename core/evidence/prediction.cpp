@@ -64,11 +64,11 @@ std::vector<Operator> prefillOf(Case scenario, double prompt) {
 }
 
 double fullFlops(const Case& s) {
-    return peak(s).rate.si() * s.gpus;
+    return s.deployment.groupFlops(s.precision.compute).si();
 }
 
 double fullBandwidth(const Case& s) {
-    return memoryBandwidth(s).si() * s.gpus;
+    return s.deployment.groupBandwidth().si();
 }
 
 /// The slower of two that overlap, as a rate of `amount`.
@@ -110,7 +110,7 @@ Spent requestTime(const Case& s, const Measurement& m) {
 Prediction maximumRate(Case s, const Measurement& m) {
     const OperatorModel model(s);
     const double context = *m.prompt + *m.output / 2.0;
-    const Bytes room = usableMemoryPerGpu(s) * s.gpus - model.weights();
+    const Bytes room = usableMemory(s) - model.weights();
     s.batch = std::max(1.0, room / model.cache(Tokens(context)));
     const Work prefill(prefillOf(s, *m.prompt));
     const Work step(stepAt(s, context));
@@ -139,9 +139,9 @@ Prediction scaled(Prediction prediction, double factor) {
 }
 
 Prediction prefillRate(const Case& s, const Measurement& m) {
-    if (m.spread == Spread::Expert) return expertPrefillRate(s, m);
+    if (s.deployment.plan.wholeExperts) return expertPrefillRate(s, m);
     Spent spent;
-    spent.add(prefillOf(s, *m.prompt), 1.0 / m.groups);
+    spent.add(prefillOf(s, *m.prompt), s.deployment.plan.promptShare());
     return spent.asRate(*m.prompt / (1.0 - m.reusedShare));
 }
 
@@ -159,19 +159,20 @@ Prediction capacity(Case s) {
 }
 
 Prediction freeBytes(const Case& s) {
-    return {.value = (usableMemoryPerGpu(s) - OperatorModel(s).weights() / s.gpus).si(), .roof = Roof::Size};
+    return {.value = (usableMemoryPerGpu(s) - s.deployment.plan.share(OperatorModel(s).weights())).si(),
+            .roof = Roof::Size};
 }
 
 Prediction prefillTime(const Case& s, const Measurement& m) {
     Spent spent;
-    spent.add(prefillOf(s, *m.prompt), 1.0 / m.groups);
+    spent.add(prefillOf(s, *m.prompt), s.deployment.plan.promptShare());
     return spent.asTime();
 }
 
 /// Of a sound case.
 Prediction predicted(const Case& s, const Measurement& m) {
     using enum MeasuredMetric;
-    const bool fleet = m.spread == Spread::Expert;
+    const Plan& plan = s.deployment.plan;
     switch (m.metric) {
     case TimePerToken: return stepTime(s, m);
     case TimePerTokenSlope: return stepSlope(s, m);
@@ -183,34 +184,35 @@ Prediction predicted(const Case& s, const Measurement& m) {
     case PassRate: return passRate(s, m);
     case FirstToken:
     case PrefillTime: return prefillTime(s, m);
-    case PrefillRate: return scaled(prefillRate(s, m), fleet ? m.gpus : 1.0);
-    case PrefillRatePerGpu: return scaled(prefillRate(s, m), fleet ? 1.0 : 1.0 / m.gpus);
+    case PrefillRate: return scaled(prefillRate(s, m), plan.userGroups);
+    case PrefillRatePerGpu: return scaled(prefillRate(s, m), 1.0 / plan.promptGpus());
     case RequestTime: return requestTime(s, m).asTime();
     case RequestOutputRate: return requestTime(s, m).asRate(*m.output * s.batch);
     case RequestTotalRate: return requestTime(s, m).asRate((*m.prompt + *m.output) * s.batch);
     case MaximumRate: return maximumRate(s, m);
-    case OutputRate: return scaled(expertOutputRate(s, m), m.gpus);
+    case OutputRate: return scaled(expertOutputRate(s, m), plan.userGroups);
     case OutputRatePerGpu: return expertOutputRate(s, m);
     case CacheCapacity: return capacity(s);
     case CacheBytesPerGpu: return freeBytes(s);
     case CacheBytes: return {.value = OperatorModel(s).cache(s.context).si(), .roof = Roof::Size};
-    case WeightBytesPerGpu: return {.value = (OperatorModel(s).weights() / s.gpus).si(), .roof = Roof::Size};
+    case WeightBytesPerGpu:
+        return {.value = (s.deployment.plan.share(OperatorModel(s).weights())).si(), .roof = Roof::Size};
     case MatrixProductRate: return {.value = peak(s).rate.si(), .roof = Roof::Compute};
-    case MemoryCopyRate: return {.value = memoryBandwidth(s).si(), .roof = Roof::Memory};
-    case HostLinkRate: return {.value = linkBandwidth(s).si() * m.directions, .roof = Roof::HostLink};
+    case MemoryCopyRate: return {.value = s.deployment.memoryBandwidth().si(), .roof = Roof::Memory};
+    case HostLinkRate: return {.value = s.deployment.hostLink().si() * m.directions, .roof = Roof::HostLink};
     case TransferTime: break;
     }
     const Bytes cache = OperatorModel(s).cache(s.context);
-    return {.value = (cache / (linkBandwidth(s) * s.gpus)).si(), .roof = Roof::HostLink};
+    return {.value = s.deployment.toHost(cache).si(), .roof = Roof::HostLink};
 }
 
 /// Why a case that has all presets still has no prediction; empty when it has one.
 std::string unmodelled(const Measurement& m, const Case& s) {
     const bool overHostLink = m.metric == MeasuredMetric::HostLinkRate || m.metric == MeasuredMetric::TransferTime;
-    if (overHostLink && linkBandwidth(s).si() <= 0)
-        return "the host link of " + s.accelerator.name + " is not published";
+    if (overHostLink && s.deployment.hostLink().si() <= 0)
+        return "the host link of " + s.deployment.accelerator.name + " is not published";
     const bool fleetOnly = m.metric == MeasuredMetric::OutputRate || m.metric == MeasuredMetric::OutputRatePerGpu;
-    if (fleetOnly && m.spread != Spread::Expert) return "a throughput without a batch is not modelled";
+    if (fleetOnly && !s.deployment.plan.wholeExperts) return "a throughput without a batch is not modelled";
     return {};
 }
 

@@ -62,8 +62,8 @@ private:
                          .throughput = sessionThroughput(m_scenario, e),
                          .perSession = Dollars(std::numeric_limits<double>::quiet_NaN()),
                          .users = e.memory.ceiling};
-        const auto rent = price(m_scenario);
-        if (rent && e.fits) made.perSession = *rent * m_scenario.gpus / made.throughput;
+        const auto rent = m_scenario.deployment.rent();
+        if (rent && e.fits) made.perSession = *rent / made.throughput;
         m_found.push_back(std::move(made));
     }
 

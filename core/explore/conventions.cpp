@@ -131,8 +131,9 @@ std::string whyIdle(const Parameter& parameter, const Case& s) {
     if (parameter.id == "convention.window" && !hasWindows(s)) return "this model has no layers with a window";
     if (!parameter.applies(s)) return "the paper's closed form does not ask this";
     if (parameter.id == "convention.capacity") {
-        if (s.overrides.memory) return "the memory is set by hand";
-        if (s.accelerator.memory == s.accelerator.nominalMemory) return "this device reports what its box says";
+        if (s.deployment.overrides.memory) return "the memory is set by hand";
+        if (s.deployment.accelerator.memory == s.deployment.accelerator.nominalMemory)
+            return "this device reports what its box says";
     }
     return {};
 }

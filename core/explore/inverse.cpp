@@ -114,7 +114,7 @@ Answer fewestGpusForUsers(const Case& scenario, double users, const Catalogue& c
         parameter.set(asked, gpus, catalogue);
         if (evaluate(asked, Depth::Instant).memory.ceiling < users) continue;
         return {true,
-                who + " fit on " + format(gpus, Unit::Gpus) + " of the kind " + scenario.accelerator.name,
+                who + " fit on " + format(gpus, Unit::Gpus) + " of the kind " + scenario.deployment.accelerator.name,
                 {{"gpus", gpus, {}}, usersEdit(users)}};
     }
     return {false, who + " do not fit on " + format(parameter.maximum, Unit::Gpus), {}};
@@ -126,13 +126,12 @@ std::vector<Offer> offers(const Case& scenario, const Targets& targets, const Ca
         Case s = withUsers(scenario, targets.users);
         chooseAccelerator(s, accelerator);
         for (const double gpus : degrees) {
-            s.gpus = gpus;
+            s.deployment.plan.tensor = gpus;
             const Estimate e = evaluate(s, Depth::Instant);
             if (!reaches(e, targets)) continue;
-            const auto rent = price(s);
             found.push_back({.accelerator = &accelerator,
                              .gpus = gpus,
-                             .rent = rent ? std::optional(*rent * gpus) : std::nullopt,
+                             .rent = s.deployment.rent(),
                              .firstToken = e.prefill.time,
                              .perToken = e.decode.outputToken,
                              .users = e.memory.ceiling});

@@ -37,7 +37,8 @@ std::vector<std::string> wordsApart(const Case& scenario, const Case& first, Byt
     for (const Parameter& parameter : parameters()) {
         const bool isOfModel = parameter.group == Group::Model && parameter.id != "model";
         if ((isOfModel && scenario.model.id != first.model.id) ||
-            (parameter.group == Group::DataSheet && scenario.accelerator.id != first.accelerator.id))
+            (parameter.group == Group::DataSheet &&
+             scenario.deployment.accelerator.id != first.deployment.accelerator.id))
             continue; // said by the name
         const bool follows = parameter.isAutomatic() && !parameter.isSet(scenario) &&
                              !parameter.isSet(first); // from the model or the accelerator

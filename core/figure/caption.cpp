@@ -25,8 +25,9 @@ bool differsFromDefault(const Parameter& parameter, const Case& scenario) {
 
 std::string scenarioWords(const Case& scenario, ByteUnits bytes) {
     const auto shown = [&](std::string_view id) { return displayText(*findParameter(id), scenario, bytes); };
-    std::string text = scenario.model.name + " on " + (scenario.gpus == 1 ? "one" : formatPlain(scenario.gpus)) + " " +
-                       scenario.accelerator.name + ", " + format(scenario.context.si(), Unit::Tokens) +
+    const double gpus = scenario.deployment.plan.gpus();
+    std::string text = scenario.model.name + " on " + (gpus == 1 ? "one" : formatPlain(gpus)) + " " +
+                       scenario.deployment.accelerator.name + ", " + format(scenario.context.si(), Unit::Tokens) +
                        " tokens of context, " + format(scenario.session.users, Unit::Users);
     for (const Parameter& parameter : parameters())
         if (!isSaid(parameter) && differsFromDefault(parameter, scenario))

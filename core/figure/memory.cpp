@@ -181,7 +181,7 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     };
     for (const Wanted& wanted : wantedAccelerators) {
         const Accelerator* other = input.catalogue->accelerator(wanted.id);
-        if (other == nullptr || other->id == input.scenario.accelerator.id) continue;
+        if (other == nullptr || other->id == input.scenario.deployment.accelerator.id) continue;
         Case scenario = input.scenario;
         chooseAccelerator(scenario, *other);
         add(other->name, wanted.label, std::move(scenario), mostAccelerators);

@@ -35,7 +35,9 @@ Series stacked(Series series, const ContextSweep& points, Bytes (*below)(const E
 
 /// From where on what overflows has no room in host DDR either.
 void addHostRule(Figure& figure, const Case& s, const ContextSweep& points) {
-    const auto beyond = [&](const Estimate& e) { return (e.memory.demand - e.memory.capacity - s.hostMemory).si(); };
+    const auto beyond = [&](const Estimate& e) {
+        return (e.memory.demand - e.memory.capacity - s.deployment.hostMemory).si();
+    };
     const auto from = crossing(s, points, beyond);
     if (!from) return;
     figure.rules.push_back({.role = Role::Limit,
@@ -123,8 +125,8 @@ Figure ceilingFigure(const FigureInput& input) {
          .label = now.weightsFit ? "below 1: not even one user fits" : "the weights alone do not fit"});
 
     Case doubled = s;
-    doubled.gpus = 2.0 * s.gpus;
-    Series twice = ceilingCurve(format(doubled.gpus, Unit::Gpus), Role::Neutral, input, doubled);
+    doubled.deployment.plan.tensor = 2.0 * s.deployment.plan.tensor;
+    Series twice = ceilingCurve(format(doubled.deployment.plan.gpus(), Unit::Gpus), Role::Neutral, input, doubled);
     twice.label = twice.name;
     twice.labelX = 12e3;
     Case smaller = s;

@@ -30,7 +30,7 @@ struct Roof {
 };
 
 Roof roofOf(const Case& s) {
-    return {memoryBandwidth(s).si() * s.gpus, peak(s).rate.si() * s.gpus};
+    return {s.deployment.groupBandwidth().si(), s.deployment.groupFlops(s.precision.compute).si()};
 }
 
 /// What the efficiencies leave of it.
@@ -61,8 +61,7 @@ Step stepOf(const Case& s) {
     const Model model(s);
     const Decode d = model.decodeTerms(s.context);
     const Bytes needed = model.weights() + model.activations(s.context) + model.cache(s.context) * s.batch;
-    return {s.batch, (d.flop / d.bytes).si(), (d.flop / d.perToken).si(), d.perToken.si(),
-            needed <= usableMemoryPerGpu(s) * s.gpus};
+    return {s.batch, (d.flop / d.bytes).si(), (d.flop / d.perToken).si(), d.perToken.si(), needed <= usableMemory(s)};
 }
 
 Step stepOf(const Case& s) {
@@ -289,7 +288,7 @@ void addNotes(Figure& figure, const Case& s, const std::vector<OperatorLine>& li
     for (const OperatorLine& line : lines)
         if (line.flop.si() == 0) hidden[static_cast<std::size_t>(line.pass)] += line.share;
     figure.notes.push_back(
-        std::string(s.gpus > 1 ? "Embedding, norms and all-reduces" : "Embedding and norms") +
+        std::string(s.deployment.plan.tensor > 1 ? "Embedding, norms and all-reduces" : "Embedding and norms") +
         " compute nothing on the matrix units and have no place here: " + format(hidden[0], Unit::Fraction) +
         " of the prefill, " + format(hidden[1], Unit::Fraction) + " of the decode step.");
     figure.notes.push_back(
@@ -301,7 +300,8 @@ std::string subtitleOf(const Case& s) {
     const bool wholes = s.costModel == CostModel::Paper;
     return (wholes ? "a prefill of " : "operators of a prefill of ") + context +
            (wholes ? " and a decode step of " : " and of a decode step of ") + format(s.batch, Unit::Users) + ", on " +
-           (s.gpus > 1 ? format(s.gpus, Unit::Gpus) : s.accelerator.name);
+           (s.deployment.plan.gpus() > 1 ? format(s.deployment.plan.gpus(), Unit::Gpus)
+                                         : s.deployment.accelerator.name);
 }
 
 } // namespace

@@ -22,34 +22,19 @@ double attentionCoefficient(const Case& scenario) {
 }
 
 UsedPeak peak(const Case& scenario) {
-    UsedPeak used = peakFor(scenario.accelerator, scenario.precision.compute);
-    if (scenario.overrides.flops) used.rate = *scenario.overrides.flops;
-    return used;
-}
-
-BytesPerSecond memoryBandwidth(const Case& scenario) {
-    return scenario.overrides.bandwidth.value_or(scenario.accelerator.bandwidth);
+    return scenario.deployment.peak(scenario.precision.compute);
 }
 
 Bytes memoryPerGpu(const Case& scenario) {
-    const bool nominal = scenario.conventions.capacity == Capacity::Nominal;
-    return scenario.overrides.memory.value_or(nominal ? scenario.accelerator.nominalMemory
-                                                      : scenario.accelerator.memory);
-}
-
-BytesPerSecond linkBandwidth(const Case& scenario) {
-    if (scenario.overrides.link) return *scenario.overrides.link;
-    const BytesPerSecond published = scenario.accelerator.linkBandwidth;
-    return published.si() > 0 ? published : assumedHostLink;
+    return scenario.deployment.memory(scenario.conventions.capacity);
 }
 
 Bytes usableMemoryPerGpu(const Case& scenario) {
     return memoryPerGpu(scenario) * scenario.conventions.utilisation;
 }
 
-BytesPerSecond interconnectBandwidth(const Case& scenario) {
-    if (scenario.overrides.interconnect) return *scenario.overrides.interconnect;
-    return scenario.accelerator.deviceLinkBandwidth.value_or(linkBandwidth(scenario));
+Bytes usableMemory(const Case& scenario) {
+    return scenario.deployment.groupMemory(scenario.conventions.capacity, scenario.conventions.utilisation);
 }
 
 double bytesPerExpertElement(const Case& scenario) {
@@ -58,10 +43,6 @@ double bytesPerExpertElement(const Case& scenario) {
 
 double totalCompression(const Case& scenario) {
     return scenario.compression.product() * bytesPerElement(Dtype::Bf16) / bytesPerElement(scenario.precision.cache);
-}
-
-std::optional<DollarsPerSecond> price(const Case& scenario) {
-    return scenario.overrides.price ? scenario.overrides.price : scenario.accelerator.price;
 }
 
 } // namespace longpeak

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "compression/compression.h"
-#include "hardware/accelerator.h"
+#include "hardware/deployment.h"
 #include "hardware/precision.h"
 #include "model/model.h"
 #include "quantity/quantity.h"
@@ -41,12 +41,6 @@ enum class WindowCache {
     Full    ///< all n, as an engine without a special case for such layers reserves
 };
 
-/// What "80 GB" means.
-enum class Capacity {
-    Device, ///< bytes that the device reports
-    Nominal ///< the number on the box, decimal
-};
-
 /// Time per output token of an answer.
 enum class PerToken {
     AfterFirst, ///< (end to end − first token) / (a − 1)
@@ -66,17 +60,6 @@ struct Conventions {
     double utilisation = 1.0; ///< fraction of the memory that the engine uses, in (0, 1]
     PerToken perToken = PerToken::AfterFirst;
     bool operator==(const Conventions&) const = default;
-};
-
-/// What the user set differently from the chosen accelerator. Choosing another accelerator forgets them.
-struct AcceleratorOverrides {
-    std::optional<FlopPerSecond> flops;
-    std::optional<BytesPerSecond> bandwidth;
-    std::optional<Bytes> memory;
-    std::optional<BytesPerSecond> link;
-    std::optional<BytesPerSecond> interconnect;
-    std::optional<DollarsPerSecond> price;
-    bool operator==(const AcceleratorOverrides&) const = default;
 };
 
 enum class ThinkTime {
@@ -127,18 +110,13 @@ struct Efficiency {
     bool operator==(const Efficiency&) const = default;
 };
 
-/// The one value that everything is computed from. Bytes, FLOP and seconds are SI; capacities and rates of the
-/// accelerator are per GPU.
+/// The one value that everything is computed from. Bytes, FLOP and seconds are SI.
 struct Case {
     Model model;                      ///< as chosen
     std::optional<double> parameters; ///< P where set by hand
     Architecture architecture; ///< what is evaluated: the shape of `model`, resized where `parameters` asks for it
-    Accelerator accelerator;
-    AcceleratorOverrides overrides;
-    double gpus = 1;        ///< g, in tensor parallel
-    Seconds hopLatency;     ///< of each step of a collective between GPUs
-    Bytes hostMemory{1e12}; ///< D, of the whole host
-    Tokens context{50000};  ///< n
+    Deployment deployment;
+    Tokens context{50000}; ///< n
     Precision precision;
     Compression compression;
     Session session;
@@ -163,23 +141,15 @@ double modelActiveParameters(const Case& scenario);
 double attentionCoefficient(const Case& scenario);
 /// C, per GPU, for the compute format, and the format that really runs.
 UsedPeak peak(const Case& scenario);
-/// B, per GPU
-BytesPerSecond memoryBandwidth(const Case& scenario);
 /// M, per GPU, by the convention of capacity
 Bytes memoryPerGpu(const Case& scenario);
 /// What weights and caches can have of it, by the convention of utilisation.
 Bytes usableMemoryPerGpu(const Case& scenario);
-/// Between GPUs, per GPU and direction: the device link, else the host link.
-BytesPerSecond interconnectBandwidth(const Case& scenario);
+/// The same of a whole group: g·M.
+Bytes usableMemory(const Case& scenario);
 /// Bytes of one element of a routed expert.
 double bytesPerExpertElement(const Case& scenario);
-/// Where an accelerator's host link is not published: the line rate of PCIe 4.0 x16, an assumption.
-inline constexpr BytesPerSecond assumedHostLink{32e9};
-/// B_link, per GPU and direction
-BytesPerSecond linkBandwidth(const Case& scenario);
 /// How much compression of the cache is relied on: the four ratios, and its number format against 16 bit.
 double totalCompression(const Case& scenario);
-/// Rent of one GPU, absent when neither set nor known.
-std::optional<DollarsPerSecond> price(const Case& scenario);
 
 } // namespace longpeak

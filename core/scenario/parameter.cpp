@@ -127,7 +127,7 @@ std::string whyNot(const Parameter& parameter, double value) {
 
 std::string valueText(const Parameter& parameter, const Case& scenario) {
     if (parameter.id == "model") return scenario.model.id;
-    if (parameter.id == "accelerator") return scenario.accelerator.id;
+    if (parameter.id == "accelerator") return scenario.deployment.accelerator.id;
     const double value = parameter.get(scenario);
     if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].text);
     return std::isfinite(value) ? formatPlain(value) : std::string("none");
@@ -135,7 +135,7 @@ std::string valueText(const Parameter& parameter, const Case& scenario) {
 
 std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
     if (parameter.id == "model") return scenario.model.name;
-    if (parameter.id == "accelerator") return scenario.accelerator.name;
+    if (parameter.id == "accelerator") return scenario.deployment.accelerator.name;
     const double value = parameter.get(scenario);
     if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].label);
     return format(value, parameter.unit, bytes);
@@ -176,8 +176,8 @@ void chooseModel(Case& scenario, const Model& model) {
 }
 
 void chooseAccelerator(Case& scenario, const Accelerator& accelerator) {
-    scenario.accelerator = accelerator;
-    scenario.overrides = {};
+    scenario.deployment.accelerator = accelerator;
+    scenario.deployment.overrides = {};
 }
 
 Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {

@@ -137,11 +137,11 @@ std::int64_t cacheRoom(const Estimate& e, const SimulationOptions& options) {
 
 Simulator::Simulator(const Case& scenario, const SimulationOptions& options, const Estimate& estimate)
     : m_scenario(scenario), m_options(options), m_horizon(options.endsWithWatched ? never : options.horizon.si()),
-      m_rounds(scenario), m_linkRate((linkBandwidth(scenario) * (scenario.gpus * scenario.efficiency.link)).si()),
+      m_rounds(scenario), m_linkRate(scenario.deployment.groupHostLink(scenario.efficiency.link).si()),
       m_fixedBytes((estimate.memory.weights + estimate.memory.activations).si()),
       m_slots(static_cast<std::size_t>(scenario.batch)), m_overlaps(scenario.policy.residency == Residency::Overlap),
       m_memory(static_cast<std::size_t>(scenario.session.users), cacheRoom(estimate, options),
-               wholeBytes(scenario.hostMemory.si()), scenario.policy.residency != Residency::Never),
+               wholeBytes(scenario.deployment.hostMemory.si()), scenario.policy.residency != Residency::Never),
       m_random(static_cast<std::uint64_t>(scenario.session.seed)), m_record(scenario, options, m_horizon),
       m_users(static_cast<std::size_t>(scenario.session.users)), m_watching(options.watched >= 0) {
     for (int i = 0; i < static_cast<int>(m_users.size()); ++i)

@@ -106,7 +106,7 @@ Model hybrid() {
 void measure(Scenario s, const Model& model, double gpus, double baseline) {
     s.model = model;
     s.architecture = model.architecture;
-    s.gpus = gpus;
+    s.deployment.plan.tensor = gpus;
     s.parameters.reset();
     s.costModel = CostModel::Operators;
     const std::string name = model.name + ", " + std::to_string(static_cast<int>(gpus)) + " GPUs: ";

@@ -50,7 +50,7 @@ Scenario onH100(const Model& model, double gpus) {
     Scenario s = byOperators(test::paper50k());
     chooseModel(s, model);
     chooseAccelerator(s, *catalogue().accelerator("h100-sxm"));
-    s.gpus = gpus;
+    s.deployment.plan.tensor = gpus;
     return s;
 }
 
@@ -143,9 +143,9 @@ void OperatorsPublishedTest::llamaCache() {
     Scenario s = byOperators(test::paper50k());
     chooseModel(s, *catalogue().model("llama-3-70b"));
     QCOMPARE(evaluate(s).memory.cachePerToken.si(), 327680.0);
-    s.gpus = 8;
+    s.deployment.plan.tensor = 8;
     QCOMPARE(evaluate(s).memory.cachePerToken.si(), 327680.0); // a head each
-    s.gpus = 16;
+    s.deployment.plan.tensor = 16;
     QCOMPARE(evaluate(s).memory.cachePerToken.si(), 2 * 327680.0);
 }
 

@@ -40,7 +40,7 @@ std::string wholeScenario() {
     Model model = scenario.model;
     model.id = "mine";
     chooseModel(scenario, model);
-    Accelerator accelerator = scenario.accelerator;
+    Accelerator accelerator = scenario.deployment.accelerator;
     accelerator.id = "mine";
     chooseAccelerator(scenario, accelerator);
     for (const Parameter& parameter : parameters())

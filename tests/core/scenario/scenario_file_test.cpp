@@ -73,8 +73,8 @@ void ScenarioFileTest::fillsInDefaults() {
     QCOMPARE(faultsOf(made), QStringList{});
     const Scenario& s = *made;
     QVERIFY(s.name.empty() && s.note.empty());
-    QCOMPARE(s.gpus, 1.0);
-    QCOMPARE(s.hostMemory.si(), 1e12);
+    QCOMPARE(s.deployment.plan.tensor, 1.0);
+    QCOMPARE(s.deployment.hostMemory.si(), 1e12);
     QCOMPARE(s.context.si(), 50000.0);
     QVERIFY(s.precision == Precision{});
     QVERIFY(s.compression == Compression{});
@@ -84,7 +84,7 @@ void ScenarioFileTest::fillsInDefaults() {
     QCOMPARE(s.session.answer.si(), 250.0);
     QCOMPARE(s.session.think.si(), 60.0);
     QVERIFY(s.efficiency == Efficiency{});
-    QVERIFY(s.overrides == AcceleratorOverrides{});
+    QVERIFY(s.deployment.overrides == AcceleratorOverrides{});
     QVERIFY(!s.parameters && !s.attentionCoefficient);
     QVERIFY(s.model == *catalogue().model("yi-34b-200k"));
     QVERIFY(s.architecture == s.model.architecture);
@@ -107,13 +107,13 @@ void ScenarioFileTest::readsEveryValue() {
     QCOMPARE(shown(s.note), "T");
     QCOMPARE(s.session.users, 7.0);
     QCOMPARE(s.context.si(), 128000.0);
-    QCOMPARE(s.overrides.flops->si(), 2e14);
-    QCOMPARE(s.overrides.bandwidth->si(), 1e12);
-    QCOMPARE(s.overrides.memory->si(), 4e10);
-    QCOMPARE(s.overrides.link->si(), 1e10);
-    NEAR(s.overrides.price->si(), 1.25 / 3600, 1e-15);
-    QCOMPARE(s.hostMemory.si(), 5e11);
-    QCOMPARE(s.gpus, 4.0);
+    QCOMPARE(s.deployment.overrides.flops->si(), 2e14);
+    QCOMPARE(s.deployment.overrides.bandwidth->si(), 1e12);
+    QCOMPARE(s.deployment.overrides.memory->si(), 4e10);
+    QCOMPARE(s.deployment.overrides.link->si(), 1e10);
+    NEAR(s.deployment.overrides.price->si(), 1.25 / 3600, 1e-15);
+    QCOMPARE(s.deployment.hostMemory.si(), 5e11);
+    QCOMPARE(s.deployment.plan.tensor, 4.0);
     QCOMPARE(s.attentionCoefficient.value_or(0), 7000.5);
     QCOMPARE(s.parameters.value_or(0), 6.8e10);
     QCOMPARE(s.architecture.groups.front().layers, 75.0); // resized, see scale_test
@@ -345,12 +345,12 @@ void ScenarioFileTest::carriesCustomPresets() {
     const auto back = read(text);
     QCOMPARE(faultsOf(back), QStringList{});
     QVERIFY(back->model == s.model);
-    QVERIFY(back->accelerator == s.accelerator);
+    QVERIFY(back->deployment.accelerator == s.deployment.accelerator);
     QVERIFY(*back == s);
     // A shipped preset is named; one that was changed under the same id is carried.
     QVERIFY(!shown(writeScenario(test::paper50k(), catalogue())).contains("custom"));
     Scenario changed = test::paper50k();
-    changed.accelerator.bandwidth = BytesPerSecond(3e12);
+    changed.deployment.accelerator.bandwidth = BytesPerSecond(3e12);
     QVERIFY(shown(writeScenario(changed, catalogue())).contains("custom"));
 }
 
@@ -373,7 +373,7 @@ void ScenarioFileTest::carriesTheUsersOwnPresets() {
                                     "scene.json", extended);
     QCOMPARE(faultsOf(named), QStringList{});
     QVERIFY(named->model == ownModel());
-    QVERIFY(named->accelerator == ownAccelerator());
+    QVERIFY(named->deployment.accelerator == ownAccelerator());
     Scenario typed = test::paper50k();
     QVERIFY(setFromText(typed, test::row("model"), ownModel().id, extended, "here"));
     QVERIFY(typed.model == ownModel());

@@ -124,7 +124,7 @@ void ImportTest::theMenuTakesPresetsToo() {
     const QPointer<QDialog> dialog = &editor;
     click(editor, QStringLiteral("save"));
     QTRY_VERIFY(dialog.isNull());
-    QVERIFY(scenario().accelerator == mine);
+    QVERIFY(scenario().deployment.accelerator == mine);
 }
 
 void ImportTest::aChangeOfMind() {
@@ -197,7 +197,7 @@ void ImportTest::droppedPresets() {
     QVERIFY(drop(*window().window, path(QStringLiteral("m.json"))));
     QVERIFY(scenario().model == model);
     QVERIFY(drop(*window().window, path(QStringLiteral("a.json"))));
-    QVERIFY(scenario().accelerator == accelerator);
+    QVERIFY(scenario().deployment.accelerator == accelerator);
     QVERIFY(scenario().model == model);
     // The window remembers scenarios, not these.
     QVERIFY(window()->store().file().isEmpty());

@@ -288,7 +288,7 @@ void ScenarioStoreTest::acceptedTextIsOneStep() {
     QVERIFY(store().editText(row("dtype.weights"), QStringLiteral("int4")));
     QCOMPARE(store().scenario().precision.weights, Dtype::Int4);
     QVERIFY(store().editText(row("accelerator"), QStringLiteral("h100-sxm")));
-    QCOMPARE(shown(store().scenario().accelerator.id), QStringLiteral("h100-sxm"));
+    QCOMPARE(shown(store().scenario().deployment.accelerator.id), QStringLiteral("h100-sxm"));
     QCOMPARE(store().history().count(), 7);
 }
 
@@ -337,7 +337,7 @@ void ScenarioStoreTest::anAcceleratorForgetsItsOverrides() {
     store().edit(row("accelerator.memory"), 40e9);
     const Scenario before = store().scenario();
     QVERIFY(store().editText(row("accelerator"), QStringLiteral("h100-sxm")));
-    QVERIFY(store().scenario().overrides == AcceleratorOverrides{});
+    QVERIFY(store().scenario().deployment.overrides == AcceleratorOverrides{});
     QVERIFY(store().scenario().model == before.model);
     store().history().undo();
     QVERIFY(store().scenario() == before);
