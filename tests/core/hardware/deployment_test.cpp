@@ -3,7 +3,6 @@
 
 #include "hardware/deployment.h"
 
-#include "core/near.h"
 #include "registry.h"
 
 #include <QTest>
