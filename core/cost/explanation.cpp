@@ -97,12 +97,13 @@ Explanation activations(const Words& w) {
 
 Explanation capacity(const Words& w) {
     const Conventions& c = w.s.conventions;
-    const bool nominal = c.capacity == Capacity::Nominal && !w.s.overrides.memory;
+    const bool nominal = c.capacity == Capacity::Nominal && !w.s.deployment.overrides.memory;
     Explanation made{.formula = c.utilisation < 1.0 ? "g · M, of it what the engine uses" : "g · M",
                      .numbers = w.capacity(),
-                     .source = nominal                ? "the number on the box, decimal"
-                               : w.s.overrides.memory ? "memory set by hand"
-                                                      : "memory the device reports: " + w.s.accelerator.memoryBasis};
+                     .source = nominal ? "the number on the box, decimal"
+                               : w.s.deployment.overrides.memory
+                                   ? "memory set by hand"
+                                   : "memory the device reports: " + w.s.deployment.accelerator.memoryBasis};
     if (c.utilisation < 1.0) made.source += "; the engine uses " + format(c.utilisation, Unit::Fraction);
     return made;
 }
@@ -130,7 +131,7 @@ Explanation ceiling(const Words& w) {
 
 Explanation hostCeiling(const Words& w) {
     return {.formula = "D / KV(n)",
-            .numbers = w.bytes(w.s.hostMemory) + " / " + w.bytes(w.e.memory.cachePerUser),
+            .numbers = w.bytes(w.s.deployment.hostMemory) + " / " + w.bytes(w.e.memory.cachePerUser),
             .bound = "bound by host DDR",
             .source = paperSource};
 }
@@ -243,7 +244,7 @@ Explanation contextSwitch(const Words& w) {
 Explanation ridge(const Words& w) {
     return {.formula = "C / B",
             .numbers = format(peak(w.s).rate.si(), Unit::FlopPerSecond) + " / " +
-                       format(memoryBandwidth(w.s).si(), Unit::BytesPerSecond),
+                       format(w.s.deployment.memoryBandwidth().si(), Unit::BytesPerSecond),
             .source = "roofline model, Williams et al. 2009"};
 }
 
@@ -285,7 +286,7 @@ Explanation throughputWithSwitches(const Words& w) {
 }
 
 Explanation cost(const Words& w) {
-    const auto rent = price(w.s);
+    const auto rent = w.s.deployment.price();
     const std::string perHour = rent ? format(*rent * hour / Dollars(1.0), Unit::DollarsPerHour) : "no price known";
     return {.formula = "g · price / sessions per hour",
             .numbers = w.gpus() + " × " + perHour + " / " + format(w.e.throughput.bound * hour, Unit::PerHour),
@@ -307,12 +308,13 @@ Explanation modelSize(const Words& w) {
 }
 
 Explanation activeSize(const Words& w) {
-    const Model& model = w.s.architecture;
+    const Architecture& architecture = w.s.architecture;
     Explanation made = modelSize(w);
-    const double scale = modelParameters(w.s) / parameterCount(model);
-    const double table = (model.tiedEmbeddings ? 0.0 : model.vocabulary * model.hidden) + model.extraTables;
-    const double resting = parameterCount(model) - table - activeParameterCount(model);
-    if (model.tiedEmbeddings) made.source += "; the input table is the head too";
+    const double scale = modelParameters(w.s) / parameterCount(architecture);
+    const double table = (architecture.tiedEmbeddings ? 0.0 : architecture.vocabulary * architecture.hidden) +
+                         architecture.extraTables;
+    const double resting = parameterCount(architecture) - table - activeParameterCount(architecture);
+    if (architecture.tiedEmbeddings) made.source += "; the input table is the head too";
     if (table > 0) {
         made.formula += " − input table";
         made.numbers += " − " + format(table * scale, Unit::Parameters);
@@ -358,7 +360,7 @@ constexpr std::array makers{
 
 } // namespace
 
-Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate, ByteUnits bytes) {
+Explanation explain(std::string_view metricKey, const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
     const Metric* metric = findMetric(metricKey);
     if (metric == nullptr) return {};
     const Words words(scenario, estimate, bytes);

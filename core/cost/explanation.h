@@ -22,7 +22,7 @@ struct Explanation {
 };
 
 /// The explanation of the metric of that key; every metric has one.
-Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate,
+Explanation explain(std::string_view metricKey, const Case& scenario, const Estimate& estimate,
                     ByteUnits bytes = ByteUnits::Decimal);
 
 } // namespace longpeak

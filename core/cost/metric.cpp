@@ -10,7 +10,7 @@
 namespace longpeak {
 namespace {
 
-using S = const Scenario&;
+using S = const Case&;
 using E = const Estimate&;
 
 double wholeUsers(double users) {

@@ -17,7 +17,7 @@ struct Metric {
     std::string_view label;
     Unit unit;
     std::string_view help;
-    double (*value)(const Scenario&, const Estimate&);
+    double (*value)(const Case&, const Estimate&);
     Depth depth = Depth::Instant; ///< of the estimate that it needs
 };
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "compression/compression.h"
-#include "evidence/measurement.h"
+#include "measurement/measurement.h"
 #include "hardware/accelerator.h"
 #include "model/model.h"
 #include "result.h"

@@ -57,8 +57,8 @@ Result<Preset> presetFrom(const Preset* known, const std::vector<std::string>& i
     return refused;
 }
 
-Result<Done> setPreset(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                       const Catalogue& catalogue, const Fault& fault) {
+Result<Done> setPreset(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
+                       const Fault& fault) {
     if (parameter.id == "model") {
         const auto model = presetFrom(catalogue.model(text), ids(catalogue.models, catalogue.ownModels), "model", text,
                                       fault, readModelFile);
@@ -125,24 +125,24 @@ std::string whyNot(const Parameter& parameter, double value) {
     return {};
 }
 
-std::string valueText(const Parameter& parameter, const Scenario& scenario) {
+std::string valueText(const Parameter& parameter, const Case& scenario) {
     if (parameter.id == "model") return scenario.model.id;
-    if (parameter.id == "accelerator") return scenario.accelerator.id;
+    if (parameter.id == "accelerator") return scenario.deployment.accelerator.id;
     const double value = parameter.get(scenario);
     if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].text);
     return std::isfinite(value) ? formatPlain(value) : std::string("none");
 }
 
-std::string displayText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
+std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
     if (parameter.id == "model") return scenario.model.name;
-    if (parameter.id == "accelerator") return scenario.accelerator.name;
+    if (parameter.id == "accelerator") return scenario.deployment.accelerator.name;
     const double value = parameter.get(scenario);
     if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].label);
     return format(value, parameter.unit, bytes);
 }
 
-Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                         const Catalogue& catalogue, const std::string& origin) {
+Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
+                         const std::string& origin) {
     const auto refuse = [&](std::string reason) { return Fault{origin, parameter.pointer(), std::move(reason)}; };
     if (parameter.scale == Scale::Preset) return setPreset(scenario, parameter, text, catalogue, refuse({}));
     if (parameter.scale == Scale::Choice) {
@@ -168,19 +168,19 @@ Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::st
     return Done{};
 }
 
-void chooseModel(Scenario& scenario, const Model& model) {
+void chooseModel(Case& scenario, const Model& model) {
     scenario.model = model;
-    scenario.architecture = model;
+    scenario.architecture = model.architecture;
     scenario.parameters.reset();
     scenario.attentionCoefficient.reset();
 }
 
-void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator) {
-    scenario.accelerator = accelerator;
-    scenario.overrides = {};
+void chooseAccelerator(Case& scenario, const Accelerator& accelerator) {
+    scenario.deployment.accelerator = accelerator;
+    scenario.deployment.overrides = {};
 }
 
-Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {
+Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {
     const auto refuse = [&](const std::string& reason) {
         Fault fault = origin;
         fault.reason = method.name + " " + reason;
@@ -206,16 +206,15 @@ Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalo
     return Done{};
 }
 
-Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalogue& catalogue,
-                          const std::string& origin) {
+Result<Done> chooseMethod(Case& scenario, std::string_view id, const Catalogue& catalogue, const std::string& origin) {
     Fault fault{origin, "/compression/methods", {}};
     if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
     fault.reason = unknown("method", id, ids(catalogue.methods, {}));
     return fault;
 }
 
-Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catalogue& catalogue) {
-    Scenario next = scenario;
+Result<Done> chooseInstead(Case& scenario, const Method& method, const Catalogue& catalogue) {
+    Case next = scenario;
     for (const std::string& id : scenario.compression.methods) {
         const Method* other = catalogue.method(id);
         if (other != nullptr && id != method.id && !combine(*other, method)) dropMethod(next, *other);
@@ -225,7 +224,7 @@ Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catal
     return chosen;
 }
 
-void dropMethod(Scenario& scenario, const Method& method) {
+void dropMethod(Case& scenario, const Method& method) {
     Compression& c = scenario.compression;
     std::erase(c.methods, method.id);
     for (const CacheAxis axis : cacheAxes) {

@@ -5,6 +5,7 @@
 
 #include "document/carrier.h"
 #include "document/document.h"
+#include "document/formats.h"
 #include "preset/preset_json.h"
 #include "scenario/parameter.h"
 
@@ -176,7 +177,8 @@ std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) 
     if (!scenario.name.empty()) json["name"] = scenario.name;
     if (!scenario.note.empty()) json["note"] = scenario.note;
     json["model"] = writePreset(scenario.model, catalogue.shippedModel(scenario.model.id), writeModel);
-    json["accelerator"] = writePreset(scenario.accelerator, catalogue.shippedAccelerator(scenario.accelerator.id),
+    json["accelerator"] = writePreset(scenario.deployment.accelerator,
+                                      catalogue.shippedAccelerator(scenario.deployment.accelerator.id),
                                       writeAccelerator);
     for (const Parameter& parameter : parameters()) {
         if (parameter.scale == Scale::Preset || (parameter.isAutomatic() && !parameter.isSet(scenario))) continue;

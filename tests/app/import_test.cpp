@@ -63,7 +63,7 @@ void ImportTest::printsAPreset() {
     QVERIFY(bool(models));
     QCOMPARE(models->front().id, std::string("meta-llama-3-70b"));
     QCOMPARE(models->front().name, std::string("Meta-Llama-3-70B"));
-    QCOMPARE(parameterCount(models->front()), 70'553'706'496.0);
+    QCOMPARE(parameterCount(models->front().architecture), 70'553'706'496.0);
     QVERIFY(import.out.find("/tests/") == std::string::npos); // no folder of this machine
     QCOMPARE(ran({"import", config("llama-3-70b")}).out, import.out);
 }

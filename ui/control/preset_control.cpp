@@ -28,7 +28,7 @@ constexpr int tagRole = Qt::UserRole + 1;     ///< whose preset it is, in a word
 constexpr int carriedRole = Qt::UserRole + 2; ///< true for what only the scenario has
 
 QString facts(const Parameter& parameter, const Scenario& s, ByteUnits bytes) {
-    if (parameter.id != "model") return QString::fromStdString(describe(s.accelerator));
+    if (parameter.id != "model") return QString::fromStdString(describe(s.deployment.accelerator));
     QString text = QString::fromStdString(
         describe(s.architecture, modelParameters(s)) + " · KV " +
         format(cacheElementsPerToken(s.architecture) * bytesPerElement(s.precision.cache), Unit::BytesPerToken, bytes));
@@ -43,8 +43,8 @@ bool isListed(const Parameter& parameter, const Scenario& s, const Catalogue& ca
         const Model* known = catalogue.model(s.model.id);
         return known != nullptr && *known == s.model;
     }
-    const Accelerator* known = catalogue.accelerator(s.accelerator.id);
-    return known != nullptr && *known == s.accelerator;
+    const Accelerator* known = catalogue.accelerator(s.deployment.accelerator.id);
+    return known != nullptr && *known == s.deployment.accelerator;
 }
 
 /// Paints a name and, at the right end, its tag.

@@ -36,10 +36,10 @@ namespace longpeak {
 namespace {
 
 QString summaryOf(const Scenario& s) {
-    const QString gpus = s.gpus == 1.0 ? QString()
-                                       : QString::fromStdString(formatPlain(s.gpus)) + QStringLiteral(" × ");
+    const double count = s.deployment.plan.gpus();
+    const QString gpus = count == 1.0 ? QString() : QString::fromStdString(formatPlain(count)) + QStringLiteral(" × ");
     return QStringLiteral("%1 · %2%3 · %4 · %5")
-        .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.accelerator.name),
+        .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.deployment.accelerator.name),
              QObject::tr("%1 context").arg(QString::fromStdString(format(s.context.si(), Unit::Tokens))),
              QString::fromStdString(format(s.session.users, Unit::Users)));
 }

@@ -75,11 +75,7 @@ std::optional<Scenario> ScenarioStore::reference() const {
 
 bool ScenarioStore::isDirty() const {
     const auto saved = m_saved.constFind(m_document.file);
-    if (saved == m_saved.constEnd()) return true;
-    Scenario same = *saved;
-    same.name = m_document.scenario.name;
-    same.note = m_document.scenario.note;
-    return same != m_document.scenario;
+    return saved == m_saved.constEnd() || !sameCase(*saved, m_document.scenario);
 }
 
 void ScenarioStore::edit(const Parameter& parameter, double value, Phase phase) {
