@@ -3,10 +3,10 @@
 
 #include "command.h"
 #include "document/read_file.h"
+#include "document/write_file.h"
 #include "model/hugging_face.h"
 #include "preset/preset_file.h"
 #include "words.h"
-#include "write_file.h"
 
 #include <CLI/CLI.hpp>
 

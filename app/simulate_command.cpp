@@ -4,13 +4,13 @@
 #include "command.h"
 #include "cost/estimate.h"
 #include "document/formats.h"
+#include "document/write_file.h"
 #include "json.h"
 #include "quantity/format.h"
 #include "session/simulation.h"
 #include "session/trace.h"
 #include "table.h"
 #include "words.h"
-#include "write_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

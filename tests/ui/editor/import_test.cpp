@@ -201,7 +201,7 @@ void ImportTest::droppedPresets() {
     QVERIFY(scenario().model == model);
     // The window remembers scenarios, not these.
     QVERIFY(window()->store().file().isEmpty());
-    QVERIFY(SessionMemory().recentFiles().isEmpty());
+    QVERIFY(recentFiles().isEmpty());
 }
 
 void ImportTest::whatCannotBeOpened_data() {
