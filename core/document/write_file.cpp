@@ -63,9 +63,7 @@ public:
         return 0;
     }
     /// Some file systems have nothing to bring to a disk, and say so.
-    int synchronise() const {
-        return ::fsync(m_number) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno;
-    }
+    int synchronise() const { return ::fsync(m_number) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno; }
     int permit(mode_t permissions) const { return ::fchmod(m_number, permissions) == 0 ? 0 : errno; }
     /// A network's file system may say only here that there was no space.
     int close() {

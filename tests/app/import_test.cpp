@@ -117,7 +117,8 @@ void ImportTest::keepsWhatItCannotReplace() {
     };
     QVERIFY(failed(path, "cannot be written: it is a directory, not a file"));
     QVERIFY(failed(path + "/nosuch/mine.json", "cannot be written: its folder does not exist"));
-    QVERIFY(failed(path + "/" + std::string(255, 'n'), "cannot be written: the name is too long")); // the name is too long with its ending
+    QVERIFY(failed(path + "/" + std::string(255, 'n'),
+                   "cannot be written: the name is too long")); // the name is too long with its ending
     QVERIFY(failed("", "cannot be written: it is no name of a file"));
     QVERIFY(QDir(folder.path()).isEmpty());
     if (std::filesystem::exists("/dev/full")) QVERIFY(failed("/dev/full", "cannot be written: the disk is full"));

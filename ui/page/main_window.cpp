@@ -502,9 +502,10 @@ void MainWindow::showLostMemory(const Faults& faults) {
 void MainWindow::closeEvent(QCloseEvent* event) {
     const Faults faults = rememberWindow();
     const bool loses = !faults.empty() && m_store.isDirty();
-    if (loses && !m_questions.confirm(this, tr("Your changes are saved nowhere, and cannot be kept for the next start:\n%1\n"
-                                               "Close and lose them?")
-                                                .arg(QString::fromStdString(faults.front().text()))))
+    if (loses &&
+        !m_questions.confirm(this, tr("Your changes are saved nowhere, and cannot be kept for the next start:\n%1\n"
+                                      "Close and lose them?")
+                                       .arg(QString::fromStdString(faults.front().text()))))
         return event->ignore();
     event->accept();
 }

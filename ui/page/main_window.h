@@ -101,7 +101,7 @@ private:
     QLabel* m_times;
     double m_drawMs = 0;
     QStringList m_lostMemory; ///< why something is not remembered, as far as it was said
-    QTimer m_slow; ///< what need not follow the hand: times, and writing the session down
+    QTimer m_slow;            ///< what need not follow the hand: times, and writing the session down
 };
 
 } // namespace longpeak

@@ -55,7 +55,8 @@ void BackgroundWriter::report(const QString& file, const Result<Done>& done) {
     const std::lock_guard lock(m_mutex);
     m_faults.remove(file);
     if (done) {
-        QMetaObject::invokeMethod(this, [this, file] { emit written(file); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, file] { emit written(file); }, Qt::QueuedConnection);
         return;
     }
     m_faults.insert(file, done.faults());

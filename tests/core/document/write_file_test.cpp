@@ -107,11 +107,15 @@ void WriteFileTest::fullDeviceSaysSo() {
 void WriteFileTest::whyNot_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("vanished folder") << "gone/f" << "its folder does not exist";
-    QTest::newRow("below a file") << "file/f" << "what should be its folder is a file";
-    QTest::newRow("a folder") << "folder" << "it is a directory, not a file";
+    QTest::newRow("vanished folder") << "gone/f"
+                                     << "its folder does not exist";
+    QTest::newRow("below a file") << "file/f"
+                                  << "what should be its folder is a file";
+    QTest::newRow("a folder") << "folder"
+                              << "it is a directory, not a file";
     QTest::newRow("long") << QString(256, QLatin1Char('n')) << "the name is too long";
-    QTest::newRow("read-only") << "/proc/longpeak-test" << "its folder does not exist"; // what that system says
+    QTest::newRow("read-only") << "/proc/longpeak-test"
+                               << "its folder does not exist"; // what that system says
 }
 
 void WriteFileTest::whyNot() {

@@ -33,7 +33,8 @@ private slots:
 private:
     QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
     BackgroundWriter::Write text(const char* name, const char* bytes) const {
-        return [path = path(name).toStdString(), bytes = std::string(bytes)] { return longpeak::writeFile(path, bytes); };
+        return
+            [path = path(name).toStdString(), bytes = std::string(bytes)] { return longpeak::writeFile(path, bytes); };
     }
     QTemporaryDir m_folder;
 };
