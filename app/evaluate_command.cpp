@@ -4,6 +4,7 @@
 #include "command.h"
 #include "cost/advice.h"
 #include "cost/metric.h"
+#include "document/formats.h"
 #include "json.h"
 #include "table.h"
 #include "words.h"

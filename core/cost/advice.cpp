@@ -11,7 +11,7 @@
 namespace longpeak {
 namespace {
 
-bool fitsWith(Scenario scenario, const Parameter& parameter, double value, const Catalogue& catalogue) {
+bool fitsWith(Case scenario, const Parameter& parameter, double value, const Catalogue& catalogue) {
     parameter.set(scenario, value, catalogue);
     scenario.session.rounds = 1; // memory does not depend on them, the time to evaluate does
     return evaluate(scenario).fits;
@@ -19,7 +19,7 @@ bool fitsWith(Scenario scenario, const Parameter& parameter, double value, const
 
 /// The largest whole value below `above` with which it fits, of a parameter that needs more memory as it grows. None
 /// where even the least does not.
-std::optional<double> largestThatFits(const Scenario& scenario, const Parameter& parameter, double above,
+std::optional<double> largestThatFits(const Case& scenario, const Parameter& parameter, double above,
                                       const Catalogue& catalogue) {
     double fitting = std::max(1.0, parameter.minimum);
     if (fitting >= above || !fitsWith(scenario, parameter, fitting, catalogue)) return std::nullopt;
@@ -31,7 +31,7 @@ std::optional<double> largestThatFits(const Scenario& scenario, const Parameter&
 }
 
 /// The widest narrower format that helps.
-void addFormat(std::vector<Remedy>& out, const Scenario& scenario, std::string_view id, const std::string& what,
+void addFormat(std::vector<Remedy>& out, const Case& scenario, std::string_view id, const std::string& what,
                const Catalogue& catalogue) {
     const Parameter& parameter = *findParameter(id);
     for (const Dtype dtype : {Dtype::Fp8, Dtype::Int4}) {
@@ -44,9 +44,9 @@ void addFormat(std::vector<Remedy>& out, const Scenario& scenario, std::string_v
     }
 }
 
-void addGpus(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue& catalogue) {
+void addGpus(std::vector<Remedy>& out, const Case& scenario, const Catalogue& catalogue) {
     const Parameter& gpus = *findParameter(parameterId::gpus);
-    for (double count = scenario.gpus + 1; count <= gpus.maximum; ++count) {
+    for (double count = scenario.deployment.plan.tensor + 1; count <= gpus.maximum; ++count) {
         if (!fitsWith(scenario, gpus, count, catalogue)) continue;
         out.push_back({format(count, Unit::Gpus), &gpus, count});
         return;
@@ -55,8 +55,7 @@ void addGpus(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue
 
 /// A cache of one user that is compressed further, in prefill too. States are not: what is left beside them is for the
 /// rest.
-void addCompression(std::vector<Remedy>& out, const Scenario& scenario, const Memory& memory,
-                    const Catalogue& catalogue) {
+void addCompression(std::vector<Remedy>& out, const Case& scenario, const Memory& memory, const Catalogue& catalogue) {
     const Bytes state = stateBytes(scenario.architecture);
     const Bytes room = memory.capacity - memory.weights - (memory.activations - memory.uncompressed) - state;
     if (room.si() <= 0) return;
@@ -70,7 +69,7 @@ void addCompression(std::vector<Remedy>& out, const Scenario& scenario, const Me
 }
 
 /// Fewer tokens at once: a shorter context, or where activations are what is too much, shorter passes.
-void addFewerTokens(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue& catalogue) {
+void addFewerTokens(std::vector<Remedy>& out, const Case& scenario, const Catalogue& catalogue) {
     const double context = scenario.context.si();
     const double chunk = scenario.prefillChunk.si();
     const auto add = [&](std::string_view id, double above, const std::string& before, Unit unit,
@@ -87,7 +86,7 @@ void addFewerTokens(std::vector<Remedy>& out, const Scenario& scenario, const Ca
 
 } // namespace
 
-std::string infeasibility(const Scenario& scenario, const Estimate& estimate, ByteUnits bytes) {
+std::string infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
     if (estimate.fits) return {};
     const auto amount = [bytes](Bytes b) { return format(b.si(), Unit::Bytes, bytes); };
     const Memory& memory = estimate.memory;
@@ -106,7 +105,7 @@ std::string infeasibility(const Scenario& scenario, const Estimate& estimate, By
            " and a cache of " + amount(memory.cachePerUser) + hbm;
 }
 
-std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue) {
     const Estimate estimate = evaluate(scenario);
     std::vector<Remedy> out;
     if (estimate.fits) return out;
@@ -118,7 +117,7 @@ std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogu
     return out;
 }
 
-std::string advice(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue, ByteUnits bytes) {
+std::string advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue, ByteUnits bytes) {
     std::string text = infeasibility(scenario, estimate, bytes);
     if (!estimate.fits) {
         const auto changes = remedies(scenario, catalogue);
@@ -128,13 +127,14 @@ std::string advice(const Scenario& scenario, const Estimate& estimate, const Cat
         return text + ".";
     }
     const Bytes overflow = estimate.memory.demand - estimate.memory.capacity;
-    if (overflow > scenario.hostMemory)
+    if (overflow > scenario.deployment.hostMemory)
         return "The users' caches exceed HBM by " + format(overflow.si(), Unit::Bytes, bytes) +
-               ", more than the host DDR of " + format(scenario.hostMemory.si(), Unit::Bytes, bytes) + " holds.";
+               ", more than the host DDR of " + format(scenario.deployment.hostMemory.si(), Unit::Bytes, bytes) +
+               " holds.";
     return {};
 }
 
-std::vector<std::string> compressionRemarks(const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<std::string> compressionRemarks(const Case& scenario, const Catalogue& catalogue) {
     const Compression& compression = scenario.compression;
     std::vector<std::string> remarks;
     for (const std::string& id : compression.methods) {

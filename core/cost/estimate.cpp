@@ -44,17 +44,17 @@ Longest longestContext(const Model& model, Bytes capacity, double users) {
 }
 
 template <typename Model>
-Memory memoryOf(const Scenario& s, const Model& model, Depth depth) {
+Memory memoryOf(const Case& s, const Model& model, Depth depth) {
     Memory m;
     m.weights = model.weights();
     m.activations = model.activations(s.context);
     m.uncompressed = model.uncompressed(s.context);
     m.cachePerToken = model.cachePerToken();
     m.cachePerUser = model.cache(s.context);
-    m.capacity = usableMemoryPerGpu(s) * s.gpus;
+    m.capacity = usableMemory(s);
     m.demand = m.weights + m.activations + m.cachePerUser * s.session.users;
     m.ceiling = (m.capacity - m.weights - m.activations) / m.cachePerUser;
-    m.hostCeiling = s.hostMemory / m.cachePerUser;
+    m.hostCeiling = s.deployment.hostMemory / m.cachePerUser;
     if (depth == Depth::Whole) {
         const Longest longest = longestContext(model, m.capacity, s.session.users);
         m.maxContext = Tokens(longest.whole);
@@ -66,7 +66,7 @@ Memory memoryOf(const Scenario& s, const Model& model, Depth depth) {
 /// GPU time of one session: the first request prefills n tokens, each later one its question on what is cached; the
 /// k-th token of an answer sees a cache that has grown by k - 1.
 template <typename Model>
-Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e, Seconds batchStep) {
+Throughput throughputOf(const Case& s, const Model& model, const Estimate& e, Seconds batchStep) {
     const double answer = s.session.answer.si();
     const double together = std::min(s.batch, s.session.users);
     Throughput out;
@@ -100,7 +100,7 @@ Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e
 
 /// Mean time of an output token over one answer, by the convention.
 template <typename Model>
-Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e, Seconds step) {
+Seconds outputToken(const Case& s, const Model& model, const Estimate& e, Seconds step) {
     const double answer = s.session.answer.si();
     if (s.conventions.perToken == PerToken::EndToEnd)
         return (e.prefill.time + step * answer + model.decodeGrowing(s.context, answer, s.batch)) / answer;
@@ -109,7 +109,7 @@ Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e, Se
 }
 
 template <typename Model>
-Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
+Estimate estimateBy(const Case& s, const Model& model, Depth depth) {
     Estimate e;
     e.memory = memoryOf(s, model, depth);
     e.prefill = model.prefillTerms(s.context);
@@ -117,18 +117,18 @@ Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
     e.decode.answer = e.decode.perToken * s.session.answer.si();
     const Seconds step = model.decodeFixed(s.batch); // what of it does not depend on the cache
     e.decode.outputToken = outputToken(s, model, e, step);
-    e.contextSwitch.out = e.memory.cachePerUser / (linkBandwidth(s) * (s.gpus * s.efficiency.link));
+    e.contextSwitch.out = s.deployment.toHost(e.memory.cachePerUser, s.efficiency.link);
     e.contextSwitch.in = e.contextSwitch.out;
     e.contextSwitch.time = e.contextSwitch.out + e.contextSwitch.in;
-    e.ridge = peak(s).rate / memoryBandwidth(s);
+    e.ridge = s.deployment.ridge(s.precision.compute);
     e.weightsFit = e.memory.weights + e.memory.activations <= e.memory.capacity;
     e.fits = e.memory.ceiling >= 1.0;
     if (depth == Depth::Instant) return e;
     e.throughput = throughputOf(s, model, e, step);
     if (!e.fits) e.throughput.bound = e.throughput.withSwitches = PerSecond(0.0);
-    const auto rent = price(s);
+    const auto rent = s.deployment.rent();
     if (rent && e.fits) {
-        e.perSession = *rent * s.gpus / e.throughput.bound;
+        e.perSession = *rent / e.throughput.bound;
         e.perAnswerToken = e.perSession / (s.session.answer * s.session.rounds);
     } else {
         e.perSession = Dollars(std::numeric_limits<double>::quiet_NaN());
@@ -139,7 +139,7 @@ Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
 
 } // namespace
 
-Estimate evaluate(const Scenario& scenario, Depth depth) {
+Estimate evaluate(const Case& scenario, Depth depth) {
     if (scenario.costModel == CostModel::Operators) return estimateBy(scenario, OperatorModel(scenario), depth);
     return estimateBy(scenario, PaperModel(scenario), depth);
 }

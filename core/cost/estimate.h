@@ -5,10 +5,10 @@
 
 #include "cost/bound.h"
 #include "quantity/quantity.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 // What a scenario costs. Every term is kept, so that a page, a tooltip and a test can show it. Values are for the
-// whole deployment (all GPUs in tensor parallel); times include the efficiency fractions, 1 being the theoretical peak.
+// whole group (all GPUs in tensor parallel); times include the efficiency fractions, 1 being the theoretical peak.
 
 namespace longpeak {
 
@@ -100,6 +100,6 @@ enum class Depth {
 };
 
 /// The cost of a valid scenario by its own cost model. Never fails: what does not fit is a state of the estimate.
-Estimate evaluate(const Scenario& scenario, Depth depth = Depth::Whole);
+Estimate evaluate(const Case& scenario, Depth depth = Depth::Whole);
 
 } // namespace longpeak

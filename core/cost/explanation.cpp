@@ -135,12 +135,13 @@ Explanation activations(const FormulaNumbers& w) {
 
 Explanation capacity(const FormulaNumbers& w) {
     const Conventions& c = w.s.conventions;
-    const bool nominal = c.capacity == Capacity::Nominal && !w.s.overrides.memory;
+    const bool nominal = c.capacity == Capacity::Nominal && !w.s.deployment.overrides.memory;
     Explanation made{.formula = c.utilisation < 1.0 ? "g · M, of it what the engine uses" : "g · M",
                      .numbers = w.capacity(),
-                     .source = nominal                ? "the number on the box, decimal"
-                               : w.s.overrides.memory ? "memory set by hand"
-                                                      : "memory the device reports: " + w.s.accelerator.memoryBasis};
+                     .source = nominal ? "the number on the box, decimal"
+                               : w.s.deployment.overrides.memory
+                                   ? "memory set by hand"
+                                   : "memory the device reports: " + w.s.deployment.accelerator.memoryBasis};
     if (c.utilisation < 1.0) made.source += "; the engine uses " + format(c.utilisation, Unit::Fraction);
     return made;
 }
@@ -167,7 +168,7 @@ Explanation ceiling(const FormulaNumbers& w) {
 
 Explanation hostCeiling(const FormulaNumbers& w) {
     return {.formula = "D / KV(n)",
-            .numbers = w.bytes(w.s.hostMemory) + " / " + w.bytes(w.e.memory.cachePerUser),
+            .numbers = w.bytes(w.s.deployment.hostMemory) + " / " + w.bytes(w.e.memory.cachePerUser),
             .source = paperSource};
 }
 
@@ -248,7 +249,7 @@ Explanation contextSwitch(const FormulaNumbers& w) {
 Explanation ridge(const FormulaNumbers& w) {
     return {.formula = "C / B",
             .numbers = format(peak(w.s).rate.si(), Unit::FlopPerSecond) + " / " +
-                       format(memoryBandwidth(w.s).si(), Unit::BytesPerSecond),
+                       format(w.s.deployment.memoryBandwidth().si(), Unit::BytesPerSecond),
             .source = "roofline model, Williams et al. 2009"};
 }
 
@@ -282,7 +283,7 @@ Explanation throughputWithSwitches(const FormulaNumbers& w) {
 }
 
 Explanation sessionCost(const FormulaNumbers& w) {
-    const auto rent = price(w.s);
+    const auto rent = w.s.deployment.price();
     const std::string perHour = rent ? format(*rent * hour / Dollars(1.0), Unit::DollarsPerHour) : "no price known";
     return {.formula = "g · price / sessions per hour",
             .numbers = w.gpus() + " × " + perHour + " / " + format(w.e.throughput.bound * hour, Unit::PerHour),
@@ -304,12 +305,13 @@ Explanation modelSize(const FormulaNumbers& w) {
 }
 
 Explanation activeSize(const FormulaNumbers& w) {
-    const Model& model = w.s.architecture;
+    const Architecture& architecture = w.s.architecture;
     Explanation made = modelSize(w);
-    const double scale = modelParameters(w.s) / parameterCount(model);
-    const double table = (model.tiedEmbeddings ? 0.0 : model.vocabulary * model.hidden) + model.extraTables;
-    const double resting = parameterCount(model) - table - activeParameterCount(model);
-    if (model.tiedEmbeddings) made.source += "; the input table is the head too";
+    const double scale = modelParameters(w.s) / parameterCount(architecture);
+    const double table = (architecture.tiedEmbeddings ? 0.0 : architecture.vocabulary * architecture.hidden) +
+                         architecture.extraTables;
+    const double resting = parameterCount(architecture) - table - activeParameterCount(architecture);
+    if (architecture.tiedEmbeddings) made.source += "; the input table is the head too";
     if (table > 0) {
         made.formula += " − input table";
         made.numbers += " − " + format(table * scale, Unit::Parameters);
@@ -324,7 +326,7 @@ Explanation activeSize(const FormulaNumbers& w) {
 
 } // namespace explained
 
-Explanation explain(const Metric& metric, const Scenario& scenario, const Estimate& estimate, ByteUnits bytes) {
+Explanation explain(const Metric& metric, const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
     const FormulaNumbers numbers(metric, scenario, estimate, bytes);
     const bool ownWay = scenario.costModel == CostModel::Operators && metric.byOperators != nullptr;
     Explanation made = (ownWay ? metric.byOperators : metric.explanation)(numbers);
@@ -334,7 +336,7 @@ Explanation explain(const Metric& metric, const Scenario& scenario, const Estima
     return made;
 }
 
-Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate, ByteUnits bytes) {
+Explanation explain(std::string_view metricKey, const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
     const Metric* metric = findMetric(metricKey);
     return metric == nullptr ? Explanation{} : explain(*metric, scenario, estimate, bytes);
 }

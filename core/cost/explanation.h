@@ -22,11 +22,11 @@ struct Explanation {
 };
 
 /// How the metric is made in this scenario.
-Explanation explain(const Metric& metric, const Scenario& scenario, const Estimate& estimate,
+Explanation explain(const Metric& metric, const Case& scenario, const Estimate& estimate,
                     ByteUnits bytes = ByteUnits::Decimal);
 
 /// The same of the metric of that key; an empty one where there is none.
-Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate,
+Explanation explain(std::string_view metricKey, const Case& scenario, const Estimate& estimate,
                     ByteUnits bytes = ByteUnits::Decimal);
 
 } // namespace longpeak

@@ -13,12 +13,11 @@ inline constexpr const char* paperSource = "Fu 2024, arXiv:2405.08944";
 
 /// A scenario's numbers as they stand in formulas of a metric.
 struct FormulaNumbers {
-    FormulaNumbers(const Metric& explainedMetric, const Scenario& scenario, const Estimate& estimate,
-                   ByteUnits byteUnits)
+    FormulaNumbers(const Metric& explainedMetric, const Case& scenario, const Estimate& estimate, ByteUnits byteUnits)
         : metric(explainedMetric), s(scenario), e(estimate), units(byteUnits) {}
 
     const Metric& metric;
-    const Scenario& s;
+    const Case& s;
     const Estimate& e;
     ByteUnits units;
 
@@ -30,10 +29,12 @@ struct FormulaNumbers {
     std::string time(Seconds t) const { return format(t.si(), Unit::Seconds); }
     std::string flops() const { return rate(format(peak(s).rate.si(), Unit::FlopPerSecond), s.efficiency.prefill); }
     std::string reads() const {
-        return rate(format(memoryBandwidth(s).si(), Unit::BytesPerSecond), s.efficiency.decode);
+        return rate(format(s.deployment.memoryBandwidth().si(), Unit::BytesPerSecond), s.efficiency.decode);
     }
-    std::string link() const { return rate(format(linkBandwidth(s).si(), Unit::BytesPerSecond), s.efficiency.link); }
-    std::string gpus() const { return formatPlain(s.gpus); }
+    std::string link() const {
+        return rate(format(s.deployment.hostLink().si(), Unit::BytesPerSecond), s.efficiency.link);
+    }
+    std::string gpus() const { return formatPlain(s.deployment.plan.tensor); }
     std::string users(double count) const { return format(count, Unit::Users); }
     std::string weightFormat() const { return formatPlain(bytesPerElement(s.precision.weights)) + " B"; }
     std::string cacheFormat() const { return formatPlain(bytesPerElement(s.precision.cache)) + " B"; }
@@ -54,9 +55,10 @@ struct FormulaNumbers {
 
 private:
     std::string rate(const std::string& peakRate, double efficiency) const {
-        std::string text = s.gpus == 1.0 ? peakRate : gpus() + " × " + peakRate;
+        const bool alone = s.deployment.plan.tensor == 1.0;
+        std::string text = alone ? peakRate : gpus() + " × " + peakRate;
         if (efficiency != 1.0) text += " × " + format(efficiency, Unit::Fraction);
-        return s.gpus == 1.0 && efficiency == 1.0 ? text : "(" + text + ")";
+        return alone && efficiency == 1.0 ? text : "(" + text + ")";
     }
 };
 

@@ -12,7 +12,7 @@
 namespace longpeak {
 namespace {
 
-using S = const Scenario&;
+using S = const Case&;
 using E = const Estimate&;
 using OneBound = std::optional<Bound>;
 using Section = MetricSection;

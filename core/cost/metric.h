@@ -33,8 +33,8 @@ enum class Better {
     Neither ///< a fact that is no merit: the size of the model, the ridge point
 };
 
-using MetricValue = double (*)(const Scenario&, const Estimate&);
-using MetricBound = std::optional<Bound> (*)(const Scenario&, const Estimate&);
+using MetricValue = double (*)(const Case&, const Estimate&);
+using MetricBound = std::optional<Bound> (*)(const Case&, const Estimate&);
 using MetricExplanation = Explanation (*)(const FormulaNumbers&);
 
 /// One number of an estimate, under the key that the command line, sweeps and figures know it by.
@@ -57,11 +57,11 @@ struct Metric {
     MetricExplanation byOperators = nullptr; ///< by the operators model; nullptr = as the paper's
 
     /// As it is told.
-    double value(const Scenario& scenario, const Estimate& estimate) const { return told(exact(scenario, estimate)); }
+    double value(const Case& scenario, const Estimate& estimate) const { return told(exact(scenario, estimate)); }
     /// The number that an exact value is told as.
     double told(double exactValue) const;
     /// What bounds it; nothing where nothing does.
-    std::optional<Bound> boundOf(const Scenario& scenario, const Estimate& estimate) const {
+    std::optional<Bound> boundOf(const Case& scenario, const Estimate& estimate) const {
         return bound == nullptr ? std::nullopt : bound(scenario, estimate);
     }
 };

@@ -86,29 +86,30 @@ std::vector<double> valuesOf(const Parameter& parameter, double current) {
     return values;
 }
 
-bool hasWindows(const Scenario& s) {
+bool hasWindows(const Case& s) {
     return std::ranges::any_of(s.architecture.groups, [](const LayerGroup& g) { return g.attention.window > 0; });
 }
 
-bool hasExperts(const Scenario& s) {
+bool hasExperts(const Case& s) {
     return std::ranges::any_of(s.architecture.groups,
                                [](const LayerGroup& g) { return g.feedForward.kind == FeedForwardKind::Mixture; });
 }
 
 /// Why a convention cannot matter here, whatever is chosen.
-std::string whyIdle(const Parameter& parameter, const Scenario& s) {
+std::string whyIdle(const Parameter& parameter, const Case& s) {
     if (parameter.id == parameterId::expertReads && !hasExperts(s)) return "this model has no routed experts";
     if (parameter.id == parameterId::windowCache && !hasWindows(s)) return "this model has no layers with a window";
     if (!parameter.applies(s)) return "the paper's closed form does not ask this";
     if (parameter.id == parameterId::capacity) {
-        if (s.overrides.memory) return "the memory is set by hand";
-        if (s.accelerator.memory == s.accelerator.nominalMemory) return "this device reports what its box says";
+        if (s.deployment.overrides.memory) return "the memory is set by hand";
+        if (s.deployment.accelerator.memory == s.deployment.accelerator.nominalMemory)
+            return "this device reports what its box says";
     }
     return {};
 }
 
 /// Why one choice of a convention that can matter moves nothing at this point.
-std::string whyStill(const Parameter& parameter, const Scenario& s) {
+std::string whyStill(const Parameter& parameter, const Case& s) {
     if (parameter.id == parameterId::attentionBlock)
         return "no time: attention in this prefill is bound by FLOP/s, not by what it reads";
     if (parameter.id == parameterId::expertReads)
@@ -118,7 +119,7 @@ std::string whyStill(const Parameter& parameter, const Scenario& s) {
     return "nothing at this point";
 }
 
-std::vector<Shift> shiftsBetween(const Scenario& from, const Estimate& now, const Scenario& to) {
+std::vector<Shift> shiftsBetween(const Case& from, const Estimate& now, const Case& to) {
     const Estimate then = evaluate(to);
     std::vector<Shift> shifts;
     for (const std::string_view key : watched) {
@@ -156,7 +157,7 @@ std::string Shift::text() const {
     return name + (ratio > 1 ? " +" : " −") + percent;
 }
 
-std::vector<ConventionReport> conventionReports(const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<ConventionReport> conventionReports(const Case& scenario, const Catalogue& catalogue) {
     const Estimate now = evaluate(scenario);
     std::vector<ConventionReport> reports;
     for (const Parameter& parameter : parameters()) {
@@ -167,7 +168,7 @@ std::vector<ConventionReport> conventionReports(const Scenario& scenario, const 
             ConventionChoice choice = choiceAt(parameter, value);
             choice.isCurrent = value == current;
             if (!choice.isCurrent && report.idle.empty()) {
-                Scenario other = scenario;
+                Case other = scenario;
                 parameter.set(other, value, catalogue);
                 choice.shifts = shiftsBetween(scenario, now, other);
                 if (choice.shifts.empty()) choice.idle = whyStill(parameter, scenario);

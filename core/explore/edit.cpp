@@ -33,8 +33,8 @@ std::string nameOf(const Edit& edit, const Catalogue& catalogue) {
     return std::string(parameter->label) + " " + value;
 }
 
-Result<Done> apply(Scenario& scenario, std::span<const Edit> edits, const Catalogue& catalogue) {
-    Scenario changed = scenario;
+Result<Done> apply(Case& scenario, std::span<const Edit> edits, const Catalogue& catalogue) {
+    Case changed = scenario;
     for (const Edit& edit : edits) {
         const std::string setting = settingOf(edit);
         if (edit.id == methodWord) {

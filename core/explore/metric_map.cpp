@@ -189,7 +189,7 @@ std::string mapRangeText(const Range& range) {
     return std::string(range.parameter->id) + "=" + formatPlain(range.from) + ":" + formatPlain(range.to);
 }
 
-MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
+MetricMap metricMap(Case scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
                     const std::stop_token& stop) {
     MetricMap map{.x = x, .y = y, .metric = &metric, .xs = x.points(), .ys = y.points()};
     const std::size_t count = map.xs.size() * map.ys.size();
@@ -266,9 +266,9 @@ std::vector<MapLine> fitFrontier(const MetricMap& map) {
     return lines;
 }
 
-std::vector<MapLine> boundFrontier(const MetricMap& map, const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<MapLine> boundFrontier(const MetricMap& map, const Case& scenario, const Catalogue& catalogue) {
     constexpr int halvings = 12; // of the way between two points of the grid
-    Scenario at = scenario;
+    Case at = scenario;
     const auto field = [&](std::size_t column, std::size_t row) {
         return map.computeBound[map.index(column, row)] != 0 ? 1.0 : -1.0;
     };

@@ -59,7 +59,7 @@ Result<MapAxes> parseMapAxes(const std::vector<std::string>& texts, const std::s
 std::string mapRangeText(const Range& range);
 
 /// Evaluates the scenario at each point of both ranges. A stop asked for leaves it unfinished, to be thrown away.
-MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
+MetricMap metricMap(Case scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
                     const std::stop_token& stop = {});
 
 struct MapPoint {
@@ -86,7 +86,7 @@ std::vector<MapLine> fitFrontier(const MetricMap& map);
 
 /// The line between passes bound by FLOP/s and by what is moved, found between the points of the grid by bisection.
 /// The pass is the prefill where the metric is of it, else a decode step.
-std::vector<MapLine> boundFrontier(const MetricMap& map, const Scenario& scenario, const Catalogue& catalogue);
+std::vector<MapLine> boundFrontier(const MetricMap& map, const Case& scenario, const Catalogue& catalogue);
 
 /// One header line "context (tokens),users (users),prefill_s (s),fits,bound", then one row a point.
 std::string writeCsv(const MetricMap& map);

@@ -23,13 +23,13 @@ constexpr std::array keys{metricKey::cachePerUser,
                           metricKey::throughputWithSwitches,
                           metricKey::sessionCost};
 
-Scenario withRatio(const Scenario& scenario, CacheAxis axis, double ratio) {
-    Scenario changed = scenario;
+Case withRatio(const Case& scenario, CacheAxis axis, double ratio) {
+    Case changed = scenario;
     changed.compression.ratio(axis) = ratio;
     return changed;
 }
 
-double valueOf(const Metric& metric, const Scenario& scenario) {
+double valueOf(const Metric& metric, const Case& scenario) {
     return metric.value(scenario, evaluate(scenario, metric.depth));
 }
 
@@ -48,7 +48,7 @@ double timesWorse(const Metric& metric, double value, double reference) {
 }
 
 /// What of the metric no cache holds, and how it compares.
-std::string whatStays(const ParityRow& row, const Scenario& s, const Scenario& reference) {
+std::string whatStays(const ParityRow& row, const Case& s, const Case& reference) {
     const Estimate e = evaluate(s);
     const std::string_view key = row.metric->key;
     const auto time = [](Seconds t) { return format(t.si(), Unit::Seconds); };
@@ -73,8 +73,8 @@ std::string whatStays(const ParityRow& row, const Scenario& s, const Scenario& r
                                                     : "what a prefill needs beside the weights leaves no room";
     if (key == metricKey::cachePerUser || key == metricKey::contextSwitch)
         return "states of a fixed size, or a cache that is not kept smaller, stay";
-    const Scenario limit = [&] {
-        Scenario all = s;
+    const Case limit = [&] {
+        Case all = s;
         for (const CacheAxis axis : cacheAxes) all.compression.ratio(axis) = beyondAll;
         return all;
     }();
@@ -85,9 +85,9 @@ std::string whatStays(const ParityRow& row, const Scenario& s, const Scenario& r
 }
 
 /// Prompt compression is what shortens a prefill: tokens that never enter the model cost none of its weights' FLOP.
-void addInstead(ParityRow& row, const Scenario& s, const Catalogue& catalogue) {
+void addInstead(ParityRow& row, const Case& s, const Catalogue& catalogue) {
     if (row.metric->key != metricKey::prefill) return;
-    Scenario shorter = s;
+    Case shorter = s;
     const Parameter& prefill = *findParameter(parameterId::tokenPrefill);
     prefill.set(shorter, 2, catalogue);
     const double ratio = closingRatio(shorter, CacheAxis::Token, *row.metric, row.reference);
@@ -99,7 +99,7 @@ void addInstead(ParityRow& row, const Scenario& s, const Catalogue& catalogue) {
         row.instead = {{std::string(tokens.id), ratio, {}}, {std::string(prefill.id), 2, {}}};
 }
 
-Closing closingOf(const Scenario& s, CacheAxis axis, const ParityRow& row) {
+Closing closingOf(const Case& s, CacheAxis axis, const ParityRow& row) {
     Closing closing{.axis = axis, .ratio = s.compression.ratio(axis), .applicable = true, .closedForm = true};
     if (meets(*row.metric, row.value, row.reference)) return closing;
     const auto exact = closingRatioInClosedForm(s, axis, *row.metric, row.reference);
@@ -124,12 +124,10 @@ Edit Closing::edit() const {
     return {std::string(ratioParameter(axis).id), ratio.value_or(1.0), {}};
 }
 
-Scenario parityReference(const Scenario& scenario) {
-    Scenario reference = scenario;
+Case parityReference(const Case& scenario) {
+    Case reference = scenario;
     reference.context = Tokens(4000.0);
     reference.compression = {};
-    reference.name.clear(); // it is of the scenario as it was
-    reference.note.clear();
     return reference;
 }
 
@@ -139,8 +137,8 @@ std::vector<const Metric*> parityMetrics() {
     return out;
 }
 
-double closingRatio(const Scenario& scenario, CacheAxis axis, const Metric& metric, double target) {
-    Scenario at = scenario;
+double closingRatio(const Case& scenario, CacheAxis axis, const Metric& metric, double target) {
+    Case at = scenario;
     double& ratio = at.compression.ratio(axis);
     const auto meetsAt = [&](double tried) {
         ratio = tried;
@@ -155,7 +153,7 @@ double closingRatio(const Scenario& scenario, CacheAxis axis, const Metric& metr
     return std::exp(closed);
 }
 
-std::optional<double> closingRatioInClosedForm(const Scenario& s, CacheAxis axis, const Metric& metric, double target) {
+std::optional<double> closingRatioInClosedForm(const Case& s, CacheAxis axis, const Metric& metric, double target) {
     if (s.costModel != CostModel::Paper) return std::nullopt;
     const Compression& c = s.compression;
     const Savings& saves = c.saves(axis);
@@ -188,7 +186,7 @@ std::optional<double> closingRatioInClosedForm(const Scenario& s, CacheAxis axis
     return std::nullopt;
 }
 
-std::vector<ParityRow> parity(const Scenario& scenario, const Scenario& reference, const Catalogue& catalogue) {
+std::vector<ParityRow> parity(const Case& scenario, const Case& reference, const Catalogue& catalogue) {
     const Estimate now = evaluate(scenario);
     const Estimate then = evaluate(reference);
     std::vector<ParityRow> rows;

@@ -17,19 +17,19 @@ constexpr double step = 1e-4;      ///< in the logarithm
 
 class Logarithm {
 public:
-    Logarithm(const Scenario& scenario, const Metric& metric, const Parameter& parameter, const Catalogue& catalogue)
+    Logarithm(const Case& scenario, const Metric& metric, const Parameter& parameter, const Catalogue& catalogue)
         : m_scenario(scenario), m_metric(metric), m_parameter(parameter), m_catalogue(catalogue) {}
 
     /// Of the metric's exact size with the parameter at `value`; NaN where it has none.
     double at(double value) const {
-        Scenario changed = m_scenario;
+        Case changed = m_scenario;
         m_parameter.set(changed, value, m_catalogue);
         const double size = m_metric.exact(changed, evaluate(changed, m_metric.depth));
         return size > 0 ? std::log(size) : std::numeric_limits<double>::quiet_NaN();
     }
 
 private:
-    const Scenario& m_scenario;
+    const Case& m_scenario;
     const Metric& m_metric;
     const Parameter& m_parameter;
     const Catalogue& m_catalogue;
@@ -62,7 +62,7 @@ std::string Sensitivity::text() const {
     return "+1 % moves it by " + std::string(elasticity < 0 ? "−" : "+") + format(percent, Unit::Fraction);
 }
 
-SensitivityReport sensitivity(const Scenario& scenario, const Metric& metric, const Catalogue& catalogue) {
+SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const Catalogue& catalogue) {
     const Estimate now = evaluate(scenario);
     SensitivityReport report{.metric = &metric, .value = metric.value(scenario, now)};
     report.bound = explain(metric, scenario, now).bound;

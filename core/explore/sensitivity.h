@@ -34,6 +34,6 @@ struct SensitivityReport {
 
 /// Every numeric parameter that has an effect in the scenario's cost model. Without rows where the metric has no value
 /// above 0.
-SensitivityReport sensitivity(const Scenario& scenario, const Metric& metric, const Catalogue& catalogue);
+SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const Catalogue& catalogue);
 
 } // namespace longpeak

@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "scenario/parameter.h"
+#include "scenario/scenario.h"
 
 #include <optional>
 #include <span>

@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "document/carrier.h"
+#include "document/formats.h"
 #include "explore/side_by_side.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"

@@ -5,7 +5,7 @@
 
 #include "figure/figure.h"
 #include "preset/catalogue.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 #include <cstddef>
 #include <span>
@@ -21,8 +21,8 @@ struct Sessions;
 
 /// What a figure is built from.
 struct FigureInput {
-    const Scenario& scenario;
-    const Scenario* reference = nullptr;  ///< drawn as ghosts behind; nullptr = none
+    const Case& scenario;
+    const Case* reference = nullptr;      ///< drawn as ghosts behind; nullptr = none
     std::size_t points = 400;             ///< per curve
     ByteUnits bytes = ByteUnits::Decimal; ///< for labels; data are always bytes
     const Catalogue* catalogue = nullptr; ///< other models and accelerators to stand beside; nullptr = none

@@ -78,7 +78,7 @@ private:
 /// share the GPU unevenly, so there they are spread evenly.
 class TokenSpans {
 public:
-    TokenSpans(const Scenario& scenario, const LaneView& view)
+    TokenSpans(const Case& scenario, const LaneView& view)
         : m_rounds(scenario), m_alone(scenario.batch == 1.0 || scenario.session.users == 1.0), m_view(view) {}
 
     bool add(Lane& lane, const UserPhase& phase) {

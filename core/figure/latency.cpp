@@ -61,7 +61,7 @@ bool isInFrame(const Figure& figure, double y) {
 
 /// Curves, ghosts, the scenario's own values, and the frame: what all three figures have in common.
 void addParts(Figure& figure, const FigureInput& input, std::span<const Part> parts, std::string label) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     std::vector<Series> current;
     for (const Part& part : parts) current.push_back(lineOf(part, *sweep));
@@ -102,7 +102,7 @@ std::optional<Crossing> markCrossing(Figure& figure, const FigureInput& input, V
     const auto difference = [&](const Estimate& e) { return first(e) - second(e); };
     const auto found = crossing(input.scenario, *sweepOf(input, input.scenario), difference);
     if (!found) return std::nullopt;
-    Scenario there = input.scenario;
+    Case there = input.scenario;
     there.context = Tokens(found->context);
     const double y = first(evaluate(there));
     if (isInFrame(figure, y))
@@ -112,7 +112,7 @@ std::optional<Crossing> markCrossing(Figure& figure, const FigureInput& input, V
 }
 
 /// Of the scenario's own context.
-double at(Value value, const Scenario& scenario) {
+double at(Value value, const Case& scenario) {
     return value(evaluate(scenario));
 }
 
@@ -172,7 +172,7 @@ Figure decodePartsFigure(const FigureInput& input) {
     figure.x = contextAxis();
     addParts(figure, input, parts, "time of one decode step");
     const auto equal = markCrossing(figure, input, cache, weights);
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const double ratio = at(cache, s) / at(weights, s);
     figure.subtitle = equal       ? "mostly cache beyond " + format(equal->context, Unit::Tokens)
                       : ratio < 1 ? "mostly weights at any length"
@@ -190,7 +190,7 @@ Figure returnFigure(const FigureInput& input) {
     Figure figure;
     figure.x = contextAxis();
     addParts(figure, input, parts, "until a user is back");
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const double in = at(swapIn, s);
     const double prefill = at(again, s);
     const auto equal = markCrossing(figure, input, swapIn, again);

@@ -23,7 +23,7 @@ Axis usersAxis(const std::vector<LoadPoint>& load) {
     return {"users", Unit::Users, AxisScale::Log, 1.0, load.empty() ? 10.0 : std::max(2.0, load.back().users)};
 }
 
-Rule usersRule(const Scenario& s) {
+Rule usersRule(const Case& s) {
     return {.role = Role::Neutral,
             .at = s.session.users,
             .label = format(s.session.users, Unit::Users),
@@ -39,14 +39,14 @@ double perHour(PerSecond rate) {
 Figure loadThroughputFigure(const FigureInput& input) {
     const Sessions sessions = sessionsOf(input, true);
     const auto& load = sessions.load;
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const Throughput t = evaluate(s).throughput;
     Figure figure{.subtitle = "simulated, under both bounds"};
     figure.x = usersAxis(load);
     figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
     if (load.empty()) return figure;
     const auto bounds = [&](double users) {
-        Scenario there = s;
+        Case there = s;
         there.session.users = users;
         return evaluate(there).throughput;
     };
@@ -96,7 +96,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
 Figure loadWaitingFigure(const FigureInput& input) {
     const Sessions sessions = sessionsOf(input, true);
     const auto& load = sessions.load;
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     Figure figure{.subtitle = "time to first token of a request"};
     figure.x = usersAxis(load);
     figure.y = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};

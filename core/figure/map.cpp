@@ -116,8 +116,6 @@ MapQuestion mapQuestion(const FigureInput& input) {
         if (range->from > range->to) std::swap(range->from, range->to); // axes of figures rise
         range->parameter->set(question.scenario, range->from, catalogueOf(input));
     }
-    question.scenario.name.clear(); // nor do its words
-    question.scenario.note.clear();
     return question;
 }
 

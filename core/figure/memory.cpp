@@ -42,7 +42,7 @@ Row rowOf(MemoryPart part) {
 }
 
 /// From the first to the last, each on the pile of those before; the room that is left, or what is too much, at the end.
-std::vector<Row> rowsOf(const Scenario& scenario) {
+std::vector<Row> rowsOf(const Case& scenario) {
     std::vector<Row> rows;
     double pile = 0;
     for (const MemoryShare& share : memoryParts(scenario)) {
@@ -101,7 +101,7 @@ Series ghostOf(const std::vector<Row>& rows, const std::vector<Row>& own, const 
 } // namespace
 
 Figure breakdownFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
     const std::vector<Row> rows = rowsOf(s);
     const std::vector<Row> others = input.reference == nullptr ? std::vector<Row>{} : rowsOf(*input.reference);
@@ -148,7 +148,7 @@ namespace {
 struct Rival {
     std::string name;
     std::string label; ///< there is little room between lines
-    Scenario scenario;
+    Case scenario;
 };
 
 struct Wanted {
@@ -174,7 +174,7 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     constexpr double apart = 1.25;
     constexpr Tokens here{32e3}; // wherever the scenario is: lines do not change places under the hand
     std::vector<double> taken{Footprint(input.scenario).ceiling(here)};
-    const auto add = [&](const std::string& name, std::string label, Scenario scenario, std::size_t most) {
+    const auto add = [&](const std::string& name, std::string label, Case scenario, std::size_t most) {
         if (rivals.size() >= most) return;
         const double users = Footprint(scenario).ceiling(here);
         const auto near = [users](double other) { return users < other * apart && other < users * apart; };
@@ -184,8 +184,8 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     };
     for (const Wanted& wanted : wantedAccelerators) {
         const Accelerator* other = input.catalogue->accelerator(wanted.id);
-        if (other == nullptr || other->id == input.scenario.accelerator.id) continue;
-        Scenario scenario = input.scenario;
+        if (other == nullptr || other->id == input.scenario.deployment.accelerator.id) continue;
+        Case scenario = input.scenario;
         chooseAccelerator(scenario, *other);
         add(other->name, wanted.label, std::move(scenario), mostAccelerators);
     }
@@ -193,7 +193,7 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     for (const char* id : wantedModels) {
         const Model* other = input.catalogue->model(id);
         if (other == nullptr || other->id == input.scenario.model.id) continue;
-        Scenario scenario = input.scenario;
+        Case scenario = input.scenario;
         chooseModel(scenario, *other);
         add(other->name, other->name, std::move(scenario), most);
     }
@@ -236,7 +236,7 @@ double lowestOf(const std::vector<Series>& all, double most) {
 } // namespace
 
 Figure comparedCeilingFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const double now = evaluate(s).memory.ceiling;
     Figure figure;
     figure.subtitle = "other GPUs; dashed: other models";
@@ -290,10 +290,10 @@ constexpr std::array kinds{Kind{"MHA", {"gpt-3-175b", "llama-2-13b", "command-r"
 } // namespace
 
 Figure architecturesFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const Estimate now = evaluate(s);
     const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
-    const auto cacheCurve = [&](std::string name, Role role, const Scenario& scenario) {
+    const auto cacheCurve = [&](std::string name, Role role, const Case& scenario) {
         const Footprint footprint(scenario);
         Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
         for (const double context : series.x) series.y.push_back(footprint.cache(Tokens(context)).si());
@@ -307,7 +307,7 @@ Figure architecturesFigure(const FigureInput& input) {
         for (const char* id : kind.wanted) {
             const Model* other = input.catalogue == nullptr ? nullptr : input.catalogue->model(id);
             if (other == nullptr || other->id == s.model.id) continue;
-            Scenario scenario = s;
+            Case scenario = s;
             chooseModel(scenario, *other);
             rivals.push_back(cacheCurve(std::string(kind.name) + ": " + other->name, Role::Neutral, scenario));
             rivals.back().label = kind.name;

@@ -34,8 +34,10 @@ Series stacked(Series series, const ContextSweep& points, Bytes (*below)(const E
 }
 
 /// From where on what overflows has no room in host DDR either.
-void addHostRule(Figure& figure, const Scenario& s, const ContextSweep& points) {
-    const auto beyond = [&](const Estimate& e) { return (e.memory.demand - e.memory.capacity - s.hostMemory).si(); };
+void addHostRule(Figure& figure, const Case& s, const ContextSweep& points) {
+    const auto beyond = [&](const Estimate& e) {
+        return (e.memory.demand - e.memory.capacity - s.deployment.hostMemory).si();
+    };
     const auto from = crossing(s, points, beyond);
     if (!from) return;
     figure.rules.push_back({.role = Role::Limit,
@@ -46,7 +48,7 @@ void addHostRule(Figure& figure, const Scenario& s, const ContextSweep& points) 
 } // namespace
 
 Figure occupancyFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);
@@ -110,7 +112,7 @@ Figure occupancyFigure(const FigureInput& input) {
 }
 
 Figure ceilingFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const Estimate now = evaluate(s);
     const double lowest = now.memory.ceiling > 0 ? std::min(0.1, decadeBelow(now.memory.ceiling)) : 0.1;
 
@@ -122,12 +124,12 @@ Figure ceilingFigure(const FigureInput& input) {
          .y1 = 1.0,
          .label = now.weightsFit ? "below 1: not even one user fits" : "the weights alone do not fit"});
 
-    Scenario doubled = s;
-    doubled.gpus = 2.0 * s.gpus;
-    Series twice = ceilingCurve(format(doubled.gpus, Unit::Gpus), Role::Neutral, input, doubled);
+    Case doubled = s;
+    doubled.deployment.plan.tensor = 2.0 * s.deployment.plan.tensor;
+    Series twice = ceilingCurve(format(doubled.deployment.plan.gpus(), Unit::Gpus), Role::Neutral, input, doubled);
     twice.label = twice.name;
     twice.labelX = 12e3;
-    Scenario smaller = s;
+    Case smaller = s;
     constexpr double ratio = 16.0;
     // Smaller in all that is kept, whatever the axis saved before.
     if (!smaller.compression.hiddenSaves.kept) smaller.compression.hidden = 1.0;
@@ -183,7 +185,7 @@ Figure latencyFigure(const FigureInput& input) {
         Line{"answer", Role::Decode, metricKey::answer, [](const Estimate& e) { return e.decode.answer.si(); }},
         Line{"switch", Role::Switch, metricKey::contextSwitch,
              [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);

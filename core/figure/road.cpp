@@ -91,7 +91,7 @@ Series pointsOf(std::string name, const std::vector<Combination>& combinations, 
 } // namespace
 
 Figure parityFigure(const FigureInput& input) {
-    const Scenario reference = input.reference != nullptr ? *input.reference : parityReference(input.scenario);
+    const Case reference = input.reference != nullptr ? *input.reference : parityReference(input.scenario);
     const auto rows = parity(input.scenario, reference, catalogueOf(input));
     std::vector<const ParityRow*> shown;
     for (const ParityRow& row : rows)

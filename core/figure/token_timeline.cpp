@@ -13,7 +13,7 @@ namespace longpeak {
 namespace {
 
 /// Of users 0 to users - 1.
-int middleUser(const Scenario& s) {
+int middleUser(const Case& s) {
     return (static_cast<int>(s.session.users) - 1) / 2;
 }
 
@@ -23,7 +23,7 @@ struct Watched {
 };
 
 /// Where the user in the middle waits for very many others, it is the first one instead: a figure is drawn in a frame.
-Watched watch(const Scenario& s) {
+Watched watch(const Case& s) {
     constexpr double manyRequests = 20e3;
     SimulationOptions options{.watched = middleUser(s), .maximumRequests = manyRequests, .endsWithWatched = true};
     Simulation run = simulate(s, options);
@@ -54,7 +54,7 @@ bool switches(const std::vector<UserPhase>& phases) {
     return has(phases, Activity::SwitchIn) || has(phases, Activity::SwitchOut);
 }
 
-std::string subtitleOf(const Scenario& s, const Watched& watched, const std::vector<UserPhase>& phases) {
+std::string subtitleOf(const Case& s, const Watched& watched, const std::vector<UserPhase>& phases) {
     const std::string who = s.session.users == 1.0 ? "one user's tokens"
                                                    : "tokens of user " + std::to_string(watched.user + 1) + " of " +
                                                          formatPlain(s.session.users);
@@ -144,7 +144,7 @@ Role roleOf(Activity activity) {
 }
 
 Figure tokenTimelineFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const Watched watched = watch(s);
     const Simulation& run = watched.run;
     const std::vector<UserPhase> phases = sessionOf(run, watched.user);

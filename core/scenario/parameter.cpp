@@ -39,8 +39,8 @@ bool looksLikeFile(std::string_view text) {
     return text.find('/') != std::string_view::npos || text.ends_with(".json");
 }
 
-Result<Done> setPreset(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                       const Catalogue& catalogue, Fault refused) {
+Result<Done> setPreset(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
+                       Fault refused) {
     if (parameter.preset->choose(scenario, text, catalogue)) return Done{};
     if (looksLikeFile(text)) return parameter.preset->chooseFile(scenario, std::string(text));
     refused.reason = unknownPreset(parameter, text, catalogue);
@@ -98,7 +98,7 @@ std::string unknownPreset(const Parameter& parameter, std::string_view word, con
     return unknownName(parameter.id, word, ids);
 }
 
-const Choice& choiceOf(const Parameter& parameter, const Scenario& scenario) {
+const Choice& choiceOf(const Parameter& parameter, const Case& scenario) {
     return parameter.choices[static_cast<std::size_t>(parameter.get(scenario))];
 }
 
@@ -117,21 +117,21 @@ std::string whyNot(const Parameter& parameter, double value) {
     return {};
 }
 
-std::string valueText(const Parameter& parameter, const Scenario& scenario) {
+std::string valueText(const Parameter& parameter, const Case& scenario) {
     if (parameter.scale == Scale::Preset) return parameter.preset->id(scenario);
     if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).text);
     const double value = parameter.get(scenario);
     return std::isfinite(value) ? formatPlain(value) : std::string("none");
 }
 
-std::string displayText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
+std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
     if (parameter.scale == Scale::Preset) return parameter.preset->name(scenario);
     if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).label);
     return format(parameter.get(scenario), parameter.unit, bytes);
 }
 
-Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                         const Catalogue& catalogue, const std::string& origin) {
+Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
+                         const std::string& origin) {
     const auto refuse = [&](std::string reason) { return Fault{origin, parameter.pointer(), std::move(reason)}; };
     if (parameter.scale == Scale::Preset) return setPreset(scenario, parameter, text, catalogue, refuse({}));
     if (parameter.scale == Scale::Choice) {
@@ -157,19 +157,19 @@ Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::st
     return Done{};
 }
 
-void chooseModel(Scenario& scenario, const Model& model) {
+void chooseModel(Case& scenario, const Model& model) {
     scenario.model = model;
-    scenario.architecture = model;
+    scenario.architecture = model.architecture;
     scenario.parameters.reset();
     scenario.attentionCoefficient.reset();
 }
 
-void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator) {
-    scenario.accelerator = accelerator;
-    scenario.overrides = {};
+void chooseAccelerator(Case& scenario, const Accelerator& accelerator) {
+    scenario.deployment.accelerator = accelerator;
+    scenario.deployment.overrides = {};
 }
 
-Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {
+Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {
     const auto refuse = [&](const std::string& reason) {
         Fault fault = origin;
         fault.reason = method.name + " " + reason;
@@ -195,8 +195,7 @@ Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalo
     return Done{};
 }
 
-Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalogue& catalogue,
-                          const std::string& origin) {
+Result<Done> chooseMethod(Case& scenario, std::string_view id, const Catalogue& catalogue, const std::string& origin) {
     Fault fault{origin, "/compression/methods", {}};
     if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
     std::vector<std::string> known;
@@ -205,8 +204,8 @@ Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalog
     return fault;
 }
 
-Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catalogue& catalogue) {
-    Scenario next = scenario;
+Result<Done> chooseInstead(Case& scenario, const Method& method, const Catalogue& catalogue) {
+    Case next = scenario;
     for (const std::string& id : scenario.compression.methods) {
         const Method* other = catalogue.method(id);
         if (other != nullptr && id != method.id && !combine(*other, method)) dropMethod(next, *other);
@@ -216,7 +215,7 @@ Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catal
     return chosen;
 }
 
-void dropMethod(Scenario& scenario, const Method& method) {
+void dropMethod(Case& scenario, const Method& method) {
     Compression& c = scenario.compression;
     std::erase(c.methods, method.id);
     for (const CacheAxis axis : cacheAxes) {

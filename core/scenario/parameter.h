@@ -6,7 +6,7 @@
 #include "preset/catalogue.h"
 #include "quantity/format.h"
 #include "result.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 #include <span>
 #include <string>
@@ -70,15 +70,15 @@ struct Parameter {
     std::span<const KnownValue> known = {}; ///< of a convention: those that tools use
     std::string_view help;
     std::string_view source;
-    const PresetRow* preset = nullptr;                          ///< of Scale::Preset, in place of get and set
-    double (*get)(const Scenario&) = nullptr;                   ///< effective value
-    void (*set)(Scenario&, double, const Catalogue&) = nullptr; ///< value within range
-    bool (*isSet)(const Scenario&) = nullptr;                   ///< automatic ones only: set by hand?
-    void (*clear)(Scenario&, const Catalogue&) = nullptr;       ///< automatic ones only: back to automatic
+    const PresetRow* preset = nullptr;                      ///< of Scale::Preset, in place of get and set
+    double (*get)(const Case&) = nullptr;                   ///< effective value
+    void (*set)(Case&, double, const Catalogue&) = nullptr; ///< value within range
+    bool (*isSet)(const Case&) = nullptr;                   ///< automatic ones only: set by hand?
+    void (*clear)(Case&, const Catalogue&) = nullptr;       ///< automatic ones only: back to automatic
 
-    bool (*appliesTo)(const Scenario&) = nullptr; ///< nullptr = always; where it does not, it has no effect
+    bool (*appliesTo)(const Case&) = nullptr; ///< nullptr = always; where it does not, it has no effect
 
-    bool applies(const Scenario& scenario) const { return appliesTo == nullptr || appliesTo(scenario); }
+    bool applies(const Case& scenario) const { return appliesTo == nullptr || appliesTo(scenario); }
     bool isAutomatic() const { return clear != nullptr; }
     bool isNumeric() const { return scale == Scale::Linear || scale == Scale::Log; }
     /// The object of a scenario document that the value stands in, empty = the document itself: "session".
@@ -90,7 +90,7 @@ struct Parameter {
 };
 
 /// The choice that a scenario has made; of a row of Scale::Choice.
-const Choice& choiceOf(const Parameter& parameter, const Scenario& scenario);
+const Choice& choiceOf(const Parameter& parameter, const Case& scenario);
 
 /// All rows, in the order of the rail.
 std::span<const Parameter> parameters();
@@ -139,20 +139,20 @@ double clamped(const Parameter& parameter, double value);
 std::string whyNot(const Parameter& parameter, double value);
 
 /// The value as the command line and JSON write it: "50000", "bf16", "yi-34b-200k".
-std::string valueText(const Parameter& parameter, const Scenario& scenario);
+std::string valueText(const Parameter& parameter, const Case& scenario);
 
 /// The value for people: "50K", "BF16", "Yi-34B-200K".
-std::string displayText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes = ByteUnits::Decimal);
+std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes = ByteUnits::Decimal);
 
 /// Sets any parameter from text as typed ("128K", "40 GB", "fp8", a preset id or file, "auto"). The scenario stays as
 /// it was when the text is refused; the fault's file is `origin`.
-Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                         const Catalogue& catalogue, const std::string& origin);
+Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
+                         const std::string& origin);
 
 /// Chooses a model: forgets a size set by hand and A, which belonged to the one before.
-void chooseModel(Scenario& scenario, const Model& model);
+void chooseModel(Case& scenario, const Model& model);
 /// Chooses an accelerator: forgets what was overridden of the one before.
-void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator);
+void chooseAccelerator(Case& scenario, const Accelerator& accelerator);
 
 /// The word by which published methods are chosen, again and again: "compression.method=snapkv". No row of the
 /// registry, for it has no one value: each adds to those before.
@@ -160,16 +160,15 @@ inline constexpr std::string_view methodWord = "compression.method";
 
 /// Sets the ratio and what it saves on the method's axis, and 1 on its others. Refused with the reason where the method
 /// gives nothing to set, or shares an axis with one that is chosen already, which is named too; then the scenario stays.
-Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin);
+Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin);
 
 /// The same for a method by its id; the fault's file is `origin`.
-Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalogue& catalogue,
-                          const std::string& origin);
+Result<Done> chooseMethod(Case& scenario, std::string_view id, const Catalogue& catalogue, const std::string& origin);
 
 /// The same in place of those that it does not combine with, which are dropped.
-Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catalogue& catalogue);
+Result<Done> chooseInstead(Case& scenario, const Method& method, const Catalogue& catalogue);
 
 /// Takes a chosen method back: its axes save what they do by default, at ratio 1.
-void dropMethod(Scenario& scenario, const Method& method);
+void dropMethod(Case& scenario, const Method& method);
 
 } // namespace longpeak

@@ -22,17 +22,17 @@ constexpr std::array userStops{1.0, 10.0, 100.0, 1000.0};
 constexpr std::string_view fu = "Fu 2024, arXiv:2405.08944";
 constexpr std::string_view own = "Longpeak default, an assumption";
 
-using S = Scenario;
+using S = Case;
 using C = const Catalogue&;
 
 void resize(S& s, std::optional<double> parameters, C catalogue) {
     s.parameters = parameters;
-    s.architecture = parameters ? resized(s.model, *parameters, catalogue.models) : s.model;
+    s.architecture = parameters ? resized(s.model, *parameters, catalogue.models) : s.model.architecture;
 }
 
 template <auto Member>
 constexpr auto getOverride() {
-    return [](const S& s) { return (s.overrides.*Member).has_value(); };
+    return [](const S& s) { return (s.deployment.overrides.*Member).has_value(); };
 }
 
 double formatIndex(Dtype dtype) {
@@ -57,7 +57,7 @@ bool byPaper(const S& s) {
 }
 
 bool inParallel(const S& s) {
-    return byOperators(s) && s.gpus > 1;
+    return byOperators(s) && s.deployment.plan.tensor > 1;
 }
 
 bool hasExperts(const S& s) {
@@ -165,62 +165,62 @@ const std::array rows{
     Parameter{.id = parameterId::gpus, .group = Group::Accelerator, .label = "GPUs in tensor parallel", .unit = Unit::Gpus, .scale = Scale::Log,
               .minimum = 1, .maximum = 64, .step = 2, .fallback = 1, .whole = true, .stops = gpuStops, .choices = {},
               .help = "How many accelerators hold one copy of the model together.", .source = fu,
-              .get = [](const S& s) { return s.gpus; },
-              .set = [](S& s, double v, C) { s.gpus = v; }},
+              .get = [](const S& s) { return s.deployment.plan.tensor; },
+              .set = [](S& s, double v, C) { s.deployment.plan.tensor = v; }},
     Parameter{.id = "accelerator.flops", .group = Group::DataSheet, .label = "Peak compute", .unit = Unit::FlopPerSecond, .scale = Scale::Log,
               .minimum = 1e12, .maximum = 1e18, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Dense peak of one accelerator in the compute format, instead of the data sheet's.", .source = "the accelerator's data sheet",
               .get = [](const S& s) { return peak(s).rate.si(); },
-              .set = [](S& s, double v, C) { s.overrides.flops = FlopPerSecond(v); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.flops = FlopPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::flops>(),
-              .clear = [](S& s, C) { s.overrides.flops.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.flops.reset(); }},
     Parameter{.id = "accelerator.bandwidth", .group = Group::DataSheet, .label = "HBM bandwidth", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
               .minimum = 1e10, .maximum = 1e15, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Memory bandwidth of one accelerator, instead of the data sheet's.", .source = "the accelerator's data sheet",
-              .get = [](const S& s) { return memoryBandwidth(s).si(); },
-              .set = [](S& s, double v, C) { s.overrides.bandwidth = BytesPerSecond(v); },
+              .get = [](const S& s) { return s.deployment.memoryBandwidth().si(); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.bandwidth = BytesPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::bandwidth>(),
-              .clear = [](S& s, C) { s.overrides.bandwidth.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.bandwidth.reset(); }},
     Parameter{.id = "accelerator.memory", .group = Group::DataSheet, .label = "HBM size", .unit = Unit::Bytes, .scale = Scale::Log,
               .minimum = 1e9, .maximum = 1e14, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Memory of one accelerator, instead of what the device reports.", .source = "the accelerator's driver or data sheet",
               .get = [](const S& s) { return memoryPerGpu(s).si(); },
-              .set = [](S& s, double v, C) { s.overrides.memory = Bytes(v); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.memory = Bytes(v); },
               .isSet = getOverride<&AcceleratorOverrides::memory>(),
-              .clear = [](S& s, C) { s.overrides.memory.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.memory.reset(); }},
     Parameter{.id = "link.bandwidth", .group = Group::DataSheet, .label = "Host link", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
               .minimum = 1e8, .maximum = 1e13, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Host link of one accelerator, one direction. Presets carry the line rate; the paper takes 20 GB/s for PCIe 4.",
               .source = "the link's line rate",
-              .get = [](const S& s) { return linkBandwidth(s).si(); },
-              .set = [](S& s, double v, C) { s.overrides.link = BytesPerSecond(v); },
+              .get = [](const S& s) { return s.deployment.hostLink().si(); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.link = BytesPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::link>(),
-              .clear = [](S& s, C) { s.overrides.link.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.link.reset(); }},
     Parameter{.id = "interconnect.bandwidth", .group = Group::DataSheet, .label = "Link between GPUs", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
               .minimum = 1e8, .maximum = 1e14, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Link of one accelerator to the others, one direction, for the collectives of tensor parallelism. Without a link of their own they talk over the host link.",
               .source = "the accelerator's data sheet",
-              .get = [](const S& s) { return interconnectBandwidth(s).si(); },
-              .set = [](S& s, double v, C) { s.overrides.interconnect = BytesPerSecond(v); },
+              .get = [](const S& s) { return s.deployment.deviceLink().si(); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.interconnect = BytesPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::interconnect>(),
-              .clear = [](S& s, C) { s.overrides.interconnect.reset(); }, .appliesTo = inParallel},
+              .clear = [](S& s, C) { s.deployment.overrides.interconnect.reset(); }, .appliesTo = inParallel},
     Parameter{.id = "interconnect.latency", .group = Group::DataSheet, .label = "Latency of a hop", .unit = Unit::Seconds, .scale = Scale::Linear,
               .minimum = 0, .maximum = 1e-3, .step = 1e-6, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Latency of each of the 2(g − 1) steps of a ring all-reduce. 0 at the theoretical peak; about 1 µs over NVLink.", .source = own,
-              .get = [](const S& s) { return s.hopLatency.si(); },
-              .set = [](S& s, double v, C) { s.hopLatency = Seconds(v); }, .appliesTo = inParallel},
+              .get = [](const S& s) { return s.deployment.hopLatency.si(); },
+              .set = [](S& s, double v, C) { s.deployment.hopLatency = Seconds(v); }, .appliesTo = inParallel},
     Parameter{.id = "host.memory", .group = Group::DataSheet, .label = "Host DDR", .unit = Unit::Bytes, .scale = Scale::Log,
               .minimum = 1e9, .maximum = 1e15, .step = 1.1, .fallback = 1e12, .whole = false, .stops = {}, .choices = {},
               .help = "DDR of the whole host, where caches go that HBM cannot hold.", .source = own,
-              .get = [](const S& s) { return s.hostMemory.si(); },
-              .set = [](S& s, double v, C) { s.hostMemory = Bytes(v); }},
+              .get = [](const S& s) { return s.deployment.hostMemory.si(); },
+              .set = [](S& s, double v, C) { s.deployment.hostMemory = Bytes(v); }},
     Parameter{.id = "price.gpu_hour", .group = Group::DataSheet, .label = "Price of a GPU-hour", .unit = Unit::DollarsPerHour, .scale = Scale::Linear,
               .minimum = 0, .maximum = 1000, .step = 0.25, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Rent of one accelerator for an hour; the preset's is a snapshot.", .source = "the accelerator's preset",
-              .get = [](const S& s) { return price(s) ? *price(s) * hour / Dollars(1.0) : std::numeric_limits<double>::quiet_NaN(); },
-              .set = [](S& s, double v, C) { s.overrides.price = Dollars(v) / hour; },
+              .get = [](const S& s) { return s.deployment.price() ? *s.deployment.price() * hour / Dollars(1.0) : std::numeric_limits<double>::quiet_NaN(); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.price = Dollars(v) / hour; },
               .isSet = getOverride<&AcceleratorOverrides::price>(),
-              .clear = [](S& s, C) { s.overrides.price.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.price.reset(); }},
     Parameter{.id = parameterId::context, .group = Group::Context, .label = "Context length", .unit = Unit::Tokens, .scale = Scale::Log,
               .minimum = 1e3, .maximum = 1e7, .step = 1.05, .fallback = 50e3, .whole = true, .stops = contextStops, .choices = {},
               .help = "Tokens n of the document that each user uploads; K = 1000.", .source = fu,

@@ -16,11 +16,11 @@ struct Models {
     static constexpr auto readFile = readModelFile;
     static constexpr auto read = readModel;
     static constexpr auto write = writeModel;
-    static const Model& chosen(const Scenario& s) { return s.model; }
+    static const Model& chosen(const Case& s) { return s.model; }
     static const Model* find(const Catalogue& catalogue, std::string_view id) { return catalogue.model(id); }
     static const Model* findShipped(const Catalogue& c, std::string_view id) { return c.shippedModel(id); }
-    static void choose(Scenario& s, const Model& model) { chooseModel(s, model); }
-    static std::string facts(const Scenario& s, ByteUnits bytes) {
+    static void choose(Case& s, const Model& model) { chooseModel(s, model); }
+    static std::string facts(const Case& s, ByteUnits bytes) {
         const double perToken = cacheElementsPerToken(s.architecture) * bytesPerElement(s.precision.cache);
         return describe(s.architecture, modelParameters(s)) + " · KV " + format(perToken, Unit::BytesPerToken, bytes) +
                (s.architecture.synthetic ? ". Synthetic: resized along its family, no published model has this shape."
@@ -34,13 +34,13 @@ struct Accelerators {
     static constexpr auto readFile = readAcceleratorFile;
     static constexpr auto read = readAccelerator;
     static constexpr auto write = writeAccelerator;
-    static const Accelerator& chosen(const Scenario& s) { return s.accelerator; }
+    static const Accelerator& chosen(const Case& s) { return s.deployment.accelerator; }
     static const Accelerator* find(const Catalogue& catalogue, std::string_view id) {
         return catalogue.accelerator(id);
     }
     static const Accelerator* findShipped(const Catalogue& c, std::string_view id) { return c.shippedAccelerator(id); }
-    static void choose(Scenario& s, const Accelerator& accelerator) { chooseAccelerator(s, accelerator); }
-    static std::string facts(const Scenario& s, ByteUnits) { return describe(s.accelerator); }
+    static void choose(Case& s, const Accelerator& accelerator) { chooseAccelerator(s, accelerator); }
+    static std::string facts(const Case& s, ByteUnits) { return describe(s.deployment.accelerator); }
 };
 
 template <typename Kind>
@@ -52,20 +52,20 @@ std::vector<Candidate> candidatesOf(const Catalogue& catalogue) {
 }
 
 template <typename Kind>
-bool isListed(const Scenario& s, const Catalogue& catalogue) {
+bool isListed(const Case& s, const Catalogue& catalogue) {
     const auto* known = Kind::find(catalogue, Kind::chosen(s).id);
     return known != nullptr && *known == Kind::chosen(s);
 }
 
 template <typename Kind>
-bool choose(Scenario& s, std::string_view id, const Catalogue& catalogue) {
+bool choose(Case& s, std::string_view id, const Catalogue& catalogue) {
     const auto* known = Kind::find(catalogue, id);
     if (known != nullptr) Kind::choose(s, *known);
     return known != nullptr;
 }
 
 template <typename Kind>
-Result<Done> chooseFile(Scenario& s, const std::string& path) {
+Result<Done> chooseFile(Case& s, const std::string& path) {
     const auto preset = Kind::readFile(path);
     if (!preset) return preset.faults();
     Kind::choose(s, *preset);
@@ -73,7 +73,7 @@ Result<Done> chooseFile(Scenario& s, const std::string& path) {
 }
 
 template <typename Kind>
-std::string write(const Scenario& s, const Catalogue& catalogue) {
+std::string write(const Case& s, const Catalogue& catalogue) {
     const auto& chosen = Kind::chosen(s);
     const auto* shipped = Kind::findShipped(catalogue, chosen.id);
     if (shipped != nullptr && *shipped == chosen) return {};
@@ -81,14 +81,14 @@ std::string write(const Scenario& s, const Catalogue& catalogue) {
 }
 
 template <typename Kind>
-constexpr PresetRow row{.id = [](const Scenario& s) { return Kind::chosen(s).id; },
-                        .name = [](const Scenario& s) { return Kind::chosen(s).name; },
+constexpr PresetRow row{.id = [](const Case& s) { return Kind::chosen(s).id; },
+                        .name = [](const Case& s) { return Kind::chosen(s).name; },
                         .facts = Kind::facts,
                         .candidates = candidatesOf<Kind>,
                         .isListed = isListed<Kind>,
                         .choose = choose<Kind>,
                         .chooseFile = chooseFile<Kind>,
-                        .read = [](Scenario& s, ObjectReader& reader) { Kind::choose(s, Kind::read(reader)); },
+                        .read = [](Case& s, ObjectReader& reader) { Kind::choose(s, Kind::read(reader)); },
                         .write = write<Kind>};
 
 } // namespace

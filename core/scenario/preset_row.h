@@ -6,7 +6,7 @@
 #include "preset/catalogue.h"
 #include "quantity/format.h"
 #include "result.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 #include <string>
 #include <string_view>
@@ -27,21 +27,21 @@ struct Candidate {
 
 struct PresetRow {
     /// What is chosen: its id, as typed and in JSON, its name, and a line of facts for people.
-    std::string (*id)(const Scenario&);
-    std::string (*name)(const Scenario&);
-    std::string (*facts)(const Scenario&, ByteUnits);
+    std::string (*id)(const Case&);
+    std::string (*name)(const Case&);
+    std::string (*facts)(const Case&, ByteUnits);
     /// What can be chosen: the shipped ones, then the user's own.
     std::vector<Candidate> (*candidates)(const Catalogue&);
     /// Whether the catalogue has what is chosen, and not another version of it.
-    bool (*isListed)(const Scenario&, const Catalogue&);
+    bool (*isListed)(const Case&, const Catalogue&);
     /// Chooses the candidate of that id; false where there is none.
-    bool (*choose)(Scenario&, std::string_view id, const Catalogue&);
+    bool (*choose)(Case&, std::string_view id, const Catalogue&);
     /// Chooses the one that a preset file holds; the faults are the file's.
-    Result<Done> (*chooseFile)(Scenario&, const std::string& path);
+    Result<Done> (*chooseFile)(Case&, const std::string& path);
     /// Chooses the one that a document gives whole; its faults go to the reader.
-    void (*read)(Scenario&, ObjectReader&);
+    void (*read)(Case&, ObjectReader&);
     /// The whole of it as JSON; empty where it is a shipped one, of which the id says all.
-    std::string (*write)(const Scenario&, const Catalogue&);
+    std::string (*write)(const Case&, const Catalogue&);
 };
 
 extern const PresetRow modelPresets;

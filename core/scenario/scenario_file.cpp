@@ -5,6 +5,7 @@
 
 #include "document/carrier.h"
 #include "document/document.h"
+#include "document/formats.h"
 #include "scenario/parameter.h"
 #include "scenario/preset_row.h"
 

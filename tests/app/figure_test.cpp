@@ -146,10 +146,10 @@ void FigureTest::scenarioAndReference() {
             path("l.pdf")});
     const FigureDocument& document = m_drawn[0].document;
     QCOMPARE(document.scenario.context.si(), 4000.0);
-    QCOMPARE(document.scenario.gpus, 2.0);
+    QCOMPARE(document.scenario.deployment.plan.tensor, 2.0);
     QCOMPARE(document.reference->context.si(), 1e6);
     QCOMPARE(document.reference->session.users, 7.0);
-    QCOMPARE(document.reference->gpus, 2.0);
+    QCOMPARE(document.reference->deployment.plan.tensor, 2.0);
     figure({"latency", "-o", path("l.pdf")});
     QVERIFY(!m_drawn[0].document.reference);
 }

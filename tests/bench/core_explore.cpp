@@ -90,7 +90,7 @@ int run() {
     operators.costModel = CostModel::Operators;
     measure(operators, *catalogue, "operators");
     chooseModel(operators, *catalogue->model("deepseek-v3"));
-    operators.gpus = 16;
+    operators.deployment.plan.tensor = 16;
     measure(operators, *catalogue, "operators, DeepSeek-V3");
     return std::isfinite(sink) ? 0 : 1;
 }

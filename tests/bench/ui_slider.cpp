@@ -129,7 +129,7 @@ int main(int argc, char** argv) {
         Scenario pinned = *scenario;
         pinned.context = Tokens(context);
         window.store().pin(pinned); // for Compare
-        pinned.gpus = 4;
+        pinned.deployment.plan.tensor = 4;
         window.store().pin(pinned);
     }
     for (const double costModel : {0.0, 1.0}) {

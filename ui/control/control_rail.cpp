@@ -40,7 +40,7 @@ QString summaryOf(Group group, const Snapshot& snapshot) {
         return QString::fromStdString(format(s.compression.keptRatio(), Unit::Ratio)) + QStringLiteral(" → ") +
                QObject::tr("%1 each").arg(cache);
     }
-    if (group == Group::DataSheet && s.overrides != AcceleratorOverrides{}) return QObject::tr("changed");
+    if (group == Group::DataSheet && s.deployment.overrides != AcceleratorOverrides{}) return QObject::tr("changed");
     if (group == Group::CostModel) return QString::fromStdString(valueText(*findParameter(parameterId::costModel), s));
     if (group == Group::Convention && s.conventions != Conventions{}) return QObject::tr("changed");
     return {};

@@ -3,12 +3,11 @@
 
 #include "export/figure_desk.h"
 
+#include "document/write_file.h"
 #include "explore/side_by_side.h"
 #include "export/style_shelf.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
-
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -45,10 +44,8 @@ Result<QString> FigureDesk::exportTable(const SideBySide& table) {
     const bool isMarkdown = path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
     if (!isMarkdown && !path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
         return Fault{path.toStdString(), "/", "the name must end in .csv or .md"};
-    const QByteArray bytes = QByteArray::fromStdString(isMarkdown ? writeMarkdown(table) : writeCsv(table));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
+    const auto written = writeFile(path.toStdString(), isMarkdown ? writeMarkdown(table) : writeCsv(table));
+    if (!written) return written.faults();
     return path;
 }
 

@@ -21,7 +21,7 @@
 #include "page/sensitivity_page.h"
 #include "page/sessions_page.h"
 #include "state/scenario_store.h"
-#include "state/session_memory.h"
+#include "state/settings.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -36,10 +36,10 @@ namespace longpeak {
 namespace {
 
 QString summaryOf(const Scenario& s) {
-    const QString gpus = s.gpus == 1.0 ? QString()
-                                       : QString::fromStdString(formatPlain(s.gpus)) + QStringLiteral(" × ");
+    const double count = s.deployment.plan.gpus();
+    const QString gpus = count == 1.0 ? QString() : QString::fromStdString(formatPlain(count)) + QStringLiteral(" × ");
     return QStringLiteral("%1 · %2%3 · %4 · %5")
-        .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.accelerator.name),
+        .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.deployment.accelerator.name),
              QObject::tr("%1 context").arg(QString::fromStdString(format(s.context.si(), Unit::Tokens))),
              QString::fromStdString(format(s.session.users, Unit::Users)));
 }
@@ -290,13 +290,14 @@ void Workspace::resetLayout() const {
     current().resetLayout();
 }
 
-void Workspace::remember(const SessionMemory& memory) const {
-    memory.setValue(QStringLiteral("window/page"), current().id());
+QVariantMap Workspace::remembered() const {
     const MapAxes& axes = m_refresher.mapAxes();
-    memory.setValue(QStringLiteral("window/map"), QStringList{QString::fromStdString(mapRangeText(axes.x)),
-                                                              QString::fromStdString(mapRangeText(axes.y))});
+    QVariantMap values{{QStringLiteral("window/page"), current().id()},
+                       {QStringLiteral("window/map"), QStringList{QString::fromStdString(mapRangeText(axes.x)),
+                                                                  QString::fromStdString(mapRangeText(axes.y))}}};
     for (const Place& place : m_places)
-        if (place.page != nullptr) memory.setValue(splitsKey(place.id), place.page->splits());
+        if (place.page != nullptr) values.insert(splitsKey(place.id), place.page->splits());
+    return values;
 }
 
 void Workspace::showMapOver(const std::vector<std::string>& over) {
@@ -304,16 +305,16 @@ void Workspace::showMapOver(const std::vector<std::string>& over) {
     m_refresher.setMapAxes(axes ? *axes : usualMapAxes());
 }
 
-void Workspace::restore(const SessionMemory& memory) {
+void Workspace::restore(const Settings& settings) {
     std::vector<std::string> over;
-    for (const QString& range : memory.list(QStringLiteral("window/map"))) over.push_back(range.toStdString());
+    for (const QString& range : settings.list(QStringLiteral("window/map"))) over.push_back(range.toStdString());
     showMapOver(over);
     for (Place& place : m_places) {
-        if (!memory.has(splitsKey(place.id))) continue;
-        place.splits = memory.bytes(splitsKey(place.id));
+        if (!settings.has(splitsKey(place.id))) continue;
+        place.splits = settings.bytes(splitsKey(place.id));
         if (place.page != nullptr) place.page->restoreSplits(place.splits);
     }
-    showPage(memory.text(QStringLiteral("window/page")));
+    showPage(settings.text(QStringLiteral("window/page")));
     if (m_stack->currentWidget() == nullptr) showPageAt(m_tabs->currentIndex());
 }
 

@@ -92,7 +92,7 @@ void SideBySideTest::knobsThatDiffer() {
 void SideBySideTest::namesSayWhatIsApart() {
     Scenario llama = paper50k();
     chooseModel(llama, *catalogue().model("llama-3.1-70b"));
-    llama.gpus = 4;
+    llama.deployment.plan.tensor = 4;
     Scenario h100 = paper50k();
     chooseAccelerator(h100, *catalogue().accelerator("h100-sxm"));
     Scenario compressed = paper50k();

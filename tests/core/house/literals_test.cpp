@@ -61,7 +61,7 @@ std::vector<Accident> accidents() {
         {"what axes, lines and parts are called",
          {{"core/cost/bound.cpp", {"users"}},
           {"core/cost/footprint.cpp", {"attention"}},
-          {"core/cost/operator_explanation.cpp", {"all"}},
+          {"core/cost/operator_explanation.cpp", {"all", "exact"}},
           {"core/cost/operators.cpp", {"attention"}},
           {"core/figure/evidence.cpp", {"context"}},
           {"core/figure/lanes.cpp", {"users"}},

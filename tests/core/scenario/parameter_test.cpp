@@ -457,14 +457,14 @@ void ParameterTest::choosingForgets() {
     test::set(s, "host.memory", 5e11);
     test::set(s, "paper.attention_coefficient", 1000);
     QVERIFY(bool(setFromText(s, row("accelerator"), "h100-sxm", catalogue(), "test")));
-    QVERIFY(s.overrides == AcceleratorOverrides{});
-    QCOMPARE(memoryBandwidth(s).si(), 3.35e12);
-    QCOMPARE(s.hostMemory.si(), 5e11); // of the host, not of the accelerator
-    QVERIFY(s.parameters.has_value()); // the model stays as it was
+    QVERIFY(s.deployment.overrides == AcceleratorOverrides{});
+    QCOMPARE(s.deployment.memoryBandwidth().si(), 3.35e12);
+    QCOMPARE(s.deployment.hostMemory.si(), 5e11); // of the host, not of the accelerator
+    QVERIFY(s.parameters.has_value());            // the model stays as it was
     QVERIFY(s.attentionCoefficient.has_value());
     QVERIFY(bool(setFromText(s, row("model"), "llama-3-8b", catalogue(), "test")));
     QVERIFY(!s.parameters && !s.attentionCoefficient);
-    QVERIFY(s.architecture == s.model);
+    QVERIFY(s.architecture == s.model.architecture);
     QCOMPARE(s.context.si(), 50000.0);
 }
 

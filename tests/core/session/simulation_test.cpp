@@ -57,7 +57,7 @@ Scenario crowded(Scenario s) {
     const Bytes caches = Durations(s).cache(last) * 2.6;
     s.conventions.capacity = Capacity::Device;
     s.conventions.utilisation = 1.0;
-    s.overrides.memory = (m.weights + m.activations + caches) / s.gpus;
+    s.deployment.overrides.memory = (m.weights + m.activations + caches) / s.deployment.plan.tensor;
     return s;
 }
 
@@ -374,7 +374,7 @@ void SimulationTest::bytesAreConserved() {
     int dropped = 0;
     for (int i = 0; i < 200; ++i) {
         Scenario s = i % 2 == 0 ? crowded(draw(random)) : draw(random);
-        if (i % 4 == 0) s.hostMemory = evaluate(s).memory.cachePerUser * 2.5; // soon full
+        if (i % 4 == 0) s.deployment.hostMemory = evaluate(s).memory.cachePerUser * 2.5; // soon full
         const Simulation run = simulate(s, forAWhile(s));
         if (!run.infeasible.empty()) continue;
         QCOMPARE(run.switchedOut.si(), run.switchedIn.si() + run.dropped.si() + run.hostAtEnd.si());
@@ -383,7 +383,7 @@ void SimulationTest::bytesAreConserved() {
         for (const Occupancy& now : run.occupancy) {
             QVERIFY(now.hbm <= run.hbmCapacity);
             QVERIFY(now.hbm.si() >= 0 && now.host.si() >= 0);
-            QVERIFY(now.host <= s.hostMemory);
+            QVERIFY(now.host <= s.deployment.hostMemory);
         }
         QVERIFY(run.hbmPeak <= run.hbmCapacity);
         QVERIFY(run.hbmCapacity <= evaluate(s).memory.capacity);

@@ -257,7 +257,7 @@ void WorkspaceTest::thePageComesBack() {
     QVERIFY(m_window->show());
     QCOMPARE(workspace().current().id(), QStringLiteral("latency"));
     QTRY_VERIFY(isUpToDate());
-    QSettings().setValue(QStringLiteral("window/page"), QStringLiteral("nonsense"));
+    QVERIFY(Settings().set({{QStringLiteral("window/page"), QStringLiteral("nonsense")}}));
     m_window = std::make_unique<TestWindow>();
     QVERIFY(m_window->show());
     QCOMPARE(workspace().current().id(), QStringLiteral("overview"));
