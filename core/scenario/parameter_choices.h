@@ -19,8 +19,8 @@ constexpr Choice formatChoice(Dtype dtype, std::string_view label, std::string_v
 }
 
 inline constexpr std::array weightFormats{
-    formatChoice(Dtype::Bf16, "BF16", "2 bytes: the range of 32 bit at a quarter of its digits."),
-    formatChoice(Dtype::Fp16, "FP16", "2 bytes: more digits than BF16 over a narrower range."),
+    formatChoice(Dtype::Bf16, "BF16", "2 bytes, the range of 32 bit with a third of its digits."),
+    formatChoice(Dtype::Fp16, "FP16", "2 bytes, more digits than BF16 and a narrower range."),
     formatChoice(Dtype::Fp8, "FP8", "1 byte, floating point."),
     formatChoice(Dtype::Int8, "INT8", "1 byte, whole numbers; their scales are not counted."),
     formatChoice(Dtype::Int4, "INT4", "Half a byte, whole numbers; their scales are not counted."),
