@@ -4,6 +4,7 @@
 #include "editor/accelerator_editor.h"
 
 #include "control/mnemonics.h"
+#include "cost/metric.h"
 #include "editor/layout.h"
 #include "editor/provenance.h"
 #include "preset/preset_file.h"

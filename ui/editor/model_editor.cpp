@@ -4,6 +4,7 @@
 #include "editor/model_editor.h"
 
 #include "control/mnemonics.h"
+#include "cost/metric.h"
 #include "editor/group_editor.h"
 #include "editor/group_shape.h"
 #include "editor/layout.h"
