@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "cost/operators.h"
+#include "scenario/scenario.h"
 
 #include <QTest>
 
