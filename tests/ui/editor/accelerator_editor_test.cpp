@@ -393,9 +393,9 @@ void AcceleratorEditorTest::aRestartFindsIt() {
     auto& list = part<QComboBox>(*window(), QStringLiteral("accelerator.list"));
     list.setFocus();
     QTest::keyClick(&list, Qt::Key_Down);
-    QVERIFY(scenario().deployment.accelerator != made.accelerator);
+    QVERIFY(scenario().deployment.accelerator != made.deployment.accelerator);
     QTest::keyClick(&list, Qt::Key_Up);
-    QVERIFY(scenario().deployment.accelerator == made.accelerator);
+    QVERIFY(scenario().deployment.accelerator == made.deployment.accelerator);
 }
 
 void AcceleratorEditorTest::deleting() {
@@ -421,7 +421,7 @@ void AcceleratorEditorTest::deleting() {
     // It goes when another is chosen.
     list.setFocus();
     QTest::keyClick(&list, Qt::Key_Down);
-    QVERIFY(scenario().deployment.accelerator != made.accelerator);
+    QVERIFY(scenario().deployment.accelerator != made.deployment.accelerator);
     QTRY_COMPARE(entries(window(), QStringLiteral("accelerator")).count(ownName), 0);
     QCOMPARE(entries(window(), QStringLiteral("accelerator")).size(),
              static_cast<qsizetype>(catalogue().accelerators.size()));
@@ -445,7 +445,7 @@ void AcceleratorEditorTest::undoAfterDeleting() {
     QVERIFY(openByButton());
     QCOMPARE(field(QStringLiteral("/id")).text(), ownId);
     save();
-    QVERIFY(window()->store().catalogue().ownAccelerators.front() == made.accelerator);
+    QVERIFY(window()->store().catalogue().ownAccelerators.front() == made.deployment.accelerator);
     QVERIFY(scenario() == made);
 }
 

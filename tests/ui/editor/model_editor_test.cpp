@@ -406,7 +406,7 @@ void ModelEditorTest::aResizedModelIsWhatIsEdited() {
     window()->store().edit(row("model.parameters"), 68e9);
     QTRY_VERIFY(isCurrent(*window()));
     const Architecture resized = scenario().architecture;
-    QVERIFY(resized != scenario().model);
+    QVERIFY(resized != scenario().model.architecture);
     QVERIFY(openByButton());
     QVERIFY(part<QLabel>(editor(), QStringLiteral("notices"))
                 .text()
