@@ -347,10 +347,12 @@ void Simulator::finishAnswers() {
 }
 
 Simulation Simulator::run(const std::stop_token& cancel) {
-    for (unsigned turn = 0; m_now < m_horizon && !m_done; ++turn) {
-        if (turn % 256 == 0 && cancel.stop_requested()) {
+    std::size_t& turns = m_record.out().turns;
+    for (; m_now < m_horizon && !m_done; ++turns) {
+        if (turns % 256 == 0 && cancel.stop_requested()) {
             Simulation stopped;
             stopped.cancelled = true;
+            stopped.turns = turns;
             return stopped;
         }
         wake(m_now);

@@ -100,6 +100,8 @@ struct SimulationOptions {
 struct Simulation {
     std::string infeasible; ///< why nothing was simulated; empty = it was
     bool cancelled = false; ///< the rest is of no use
+    std::size_t turns =
+        0; ///< of the simulator: what it took, in steps of about the same work, however fast the machine
     Seconds horizon;
     int users = 0;
     double sessions = 0;     ///< that ended within the horizon

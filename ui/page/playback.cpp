@@ -87,7 +87,7 @@ Playback::Playback(QWidget* parent)
     row->addWidget(m_slider, 2);
     row->addWidget(m_words, 3);
     m_timer.setInterval(33ms);
-    connect(&m_timer, &QTimer::timeout, this, &Playback::advance);
+    connect(&m_timer, &QTimer::timeout, this, [this] { advance(static_cast<double>(m_elapsed.restart()) * 1e-3); });
     connect(m_button, &QToolButton::toggled, this, &Playback::play);
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
         if (m_run != nullptr) setTime(m_run->horizon.si() * value / steps);
@@ -134,9 +134,9 @@ void Playback::play(bool on) {
     setTheme(*m_theme);
 }
 
-void Playback::advance() {
-    const double passed = static_cast<double>(m_elapsed.restart()) * 1e-3;
-    setTime(m_time + passed * m_speed->currentData().toInt());
+void Playback::advance(double seconds) {
+    if (!isPlaying()) return;
+    setTime(m_time + seconds * m_speed->currentData().toInt());
     if (m_time >= m_run->horizon.si()) play(false);
 }
 

@@ -32,6 +32,9 @@ public:
     void setTime(double time);
     bool isPlaying() const { return m_timer.isActive(); }
     void play(bool on);
+    /// So many seconds of the clock have passed, each of which is as many of the simulation as the speed says. Where
+    /// nothing plays the time stands still.
+    void advance(double seconds);
 
 signals:
     void timeChanged(double time);
@@ -40,7 +43,6 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    void advance();
     void displayTime();
 
     const Simulation* m_run = nullptr;

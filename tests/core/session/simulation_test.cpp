@@ -8,10 +8,13 @@
 #include "cost/durations.h"
 #include "cost/estimate.h"
 #include "registry.h"
+#include "session/load.h"
 
 #include <array>
+#include <future>
 #include <map>
 #include <set>
+#include <thread>
 
 namespace longpeak {
 namespace {
@@ -103,6 +106,10 @@ private slots:
     void dropsWhereDdrIsFull();
     void saysWhatDoesNotFit();
     void stopsWhenCancelled();
+    void stopsInTheMiddle();
+    void takesAsLongAsThereAreRequests_data();
+    void takesAsLongAsThereAreRequests();
+    void settlesInAFewTurns();
     void thinsManyUsers();
     void countsRequests();
 };
@@ -553,7 +560,55 @@ void SimulationTest::stopsWhenCancelled() {
     source.request_stop();
     const Simulation run = simulate(paper50k(), {}, source.get_token());
     QVERIFY(run.cancelled);
+    QCOMPARE(run.turns, std::size_t{0});
     QVERIFY(!simulate(paper50k()).cancelled);
+}
+
+/// Of a run that has begun and would go on for ages, asked by another thread.
+void SimulationTest::stopsInTheMiddle() {
+    Simulation run;
+    for (int patience = 1; run.turns == 0; patience *= 2) { // asked so early, it had not begun
+        std::stop_source source;
+        auto running = std::async(std::launch::async, [token = source.get_token()] {
+            return simulate(paper50k(), {.horizon = Seconds(1e15), .maximumPhases = 0}, token);
+        });
+        for (int i = 0; i < patience; ++i) std::this_thread::yield();
+        source.request_stop();
+        run = running.get();
+        QVERIFY(run.cancelled);
+    }
+    QVERIFY(run.requests == 0 && run.gpu.empty()); // nothing that could be taken for a result
+}
+
+void SimulationTest::takesAsLongAsThereAreRequests_data() {
+    QTest::addColumn<double>("batch");
+    QTest::newRow("one at a time") << 1.0;
+    QTest::newRow("together") << 8.0;
+}
+
+/// A step for every token would make a thousand times as many.
+void SimulationTest::takesAsLongAsThereAreRequests() {
+    QFETCH(double, batch);
+    const auto run = [batch](double answer) {
+        const Scenario s = with(with(with(paper50k(), "users", 20), "batch", batch), "session.answer", answer);
+        return simulate(s,
+                        {.horizon = Seconds(1e12), .maximumPhases = 0, .maximumRequests = 500, .ignoresMemory = true});
+    };
+    const Simulation brief = run(100);
+    const Simulation lengthy = run(100e3);
+    QCOMPARE(brief.requests, 500.0);
+    QCOMPARE(lengthy.requests, 500.0);
+    QVERIFY(brief.turns > 500);
+    QVERIFY2(lengthy.turns < 2 * brief.turns, qPrintable(QString::number(lengthy.turns)));
+}
+
+/// Though many users ask often.
+void SimulationTest::settlesInAFewTurns() {
+    const Scenario longest = with(with(with(paper50k(), "session.rounds", 100), "session.answer", 100), "users", 1000);
+    const Simulation run = simulateSettled(with(longest, "context", 1000));
+    QVERIFY(run.infeasible.empty() && run.requests > 10e3);
+    QVERIFY2(run.requests < 500e3, qPrintable(QString::number(run.requests)));
+    QVERIFY2(static_cast<double>(run.turns) < 5 * run.requests, qPrintable(QString::number(run.turns)));
 }
 
 void SimulationTest::thinsManyUsers() {

@@ -109,7 +109,11 @@ void OverviewPageTest::throughputIsSimulatedOrTheBound() {
     // Where nothing fits there is nothing to simulate.
     window()->store().edit(row("context"), 1e6);
     window()->refresher().flush();
-    QTest::qWait(50);
+    const auto isSimulated = [this] {
+        const SessionsPtr& sessions = window()->refresher().snapshot()->sessions;
+        return sessions && sessions->scenario == now(*window());
+    };
+    QTRY_VERIFY(isSimulated());
     QVERIFY(!content().remark.contains(QStringLiteral("simulated")));
 }
 
