@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "command.h"
+#include "document/formats.h"
 #include "explore/side_by_side.h"
 #include "json.h"
 #include "table.h"

@@ -4,6 +4,7 @@
 #include "command.h"
 #include "cost/advice.h"
 #include "cost/metric.h"
+#include "document/formats.h"
 #include "json.h"
 #include "table.h"
 #include "words.h"
@@ -11,9 +12,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
 #include <cmath>
+#include <optional>
 #include <ostream>
 
 namespace longpeak {
@@ -23,41 +23,20 @@ using Json = nlohmann::ordered_json;
 
 constexpr int estimateVersion = 1;
 
-/// Where a part of the table begins.
-struct Part {
-    std::string_view firstKey;
-    std::string_view title;
-};
-
-constexpr std::array parts{Part{"weights_bytes", "Memory"},         Part{"prefill_flop", "Prefill"},
-                           Part{"decode_bytes", "Decode"},          Part{"switch_s", "Context switch"},
-                           Part{"ridge_flop_per_byte", "Roofline"}, Part{"session_gpu_s", "Sessions"},
-                           Part{"dollars_per_session", "Cost"},     Part{"model_parameters", "Model"}};
-
-/// A metric that names what bounds it, and the key of that word.
-struct BoundWord {
-    std::string_view metric;
-    std::string_view key;
-    Bound (*bound)(const Estimate&);
-};
-
-constexpr std::array boundWords{
-    BoundWord{"prefill_s", "prefill_bound", [](const Estimate& e) { return e.prefill.bound; }},
-    BoundWord{"decode_s_per_token", "decode_bound", [](const Estimate& e) { return e.decode.bound; }}};
-
 std::string tableText(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue) {
     using enum Table::Align;
     Table table({Left, Right, Right, Left, Left}, "  ");
+    std::optional<MetricSection> section;
     for (const Metric& metric : metrics()) {
-        const auto part = std::ranges::find(parts, metric.key, &Part::firstKey);
-        if (part != parts.end()) table.line("\n" + std::string(part->title));
+        if (section != metric.section) table.line("\n" + std::string(sectionName(metric.section)));
+        section = metric.section;
         const double value = metric.value(scenario, estimate);
         table.row({std::string(metric.label), format(value, metric.unit),
                    std::isfinite(value) ? formatPlain(value) : std::string("—"), std::string(unitSymbol(metric.unit)),
                    std::string(metric.key)});
-        for (const BoundWord& word : boundWords)
-            if (word.metric == metric.key)
-                table.row({"  bound by", std::string(boundName(word.bound(estimate))), "", "", std::string(word.key)});
+        const auto bound = metric.boundOf(scenario, estimate);
+        if (bound && !metric.boundWord.empty())
+            table.row({"  bound by", std::string(boundName(*bound)), "", "", std::string(metric.boundWord)});
     }
     std::string text = headOf(scenario) + table.text() + "\n";
     if (estimate.fits) text += "The weights and at least one user fit in HBM.\n";
@@ -71,8 +50,8 @@ Json jsonOf(const Scenario& scenario, const Estimate& estimate, const Catalogue&
     Json json{{"format", estimateFormat}, {"version", estimateVersion}};
     for (const Metric& metric : metrics()) {
         json[std::string(metric.key)] = jsonNumber(metric.value(scenario, estimate));
-        for (const BoundWord& word : boundWords)
-            if (word.metric == metric.key) json[std::string(word.key)] = boundKey(word.bound(estimate));
+        const auto bound = metric.boundOf(scenario, estimate);
+        if (bound && !metric.boundWord.empty()) json[std::string(metric.boundWord)] = boundKey(*bound);
     }
     json["fits"] = estimate.fits;
     json["advice"] = advice(scenario, estimate, catalogue);

@@ -4,12 +4,12 @@
 #include "command.h"
 #include "cost/estimate.h"
 #include "document/read_file.h"
+#include "document/write_file.h"
 #include "figure/figure_document.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/multiples.h"
 #include "words.h"
-#include "write_file.h"
 
 #include <CLI/CLI.hpp>
 

@@ -3,10 +3,10 @@
 
 #include "command.h"
 #include "document/read_file.h"
+#include "document/write_file.h"
 #include "model/hugging_face.h"
 #include "preset/preset_file.h"
 #include "words.h"
-#include "write_file.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,7 +22,7 @@ int write(const Model& model, const std::string& from, const std::string& to, co
     if (std::filesystem::equivalent(from, to, error)) return report({to, "/", "is the file that is imported"}, console);
     const auto written = writeFile(to, writeModelDocument(model));
     if (!written) return report(written.faults(), console);
-    console.out << oneLine(to) << ": " << oneLine(model.name) << ", " << describe(model) << "\n";
+    console.out << oneLine(to) << ": " << oneLine(model.name) << ", " << describe(model.architecture) << "\n";
     return statusDone;
 }
 

@@ -59,7 +59,7 @@ Json jsonOf(const Parameter& parameter) {
     json["default"] = defaultJson(parameter);
     json["choices"] = Json::array();
     for (const Choice& choice : parameter.choices)
-        json["choices"].push_back({{"text", choice.text}, {"label", choice.label}});
+        json["choices"].push_back({{"text", choice.text}, {"label", choice.label}, {"meaning", choice.meaning}});
     json["help"] = parameter.help;
     json["source"] = parameter.source;
     json["pointer"] = parameter.pointer();

@@ -32,11 +32,11 @@ Json presetOf(const std::string& document, const char* key) {
 
 Json jsonOf(const Model& model) {
     Json json = presetOf(writeModelDocument(model), "models");
-    json["parameters"] = jsonNumber(parameterCount(model));
-    json["active_parameters"] = jsonNumber(activeParameterCount(model));
-    json["layers"] = jsonNumber(layerCount(model));
-    json["kv_elements_per_token"] = jsonNumber(cacheElementsPerToken(model));
-    json["state_bytes_per_user"] = jsonNumber(stateBytes(model).si());
+    json["parameters"] = jsonNumber(parameterCount(model.architecture));
+    json["active_parameters"] = jsonNumber(activeParameterCount(model.architecture));
+    json["layers"] = jsonNumber(layerCount(model.architecture));
+    json["kv_elements_per_token"] = jsonNumber(cacheElementsPerToken(model.architecture));
+    json["state_bytes_per_user"] = jsonNumber(stateBytes(model.architecture).si());
     return json;
 }
 
@@ -90,7 +90,7 @@ Json jsonOf(const std::vector<Preset>& presets) {
 Table modelTable(const Catalogue& catalogue) {
     Table table({Left, Left, Left});
     table.row({"ID", "NAME", "SHAPE"});
-    for (const Model& model : catalogue.models) table.row({model.id, model.name, describe(model)});
+    for (const Model& model : catalogue.models) table.row({model.id, model.name, describe(model.architecture)});
     return table;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "command.h"
+#include "document/formats.h"
 #include "explore/metric_map.h"
 #include "json.h"
 #include "table.h"
@@ -41,7 +42,7 @@ std::string tableText(const MetricMap& map, const Scenario& scenario) {
     for (std::size_t row = 0; row < map.ys.size(); ++row) {
         cells = {format(map.ys[row], map.y.parameter->unit)};
         for (std::size_t column = 0; column < map.xs.size(); ++column) {
-            const std::string value = format(map.values[map.index(column, row)], map.metric->unit);
+            const std::string value = format(map.told(column, row), map.metric->unit);
             cells.push_back(map.fits(column, row) ? value : "(" + value + ")");
         }
         table.row(cells);
@@ -113,9 +114,8 @@ std::string jsonText(const MetricMap& map, const Scenario& scenario, const Catal
     head["scenario"] = Json::parse(writeScenario(scenario, catalogue));
     std::string text = longpeak::jsonText(head);
     text.erase(text.rfind("\n}"));
-    text += ",\n  \"values\": " + gridText(map, [&](std::size_t column, std::size_t row) {
-                return jsonNumberText(map.values[map.index(column, row)]);
-            });
+    text += ",\n  \"values\": " +
+            gridText(map, [&](std::size_t column, std::size_t row) { return jsonNumberText(map.told(column, row)); });
     text += ",\n  \"fits\": " + gridText(map, [&](std::size_t column, std::size_t row) {
                 return std::string(map.fits(column, row) ? "true" : "false");
             });

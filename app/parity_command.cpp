@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "command.h"
+#include "document/formats.h"
 #include "explore/parity.h"
 #include "json.h"
 #include "table.h"
@@ -112,7 +113,7 @@ int runParity(Words words, const Console& console) {
     Faults faults;
     const auto scenario = scenarioOf(given.scenario, console.catalogue);
     collect(scenario, faults);
-    Scenario reference = parityReference(scenario ? *scenario : Scenario{});
+    Scenario reference{parityReference(scenario ? *scenario : Scenario{}), {}, {}};
     if (scenario) reference.context = scenario->context;
     if (given.reference.empty()) given.reference = {"context=4000"};
     collect(applySettings(reference, "--reference", given.reference, console.catalogue), faults);

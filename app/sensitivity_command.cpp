@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "command.h"
+#include "document/formats.h"
 #include "explore/sensitivity.h"
 #include "json.h"
 #include "table.h"
@@ -61,7 +62,8 @@ int runSensitivity(Words words, const Console& console) {
     SensitivityWords given;
     addScenarioWords(app, given.scenario);
     addRepeatable(app, "--metric", given.metrics,
-                  "A number to look at (longpeak list metrics). Repeatable; left out: sessions_per_hour_bound")
+                  "A number to look at (longpeak list metrics). Repeatable; left out: " +
+                      std::string(metricKey::throughput))
         ->type_name("KEY");
     addFormatWords(
         app, given.format, "",
@@ -75,7 +77,7 @@ int runSensitivity(Words words, const Console& console) {
     Faults faults;
     const auto scenario = scenarioOf(given.scenario, console.catalogue);
     collect(scenario, faults);
-    if (given.metrics.empty()) given.metrics = {"sessions_per_hour_bound"};
+    if (given.metrics.empty()) given.metrics = {std::string(metricKey::throughput)};
     const auto wanted = metricsOf(given.metrics);
     collect(wanted, faults);
     if (!faults.empty()) return report(faults, console);

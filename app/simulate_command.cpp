@@ -3,13 +3,14 @@
 
 #include "command.h"
 #include "cost/estimate.h"
+#include "document/formats.h"
+#include "document/write_file.h"
 #include "json.h"
 #include "quantity/format.h"
 #include "session/simulation.h"
 #include "session/trace.h"
 #include "table.h"
 #include "words.h"
-#include "write_file.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -109,9 +110,9 @@ double valueOf(const Measure& measure, const Outcome& outcome) {
 std::string headOf(const Outcome& outcome) {
     const Scenario& s = outcome.scenario;
     return (s.name.empty() ? std::string() : oneLine(s.name) + "\n") + format(outcome.run.horizon / hour, Unit::Count) +
-           " h of " + oneLine(s.model.name) + " on " + format(s.gpus, Unit::Count) + " " + oneLine(s.accelerator.name) +
-           ", " + format(s.context.si(), Unit::Tokens) + " tokens of context, " + format(s.session.users, Unit::Users) +
-           "\n";
+           " h of " + oneLine(s.model.name) + " on " + format(s.deployment.plan.gpus(), Unit::Count) + " " +
+           oneLine(s.deployment.accelerator.name) + ", " + format(s.context.si(), Unit::Tokens) +
+           " tokens of context, " + format(s.session.users, Unit::Users) + "\n";
 }
 
 void addMeasure(Table& table, const Measure& measure, const Outcome& outcome) {

@@ -10,12 +10,24 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <ostream>
+#include <span>
 
 namespace longpeak {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// What is printed where nothing is asked for.
+constexpr std::array usualMetrics{metricKey::exactCeiling, metricKey::prefill, metricKey::decode,
+                                  metricKey::contextSwitch, metricKey::throughput};
+
+std::string listOf(std::span<const std::string_view> words) {
+    std::string list;
+    for (const std::string_view word : words) list += (list.empty() ? "" : ", ") + std::string(word);
+    return list;
+}
 
 struct SweepWords {
     ScenarioWords scenario;
@@ -71,8 +83,7 @@ void declare(CLI::App& app, SweepWords& words) {
                    "or evenly in the logarithm: context=1K:10M:400:log")
         ->type_name("ID=FROM:TO:COUNT[:log]");
     addRepeatable(app, "--metric", words.metrics,
-                  "A number to print (longpeak list metrics). Repeatable; left out: ceiling_users_exact, prefill_s, "
-                  "decode_s_per_token, switch_s, sessions_per_hour_bound")
+                  "A number to print (longpeak list metrics). Repeatable; left out: " + listOf(usualMetrics))
         ->type_name("KEY");
     addFormatWords(app, words.format, "One header line with keys and units, then one row a point",
                    "One object: parameter, unit, metrics (key, unit), feasible_points (how many), points (one object "
@@ -96,9 +107,7 @@ int runSweep(Words words, const Console& console) {
     const auto range = given.over.empty() ? Result<Range>(wordsFault(app, "needs --over ID=FROM:TO:COUNT[:log]"))
                                           : parseRange(given.over, "--over " + given.over);
     collect(range, faults);
-    if (given.metrics.empty())
-        given.metrics = {"ceiling_users_exact", "prefill_s", "decode_s_per_token", "switch_s",
-                         "sessions_per_hour_bound"};
+    if (given.metrics.empty()) given.metrics.assign(usualMetrics.begin(), usualMetrics.end());
     const auto wanted = metricsOf(given.metrics);
     collect(wanted, faults);
     if (!faults.empty()) return report(faults, console);

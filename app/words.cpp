@@ -190,9 +190,9 @@ Result<Done> checkFormat(const CLI::App& app, const FormatWords& words) {
 std::string headOf(const Scenario& scenario) {
     std::string text = scenario.name.empty() ? std::string() : oneLine(scenario.name) + "\n";
     text += oneLine(scenario.model.name) + ", " + format(modelParameters(scenario), Unit::Parameters) +
-            " parameters, on " + format(scenario.gpus, Unit::Count) + " " + oneLine(scenario.accelerator.name) + ", " +
-            format(scenario.context.si(), Unit::Tokens) + " tokens of context, " +
-            format(scenario.session.users, Unit::Users);
+            " parameters, on " + format(scenario.deployment.plan.gpus(), Unit::Count) + " " +
+            oneLine(scenario.deployment.accelerator.name) + ", " + format(scenario.context.si(), Unit::Tokens) +
+            " tokens of context, " + format(scenario.session.users, Unit::Users);
     return text + "\n";
 }
 

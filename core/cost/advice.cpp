@@ -11,7 +11,7 @@
 namespace longpeak {
 namespace {
 
-bool fitsWith(Scenario scenario, const Parameter& parameter, double value, const Catalogue& catalogue) {
+bool fitsWith(Case scenario, const Parameter& parameter, double value, const Catalogue& catalogue) {
     parameter.set(scenario, value, catalogue);
     scenario.session.rounds = 1; // memory does not depend on them, the time to evaluate does
     return evaluate(scenario).fits;
@@ -19,7 +19,7 @@ bool fitsWith(Scenario scenario, const Parameter& parameter, double value, const
 
 /// The largest whole value below `above` with which it fits, of a parameter that needs more memory as it grows. None
 /// where even the least does not.
-std::optional<double> largestThatFits(const Scenario& scenario, const Parameter& parameter, double above,
+std::optional<double> largestThatFits(const Case& scenario, const Parameter& parameter, double above,
                                       const Catalogue& catalogue) {
     double fitting = std::max(1.0, parameter.minimum);
     if (fitting >= above || !fitsWith(scenario, parameter, fitting, catalogue)) return std::nullopt;
@@ -31,7 +31,7 @@ std::optional<double> largestThatFits(const Scenario& scenario, const Parameter&
 }
 
 /// The widest narrower format that helps.
-void addFormat(std::vector<Remedy>& out, const Scenario& scenario, const char* id, const std::string& what,
+void addFormat(std::vector<Remedy>& out, const Case& scenario, std::string_view id, const std::string& what,
                const Catalogue& catalogue) {
     const Parameter& parameter = *findParameter(id);
     for (const Dtype dtype : {Dtype::Fp8, Dtype::Int4}) {
@@ -44,9 +44,9 @@ void addFormat(std::vector<Remedy>& out, const Scenario& scenario, const char* i
     }
 }
 
-void addGpus(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue& catalogue) {
-    const Parameter& gpus = *findParameter("gpus");
-    for (double count = scenario.gpus + 1; count <= gpus.maximum; ++count) {
+void addGpus(std::vector<Remedy>& out, const Case& scenario, const Catalogue& catalogue) {
+    const Parameter& gpus = *findParameter(parameterId::gpus);
+    for (double count = scenario.deployment.plan.tensor + 1; count <= gpus.maximum; ++count) {
         if (!fitsWith(scenario, gpus, count, catalogue)) continue;
         out.push_back({format(count, Unit::Gpus), &gpus, count});
         return;
@@ -55,37 +55,38 @@ void addGpus(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue
 
 /// A cache of one user that is compressed further, in prefill too. States are not: what is left beside them is for the
 /// rest.
-void addCompression(std::vector<Remedy>& out, const Scenario& scenario, const Memory& memory,
-                    const Catalogue& catalogue) {
+void addCompression(std::vector<Remedy>& out, const Case& scenario, const Memory& memory, const Catalogue& catalogue) {
     const Bytes state = stateBytes(scenario.architecture);
     const Bytes room = memory.capacity - memory.weights - (memory.activations - memory.uncompressed) - state;
     if (room.si() <= 0) return;
     const double least = (memory.cachePerUser + memory.uncompressed - state) / room;
     const double grain = least < 10.0 ? 100.0 : least < 100.0 ? 10.0 : 1.0; // up to the three digits that are shown
     const double further = std::ceil(least * grain) / grain;
-    const Parameter& ratio = *findParameter("compression.hidden");
+    const Parameter& ratio = ratioParameter(CacheAxis::Hidden);
     const double needed = ratio.get(scenario) * further;
     if (needed <= ratio.maximum && fitsWith(scenario, ratio, needed, catalogue))
         out.push_back({"the KV cache compressed " + format(further, Unit::Ratio), &ratio, needed});
 }
 
 /// Fewer tokens at once: a shorter context, or where activations are what is too much, shorter passes.
-void addFewerTokens(std::vector<Remedy>& out, const Scenario& scenario, const Catalogue& catalogue) {
+void addFewerTokens(std::vector<Remedy>& out, const Case& scenario, const Catalogue& catalogue) {
     const double context = scenario.context.si();
     const double chunk = scenario.prefillChunk.si();
-    const auto add = [&](const char* id, double above, const std::string& before, Unit unit, const std::string& after) {
+    const auto add = [&](std::string_view id, double above, const std::string& before, Unit unit,
+                         const std::string& after) {
         const Parameter& parameter = *findParameter(id);
         if (const auto most = largestThatFits(scenario, parameter, above, catalogue))
             out.push_back({before + formatExact(*most, unit) + after, &parameter, *most});
     };
-    add("context", context, "a context of ", Unit::Tokens, "");
-    add("prefill.chunk", chunk > 0 ? std::min(chunk, context) : context, "prefill chunks of ", Unit::Tokens, "");
-    add("batch", scenario.batch, "", Unit::Users, " decoded together");
+    add(parameterId::context, context, "a context of ", Unit::Tokens, "");
+    add(parameterId::prefillChunk, chunk > 0 ? std::min(chunk, context) : context, "prefill chunks of ", Unit::Tokens,
+        "");
+    add(parameterId::batch, scenario.batch, "", Unit::Users, " decoded together");
 }
 
 } // namespace
 
-std::string infeasibility(const Scenario& scenario, const Estimate& estimate, ByteUnits bytes) {
+std::string infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
     if (estimate.fits) return {};
     const auto amount = [bytes](Bytes b) { return format(b.si(), Unit::Bytes, bytes); };
     const Memory& memory = estimate.memory;
@@ -104,19 +105,19 @@ std::string infeasibility(const Scenario& scenario, const Estimate& estimate, By
            " and a cache of " + amount(memory.cachePerUser) + hbm;
 }
 
-std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue) {
     const Estimate estimate = evaluate(scenario);
     std::vector<Remedy> out;
     if (estimate.fits) return out;
     addGpus(out, scenario, catalogue);
-    addFormat(out, scenario, "dtype.weights", "weights", catalogue);
-    addFormat(out, scenario, "dtype.kv", "the KV cache", catalogue);
+    addFormat(out, scenario, parameterId::weightFormat, "weights", catalogue);
+    addFormat(out, scenario, parameterId::cacheFormat, "the KV cache", catalogue);
     addCompression(out, scenario, estimate.memory, catalogue);
     addFewerTokens(out, scenario, catalogue);
     return out;
 }
 
-std::string advice(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue, ByteUnits bytes) {
+std::string advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue, ByteUnits bytes) {
     std::string text = infeasibility(scenario, estimate, bytes);
     if (!estimate.fits) {
         const auto changes = remedies(scenario, catalogue);
@@ -126,13 +127,14 @@ std::string advice(const Scenario& scenario, const Estimate& estimate, const Cat
         return text + ".";
     }
     const Bytes overflow = estimate.memory.demand - estimate.memory.capacity;
-    if (overflow > scenario.hostMemory)
+    if (overflow > scenario.deployment.hostMemory)
         return "The users' caches exceed HBM by " + format(overflow.si(), Unit::Bytes, bytes) +
-               ", more than the host DDR of " + format(scenario.hostMemory.si(), Unit::Bytes, bytes) + " holds.";
+               ", more than the host DDR of " + format(scenario.deployment.hostMemory.si(), Unit::Bytes, bytes) +
+               " holds.";
     return {};
 }
 
-std::vector<std::string> compressionRemarks(const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<std::string> compressionRemarks(const Case& scenario, const Catalogue& catalogue) {
     const Compression& compression = scenario.compression;
     std::vector<std::string> remarks;
     for (const std::string& id : compression.methods) {

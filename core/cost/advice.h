@@ -22,17 +22,17 @@ struct Remedy {
 };
 
 /// Why the scenario cannot be served, or empty when it can.
-std::string infeasibility(const Scenario& scenario, const Estimate& estimate, ByteUnits bytes = ByteUnits::Decimal);
+std::string infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits bytes = ByteUnits::Decimal);
 
 /// For each kind of change that helps by itself, the smallest one. Each was evaluated: applying it makes one user fit.
-std::vector<Remedy> remedies(const Scenario& scenario, const Catalogue& catalogue);
+std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue);
 
 /// Infeasibility and remedies in one sentence or two; a remark where users' caches exceed host DDR; else empty.
-std::string advice(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue,
+std::string advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue,
                    ByteUnits bytes = ByteUnits::Decimal);
 
 /// What the compression relies on, a sentence each: of every chosen method why its quality is not shown at this context,
 /// and that ratios of different papers multiply by assumption, where several do. Empty where nothing is to be said.
-std::vector<std::string> compressionRemarks(const Scenario& scenario, const Catalogue& catalogue);
+std::vector<std::string> compressionRemarks(const Case& scenario, const Catalogue& catalogue);
 
 } // namespace longpeak

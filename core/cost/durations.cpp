@@ -5,7 +5,7 @@
 
 namespace longpeak {
 
-std::variant<PaperModel, OperatorModel> Durations::modelOf(const Scenario& scenario) {
+std::variant<PaperModel, OperatorModel> Durations::modelOf(const Case& scenario) {
     if (scenario.costModel == CostModel::Operators) return OperatorModel(scenario);
     return PaperModel(scenario);
 }

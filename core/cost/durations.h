@@ -13,7 +13,7 @@ namespace longpeak {
 /// How long each phase of a scenario takes at any context, by its own cost model. The scenario must outlive it.
 class Durations {
 public:
-    explicit Durations(const Scenario& scenario) : m_model(modelOf(scenario)) {}
+    explicit Durations(const Case& scenario) : m_model(modelOf(scenario)) {}
 
     /// Cache of one user.
     Bytes cache(Tokens context) const;
@@ -27,7 +27,7 @@ public:
     Seconds decodeGrowing(Tokens context, double steps, double users) const;
 
 private:
-    static std::variant<PaperModel, OperatorModel> modelOf(const Scenario& scenario);
+    static std::variant<PaperModel, OperatorModel> modelOf(const Case& scenario);
 
     std::variant<PaperModel, OperatorModel> m_model;
 };

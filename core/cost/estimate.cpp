@@ -13,49 +13,60 @@
 namespace longpeak {
 namespace {
 
-/// Longest whole number of tokens at which weights, activations and the users' caches fit. Caches with windows and states
-/// do not grow in proportion to the context, so dividing would not do: a step by the local growth, never past what is
-/// known not to fit, ends at once where the growth is even.
+struct Longest {
+    double whole = 0;
+    double exact = 0; ///< with the part of the next token that there is room for; its whole part is `whole`
+};
+
+/// Longest context at which weights, activations and the users' caches fit. Caches with windows and states do not grow in
+/// proportion to the context, so dividing would not do: a step by the local growth, never past what is known not to fit,
+/// ends at once where the growth is even.
 template <typename Model>
-Tokens longestContext(const Model& model, Bytes capacity, double users) {
+Longest longestContext(const Model& model, Bytes capacity, double users) {
     const auto room = [&](double n) {
         return (capacity - model.weights() - model.activations(Tokens(n)) - model.cache(Tokens(n)) * users).si();
     };
-    if (room(1.0) < 0) return Tokens(0.0);
+    if (room(1.0) < 0) return {};
     double fitting = 1.0;
     double beyond = unlimitedContext.si() + 1.0;
-    while (beyond - fitting > 1.0) {
+    double further = 0; // tokens that the room left at `fitting` is enough for, as far as the cache grows evenly
+    while (true) {
         const double here = room(fitting);
         const double growth = here - room(fitting + 1.0);
-        const double step = growth > 0 ? std::floor(here / growth) : beyond;
-        if (step < 1.0) break; // the next token does not fit
-        double next = fitting + step;
+        further = growth > 0 ? here / growth : beyond;
+        if (further < 1.0 || beyond - fitting <= 1.0) break; // the next token does not fit
+        double next = fitting + std::floor(further);
         if (next >= beyond) next = std::floor((fitting + beyond) / 2.0);
         (room(next) >= 0 ? fitting : beyond) = next;
     }
-    return Tokens(fitting);
+    if (fitting >= unlimitedContext.si()) return {fitting, fitting};
+    return {fitting, std::min(fitting + further, std::nextafter(fitting + 1.0, 0.0))};
 }
 
 template <typename Model>
-Memory memoryOf(const Scenario& s, const Model& model, Depth depth) {
+Memory memoryOf(const Case& s, const Model& model, Depth depth) {
     Memory m;
     m.weights = model.weights();
     m.activations = model.activations(s.context);
     m.uncompressed = model.uncompressed(s.context);
     m.cachePerToken = model.cachePerToken();
     m.cachePerUser = model.cache(s.context);
-    m.capacity = usableMemoryPerGpu(s) * s.gpus;
+    m.capacity = usableMemory(s);
     m.demand = m.weights + m.activations + m.cachePerUser * s.session.users;
     m.ceiling = (m.capacity - m.weights - m.activations) / m.cachePerUser;
-    m.hostCeiling = s.hostMemory / m.cachePerUser;
-    if (depth == Depth::Whole) m.maxContext = longestContext(model, m.capacity, s.session.users);
+    m.hostCeiling = s.deployment.hostMemory / m.cachePerUser;
+    if (depth == Depth::Whole) {
+        const Longest longest = longestContext(model, m.capacity, s.session.users);
+        m.maxContext = Tokens(longest.whole);
+        m.maxContextExact = Tokens(longest.exact);
+    }
     return m;
 }
 
 /// GPU time of one session: the first request prefills n tokens, each later one its question on what is cached; the
 /// k-th token of an answer sees a cache that has grown by k - 1.
 template <typename Model>
-Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e, Seconds batchStep) {
+Throughput throughputOf(const Case& s, const Model& model, const Estimate& e, Seconds batchStep) {
     const double answer = s.session.answer.si();
     const double together = std::min(s.batch, s.session.users);
     Throughput out;
@@ -89,7 +100,7 @@ Throughput throughputOf(const Scenario& s, const Model& model, const Estimate& e
 
 /// Mean time of an output token over one answer, by the convention.
 template <typename Model>
-Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e, Seconds step) {
+Seconds outputToken(const Case& s, const Model& model, const Estimate& e, Seconds step) {
     const double answer = s.session.answer.si();
     if (s.conventions.perToken == PerToken::EndToEnd)
         return (e.prefill.time + step * answer + model.decodeGrowing(s.context, answer, s.batch)) / answer;
@@ -98,7 +109,7 @@ Seconds outputToken(const Scenario& s, const Model& model, const Estimate& e, Se
 }
 
 template <typename Model>
-Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
+Estimate estimateBy(const Case& s, const Model& model, Depth depth) {
     Estimate e;
     e.memory = memoryOf(s, model, depth);
     e.prefill = model.prefillTerms(s.context);
@@ -106,18 +117,18 @@ Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
     e.decode.answer = e.decode.perToken * s.session.answer.si();
     const Seconds step = model.decodeFixed(s.batch); // what of it does not depend on the cache
     e.decode.outputToken = outputToken(s, model, e, step);
-    e.contextSwitch.out = e.memory.cachePerUser / (linkBandwidth(s) * (s.gpus * s.efficiency.link));
+    e.contextSwitch.out = s.deployment.toHost(e.memory.cachePerUser, s.efficiency.link);
     e.contextSwitch.in = e.contextSwitch.out;
     e.contextSwitch.time = e.contextSwitch.out + e.contextSwitch.in;
-    e.ridge = peak(s).rate / memoryBandwidth(s);
+    e.ridge = s.deployment.ridge(s.precision.compute);
     e.weightsFit = e.memory.weights + e.memory.activations <= e.memory.capacity;
     e.fits = e.memory.ceiling >= 1.0;
     if (depth == Depth::Instant) return e;
     e.throughput = throughputOf(s, model, e, step);
     if (!e.fits) e.throughput.bound = e.throughput.withSwitches = PerSecond(0.0);
-    const auto rent = price(s);
+    const auto rent = s.deployment.rent();
     if (rent && e.fits) {
-        e.perSession = *rent * s.gpus / e.throughput.bound;
+        e.perSession = *rent / e.throughput.bound;
         e.perAnswerToken = e.perSession / (s.session.answer * s.session.rounds);
     } else {
         e.perSession = Dollars(std::numeric_limits<double>::quiet_NaN());
@@ -128,7 +139,7 @@ Estimate estimateBy(const Scenario& s, const Model& model, Depth depth) {
 
 } // namespace
 
-Estimate evaluate(const Scenario& scenario, Depth depth) {
+Estimate evaluate(const Case& scenario, Depth depth) {
     if (scenario.costModel == CostModel::Operators) return estimateBy(scenario, OperatorModel(scenario), depth);
     return estimateBy(scenario, PaperModel(scenario), depth);
 }

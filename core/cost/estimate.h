@@ -3,16 +3,14 @@
 
 #pragma once
 
+#include "cost/bound.h"
 #include "quantity/quantity.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 // What a scenario costs. Every term is kept, so that a page, a tooltip and a test can show it. Values are for the
-// whole deployment (all GPUs in tensor parallel); times include the efficiency fractions, 1 being the theoretical peak.
+// whole group (all GPUs in tensor parallel); times include the efficiency fractions, 1 being the theoretical peak.
 
 namespace longpeak {
-
-/// What limits an operation.
-enum class Bound { Compute, MemoryBandwidth, Interconnect };
 
 /// Longer than any context: as far as caches that stop growing are followed.
 inline constexpr Tokens unlimitedContext{1e9};
@@ -29,6 +27,7 @@ struct Memory {
     double hostCeiling = 0; ///< users whose cache fits in host DDR
     Tokens maxContext; ///< longest context at which all users fit, by inverting the cache function; 0 when the weights
                        ///< do not fit, `unlimitedContext` where the cache stops growing first
+    Tokens maxContextExact; ///< the same with the part of a token that there would be room for
     bool operator==(const Memory&) const = default;
 };
 
@@ -101,6 +100,6 @@ enum class Depth {
 };
 
 /// The cost of a valid scenario by its own cost model. Never fails: what does not fit is a state of the estimate.
-Estimate evaluate(const Scenario& scenario, Depth depth = Depth::Whole);
+Estimate evaluate(const Case& scenario, Depth depth = Depth::Whole);
 
 } // namespace longpeak

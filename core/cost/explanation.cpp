@@ -1,15 +1,66 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/explanation_words.h"
+#include "cost/formula_numbers.h"
 
 #include <algorithm>
-#include <array>
 
 namespace longpeak {
 namespace {
 
-Explanation weights(const Words& w) {
+/// "60 × 2 × 8 × 128" for the layers of a group that see every token; empty for the others.
+std::string cachedTerm(const LayerGroup& group) {
+    const Attention& a = group.attention;
+    if (a.window > 0 || cachedPerToken(a) == 0) return {};
+    std::string term = formatPlain(group.layers) + " × ";
+    std::string each = formatPlain(a.kvHeads) + " × (" + formatPlain(a.headDim) + " + " + formatPlain(a.values()) + ")";
+    if (a.values() == a.headDim) each = "2 × " + formatPlain(a.kvHeads) + " × " + formatPlain(a.headDim);
+    if (a.kind == AttentionKind::Latent)
+        each = "(" + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim) + ")";
+    if (const double keys = indexedPerToken(a); keys > 0) each = "(" + each + " + " + formatPlain(keys) + ")";
+    return term + each;
+}
+
+std::string prefillWork(const FormulaNumbers& w) {
+    const double prompt = w.s.compression.promptRatio();
+    const std::string n = w.n() + FormulaNumbers::divided(prompt); // tokens that are dropped before are not prefilled
+    // P, less the experts a token skips
+    const double used = w.e.prefill.linearFlop.si() * prompt / (2.0 * w.s.context.si());
+    return "2 × " + format(used, Unit::Parameters) + " × " + (prompt == 1.0 ? n : "(" + n + ")") + " + " + w.A() +
+           " × " + w.L() + " × (" + n + ")²" + FormulaNumbers::divided(w.s.compression.prefillFlopRatio());
+}
+
+std::string calibration(const FormulaNumbers& w) {
+    return std::string(paperSource) +
+           (w.s.attentionCoefficient ? "; A set by hand" : "; A calibrated on its two prefill times");
+}
+
+/// Weights and caches of one decode step.
+std::string tokenTraffic(const FormulaNumbers& w) {
+    const Bytes weightsRead = w.e.decode.bytes * (w.e.decode.weightsTime / w.e.decode.perToken);
+    const Bytes each = (w.e.decode.bytes - weightsRead) / w.s.batch;
+    return w.bytes(weightsRead) + " + " + (w.s.batch == 1.0 ? "" : formatPlain(w.s.batch) + " × ") + w.bytes(each);
+}
+
+std::string traffic(const FormulaNumbers& w) {
+    return w.s.batch == 1.0 ? "weights + KV(n)" : "weights + batch · KV(n)";
+}
+
+/// What bounds sessions that each also spend `switching` on switches.
+std::string throughputBound(const FormulaNumbers& w, Seconds switching) {
+    if (!w.e.fits) return "nothing is served: not one user fits";
+    return w.boundBy() + ", the knee is at " + format(kneeWith(w.e.throughput, switching), Unit::Users);
+}
+
+} // namespace
+
+double kneeWith(const Throughput& throughput, Seconds switching) {
+    return (throughput.loneLatency + switching) / (throughput.gpuTime + switching);
+}
+
+namespace explained {
+
+Explanation weights(const FormulaNumbers& w) {
     const Precision& p = w.s.precision;
     if (!p.experts || *p.experts == p.weights)
         return {.formula = "P · b_w",
@@ -25,20 +76,7 @@ Explanation weights(const Words& w) {
             .source = "exact: every weight resident, all experts included"};
 }
 
-/// "60 × 2 × 8 × 128" for the layers of a group that see every token; empty for the others.
-std::string cachedTerm(const LayerGroup& group) {
-    const Attention& a = group.attention;
-    if (a.window > 0 || cachedPerToken(a) == 0) return {};
-    std::string term = formatPlain(group.layers) + " × ";
-    std::string each = formatPlain(a.kvHeads) + " × (" + formatPlain(a.headDim) + " + " + formatPlain(a.values()) + ")";
-    if (a.values() == a.headDim) each = "2 × " + formatPlain(a.kvHeads) + " × " + formatPlain(a.headDim);
-    if (a.kind == AttentionKind::Latent)
-        each = "(" + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim) + ")";
-    if (const double keys = indexedPerToken(a); keys > 0) each = "(" + each + " + " + formatPlain(keys) + ")";
-    return term + each;
-}
-
-Explanation cachePerToken(const Words& w) {
+Explanation cachePerToken(const FormulaNumbers& w) {
     std::string terms;
     int count = 0;
     for (const LayerGroup& group : w.s.architecture.groups) {
@@ -62,7 +100,7 @@ Explanation cachePerToken(const Words& w) {
     return made;
 }
 
-Explanation cachePerUser(const Words& w) {
+Explanation cachePerUser(const FormulaNumbers& w) {
     const Bytes growing = w.e.memory.cachePerToken * w.s.context;
     const Bytes state = stateBytes(w.s.architecture);
     const Bytes windows = w.e.memory.cachePerUser - growing - state;
@@ -78,7 +116,7 @@ Explanation cachePerUser(const Words& w) {
                           : paperSource};
 }
 
-Explanation cacheInPrefill(const Words& w) {
+Explanation cacheInPrefill(const FormulaNumbers& w) {
     const Bytes cache = w.e.memory.cachePerUser;
     const double ratio = (cache + w.e.memory.uncompressed) / cache;
     return {.formula = "KV(n) · what is compressed only after the prefill",
@@ -87,7 +125,7 @@ Explanation cacheInPrefill(const Words& w) {
                                    : "while one user's document is read, all of its cache has to be there"};
 }
 
-Explanation activations(const Words& w) {
+Explanation activations(const FormulaNumbers& w) {
     if (w.e.memory.uncompressed.si() > 0)
         return {.formula = "cache in prefill − KV(n)",
                 .numbers = w.bytes(w.e.memory.uncompressed),
@@ -95,19 +133,20 @@ Explanation activations(const Words& w) {
     return {.formula = "0", .numbers = "0", .source = "assumption of the paper's model: activations are left out"};
 }
 
-Explanation capacity(const Words& w) {
+Explanation capacity(const FormulaNumbers& w) {
     const Conventions& c = w.s.conventions;
-    const bool nominal = c.capacity == Capacity::Nominal && !w.s.overrides.memory;
+    const bool nominal = c.capacity == Capacity::Nominal && !w.s.deployment.overrides.memory;
     Explanation made{.formula = c.utilisation < 1.0 ? "g · M, of it what the engine uses" : "g · M",
                      .numbers = w.capacity(),
-                     .source = nominal                ? "the number on the box, decimal"
-                               : w.s.overrides.memory ? "memory set by hand"
-                                                      : "memory the device reports: " + w.s.accelerator.memoryBasis};
+                     .source = nominal ? "the number on the box, decimal"
+                               : w.s.deployment.overrides.memory
+                                   ? "memory set by hand"
+                                   : "memory the device reports: " + w.s.deployment.accelerator.memoryBasis};
     if (c.utilisation < 1.0) made.source += "; the engine uses " + format(c.utilisation, Unit::Fraction);
     return made;
 }
 
-Explanation demand(const Words& w) {
+Explanation demand(const FormulaNumbers& w) {
     const Bytes activations = w.e.memory.activations;
     const bool more = activations.si() > 0;
     return {.formula = more ? "weights + users · KV(n) + rest of a cache in prefill" : "weights + users · KV(n)",
@@ -119,23 +158,21 @@ Explanation demand(const Words& w) {
             .source = paperSource};
 }
 
-Explanation ceiling(const Words& w) {
+Explanation ceiling(const FormulaNumbers& w) {
     return {.formula = w.lessActivations().empty() ? "(g·M − weights) / KV(n)"
                                                    : "(g·M − weights − rest of a cache in prefill) / KV(n)",
             .numbers = "(" + w.capacity() + " − " + w.bytes(w.e.memory.weights) + w.lessActivations() + ") / " +
                        w.bytes(w.e.memory.cachePerUser) + " = " + format(w.e.memory.ceiling, Unit::Count),
-            .bound = "bound by HBM size",
             .source = paperSource};
 }
 
-Explanation hostCeiling(const Words& w) {
+Explanation hostCeiling(const FormulaNumbers& w) {
     return {.formula = "D / KV(n)",
-            .numbers = w.bytes(w.s.hostMemory) + " / " + w.bytes(w.e.memory.cachePerUser),
-            .bound = "bound by host DDR",
+            .numbers = w.bytes(w.s.deployment.hostMemory) + " / " + w.bytes(w.e.memory.cachePerUser),
             .source = paperSource};
 }
 
-Explanation longestContext(const Words& w) {
+Explanation longestContext(const FormulaNumbers& w) {
     const double during = w.e.memory.uncompressed / w.e.memory.cachePerUser; // users' worth of cache
     return {.formula = during > 0 ? "(g·M − weights) / ((users + rest of a cache in prefill) · KV per token)"
                                   : "(g·M − weights) / (users · KV per token)",
@@ -143,75 +180,47 @@ Explanation longestContext(const Words& w) {
                        (during > 0 ? "(" + formatPlain(w.s.session.users) + " + " + format(during, Unit::Count) + ")"
                                    : formatPlain(w.s.session.users)) +
                        " × " + format(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units) + ")",
-            .bound = "bound by HBM size",
             .source = "inverse of the concurrency ceiling"};
 }
 
-std::string prefillWork(const Words& w) {
-    const double prompt = w.s.compression.promptRatio();
-    const std::string n = w.n() + Words::divided(prompt); // tokens that are dropped before are not prefilled
-    // P, less the experts a token skips
-    const double used = w.e.prefill.linearFlop.si() * prompt / (2.0 * w.s.context.si());
-    return "2 × " + format(used, Unit::Parameters) + " × " + (prompt == 1.0 ? n : "(" + n + ")") + " + " + w.A() +
-           " × " + w.L() + " × (" + n + ")²" + Words::divided(w.s.compression.prefillFlopRatio());
-}
-
-std::string calibration(const Words& w) {
-    return std::string(paperSource) +
-           (w.s.attentionCoefficient ? "; A set by hand" : "; A calibrated on its two prefill times");
-}
-
-Explanation prefillFlop(const Words& w) {
+Explanation prefillFlop(const FormulaNumbers& w) {
     return {.formula = "2·P·n + A·L·n²", .numbers = prefillWork(w), .source = calibration(w)};
 }
 
-Explanation prefill(const Words& w) {
+Explanation prefill(const FormulaNumbers& w) {
     return {.formula = "(2·P·n + A·L·n²) / (g·C)",
             .numbers = "(" + prefillWork(w) + ") / " + w.flops(),
-            .bound = "bound by " + std::string(boundName(w.e.prefill.bound)),
             .source = calibration(w)};
 }
 
-Explanation recompute(const Words& w) {
+Explanation recompute(const FormulaNumbers& w) {
     Explanation made = prefill(w);
-    made.bound += "; a swap in takes " + w.time(w.e.contextSwitch.in);
+    made.bound = w.boundBy() + "; a swap in takes " + w.time(w.e.contextSwitch.in);
     return made;
 }
 
-/// Weights and caches of one decode step.
-std::string tokenTraffic(const Words& w) {
-    const Bytes weightsRead = w.e.decode.bytes * (w.e.decode.weightsTime / w.e.decode.perToken);
-    const Bytes each = (w.e.decode.bytes - weightsRead) / w.s.batch;
-    return w.bytes(weightsRead) + " + " + (w.s.batch == 1.0 ? "" : formatPlain(w.s.batch) + " × ") + w.bytes(each);
-}
-
-std::string traffic(const Words& w) {
-    return w.s.batch == 1.0 ? "weights + KV(n)" : "weights + batch · KV(n)";
-}
-
-Explanation decodeBytes(const Words& w) {
+Explanation decodeBytes(const FormulaNumbers& w) {
     return {.formula = traffic(w), .numbers = tokenTraffic(w), .source = paperSource};
 }
 
-Explanation decodeFlop(const Words& w) {
+Explanation decodeFlop(const FormulaNumbers& w) {
     const bool one = w.s.batch == 1.0;
     const double prompt = w.s.compression.promptRatio();
     const double used = w.e.prefill.linearFlop.si() * prompt / (2.0 * w.s.context.si());
     const std::string work = "2 × " + format(used, Unit::Parameters) + " + 2 × " + w.A() + " × " + w.L() + " × " +
-                             w.n() + Words::divided(w.s.compression.decodeFlopRatio());
+                             w.n() + FormulaNumbers::divided(w.s.compression.decodeFlopRatio());
     return {.formula = one ? "2·P + 2·A·L·n" : "batch · (2·P + 2·A·L·n)",
             .numbers = one ? work : formatPlain(w.s.batch) + " × (" + work + ")",
             .source = "derivative of the prefill work"};
 }
 
-Explanation decode(const Words& w) {
+Explanation decode(const FormulaNumbers& w) {
     return {.formula = "(" + traffic(w) + ") / (g·B)",
             .numbers = "(" + tokenTraffic(w) + ") / " + w.reads(),
-            .bound = "bound by " + std::string(boundName(w.e.decode.bound)),
             .source = paperSource};
 }
 
-Explanation outputToken(const Words& w) {
+Explanation outputToken(const FormulaNumbers& w) {
     const bool whole = w.s.conventions.perToken == PerToken::EndToEnd;
     const double answer = w.s.session.answer.si();
     const std::string count = formatPlain(answer);
@@ -221,47 +230,36 @@ Explanation outputToken(const Words& w) {
                                    ") / " + count
                              : w.time(mean * std::max(1.0, answer - 1.0)) + " / " +
                                    formatPlain(std::max(1.0, answer - 1.0)),
-            .bound = "bound by " + std::string(boundName(w.e.decode.bound)),
             .source = "a convention: tools also divide the whole time by all tokens"};
 }
 
-Explanation answer(const Words& w) {
+Explanation answer(const FormulaNumbers& w) {
     return {.formula = "a · token(n)",
             .numbers = formatPlain(w.s.session.answer.si()) + " × " + w.time(w.e.decode.perToken),
-            .bound = "bound by " + std::string(boundName(w.e.decode.bound)),
             .source = paperSource};
 }
 
-Explanation contextSwitch(const Words& w) {
+Explanation contextSwitch(const FormulaNumbers& w) {
     return {.formula = "2 · KV(n) / (g·B_link)",
             .numbers = "2 × " + w.bytes(w.e.memory.cachePerUser) + " / " + w.link(),
-            .bound = "bound by the host link",
             .source =
                 "Fu 2024, arXiv:2405.08944; its 1.1 s (unsure) seems to divide GiB by GB/s, this is bytes by bytes/s"};
 }
 
-Explanation ridge(const Words& w) {
+Explanation ridge(const FormulaNumbers& w) {
     return {.formula = "C / B",
             .numbers = format(peak(w.s).rate.si(), Unit::FlopPerSecond) + " / " +
-                       format(memoryBandwidth(w.s).si(), Unit::BytesPerSecond),
+                       format(w.s.deployment.memoryBandwidth().si(), Unit::BytesPerSecond),
             .source = "roofline model, Williams et al. 2009"};
 }
 
-Explanation sessionTime(const Words& w) {
+Explanation sessionTime(const FormulaNumbers& w) {
     return {.formula = "Σ prefill + Σ decode over the rounds",
             .numbers = w.time(w.e.throughput.prefill) + " + " + w.time(w.e.throughput.decode),
             .source = "closed form over all rounds, the cache growing by every token"};
 }
 
-/// What bounds the sessions per hour when each also spends `switching` on switches.
-std::string throughputBound(const Words& w, Seconds switching) {
-    if (!w.e.fits) return "nothing is served: not one user fits";
-    const double knee = (w.e.throughput.loneLatency + switching) / (w.e.throughput.gpuTime + switching);
-    return (w.s.session.users < knee ? "bound by the users' thinking" : "bound by the GPU") +
-           std::string(", the knee is at ") + format(knee, Unit::Users);
-}
-
-Explanation throughput(const Words& w) {
+Explanation throughput(const FormulaNumbers& w) {
     const bool byUsers = w.s.session.users < w.e.throughput.knee;
     return {.formula = w.s.batch > 1.0 && w.s.session.users > 1.0
                            ? "min(U / (time alone + thinking), 1 / GPU time in a batch)"
@@ -275,7 +273,7 @@ Explanation throughput(const Words& w) {
             .source = "asymptotic bounds, Denning & Buzen 1978; no switches"};
 }
 
-Explanation throughputWithSwitches(const Words& w) {
+Explanation throughputWithSwitches(const FormulaNumbers& w) {
     Explanation made = throughput(w);
     made.bound = throughputBound(w, w.e.contextSwitch.time * w.s.session.rounds);
     made.formula = "min(U / (GPU time + thinking + r·switch), 1 / (GPU time + r·switch))";
@@ -284,35 +282,36 @@ Explanation throughputWithSwitches(const Words& w) {
     return made;
 }
 
-Explanation cost(const Words& w) {
-    const auto rent = price(w.s);
+Explanation sessionCost(const FormulaNumbers& w) {
+    const auto rent = w.s.deployment.price();
     const std::string perHour = rent ? format(*rent * hour / Dollars(1.0), Unit::DollarsPerHour) : "no price known";
     return {.formula = "g · price / sessions per hour",
             .numbers = w.gpus() + " × " + perHour + " / " + format(w.e.throughput.bound * hour, Unit::PerHour),
             .source = "a lower bound: at the throughput bound"};
 }
 
-Explanation tokenCost(const Words& w) {
-    Explanation made = cost(w);
+Explanation tokenCost(const FormulaNumbers& w) {
+    Explanation made = sessionCost(w);
     made.formula = "cost per session / (rounds · a)";
     made.numbers = format(w.e.perSession.si(), Unit::Dollars) + " / (" + formatPlain(w.s.session.rounds) + " × " +
                    formatPlain(w.s.session.answer.si()) + ")";
     return made;
 }
 
-Explanation modelSize(const Words& w) {
+Explanation modelSize(const FormulaNumbers& w) {
     return {.formula = "P",
             .numbers = w.P(),
             .source = w.s.parameters ? "set by hand; the shape follows the family" : "counted from the architecture"};
 }
 
-Explanation activeSize(const Words& w) {
-    const Model& model = w.s.architecture;
+Explanation activeSize(const FormulaNumbers& w) {
+    const Architecture& architecture = w.s.architecture;
     Explanation made = modelSize(w);
-    const double scale = modelParameters(w.s) / parameterCount(model);
-    const double table = (model.tiedEmbeddings ? 0.0 : model.vocabulary * model.hidden) + model.extraTables;
-    const double resting = parameterCount(model) - table - activeParameterCount(model);
-    if (model.tiedEmbeddings) made.source += "; the input table is the head too";
+    const double scale = modelParameters(w.s) / parameterCount(architecture);
+    const double table = (architecture.tiedEmbeddings ? 0.0 : architecture.vocabulary * architecture.hidden) +
+                         architecture.extraTables;
+    const double resting = parameterCount(architecture) - table - activeParameterCount(architecture);
+    if (architecture.tiedEmbeddings) made.source += "; the input table is the head too";
     if (table > 0) {
         made.formula += " − input table";
         made.numbers += " − " + format(table * scale, Unit::Parameters);
@@ -325,52 +324,21 @@ Explanation activeSize(const Words& w) {
     return made;
 }
 
-constexpr std::array makers{
-    ExplanationRow{"weights_bytes", weights},
-    ExplanationRow{"kv_bytes_per_token", cachePerToken},
-    ExplanationRow{"kv_bytes_per_user", cachePerUser},
-    ExplanationRow{"kv_prefill_peak_bytes", cacheInPrefill},
-    ExplanationRow{"activation_bytes", activations},
-    ExplanationRow{"hbm_bytes", capacity},
-    ExplanationRow{"hbm_used_bytes", demand},
-    ExplanationRow{"ceiling_users", ceiling},
-    ExplanationRow{"ceiling_users_exact", ceiling},
-    ExplanationRow{"host_ceiling_users", hostCeiling},
-    ExplanationRow{"max_context_tokens", longestContext},
-    ExplanationRow{"prefill_flop", prefillFlop},
-    ExplanationRow{"prefill_s", prefill},
-    ExplanationRow{"decode_bytes", decodeBytes},
-    ExplanationRow{"decode_flop", decodeFlop},
-    ExplanationRow{"decode_s_per_token", decode},
-    ExplanationRow{"tpot_s", outputToken},
-    ExplanationRow{"answer_s", answer},
-    ExplanationRow{"switch_s", contextSwitch},
-    ExplanationRow{"recompute_s", recompute},
-    ExplanationRow{"ridge_flop_per_byte", ridge},
-    ExplanationRow{"session_gpu_s", sessionTime},
-    ExplanationRow{"sessions_per_hour_bound", throughput},
-    ExplanationRow{"sessions_per_hour_with_switches", throughputWithSwitches},
-    ExplanationRow{"dollars_per_session", cost},
-    ExplanationRow{"dollars_per_million_tokens", tokenCost},
-    ExplanationRow{"model_parameters", modelSize},
-    ExplanationRow{"model_active_parameters", activeSize},
-};
+} // namespace explained
 
-} // namespace
-
-Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate, ByteUnits bytes) {
-    const Metric* metric = findMetric(metricKey);
-    if (metric == nullptr) return {};
-    const Words words(scenario, estimate, bytes);
-    Explanation made;
-    for (const ExplanationRow& row : makers)
-        if (row.key == metricKey) made = row.make(words);
-    if (scenario.costModel == CostModel::Operators)
-        for (const ExplanationRow& row : operatorExplanations())
-            if (row.key == metricKey) made = row.make(words);
-    made.title = metric->label;
-    made.result = format(metric->value(scenario, estimate), metric->unit, bytes);
+Explanation explain(const Metric& metric, const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
+    const FormulaNumbers numbers(metric, scenario, estimate, bytes);
+    const bool ownWay = scenario.costModel == CostModel::Operators && metric.byOperators != nullptr;
+    Explanation made = (ownWay ? metric.byOperators : metric.explanation)(numbers);
+    made.title = metric.label;
+    made.result = format(metric.value(scenario, estimate), metric.unit, bytes);
+    if (made.bound.empty()) made.bound = numbers.boundBy();
     return made;
+}
+
+Explanation explain(std::string_view metricKey, const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
+    const Metric* metric = findMetric(metricKey);
+    return metric == nullptr ? Explanation{} : explain(*metric, scenario, estimate, bytes);
 }
 
 } // namespace longpeak

@@ -21,8 +21,12 @@ struct Explanation {
     bool operator==(const Explanation&) const = default;
 };
 
-/// The explanation of the metric of that key; every metric has one.
-Explanation explain(std::string_view metricKey, const Scenario& scenario, const Estimate& estimate,
+/// How the metric is made in this scenario.
+Explanation explain(const Metric& metric, const Case& scenario, const Estimate& estimate,
+                    ByteUnits bytes = ByteUnits::Decimal);
+
+/// The same of the metric of that key; an empty one where there is none.
+Explanation explain(std::string_view metricKey, const Case& scenario, const Estimate& estimate,
                     ByteUnits bytes = ByteUnits::Decimal);
 
 } // namespace longpeak

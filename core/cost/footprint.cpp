@@ -9,7 +9,7 @@
 namespace longpeak {
 namespace {
 
-std::variant<PaperModel, OperatorModel> modelOf(const Scenario& scenario) {
+std::variant<PaperModel, OperatorModel> modelOf(const Case& scenario) {
     if (scenario.costModel == CostModel::Operators) return OperatorModel(scenario);
     return PaperModel(scenario);
 }
@@ -27,16 +27,15 @@ MemoryPart cacheOf(const Attention& attention) {
 }
 
 /// The caches of the layers of one kind alone: a cache is the sum over its layers, by either cost model.
-Bytes cacheOf(const Scenario& scenario, MemoryPart part) {
-    Scenario alone = scenario;
+Bytes cacheOf(const Case& scenario, MemoryPart part) {
+    Case alone = scenario;
     std::erase_if(alone.architecture.groups, [&](const LayerGroup& g) { return cacheOf(g.attention) != part; });
     return Footprint(alone).cache(alone.context) * alone.session.users;
 }
 
 } // namespace
 
-Footprint::Footprint(const Scenario& scenario)
-    : m_capacity(usableMemoryPerGpu(scenario) * scenario.gpus), m_model(modelOf(scenario)) {}
+Footprint::Footprint(const Case& scenario) : m_capacity(usableMemory(scenario)), m_model(modelOf(scenario)) {}
 
 Bytes Footprint::weights() const {
     return std::visit([](const auto& model) { return model.weights(); }, m_model);
@@ -54,17 +53,17 @@ double Footprint::ceiling(Tokens context) const {
     return (m_capacity - weights() - activations(context)) / cache(context);
 }
 
-std::vector<MemoryShare> memoryParts(const Scenario& scenario) {
-    const Model& model = scenario.architecture;
-    const double counted = parameterCount(model);
+std::vector<MemoryShare> memoryParts(const Case& scenario) {
+    const Architecture& architecture = scenario.architecture;
+    const double counted = parameterCount(architecture);
     double attention = 0;
     double experts = 0;
     double feedForward = 0;
-    for (const LayerGroup& group : model.groups) {
-        attention += group.layers * attentionMatrices(group, model.hidden);
-        const double routed = routedExpertMatrices(group, model.hidden);
+    for (const LayerGroup& group : architecture.groups) {
+        attention += group.layers * attentionMatrices(group, architecture.hidden);
+        const double routed = routedExpertMatrices(group, architecture.hidden);
         experts += group.layers * routed;
-        feedForward += group.layers * (feedForwardMatrices(group, model.hidden) - routed);
+        feedForward += group.layers * (feedForwardMatrices(group, architecture.hidden) - routed);
     }
     // A size set by hand scales every part alike.
     const double each = bytesPerElement(scenario.precision.weights) * modelParameters(scenario) / counted;

@@ -16,7 +16,7 @@ namespace longpeak {
 /// outlive it.
 class Footprint {
 public:
-    explicit Footprint(const Scenario& scenario);
+    explicit Footprint(const Case& scenario);
 
     /// g·M
     Bytes capacity() const { return m_capacity; }
@@ -56,7 +56,7 @@ struct MemoryShare {
 };
 
 /// The parts of Memory::demand that are not empty, in the order of MemoryPart. Exact: they add up to it.
-std::vector<MemoryShare> memoryParts(const Scenario& scenario);
+std::vector<MemoryShare> memoryParts(const Case& scenario);
 
 /// "routed experts", "KV cache, windows": for people.
 std::string_view memoryPartName(MemoryPart part);

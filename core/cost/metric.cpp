@@ -3,6 +3,8 @@
 
 #include "cost/metric.h"
 
+#include "cost/formula_numbers.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,82 +12,180 @@
 namespace longpeak {
 namespace {
 
-using S = const Scenario&;
+using S = const Case&;
 using E = const Estimate&;
+using OneBound = std::optional<Bound>;
+using Section = MetricSection;
+using enum Better;
 
-double wholeUsers(double users) {
-    return std::max(0.0, std::floor(users));
+OneBound byMemorySize(S, E) {
+    return Bound::MemorySize;
 }
 
+OneBound byPrefill(S, E e) {
+    return e.prefill.bound;
+}
+
+OneBound byDecode(S, E e) {
+    return e.decode.bound;
+}
+
+/// Where nothing is served, memory is too small; else who waits for whom.
+Bound throughputBound(S s, E e, Seconds switching) {
+    if (!e.fits) return Bound::MemorySize;
+    return s.session.users < kneeWith(e.throughput, switching) ? Bound::Thinking : Bound::Gpu;
+}
+
+// clang-format off
 constexpr std::array rows{
-    Metric{"weights_bytes", "Weights", Unit::Bytes, "P · bytes per weight",
-           [](S, E e) { return e.memory.weights.si(); }},
-    Metric{"kv_bytes_per_token", "KV cache per token", Unit::BytesPerToken,
-           "what one more token of context adds to a user's cache for good; layers with a window stop growing",
-           [](S, E e) { return e.memory.cachePerToken.si(); }},
-    Metric{"kv_bytes_per_user", "KV cache per user", Unit::Bytes, "cache of one user at this context",
-           [](S, E e) { return e.memory.cachePerUser.si(); }},
-    Metric{"kv_prefill_peak_bytes", "KV cache in prefill", Unit::Bytes,
-           "cache of one user while it is prefilled: more than afterwards where a method compresses only then",
-           [](S, E e) { return (e.memory.cachePerUser + e.memory.uncompressed).si(); }},
-    Metric{"activation_bytes", "Activations", Unit::Bytes,
-           "peak live bytes of one pass, none in the paper's model, and what of its cache is compressed only later",
-           [](S, E e) { return e.memory.activations.si(); }},
-    Metric{"hbm_bytes", "HBM", Unit::Bytes, "HBM of all GPUs", [](S, E e) { return e.memory.capacity.si(); }},
-    Metric{"hbm_used_bytes", "HBM asked for", Unit::Bytes,
-           "weights + activations + the caches of all users; what exceeds hbm_bytes moves to host DDR",
-           [](S, E e) { return e.memory.demand.si(); }},
-    Metric{"ceiling_users", "Concurrency ceiling", Unit::Users, "whole users whose cache fits in HBM at once",
-           [](S, E e) { return wholeUsers(e.memory.ceiling); }},
-    Metric{"ceiling_users_exact", "Concurrency ceiling, exact", Unit::Users,
-           "the same before flooring; negative when the weights alone do not fit",
-           [](S, E e) { return e.memory.ceiling; }},
-    Metric{"host_ceiling_users", "Host ceiling", Unit::Users, "whole users whose cache fits in host DDR",
-           [](S, E e) { return wholeUsers(e.memory.hostCeiling); }},
-    Metric{"max_context_tokens", "Longest context", Unit::Tokens, "longest context at which all users fit in HBM",
-           [](S, E e) { return e.memory.maxContext.si(); }, Depth::Whole},
-    Metric{"prefill_flop", "Prefill work", Unit::Flop, "all FLOP of the prefill of one context",
-           [](S, E e) { return (e.prefill.linearFlop + e.prefill.attentionFlop).si(); }},
-    Metric{"prefill_s", "Prefill", Unit::Seconds, "time to read the whole context: time to first token",
-           [](S, E e) { return e.prefill.time.si(); }},
-    Metric{"decode_bytes", "Decode traffic", Unit::Bytes,
-           "bytes that one decode step of the batch moves: the weights once, each user's cache",
-           [](S, E e) { return e.decode.bytes.si(); }},
-    Metric{"decode_flop", "Decode work", Unit::Flop, "FLOP of one decode step of the batch",
-           [](S, E e) { return e.decode.flop.si(); }},
-    Metric{"decode_s_per_token", "Decode", Unit::SecondsPerToken,
-           "time of one decode step at this context, in which each user of the batch gets a token",
-           [](S, E e) { return e.decode.perToken.si(); }},
-    Metric{"tpot_s", "Time per output token", Unit::SecondsPerToken, "mean over one answer, by the convention chosen",
-           [](S, E e) { return e.decode.outputToken.si(); }},
-    Metric{"answer_s", "Answer", Unit::Seconds, "decoding one answer", [](S, E e) { return e.decode.answer.si(); }},
-    Metric{"switch_s", "Context switch", Unit::Seconds, "one user's cache out to host DDR and another's in",
-           [](S, E e) { return e.contextSwitch.time.si(); }},
-    Metric{"recompute_s", "Recompute", Unit::Seconds, "bringing a user back by prefilling again instead of a swap in",
-           [](S, E e) { return e.prefill.time.si(); }},
-    Metric{"ridge_flop_per_byte", "Ridge point", Unit::FlopPerByte,
-           "peak FLOP/s over HBM bandwidth; below it an operation is bound by memory",
-           [](S, E e) { return e.ridge.si(); }},
-    Metric{"session_gpu_s", "GPU time per session", Unit::Seconds, "prefills and answers of one session, no switches",
-           [](S, E e) { return e.throughput.gpuTime.si(); }, Depth::Sessions},
-    Metric{"sessions_per_hour_bound", "Session throughput", Unit::PerHour,
-           "upper bound: min(users / latency of a lone session, 1 / GPU time of a session)",
-           [](S, E e) { return e.throughput.bound * hour; }, Depth::Sessions},
-    Metric{"sessions_per_hour_with_switches", "Session throughput with switches", Unit::PerHour,
-           "the same when every round pays one context switch", [](S, E e) { return e.throughput.withSwitches * hour; },
-           Depth::Sessions},
-    Metric{"dollars_per_session", "Cost per session", Unit::Dollars,
-           "rent of all GPUs over the throughput bound; null without a price", [](S, E e) { return e.perSession.si(); },
-           Depth::Sessions},
-    Metric{"dollars_per_million_tokens", "Cost per 1M answer tokens", Unit::Dollars,
-           "the session's cost, prefill included, over its answer tokens",
-           [](S, E e) { return e.perAnswerToken.si() * 1e6; }, Depth::Sessions},
-    Metric{"model_parameters", "Parameters", Unit::Parameters, "P", [](S s, E) { return modelParameters(s); }},
-    Metric{"model_active_parameters", "Active parameters", Unit::Parameters,
-           "used per token: P without the input table", [](S s, E) { return modelActiveParameters(s); }},
+    Metric{.key = metricKey::weights, .label = "Weights", .section = Section::Memory, .role = Role::Weights, .better = Less, .unit = Unit::Bytes,
+           .help = "P · bytes per weight",
+           .exact = [](S, E e) { return e.memory.weights.si(); },
+           .explanation = explained::weights},
+    Metric{.key = metricKey::cachePerToken, .label = "KV cache per token", .section = Section::Memory, .role = Role::Cache, .better = Less, .unit = Unit::BytesPerToken,
+           .help = "what one more token of context adds to a user's cache for good; layers with a window stop growing",
+           .exact = [](S, E e) { return e.memory.cachePerToken.si(); },
+           .explanation = explained::cachePerToken},
+    Metric{.key = metricKey::cachePerUser, .label = "KV cache per user", .section = Section::Memory, .role = Role::Cache, .better = Less, .unit = Unit::Bytes,
+           .help = "cache of one user at this context",
+           .exact = [](S, E e) { return e.memory.cachePerUser.si(); },
+           .explanation = explained::cachePerUser},
+    Metric{.key = "kv_prefill_peak_bytes", .label = "KV cache in prefill", .section = Section::Memory, .role = Role::Cache, .better = Less, .unit = Unit::Bytes,
+           .help = "cache of one user while it is prefilled: more than afterwards where a method compresses only then",
+           .exact = [](S, E e) { return (e.memory.cachePerUser + e.memory.uncompressed).si(); },
+           .pass = PassKind::Prefill,
+           .explanation = explained::cacheInPrefill},
+    Metric{.key = metricKey::activations, .label = "Activations", .section = Section::Memory, .role = Role::Activations, .better = Less, .unit = Unit::Bytes,
+           .help = "peak live bytes of one pass, none in the paper's model, and what of its cache is compressed only later",
+           .exact = [](S, E e) { return e.memory.activations.si(); },
+           .explanation = explained::activations, .byOperators = explainedByOperators::activations},
+    Metric{.key = metricKey::hbm, .label = "HBM", .section = Section::Memory, .role = Role::Neutral, .better = More, .unit = Unit::Bytes,
+           .help = "HBM of all GPUs",
+           .exact = [](S, E e) { return e.memory.capacity.si(); },
+           .explanation = explained::capacity},
+    Metric{.key = metricKey::hbmUsed, .label = "HBM asked for", .section = Section::Memory, .role = Role::Neutral, .better = Less, .unit = Unit::Bytes,
+           .help = "weights + activations + the caches of all users; what exceeds hbm_bytes moves to host DDR",
+           .exact = [](S, E e) { return e.memory.demand.si(); },
+           .explanation = explained::demand, .byOperators = explainedByOperators::demand},
+    Metric{.key = metricKey::ceiling, .label = "Concurrency ceiling", .section = Section::Memory, .role = Role::Cache, .better = More, .unit = Unit::Users,
+           .help = "whole users whose cache fits in HBM at once",
+           .exact = [](S, E e) { return e.memory.ceiling; }, .isFloored = true,
+           .bound = byMemorySize,
+           .explanation = explained::ceiling, .byOperators = explainedByOperators::ceiling},
+    Metric{.key = metricKey::exactCeiling, .label = "Concurrency ceiling, exact", .section = Section::Memory, .role = Role::Cache, .better = More, .unit = Unit::Users,
+           .help = "the same before flooring; negative when the weights alone do not fit",
+           .exact = [](S, E e) { return e.memory.ceiling; },
+           .bound = byMemorySize,
+           .explanation = explained::ceiling, .byOperators = explainedByOperators::ceiling},
+    Metric{.key = "host_ceiling_users", .label = "Host ceiling", .section = Section::Memory, .role = Role::Cache, .better = More, .unit = Unit::Users,
+           .help = "whole users whose cache fits in host DDR",
+           .exact = [](S, E e) { return e.memory.hostCeiling; }, .isFloored = true,
+           .bound = [](S, E) { return OneBound(Bound::HostMemory); },
+           .explanation = explained::hostCeiling},
+    Metric{.key = metricKey::longestContext, .label = "Longest context", .section = Section::Memory, .role = Role::Cache, .better = More, .unit = Unit::Tokens,
+           .help = "longest context at which all users fit in HBM",
+           .exact = [](S, E e) { return e.memory.maxContextExact.si(); }, .isFloored = true, .depth = Depth::Whole,
+           .bound = [](S, E e) { return e.memory.maxContext < unlimitedContext ? OneBound(Bound::MemorySize) : std::nullopt; },
+           .explanation = explained::longestContext, .byOperators = explainedByOperators::longestContext},
+    Metric{.key = metricKey::prefillFlop, .label = "Prefill work", .section = Section::Prefill, .role = Role::Prefill, .better = Less, .unit = Unit::Flop,
+           .help = "all FLOP of the prefill of one context",
+           .exact = [](S, E e) { return (e.prefill.linearFlop + e.prefill.attentionFlop).si(); },
+           .pass = PassKind::Prefill,
+           .explanation = explained::prefillFlop, .byOperators = explainedByOperators::prefillFlop},
+    Metric{.key = metricKey::prefill, .label = "Prefill", .section = Section::Prefill, .role = Role::Prefill, .better = Less, .unit = Unit::Seconds,
+           .help = "time to read the whole context: time to first token",
+           .exact = [](S, E e) { return e.prefill.time.si(); },
+           .pass = PassKind::Prefill, .bound = byPrefill, .boundWord = "prefill_bound",
+           .explanation = explained::prefill, .byOperators = explainedByOperators::prefill},
+    Metric{.key = metricKey::decodeBytes, .label = "Decode traffic", .section = Section::Decode, .role = Role::Decode, .better = Less, .unit = Unit::Bytes,
+           .help = "bytes that one decode step of the batch moves: the weights once, each user's cache",
+           .exact = [](S, E e) { return e.decode.bytes.si(); },
+           .explanation = explained::decodeBytes, .byOperators = explainedByOperators::decodeBytes},
+    Metric{.key = "decode_flop", .label = "Decode work", .section = Section::Decode, .role = Role::Decode, .better = Less, .unit = Unit::Flop,
+           .help = "FLOP of one decode step of the batch",
+           .exact = [](S, E e) { return e.decode.flop.si(); },
+           .explanation = explained::decodeFlop, .byOperators = explainedByOperators::decodeFlop},
+    Metric{.key = metricKey::decode, .label = "Decode", .section = Section::Decode, .role = Role::Decode, .better = Less, .unit = Unit::SecondsPerToken,
+           .help = "time of one decode step at this context, in which each user of the batch gets a token",
+           .exact = [](S, E e) { return e.decode.perToken.si(); },
+           .bound = byDecode, .boundWord = "decode_bound",
+           .explanation = explained::decode, .byOperators = explainedByOperators::decode},
+    Metric{.key = metricKey::outputToken, .label = "Time per output token", .section = Section::Decode, .role = Role::Decode, .better = Less, .unit = Unit::SecondsPerToken,
+           .help = "mean over one answer, by the convention chosen",
+           .exact = [](S, E e) { return e.decode.outputToken.si(); },
+           .bound = byDecode,
+           .explanation = explained::outputToken},
+    Metric{.key = metricKey::answer, .label = "Answer", .section = Section::Decode, .role = Role::Decode, .better = Less, .unit = Unit::Seconds,
+           .help = "decoding one answer",
+           .exact = [](S, E e) { return e.decode.answer.si(); },
+           .bound = byDecode,
+           .explanation = explained::answer},
+    Metric{.key = metricKey::contextSwitch, .label = "Context switch", .section = Section::Switch, .role = Role::Switch, .better = Less, .unit = Unit::Seconds,
+           .help = "one user's cache out to host DDR and another's in",
+           .exact = [](S, E e) { return e.contextSwitch.time.si(); },
+           .bound = [](S, E) { return OneBound(Bound::HostLink); },
+           .explanation = explained::contextSwitch},
+    Metric{.key = metricKey::recompute, .label = "Recompute", .section = Section::Switch, .role = Role::Prefill, .better = Less, .unit = Unit::Seconds,
+           .help = "bringing a user back by prefilling again instead of a swap in",
+           .exact = [](S, E e) { return e.prefill.time.si(); },
+           .pass = PassKind::Prefill, .bound = byPrefill,
+           .explanation = explained::recompute, .byOperators = explainedByOperators::recompute},
+    Metric{.key = metricKey::ridge, .label = "Ridge point", .section = Section::Roofline, .role = Role::Neutral, .better = Neither, .unit = Unit::FlopPerByte,
+           .help = "peak FLOP/s over HBM bandwidth; below it an operation is bound by memory",
+           .exact = [](S, E e) { return e.ridge.si(); },
+           .explanation = explained::ridge},
+    Metric{.key = metricKey::sessionTime, .label = "GPU time per session", .section = Section::Sessions, .role = Role::Sessions, .better = Less, .unit = Unit::Seconds,
+           .help = "prefills and answers of one session, no switches",
+           .exact = [](S, E e) { return e.throughput.gpuTime.si(); }, .depth = Depth::Sessions,
+           .explanation = explained::sessionTime},
+    Metric{.key = metricKey::throughput, .label = "Session throughput", .section = Section::Sessions, .role = Role::Sessions, .better = More, .unit = Unit::PerHour,
+           .help = "upper bound: min(users / latency of a lone session, 1 / GPU time of a session)",
+           .exact = [](S, E e) { return e.throughput.bound * hour; }, .depth = Depth::Sessions,
+           .bound = [](S s, E e) { return OneBound(throughputBound(s, e, Seconds(0.0))); },
+           .explanation = explained::throughput},
+    Metric{.key = metricKey::throughputWithSwitches, .label = "Session throughput with switches", .section = Section::Sessions, .role = Role::Sessions, .better = More, .unit = Unit::PerHour,
+           .help = "the same when every round pays one context switch",
+           .exact = [](S, E e) { return e.throughput.withSwitches * hour; }, .depth = Depth::Sessions,
+           .bound = [](S s, E e) { return OneBound(throughputBound(s, e, e.contextSwitch.time * s.session.rounds)); },
+           .explanation = explained::throughputWithSwitches},
+    Metric{.key = metricKey::sessionCost, .label = "Cost per session", .section = Section::Cost, .role = Role::Sessions, .better = Less, .unit = Unit::Dollars,
+           .help = "rent of all GPUs over the throughput bound; null without a price",
+           .exact = [](S, E e) { return e.perSession.si(); }, .depth = Depth::Sessions,
+           .explanation = explained::sessionCost},
+    Metric{.key = "dollars_per_million_tokens", .label = "Cost per 1M answer tokens", .section = Section::Cost, .role = Role::Sessions, .better = Less, .unit = Unit::Dollars,
+           .help = "the session's cost, prefill included, over its answer tokens",
+           .exact = [](S, E e) { return e.perAnswerToken.si() * 1e6; }, .depth = Depth::Sessions,
+           .explanation = explained::tokenCost},
+    Metric{.key = metricKey::modelSize, .label = "Parameters", .section = Section::Model, .role = Role::Weights, .better = Neither, .unit = Unit::Parameters,
+           .help = "P",
+           .exact = [](S s, E) { return modelParameters(s); },
+           .explanation = explained::modelSize},
+    Metric{.key = metricKey::activeSize, .label = "Active parameters", .section = Section::Model, .role = Role::Weights, .better = Neither, .unit = Unit::Parameters,
+           .help = "used per token: P without the input table",
+           .exact = [](S s, E) { return modelActiveParameters(s); },
+           .explanation = explained::activeSize},
 };
+// clang-format on
 
 } // namespace
+
+std::string_view sectionName(MetricSection section) {
+    switch (section) {
+    case MetricSection::Memory: return "Memory";
+    case MetricSection::Prefill: return "Prefill";
+    case MetricSection::Decode: return "Decode";
+    case MetricSection::Switch: return "Context switch";
+    case MetricSection::Roofline: return "Roofline";
+    case MetricSection::Sessions: return "Sessions";
+    case MetricSection::Cost: return "Cost";
+    case MetricSection::Model: break;
+    }
+    return "Model";
+}
+
+double Metric::told(double exactValue) const {
+    return isFloored ? std::max(0.0, std::floor(exactValue)) : exactValue;
+}
 
 std::span<const Metric> metrics() {
     return rows;
@@ -94,24 +194,6 @@ std::span<const Metric> metrics() {
 const Metric* findMetric(std::string_view key) {
     const auto* const found = std::ranges::find(rows, key, &Metric::key);
     return found == rows.end() ? nullptr : found;
-}
-
-std::string_view boundKey(Bound bound) {
-    switch (bound) {
-    case Bound::Compute: return "compute";
-    case Bound::Interconnect: return "interconnect";
-    case Bound::MemoryBandwidth: break;
-    }
-    return "memory_bandwidth";
-}
-
-std::string_view boundName(Bound bound) {
-    switch (bound) {
-    case Bound::Compute: return "peak FLOP/s";
-    case Bound::Interconnect: return "the link between GPUs";
-    case Bound::MemoryBandwidth: break;
-    }
-    return "HBM bandwidth";
 }
 
 } // namespace longpeak

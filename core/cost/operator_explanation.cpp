@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cost/durations.h"
-#include "cost/explanation_words.h"
+#include "cost/formula_numbers.h"
 #include "cost/operators.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace longpeak {
@@ -15,7 +14,7 @@ namespace {
 constexpr const char* roofline = "roofline over every operator, Williams et al. 2009; the Roofline page lists them";
 
 /// "feed-forward 10.1 s + attention 6.89 s + 0.7 s of others": the largest kinds of operators of a pass.
-std::string largest(const Words& w, const std::vector<Operator>& operators) {
+std::string largest(const FormulaNumbers& w, const std::vector<Operator>& operators) {
     struct Share {
         OperatorKind kind;
         Seconds time;
@@ -42,7 +41,15 @@ std::string largest(const Words& w, const std::vector<Operator>& operators) {
 
 constexpr const char* sumOfRoofs = "Σ over operators of max(FLOP / (g·C), bytes / (g·B))";
 
-Explanation activations(const Words& w) {
+std::string besideCaches(const FormulaNumbers& w) {
+    return w.bytes(w.e.memory.weights) + " − " + w.bytes(w.e.memory.activations);
+}
+
+} // namespace
+
+namespace explainedByOperators {
+
+Explanation activations(const FormulaNumbers& w) {
     const double chunk = w.s.prefillChunk.si();
     const double context = std::ceil(w.s.context.si() / w.s.compression.promptRatio());
     const double tokens = std::max(w.s.batch, chunk > 0 ? std::min(chunk, context) : context);
@@ -55,11 +62,7 @@ Explanation activations(const Words& w) {
         .source = "the residual stream, its norm and the widest operator, 16 bit; a shorter prefill chunk needs less"};
 }
 
-std::string besideCaches(const Words& w) {
-    return w.bytes(w.e.memory.weights) + " − " + w.bytes(w.e.memory.activations);
-}
-
-Explanation demand(const Words& w) {
+Explanation demand(const FormulaNumbers& w) {
     return {.formula = "weights + activations + users · KV(n)",
             .numbers = w.bytes(w.e.memory.weights) + " + " + w.bytes(w.e.memory.activations) + " + " +
                        formatPlain(w.s.session.users) + " × " + w.bytes(w.e.memory.cachePerUser),
@@ -69,15 +72,14 @@ Explanation demand(const Words& w) {
             .source = "exact but for the activations"};
 }
 
-Explanation ceiling(const Words& w) {
+Explanation ceiling(const FormulaNumbers& w) {
     return {.formula = "(g·M − weights − activations) / KV(n)",
             .numbers = "(" + w.capacity() + " − " + besideCaches(w) + ") / " + w.bytes(w.e.memory.cachePerUser) +
                        " = " + format(w.e.memory.ceiling, Unit::Count),
-            .bound = "bound by HBM size",
             .source = paperSource};
 }
 
-Explanation longestContext(const Words& w) {
+Explanation longestContext(const FormulaNumbers& w) {
     const Tokens longest = w.e.memory.maxContext;
     const bool unlimited = longest >= unlimitedContext;
     const Bytes cache = Durations(w.s).cache(longest);
@@ -86,11 +88,10 @@ Explanation longestContext(const Words& w) {
                        : unlimited       ? "the cache stops growing before HBM is full"
                                          : formatPlain(w.s.session.users) + " × " + w.bytes(cache) + " beside " +
                                          w.bytes(w.e.memory.weights) + " in " + w.capacity(),
-            .bound = unlimited ? "" : "bound by HBM size",
             .source = "by inverting the cache function, which windows and states bend"};
 }
 
-Explanation prefillFlop(const Words& w) {
+Explanation prefillFlop(const FormulaNumbers& w) {
     return {.formula = "Σ over operators",
             .numbers = format(w.e.prefill.linearFlop.si(), Unit::Flop) + " in matrices + " +
                        format(w.e.prefill.attentionFlop.si(), Unit::Flop) + " in attention",
@@ -99,20 +100,17 @@ Explanation prefillFlop(const Words& w) {
                                                     : "the full square of n² pairs, as chosen")};
 }
 
-Explanation prefill(const Words& w) {
-    return {.formula = sumOfRoofs,
-            .numbers = largest(w, prefillOperators(w.s)),
-            .bound = "bound by " + std::string(boundName(w.e.prefill.bound)),
-            .source = roofline};
+Explanation prefill(const FormulaNumbers& w) {
+    return {.formula = sumOfRoofs, .numbers = largest(w, prefillOperators(w.s)), .source = roofline};
 }
 
-Explanation recompute(const Words& w) {
+Explanation recompute(const FormulaNumbers& w) {
     Explanation made = prefill(w);
-    made.bound += "; a swap in takes " + w.time(w.e.contextSwitch.in);
+    made.bound = w.boundBy() + "; a swap in takes " + w.time(w.e.contextSwitch.in);
     return made;
 }
 
-Explanation decodeBytes(const Words& w) {
+Explanation decodeBytes(const FormulaNumbers& w) {
     Bytes caches;
     for (const Operator& op : decodeOperators(w.s))
         if (op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer ||
@@ -127,7 +125,7 @@ Explanation decodeBytes(const Words& w) {
                                                                                                : "all")};
 }
 
-Explanation decodeFlop(const Words& w) {
+Explanation decodeFlop(const FormulaNumbers& w) {
     Flop attention;
     for (const Operator& op : decodeOperators(w.s))
         if (op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer ||
@@ -139,31 +137,10 @@ Explanation decodeFlop(const Words& w) {
             .source = "exact"};
 }
 
-Explanation decode(const Words& w) {
-    return {.formula = sumOfRoofs,
-            .numbers = largest(w, decodeOperators(w.s)),
-            .bound = "bound by " + std::string(boundName(w.e.decode.bound)),
-            .source = roofline};
+Explanation decode(const FormulaNumbers& w) {
+    return {.formula = sumOfRoofs, .numbers = largest(w, decodeOperators(w.s)), .source = roofline};
 }
 
-constexpr std::array rows{
-    ExplanationRow{"activation_bytes", activations},
-    ExplanationRow{"hbm_used_bytes", demand},
-    ExplanationRow{"ceiling_users", ceiling},
-    ExplanationRow{"ceiling_users_exact", ceiling},
-    ExplanationRow{"max_context_tokens", longestContext},
-    ExplanationRow{"prefill_flop", prefillFlop},
-    ExplanationRow{"prefill_s", prefill},
-    ExplanationRow{"recompute_s", recompute},
-    ExplanationRow{"decode_bytes", decodeBytes},
-    ExplanationRow{"decode_flop", decodeFlop},
-    ExplanationRow{"decode_s_per_token", decode},
-};
-
-} // namespace
-
-std::span<const ExplanationRow> operatorExplanations() {
-    return rows;
-}
+} // namespace explainedByOperators
 
 } // namespace longpeak

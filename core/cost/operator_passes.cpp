@@ -61,7 +61,7 @@ struct OperatorModel::Total {
     if (tokens == 0) return cost;
     if (op.kind == OperatorKind::Collectives) {
         cost.bytes = passes * tokens * op.bytesPerToken;
-        cost.link = cost.bytes / m_link + passes * 2.0 * (m_gpus - 1.0) * m_hopLatency;
+        cost.link = m_allReduce.seconds(cost.bytes, passes);
         return cost;
     }
     cost.flop = passes * tokens * op.flopPerToken;
@@ -223,9 +223,9 @@ Prefill OperatorModel::prefillTerms(Tokens context) const {
     forPrefillFixed(context.si(), take);
     forPrefillGrowing(0, context.si(), take);
     Prefill p;
-    p.linearFlop = Flop(total.linearFlop * m_gpus);
-    p.attentionFlop = Flop(total.mixingFlop * m_gpus);
-    p.bytes = Bytes(total.bytes * m_gpus);
+    p.linearFlop = Flop(m_plan.ofGroup(total.linearFlop));
+    p.attentionFlop = Flop(m_plan.ofGroup(total.mixingFlop));
+    p.bytes = Bytes(m_plan.ofGroup(total.bytes));
     p.linearTime = Seconds(total.linear);
     p.attentionTime = Seconds(total.mixing);
     p.otherTime = Seconds(total.other);
@@ -240,8 +240,8 @@ Decode OperatorModel::decodeTerms(Tokens context) const {
     forDecodeFixed(m_batch, take);
     forDecodeGrowing(context.si(), 1.0, m_batch, take);
     Decode d;
-    d.bytes = Bytes(total.bytes * m_gpus);
-    d.flop = Flop((total.linearFlop + total.mixingFlop) * m_gpus);
+    d.bytes = Bytes(m_plan.ofGroup(total.bytes));
+    d.flop = Flop(m_plan.ofGroup(total.linearFlop + total.mixingFlop));
     d.weightsTime = Seconds(total.linear);
     d.cacheTime = Seconds(total.mixing);
     d.otherTime = Seconds(total.other);
@@ -254,8 +254,8 @@ Operator OperatorModel::described(OperatorKind kind, int group, const Cost& cost
     const bool compute = cost.times.compute >= cost.times.memory;
     return {.kind = kind,
             .group = group,
-            .flop = Flop(cost.flop * m_gpus),
-            .bytes = Bytes(cost.bytes * m_gpus),
+            .flop = Flop(m_plan.ofGroup(cost.flop)),
+            .bytes = Bytes(m_plan.ofGroup(cost.bytes)),
             .time = Seconds(cost.time()),
             .bound = cost.link > 0 ? Bound::Interconnect
                      : compute     ? Bound::Compute

@@ -28,24 +28,24 @@ std::string_view operatorName(OperatorKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-OperatorModel::OperatorModel(const Scenario& s)
-    : m_conventions(s.conventions), m_gpus(s.gpus), m_hidden(s.architecture.hidden), m_batch(s.batch),
+OperatorModel::OperatorModel(const Case& s)
+    : m_conventions(s.conventions), m_plan(s.deployment.plan), m_hidden(s.architecture.hidden), m_batch(s.batch),
       m_chunk(s.prefillChunk.si()), m_flops(peak(s).rate.si() * s.efficiency.prefill),
-      m_bandwidth(memoryBandwidth(s).si() * s.efficiency.decode), m_secondsPerFlop(1.0 / m_flops),
-      m_secondsPerByte(1.0 / m_bandwidth), m_link(interconnectBandwidth(s).si() * s.efficiency.interconnect),
-      m_hopLatency(s.hopLatency.si()), m_weightBytes(bytesPerElement(s.precision.weights)),
+      m_bandwidth(s.deployment.memoryBandwidth().si() * s.efficiency.decode), m_secondsPerFlop(1.0 / m_flops),
+      m_secondsPerByte(1.0 / m_bandwidth), m_allReduce(s.deployment.allReduce(s.efficiency.interconnect)),
+      m_weightBytes(bytesPerElement(s.precision.weights)),
       m_untilPrefilled(s.compression.keptRatio() / s.compression.peakRatio() - 1.0),
       m_promptRatio(s.compression.promptRatio()) {
-    const Model& model = s.architecture;
-    m_fixed.reserve(model.groups.size() * 8 + 4);
-    m_growing.reserve(model.groups.size() * 2);
+    const Architecture& architecture = s.architecture;
+    m_fixed.reserve(architecture.groups.size() * 8 + 4);
+    m_growing.reserve(architecture.groups.size() * 2);
     m_fixed.push_back({.kind = OperatorKind::Embedding,
                        .group = -1,
                        .layers = 1,
                        .bytesPerToken = m_hidden * (m_weightBytes + activationBytes)});
     double experts = 0;
-    for (std::size_t i = 0; i < model.groups.size(); ++i) {
-        const LayerGroup& group = model.groups[i];
+    for (std::size_t i = 0; i < architecture.groups.size(); ++i) {
+        const LayerGroup& group = architecture.groups[i];
         addGroup(group, static_cast<int>(i), s);
         addCache(group, s);
         experts += group.layers * routedExpertMatrices(group, m_hidden);
@@ -56,10 +56,11 @@ OperatorModel::OperatorModel(const Scenario& s)
                        .layers = 1,
                        .weightBytes = m_hidden * m_weightBytes,
                        .bytesPerToken = 2.0 * m_hidden * activationBytes});
-    addMatrices(OperatorKind::Head, -1, 1, model.vocabulary * m_hidden, m_weightBytes,
-                m_hidden + model.vocabulary / m_gpus);
-    m_livePerHead = model.vocabulary * logitBytes / m_gpus;
-    m_weights = ((parameterCount(model) - experts) * m_weightBytes + experts * bytesPerExpertElement(s)) / m_gpus;
+    addMatrices(OperatorKind::Head, -1, 1, architecture.vocabulary * m_hidden, m_weightBytes,
+                m_hidden + m_plan.share(architecture.vocabulary));
+    m_livePerHead = m_plan.share(architecture.vocabulary * logitBytes);
+    m_weights = m_plan.share((parameterCount(architecture) - experts) * m_weightBytes +
+                             experts * bytesPerExpertElement(s));
 }
 
 /// `width`: elements that go in and come out for a token, on one GPU.
@@ -69,12 +70,12 @@ void OperatorModel::addMatrices(OperatorKind kind, int group, double layers, dou
     m_fixed.push_back({.kind = kind,
                        .group = group,
                        .layers = layers,
-                       .flopPerToken = 2.0 * elements / m_gpus,
-                       .weightBytes = elements * weightBytes / m_gpus,
+                       .flopPerToken = m_plan.share(2.0 * elements),
+                       .weightBytes = m_plan.share(elements * weightBytes),
                        .bytesPerToken = width * activationBytes});
 }
 
-void OperatorModel::addGroup(const LayerGroup& group, int index, const Scenario& s) {
+void OperatorModel::addGroup(const LayerGroup& group, int index, const Case& s) {
     const double vectors = layerVectors(group, m_hidden);
     if (vectors > 0)
         m_fixed.push_back({.kind = OperatorKind::Norms,
@@ -85,30 +86,30 @@ void OperatorModel::addGroup(const LayerGroup& group, int index, const Scenario&
     addMatrices(OperatorKind::Projections, index, group.layers, group.extraMatrices, m_weightBytes, 2.0 * m_hidden);
     if (group.attention.kind != AttentionKind::None) addAttention(group, index, s);
     if (group.feedForward.kind != FeedForwardKind::None) addFeedForward(group, index, s);
-    if (m_gpus > 1)
+    if (m_plan.tensor > 1)
         m_fixed.push_back({.kind = OperatorKind::Collectives,
                            .group = index,
                            .layers = group.layers * ((group.attention.kind != AttentionKind::None ? 1.0 : 0.0) +
                                                      (group.feedForward.kind != FeedForwardKind::None ? 1.0 : 0.0)),
-                           .bytesPerToken = 2.0 * (m_gpus - 1.0) / m_gpus * m_hidden * activationBytes});
+                           .bytesPerToken = m_allReduce.bytes(m_hidden * activationBytes)});
 }
 
-void OperatorModel::addAttention(const LayerGroup& group, int index, const Scenario& s) {
+void OperatorModel::addAttention(const LayerGroup& group, int index, const Case& s) {
     const Attention& a = group.attention;
     const double all = attentionMatrices(group, m_hidden);
     if (a.kind == AttentionKind::Recurrent) {
         const Recurrence& r = a.recurrence;
         const double output = r.outputWidth * m_hidden;
         addMatrices(OperatorKind::Projections, index, group.layers, all - output, m_weightBytes,
-                    m_hidden + r.inputWidth / m_gpus);
+                    m_hidden + m_plan.share(r.inputWidth));
         m_fixed.push_back({.kind = OperatorKind::Recurrence,
                            .group = index,
                            .layers = group.layers,
-                           .flopPerToken = r.state * r.flopPerStateElement / m_gpus,
-                           .bytesPerToken = (r.inputWidth + r.outputWidth) / m_gpus * activationBytes,
-                           .bytesPerUser = 2.0 * r.state * r.stateBytes / m_gpus});
+                           .flopPerToken = m_plan.share(r.state * r.flopPerStateElement),
+                           .bytesPerToken = m_plan.share(r.inputWidth + r.outputWidth) * activationBytes,
+                           .bytesPerUser = m_plan.share(2.0 * r.state * r.stateBytes)});
         addMatrices(OperatorKind::Output, index, group.layers, output, m_weightBytes,
-                    r.outputWidth / m_gpus + m_hidden);
+                    m_plan.share(r.outputWidth) + m_hidden);
         return;
     }
     const bool latent = a.kind == AttentionKind::Latent;
@@ -116,10 +117,10 @@ void OperatorModel::addAttention(const LayerGroup& group, int index, const Scena
     const double output = a.queryHeads * a.values();
     const double made = a.queryHeads * query + (a.outputGate ? output : 0); // attention writes the cache
     addMatrices(OperatorKind::Projections, index, group.layers, all - output * m_hidden, m_weightBytes,
-                m_hidden + made / m_gpus);
+                m_hidden + m_plan.share(made));
 
-    const double heads = std::ceil(a.queryHeads / m_gpus); // a head is not divided
-    const double kvHeads = std::ceil(a.kvHeads / m_gpus);
+    const double heads = m_plan.heads(a.queryHeads);
+    const double kvHeads = m_plan.heads(a.kvHeads);
     const double cacheBytes = bytesPerElement(s.precision.cache);
     Growing op{.kind = OperatorKind::Attention, .group = index, .layers = group.layers};
     if (latent) {
@@ -147,12 +148,12 @@ void OperatorModel::addAttention(const LayerGroup& group, int index, const Scena
     m_growing.push_back(op);
     addIndexer(a, index, group.layers, s);
     addMatrices(OperatorKind::Output, index, group.layers, output * m_hidden, m_weightBytes,
-                output / m_gpus + m_hidden);
+                m_plan.share(output) + m_hidden);
 }
 
-void OperatorModel::addIndexer(const Attention& a, int index, double layers, const Scenario& s) {
+void OperatorModel::addIndexer(const Attention& a, int index, double layers, const Case& s) {
     if (a.selection.tokens == 0) return;
-    const double heads = std::ceil(a.selection.heads / m_gpus);
+    const double heads = m_plan.heads(a.selection.heads);
     const double cacheBytes = bytesPerElement(s.precision.cache);
     const Compression& c = s.compression;
     const double key = a.selection.headDim * cacheBytes;
@@ -171,11 +172,11 @@ void OperatorModel::addIndexer(const Attention& a, int index, double layers, con
                          .seen = unlimited});
 }
 
-void OperatorModel::addFeedForward(const LayerGroup& group, int index, const Scenario& s) {
+void OperatorModel::addFeedForward(const LayerGroup& group, int index, const Case& s) {
     const FeedForward& f = group.feedForward;
     const auto dense = [&](double intermediate) {
         addMatrices(OperatorKind::FeedForward, index, group.layers, f.matrices() * m_hidden * intermediate,
-                    m_weightBytes, 2.0 * m_hidden + 2.0 * intermediate / m_gpus);
+                    m_weightBytes, 2.0 * m_hidden + m_plan.share(2.0 * intermediate));
     };
     if (f.kind == FeedForwardKind::Dense) return dense(f.intermediate);
     const double width = f.expertHidden > 0 ? f.expertHidden : m_hidden;
@@ -185,23 +186,23 @@ void OperatorModel::addFeedForward(const LayerGroup& group, int index, const Sce
     m_fixed.push_back({.kind = OperatorKind::Experts,
                        .group = index,
                        .layers = group.layers,
-                       .flopPerToken = 2.0 * f.active * f.matrices() * width * f.intermediate / m_gpus,
-                       .weightBytes = routedExpertMatrices(group, m_hidden) * bytesPerExpertElement(s) / m_gpus,
-                       .bytesPerToken = f.active * (2.0 * width + 2.0 * f.intermediate / m_gpus) * activationBytes,
+                       .flopPerToken = m_plan.share(2.0 * f.active * f.matrices() * width * f.intermediate),
+                       .weightBytes = m_plan.share(routedExpertMatrices(group, m_hidden) * bytesPerExpertElement(s)),
+                       .bytesPerToken = f.active * (2.0 * width + m_plan.share(2.0 * f.intermediate)) * activationBytes,
                        .activeShare = m_conventions.experts == ExpertReads::All ? 0.0 : f.active / f.experts,
                        .logResting = std::log1p(-f.active / f.experts)});
     if (f.sharedIntermediate + f.denseIntermediate > 0) dense(f.sharedIntermediate + f.denseIntermediate);
 }
 
-void OperatorModel::addCache(const LayerGroup& group, const Scenario& s) {
+void OperatorModel::addCache(const LayerGroup& group, const Case& s) {
     const Attention& a = group.attention;
     if (a.kind == AttentionKind::Recurrent) {
-        m_state += group.layers * a.recurrence.state * a.recurrence.stateBytes / m_gpus;
+        m_state += m_plan.share(group.layers * a.recurrence.state * a.recurrence.stateBytes);
         return;
     }
-    // A GPU holds whole KV heads; a latent and an index key stand on every GPU.
+    // A latent and an index key stand on every GPU.
     const bool latent = a.kind == AttentionKind::Latent;
-    const double heads = latent || a.kvHeads == 0 ? 1.0 : std::ceil(a.kvHeads / m_gpus) / a.kvHeads;
+    const double heads = latent ? 1.0 : m_plan.cacheShare(a.kvHeads);
     const double elements = cachedPerToken(a) * heads + indexedPerToken(a);
     const double bytes = group.layers * elements * bytesPerElement(s.precision.cache) / s.compression.keptRatio();
     if (bytes == 0) return;
@@ -224,36 +225,37 @@ double OperatorModel::livePerToken(const LayerGroup& group) const {
     }
     const double branches = f.matrices() - 1.0; // gate and up
     double forward = 0;
-    if (f.kind == FeedForwardKind::Dense) forward = branches * f.intermediate / m_gpus;
+    if (f.kind == FeedForwardKind::Dense) forward = m_plan.share(branches * f.intermediate);
     if (f.kind == FeedForwardKind::Mixture)
-        forward = f.active * ((f.expertHidden > 0 ? f.expertHidden : m_hidden) + branches * f.intermediate / m_gpus) +
-                  branches * (f.sharedIntermediate + f.denseIntermediate) / m_gpus;
-    return (2.0 * m_hidden + std::max(mixer / m_gpus, forward)) * activationBytes;
+        forward = f.active *
+                      ((f.expertHidden > 0 ? f.expertHidden : m_hidden) + m_plan.share(branches * f.intermediate)) +
+                  m_plan.share(branches * (f.sharedIntermediate + f.denseIntermediate));
+    return (2.0 * m_hidden + std::max(m_plan.share(mixer), forward)) * activationBytes;
 }
 
 Bytes OperatorModel::activations(Tokens context) const {
     const double tokens = prompt(context.si());
     const double chunk = m_chunk > 0 ? std::min(m_chunk, tokens) : tokens;
     const double positions = m_conventions.head == HeadPositions::All ? std::max(chunk, m_batch) : m_batch;
-    return Bytes(m_gpus * std::max(m_livePerToken * std::max(chunk, m_batch), m_livePerHead * positions)) +
+    return Bytes(m_plan.ofGroup(std::max(m_livePerToken * std::max(chunk, m_batch), m_livePerHead * positions))) +
            uncompressed(context);
 }
 
 Bytes OperatorModel::uncompressed(Tokens context) const {
-    return (cache(context) - Bytes(m_state * m_gpus)) * m_untilPrefilled;
+    return (cache(context) - Bytes(m_plan.ofGroup(m_state))) * m_untilPrefilled;
 }
 
 Bytes OperatorModel::cache(Tokens context) const {
     double bytes = m_state + m_cachePerToken * context.si();
     for (const Bounded& layers : m_bounded) bytes += layers.bytesPerToken * std::min(layers.window, context.si());
-    return Bytes(bytes * m_gpus);
+    return Bytes(m_plan.ofGroup(bytes));
 }
 
-std::vector<Operator> prefillOperators(const Scenario& scenario) {
+std::vector<Operator> prefillOperators(const Case& scenario) {
     return OperatorModel(scenario).prefillList(scenario.context);
 }
 
-std::vector<Operator> decodeOperators(const Scenario& scenario) {
+std::vector<Operator> decodeOperators(const Case& scenario) {
     return OperatorModel(scenario).decodeList(scenario.context);
 }
 

@@ -55,7 +55,7 @@ std::string_view operatorName(OperatorKind kind);
 /// whole deployment, bytes of collectives those that cross the links.
 struct Operator {
     OperatorKind kind = OperatorKind::Embedding;
-    int group = -1; ///< index into Model::groups; -1 = of the model as a whole
+    int group = -1; ///< index into Architecture::groups; -1 = of the model as a whole
     Flop flop;
     Bytes bytes;
     Seconds time;
@@ -65,23 +65,23 @@ struct Operator {
 };
 
 /// Every operator of the prefill of the scenario's context; their times add up to Estimate::prefill.time.
-std::vector<Operator> prefillOperators(const Scenario& scenario);
+std::vector<Operator> prefillOperators(const Case& scenario);
 /// Every operator of one decode step of the batch; their times add up to Estimate::decode.perToken.
-std::vector<Operator> decodeOperators(const Scenario& scenario);
+std::vector<Operator> decodeOperators(const Case& scenario);
 
 /// A scenario's operators with everything gathered that does not depend on the context.
 class OperatorModel {
 public:
-    explicit OperatorModel(const Scenario& scenario);
+    explicit OperatorModel(const Case& scenario);
 
-    Bytes weights() const { return Bytes(m_weights * m_gpus); }
+    Bytes weights() const { return Bytes(m_plan.ofGroup(m_weights)); }
     /// Peak live bytes of a pass over a prompt of `context` tokens, or of a decode step; and what of its cache is
     /// compressed only after the prefill.
     Bytes activations(Tokens context) const;
     Bytes uncompressed(Tokens context) const;
     /// Cache and state of one user on all GPUs, with what is replicated.
     Bytes cache(Tokens context) const;
-    BytesPerToken cachePerToken() const { return BytesPerToken(m_cachePerToken * m_gpus); }
+    BytesPerToken cachePerToken() const { return BytesPerToken(m_plan.ofGroup(m_cachePerToken)); }
     /// Prefill of `asked` tokens on a cache of `cached`, in two parts: what does not depend on the cache, and the rest.
     Seconds prefillFixed(Tokens asked) const;
     Seconds prefillGrowing(Tokens cached, Tokens asked) const;
@@ -137,12 +137,12 @@ private:
     };
     struct Total;
 
-    void addGroup(const LayerGroup& group, int index, const Scenario& scenario);
-    void addAttention(const LayerGroup& group, int index, const Scenario& scenario);
-    void addIndexer(const Attention& attention, int index, double layers, const Scenario& scenario);
-    void addFeedForward(const LayerGroup& group, int index, const Scenario& scenario);
+    void addGroup(const LayerGroup& group, int index, const Case& scenario);
+    void addAttention(const LayerGroup& group, int index, const Case& scenario);
+    void addIndexer(const Attention& attention, int index, double layers, const Case& scenario);
+    void addFeedForward(const LayerGroup& group, int index, const Case& scenario);
     void addMatrices(OperatorKind kind, int group, double layers, double elements, double weightBytes, double width);
-    void addCache(const LayerGroup& group, const Scenario& scenario);
+    void addCache(const LayerGroup& group, const Case& scenario);
     double livePerToken(const LayerGroup& group) const;
     /// Tokens of a prompt that are left for the prefill: whole ones, so that a prompt may be split anywhere.
     double prompt(double tokens) const { return m_promptRatio == 1.0 ? tokens : std::ceil(tokens / m_promptRatio); }
@@ -166,7 +166,7 @@ private:
     Operator described(OperatorKind kind, int group, const Cost& cost) const;
 
     Conventions m_conventions;
-    double m_gpus;
+    Plan m_plan;
     double m_hidden;
     double m_batch;
     double m_chunk;
@@ -174,8 +174,7 @@ private:
     double m_bandwidth; ///< per GPU
     double m_secondsPerFlop;
     double m_secondsPerByte;
-    double m_link;
-    double m_hopLatency;
+    AllReduce m_allReduce;
     double m_weightBytes; ///< of an element
     double m_weights = 0; ///< per GPU
     double m_cachePerToken = 0;

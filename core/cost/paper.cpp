@@ -12,49 +12,51 @@ namespace longpeak {
 namespace {
 
 /// Elements of the routed experts that a pass over `tokens` tokens leaves alone.
-double restingElements(const Model& model, double tokens) {
-    return touchedParameterCount(model, std::numeric_limits<double>::infinity()) - touchedParameterCount(model, tokens);
+double restingElements(const Architecture& architecture, double tokens) {
+    return touchedParameterCount(architecture, std::numeric_limits<double>::infinity()) -
+           touchedParameterCount(architecture, tokens);
 }
 
 } // namespace
 
-PaperModel::PaperModel(const Scenario& s)
-    : m_model(s.architecture), m_batch(s.batch), m_expertBytes(bytesPerExpertElement(s)),
+PaperModel::PaperModel(const Case& s)
+    : m_architecture(s.architecture), m_batch(s.batch), m_expertBytes(bytesPerExpertElement(s)),
       m_cacheBytes(bytesPerElement(s.precision.cache) / s.compression.keptRatio()),
       m_readBytes(bytesPerElement(s.precision.cache) / s.compression.readRatio()),
       m_untilPrefilled(s.compression.keptRatio() / s.compression.peakRatio() - 1.0),
       m_weights(modelParameters(s) * bytesPerElement(s.precision.weights)), m_state(stateBytes(s.architecture)),
       m_cachePerToken(cacheElementsPerToken(s.architecture) * m_cacheBytes), m_linear(2.0 * modelParameters(s)),
       m_quadratic(attentionCoefficient(s) * layerCount(s.architecture) / s.compression.decodeFlopRatio()),
-      m_ridge((peak(s).rate / memoryBandwidth(s)).si()), m_flops(peak(s).rate * (s.gpus * s.efficiency.prefill)),
-      m_reads(memoryBandwidth(s) * (s.gpus * s.efficiency.decode)) {
+      m_ridge(s.deployment.ridge(s.precision.compute).si()),
+      m_flops(s.deployment.groupFlops(s.precision.compute, s.efficiency.prefill)),
+      m_reads(s.deployment.groupBandwidth(s.efficiency.decode)) {
     const double prompt = s.compression.promptRatio();
     m_prefillLinear = m_linear / prompt;
     m_prefillQuadratic = attentionCoefficient(s) * layerCount(s.architecture) /
                          (s.compression.prefillFlopRatio() * prompt * prompt);
     double routed = 0;
-    for (const LayerGroup& group : m_model.groups) {
-        routed += group.layers * routedExpertMatrices(group, m_model.hidden);
+    for (const LayerGroup& group : m_architecture.groups) {
+        routed += group.layers * routedExpertMatrices(group, m_architecture.hidden);
         m_hasWindows = m_hasWindows || group.attention.window > 0;
     }
     m_hasExperts = routed > 0;
     if (!m_hasExperts) return;
-    const double scale = modelParameters(s) / parameterCount(m_model);
+    const double scale = modelParameters(s) / parameterCount(m_architecture);
     m_expertBytes *= scale;
     m_weights += Bytes(routed * scale * (bytesPerExpertElement(s) - bytesPerElement(s.precision.weights)));
-    m_linear -= 2.0 * scale * restingElements(m_model, 1.0);
+    m_linear -= 2.0 * scale * restingElements(m_architecture, 1.0);
     m_prefillLinear = m_linear / prompt;
 }
 
 Bytes PaperModel::cache(Tokens context) const {
     if (!m_hasWindows) return m_cachePerToken * context + m_state;
-    return Bytes(cacheElements(m_model, context) * m_cacheBytes) + m_state;
+    return Bytes(cacheElements(m_architecture, context) * m_cacheBytes) + m_state;
 }
 
 Bytes PaperModel::cacheRead(Tokens context, double steps) const {
     const double first = context.si();
     double elements = 0;
-    for (const LayerGroup& group : m_model.groups) {
+    for (const LayerGroup& group : m_architecture.groups) {
         const Attention& a = group.attention;
         const double seen = a.window > 0 ? sumOfMinimum(first - 1.0, 1.0, steps, a.window)
                                          : steps * (first + (steps - 1.0) / 2.0);
@@ -64,7 +66,7 @@ Bytes PaperModel::cacheRead(Tokens context, double steps) const {
 }
 
 Bytes PaperModel::weightsRead(double users) const {
-    return m_hasExperts ? m_weights - Bytes(m_expertBytes * restingElements(m_model, users)) : m_weights;
+    return m_hasExperts ? m_weights - Bytes(m_expertBytes * restingElements(m_architecture, users)) : m_weights;
 }
 
 Flop PaperModel::attentionFlop(Tokens context) const {

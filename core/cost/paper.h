@@ -17,7 +17,7 @@ namespace longpeak {
 /// A scenario's closed form with everything gathered that does not depend on the context.
 class PaperModel {
 public:
-    explicit PaperModel(const Scenario& scenario);
+    explicit PaperModel(const Case& scenario);
 
     Bytes weights() const { return m_weights; }
     /// No activations; what of a cache is compressed only after the prefill has to be there during it.
@@ -44,7 +44,7 @@ private:
     /// Weights that a step of that many users reads.
     Bytes weightsRead(double users) const;
 
-    const Model& m_model;
+    const Architecture& m_architecture;
     double m_batch;
     bool m_hasExperts = false;
     bool m_hasWindows = false;

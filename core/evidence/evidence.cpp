@@ -17,16 +17,22 @@ Fault missing(const Measurement& m, std::string_view what, const std::string& id
             "there is no preset of the " + std::string(what) + " '" + id + "'"};
 }
 
-void setConditions(Scenario& s, const Measurement& m) {
+/// Under expert parallelism every GPU has users of its own.
+Plan planOf(const Measurement& m) {
+    if (m.spread == Spread::Expert) return {.tensor = 1.0, .userGroups = m.gpus, .wholeExperts = true};
+    return {.tensor = m.gpus / m.groups, .promptGroups = m.groups};
+}
+
+void setConditions(Case& s, const Measurement& m) {
     s.efficiency = {};
-    s.gpus = m.spread == Spread::Expert ? 1.0 : m.gpus / m.groups;
+    s.deployment.plan = planOf(m);
     s.precision.compute = m.precision.compute;
-    if (m.linkBandwidth) s.overrides.link = BytesPerSecond(*m.linkBandwidth);
+    if (m.linkBandwidth) s.deployment.overrides.link = BytesPerSecond(*m.linkBandwidth);
     if (m.model.empty()) return;
     s.costModel = CostModel::Operators;
     s.conventions = {};
     if (m.memoryUtilisation) s.conventions.utilisation = *m.memoryUtilisation;
-    s.hopLatency = {};
+    s.deployment.hopLatency = {};
     s.precision = m.precision;
     s.compression = {};
     s.batch = m.batch.value_or(1.0);
@@ -79,14 +85,14 @@ std::optional<double> lengthOf(const Measurement& m) {
     }
 }
 
-Result<Scenario> caseOf(const Measurement& m, const Catalogue& catalogue, const Scenario& base) {
-    Scenario s = base;
+Result<Case> caseOf(const Measurement& m, const Catalogue& catalogue, const Case& base) {
+    Case s = base;
     if (!m.model.empty()) {
         const Model* model = catalogue.model(m.model);
         if (model == nullptr) return missing(m, "model", m.model);
         chooseModel(s, *model);
     }
-    s.overrides = {};
+    s.deployment.overrides = {};
     if (!m.accelerator.empty()) {
         const Accelerator* accelerator = catalogue.accelerator(m.accelerator);
         if (accelerator == nullptr) return missing(m, "accelerator", m.accelerator);
@@ -96,18 +102,17 @@ Result<Scenario> caseOf(const Measurement& m, const Catalogue& catalogue, const 
     return s;
 }
 
-Result<Scenario> openedCase(const Measurement& m, const Catalogue& catalogue, const Scenario& base) {
+Result<Scenario> openedCase(const Measurement& m, const Catalogue& catalogue, const Case& base) {
     auto opened = caseOf(m, catalogue, base);
-    if (!opened) return opened;
-    Scenario s = std::move(opened).value();
+    if (!opened) return opened.faults();
+    Scenario s{std::move(opened).value(), m.id, m.conditions + " (" + m.framework + "); measured " + m.printed};
+    s.deployment.plan = {.tensor = s.deployment.plan.tensor}; // one of the groups: there is no parameter of more
     for (const Parameter& parameter : parameters()) {
         if (!parameter.isNumeric() || (parameter.isAutomatic() && !parameter.isSet(s))) continue;
         const double value = parameter.get(s);
         const double allowed = clamped(parameter, value);
         if (allowed != value) parameter.set(s, allowed, catalogue);
     }
-    s.name = m.id;
-    s.note = m.conditions + " (" + m.framework + "); measured " + m.printed;
     if (!m.sources.empty()) s.note += ". Source: " + m.sources.front().reference;
     return s;
 }

@@ -3,9 +3,10 @@
 
 #pragma once
 
-#include "evidence/measurement.h"
+#include "measurement/measurement.h"
 #include "preset/catalogue.h"
 #include "result.h"
+#include "scenario/scenario.h"
 
 #include <limits>
 #include <optional>
@@ -71,13 +72,13 @@ struct Comparison {
     Verdict verdict = Verdict::NotPredicted;
 };
 
-/// The scenario of a measurement's case: `base` with its model, accelerator, GPUs, precision, batch, context and the
+/// The case that a measurement was taken in: `base` with its model, accelerator, GPUs, precision, batch, context and the
 /// rest of its conditions, by the operators model at the theoretical peak. Of what the conditions do not say, `base`
 /// stays: the whole model where the measurement is of the hardware alone. The fault names the preset that is missing.
-Result<Scenario> caseOf(const Measurement& measurement, const Catalogue& catalogue, const Scenario& base = {});
+Result<Case> caseOf(const Measurement& measurement, const Catalogue& catalogue, const Case& base = {});
 
 /// The same within the ranges of all parameters, so that it can be shown and saved: a context of 105 tokens becomes 1K.
-Result<Scenario> openedCase(const Measurement& measurement, const Catalogue& catalogue, const Scenario& base);
+Result<Scenario> openedCase(const Measurement& measurement, const Catalogue& catalogue, const Case& base);
 
 /// What the engine says of the same quantity at the theoretical peak.
 Result<Prediction> predict(const Measurement& measurement, const Catalogue& catalogue);

@@ -53,22 +53,22 @@ struct Work {
     }
 };
 
-std::vector<Operator> stepAt(Scenario scenario, double context) {
+std::vector<Operator> stepAt(Case scenario, double context) {
     scenario.context = Tokens(context);
     return decodeOperators(scenario);
 }
 
-std::vector<Operator> prefillOf(Scenario scenario, double prompt) {
+std::vector<Operator> prefillOf(Case scenario, double prompt) {
     scenario.context = Tokens(prompt);
     return prefillOperators(scenario);
 }
 
-double fullFlops(const Scenario& s) {
-    return peak(s).rate.si() * s.gpus;
+double fullFlops(const Case& s) {
+    return s.deployment.groupFlops(s.precision.compute).si();
 }
 
-double fullBandwidth(const Scenario& s) {
-    return memoryBandwidth(s).si() * s.gpus;
+double fullBandwidth(const Case& s) {
+    return s.deployment.groupBandwidth().si();
 }
 
 /// The slower of two that overlap, as a rate of `amount`.
@@ -77,7 +77,7 @@ Prediction overlapped(double amount, double computeSeconds, double memorySeconds
     return {.value = amount / std::max(computeSeconds, memorySeconds), .roof = compute ? Roof::Compute : Roof::Memory};
 }
 
-Prediction stepSlope(const Scenario& s, const Measurement& m) {
+Prediction stepSlope(const Case& s, const Measurement& m) {
     const Spent far = [&] {
         Spent spent;
         spent.add(stepAt(s, *m.context));
@@ -91,7 +91,7 @@ Prediction stepSlope(const Scenario& s, const Measurement& m) {
 }
 
 /// One pass of several tokens on a cache; all of them go through the head.
-Prediction passRate(Scenario s, const Measurement& m) {
+Prediction passRate(Case s, const Measurement& m) {
     s.conventions.head = HeadPositions::All;
     const OperatorModel model(s);
     const Tokens asked(*m.passTokens);
@@ -99,7 +99,7 @@ Prediction passRate(Scenario s, const Measurement& m) {
     return {.value = asked.si() / time.si(), .roof = Roof::Memory};
 }
 
-Spent requestTime(const Scenario& s, const Measurement& m) {
+Spent requestTime(const Case& s, const Measurement& m) {
     const double steps = std::max(0.0, *m.output - 1.0);
     Spent spent;
     spent.add(prefillOf(s, *m.prompt), s.batch);
@@ -107,10 +107,10 @@ Spent requestTime(const Scenario& s, const Measurement& m) {
     return spent;
 }
 
-Prediction maximumRate(Scenario s, const Measurement& m) {
+Prediction maximumRate(Case s, const Measurement& m) {
     const OperatorModel model(s);
     const double context = *m.prompt + *m.output / 2.0;
-    const Bytes room = usableMemoryPerGpu(s) * s.gpus - model.weights();
+    const Bytes room = usableMemory(s) - model.weights();
     s.batch = std::max(1.0, room / model.cache(Tokens(context)));
     const Work prefill(prefillOf(s, *m.prompt));
     const Work step(stepAt(s, context));
@@ -120,13 +120,13 @@ Prediction maximumRate(Scenario s, const Measurement& m) {
 }
 
 /// Of one GPU.
-Prediction expertOutputRate(const Scenario& s, const Measurement& m) {
+Prediction expertOutputRate(const Case& s, const Measurement& m) {
     const Work step(stepAt(s, *m.context));
     return overlapped(1.0, step.flop / fullFlops(s), step.cacheBytes / fullBandwidth(s));
 }
 
 /// Of one GPU. Attention is left out where the length of the prompts is not known.
-Prediction expertPrefillRate(const Scenario& s, const Measurement& m) {
+Prediction expertPrefillRate(const Case& s, const Measurement& m) {
     const double prompt = m.prompt.value_or(1000.0);
     const Work prefill(prefillOf(s, prompt));
     const double flop = m.prompt ? prefill.flop : prefill.flop - prefill.attentionFlop - prefill.headFlop;
@@ -138,40 +138,41 @@ Prediction scaled(Prediction prediction, double factor) {
     return prediction;
 }
 
-Prediction prefillRate(const Scenario& s, const Measurement& m) {
-    if (m.spread == Spread::Expert) return expertPrefillRate(s, m);
+Prediction prefillRate(const Case& s, const Measurement& m) {
+    if (s.deployment.plan.wholeExperts) return expertPrefillRate(s, m);
     Spent spent;
-    spent.add(prefillOf(s, *m.prompt), 1.0 / m.groups);
+    spent.add(prefillOf(s, *m.prompt), s.deployment.plan.promptShare());
     return spent.asRate(*m.prompt / (1.0 - m.reusedShare));
 }
 
-Prediction stepTime(const Scenario& s, const Measurement& m) {
+Prediction stepTime(const Case& s, const Measurement& m) {
     Spent spent;
     spent.add(stepAt(s, *m.context));
     return spent.asTime();
 }
 
-Prediction capacity(Scenario s) {
+Prediction capacity(Case s) {
     s.prefillChunk = Tokens(1.0); // next to no activations
     s.session.users = 1.0;
     s.batch = 1.0;
     return {.value = evaluate(s).memory.maxContext.si(), .roof = Roof::Size};
 }
 
-Prediction freeBytes(const Scenario& s) {
-    return {.value = (usableMemoryPerGpu(s) - OperatorModel(s).weights() / s.gpus).si(), .roof = Roof::Size};
+Prediction freeBytes(const Case& s) {
+    return {.value = (usableMemoryPerGpu(s) - s.deployment.plan.share(OperatorModel(s).weights())).si(),
+            .roof = Roof::Size};
 }
 
-Prediction prefillTime(const Scenario& s, const Measurement& m) {
+Prediction prefillTime(const Case& s, const Measurement& m) {
     Spent spent;
-    spent.add(prefillOf(s, *m.prompt), 1.0 / m.groups);
+    spent.add(prefillOf(s, *m.prompt), s.deployment.plan.promptShare());
     return spent.asTime();
 }
 
 /// Of a sound case.
-Prediction predicted(const Scenario& s, const Measurement& m) {
+Prediction predicted(const Case& s, const Measurement& m) {
     using enum MeasuredMetric;
-    const bool fleet = m.spread == Spread::Expert;
+    const Plan& plan = s.deployment.plan;
     switch (m.metric) {
     case TimePerToken: return stepTime(s, m);
     case TimePerTokenSlope: return stepSlope(s, m);
@@ -183,34 +184,35 @@ Prediction predicted(const Scenario& s, const Measurement& m) {
     case PassRate: return passRate(s, m);
     case FirstToken:
     case PrefillTime: return prefillTime(s, m);
-    case PrefillRate: return scaled(prefillRate(s, m), fleet ? m.gpus : 1.0);
-    case PrefillRatePerGpu: return scaled(prefillRate(s, m), fleet ? 1.0 : 1.0 / m.gpus);
+    case PrefillRate: return scaled(prefillRate(s, m), plan.userGroups);
+    case PrefillRatePerGpu: return scaled(prefillRate(s, m), 1.0 / plan.promptGpus());
     case RequestTime: return requestTime(s, m).asTime();
     case RequestOutputRate: return requestTime(s, m).asRate(*m.output * s.batch);
     case RequestTotalRate: return requestTime(s, m).asRate((*m.prompt + *m.output) * s.batch);
     case MaximumRate: return maximumRate(s, m);
-    case OutputRate: return scaled(expertOutputRate(s, m), m.gpus);
+    case OutputRate: return scaled(expertOutputRate(s, m), plan.userGroups);
     case OutputRatePerGpu: return expertOutputRate(s, m);
     case CacheCapacity: return capacity(s);
     case CacheBytesPerGpu: return freeBytes(s);
     case CacheBytes: return {.value = OperatorModel(s).cache(s.context).si(), .roof = Roof::Size};
-    case WeightBytesPerGpu: return {.value = (OperatorModel(s).weights() / s.gpus).si(), .roof = Roof::Size};
+    case WeightBytesPerGpu:
+        return {.value = (s.deployment.plan.share(OperatorModel(s).weights())).si(), .roof = Roof::Size};
     case MatrixProductRate: return {.value = peak(s).rate.si(), .roof = Roof::Compute};
-    case MemoryCopyRate: return {.value = memoryBandwidth(s).si(), .roof = Roof::Memory};
-    case HostLinkRate: return {.value = linkBandwidth(s).si() * m.directions, .roof = Roof::HostLink};
+    case MemoryCopyRate: return {.value = s.deployment.memoryBandwidth().si(), .roof = Roof::Memory};
+    case HostLinkRate: return {.value = s.deployment.hostLink().si() * m.directions, .roof = Roof::HostLink};
     case TransferTime: break;
     }
     const Bytes cache = OperatorModel(s).cache(s.context);
-    return {.value = (cache / (linkBandwidth(s) * s.gpus)).si(), .roof = Roof::HostLink};
+    return {.value = s.deployment.toHost(cache).si(), .roof = Roof::HostLink};
 }
 
 /// Why a case that has all presets still has no prediction; empty when it has one.
-std::string unmodelled(const Measurement& m, const Scenario& s) {
+std::string unmodelled(const Measurement& m, const Case& s) {
     const bool overHostLink = m.metric == MeasuredMetric::HostLinkRate || m.metric == MeasuredMetric::TransferTime;
-    if (overHostLink && linkBandwidth(s).si() <= 0)
-        return "the host link of " + s.accelerator.name + " is not published";
+    if (overHostLink && s.deployment.hostLink().si() <= 0)
+        return "the host link of " + s.deployment.accelerator.name + " is not published";
     const bool fleetOnly = m.metric == MeasuredMetric::OutputRate || m.metric == MeasuredMetric::OutputRatePerGpu;
-    if (fleetOnly && m.spread != Spread::Expert) return "a throughput without a batch is not modelled";
+    if (fleetOnly && !s.deployment.plan.wholeExperts) return "a throughput without a batch is not modelled";
     return {};
 }
 

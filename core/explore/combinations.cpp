@@ -16,7 +16,7 @@ struct Candidate {
     MethodEffect effect;
 };
 
-std::vector<Candidate> candidatesOf(const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<Candidate> candidatesOf(const Case& scenario, const Catalogue& catalogue) {
     const bool isQuantised = bytesPerElement(scenario.precision.cache) < bytesPerElement(Dtype::Bf16);
     std::vector<Candidate> found;
     for (const Method& method : catalogue.methods) {
@@ -29,7 +29,7 @@ std::vector<Candidate> candidatesOf(const Scenario& scenario, const Catalogue& c
 /// Goes through all sets of candidates that combine.
 class Search {
 public:
-    Search(Scenario scenario, std::vector<Candidate> candidates)
+    Search(Case scenario, std::vector<Candidate> candidates)
         : m_scenario(std::move(scenario)), m_candidates(std::move(candidates)) {
         m_scenario.compression = {};
         from(0);
@@ -62,12 +62,12 @@ private:
                          .throughput = sessionThroughput(m_scenario, e),
                          .perSession = Dollars(std::numeric_limits<double>::quiet_NaN()),
                          .users = e.memory.ceiling};
-        const auto rent = price(m_scenario);
-        if (rent && e.fits) made.perSession = *rent * m_scenario.gpus / made.throughput;
+        const auto rent = m_scenario.deployment.rent();
+        if (rent && e.fits) made.perSession = *rent / made.throughput;
         m_found.push_back(std::move(made));
     }
 
-    Scenario m_scenario;
+    Case m_scenario;
     std::vector<Candidate> m_candidates;
     std::vector<const Method*> m_chosen;
     std::vector<Combination> m_found;
@@ -108,12 +108,12 @@ std::vector<std::string> Combination::doubts(Tokens context) const {
     return found;
 }
 
-PerSecond sessionThroughput(const Scenario& scenario, const Estimate& estimate) {
+PerSecond sessionThroughput(const Case& scenario, const Estimate& estimate) {
     return estimate.memory.ceiling >= scenario.session.users ? estimate.throughput.bound
                                                              : estimate.throughput.withSwitches;
 }
 
-std::vector<Combination> combinations(const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<Combination> combinations(const Case& scenario, const Catalogue& catalogue) {
     std::vector<Combination> found = Search(scenario, candidatesOf(scenario, catalogue)).take();
     std::ranges::stable_sort(found, [](const Combination& a, const Combination& b) {
         return std::tuple(b.throughput.si(), a.total, a.methods.size()) <

@@ -32,10 +32,10 @@ struct Combination {
 
 /// Sessions a second: the bound without context switches where the caches of all users fit in HBM, else with one switch
 /// a round.
-PerSecond sessionThroughput(const Scenario& scenario, const Estimate& estimate);
+PerSecond sessionThroughput(const Case& scenario, const Estimate& estimate);
 
 /// Every combination, the highest throughput first; of equal ones that which relies on less, then the shorter.
-std::vector<Combination> combinations(const Scenario& scenario, const Catalogue& catalogue);
+std::vector<Combination> combinations(const Case& scenario, const Catalogue& catalogue);
 
 /// Those on the Pareto front of throughput against compression relied on, the least compression first.
 std::vector<Combination> paretoFront(const std::vector<Combination>& ranked);

@@ -12,50 +12,13 @@ namespace longpeak {
 namespace {
 
 /// What a convention may move, in the order in which equal shifts are told.
-constexpr std::array watched{"prefill_s",          "decode_s_per_token", "tpot_s",
-                             "kv_bytes_per_user",  "hbm_bytes",          "ceiling_users_exact",
-                             "max_context_tokens", "activation_bytes",   "prefill_flop",
-                             "decode_bytes",       "session_gpu_s",      "sessions_per_hour_bound",
-                             "dollars_per_session"};
+constexpr std::array watched{metricKey::prefill,        metricKey::decode,      metricKey::outputToken,
+                             metricKey::cachePerUser,   metricKey::hbm,         metricKey::exactCeiling,
+                             metricKey::longestContext, metricKey::activations, metricKey::prefillFlop,
+                             metricKey::decodeBytes,    metricKey::sessionTime, metricKey::throughput,
+                             metricKey::sessionCost};
 
 constexpr double stillness = 1e-9; ///< relative; less is rounding
-
-struct Meaning {
-    std::string_view parameter;
-    double value;
-    std::string_view text;
-};
-
-constexpr std::array meanings{
-    Meaning{"convention.causal", 0,
-            "Each token looks at itself and the tokens before it: n(n + 1)/2 pairs. Kernels skip the masked half."},
-    Meaning{"convention.causal", 1,
-            "All n² pairs, the masked ones included: nearly twice the FLOP of attention, as many calculators count."},
-    Meaning{"convention.lm_head", 0, "Prefill needs the next token only, so the head runs for one position."},
-    Meaning{"convention.lm_head", 1,
-            "Logits of every position of the prompt, as a plain forward pass computes them, and memory for a chunk of "
-            "them."},
-    Meaning{"convention.attention_block", 0,
-            "Keys and values are read once in all, as if they stayed on the chip: the least traffic there can be."},
-    Meaning{"convention.attention_block", 128, "One block of a FlashAttention kernel: each reads the cache anew."},
-    Meaning{"convention.attention_block", 1024, "Eight such blocks run side by side and read through one L2 cache."},
-    Meaning{"convention.experts", 0,
-            "Distinct experts that a batch of T tokens is expected to touch: E(1 − (1 − k/E)^T), tokens choosing "
-            "evenly."},
-    Meaning{"convention.experts", 1,
-            "At most min(E, k·T): no two tokens share an expert as long as there are enough of them."},
-    Meaning{"convention.experts", 2, "Every expert in every step, as if the model were dense."},
-    Meaning{"convention.window", 0, "A layer with a window keeps no more than its window."},
-    Meaning{"convention.window", 1,
-            "The full length in every layer, as an engine without a special case for windows reserves."},
-    Meaning{"convention.capacity", 0, "Bytes that the device reports: the “80 GB” of an A100 are 80 GiB."},
-    Meaning{"convention.capacity", 1, "The number on the box, in decimal GB."},
-    Meaning{"convention.utilisation", 0.9,
-            "An engine that leaves a tenth to others and to its own needs; a common default."},
-    Meaning{"convention.utilisation", 1, "All of the memory goes to weights, activations and caches."},
-    Meaning{"convention.tpot", 0, "The pace of the answer: (end to end − first token) / (a − 1)."},
-    Meaning{"convention.tpot", 1, "End to end / a: the prefill is spread over the tokens of the answer."},
-};
 
 constexpr std::array fixed{
     Remark{"Multiply-add", "2 FLOP."},
@@ -91,67 +54,75 @@ constexpr std::array differences{
 };
 
 /// Nothing for a value set by hand.
-const Meaning* meaningOf(const Parameter& parameter, double value) {
-    const auto* const found = std::ranges::find_if(
-        meanings, [&](const Meaning& m) { return m.parameter == parameter.id && m.value == value; });
-    return found == meanings.end() ? nullptr : found;
+const KnownValue* knownOf(const Parameter& parameter, double value) {
+    const auto found = std::ranges::find(parameter.known, value, &KnownValue::value);
+    return found == parameter.known.end() ? nullptr : &*found;
 }
 
-/// The values to hold against each other; one set by hand comes last, so that the others keep their places.
+/// One of the values to hold against each other.
+ConventionChoice choiceAt(const Parameter& parameter, double value) {
+    ConventionChoice choice{.value = value, .isDefault = value == parameter.fallback};
+    if (parameter.scale == Scale::Choice) {
+        const Choice& row = parameter.choices[static_cast<std::size_t>(value)];
+        choice.label = row.label;
+        choice.meaning = row.meaning;
+        return choice;
+    }
+    const KnownValue* known = knownOf(parameter, value);
+    choice.isByHand = known == nullptr;
+    choice.meaning = known != nullptr ? known->meaning : "As set by hand.";
+    choice.label = known != nullptr && !known->label.empty() ? std::string(known->label)
+                   : parameter.unit == Unit::Tokens          ? formatExact(value, parameter.unit)
+                                                             : format(value, parameter.unit);
+    return choice;
+}
+
+/// A value set by hand comes last, so that the others keep their places.
 std::vector<double> valuesOf(const Parameter& parameter, double current) {
     std::vector<double> values;
-    if (parameter.scale == Scale::Choice) {
-        for (std::size_t i = 0; i < parameter.choices.size(); ++i) values.push_back(static_cast<double>(i));
-        return values;
-    }
-    for (const Meaning& meaning : meanings)
-        if (meaning.parameter == parameter.id) values.push_back(meaning.value);
+    for (std::size_t i = 0; i < parameter.choices.size(); ++i) values.push_back(static_cast<double>(i));
+    for (const KnownValue& known : parameter.known) values.push_back(known.value);
     if (std::ranges::find(values, current) == values.end()) values.push_back(current);
     return values;
 }
 
-std::string labelOf(const Parameter& parameter, double value) {
-    if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].label);
-    if (parameter.id == "convention.attention_block" && value == 0) return "Read once";
-    return parameter.unit == Unit::Tokens ? formatExact(value, parameter.unit) : format(value, parameter.unit);
-}
-
-bool hasWindows(const Scenario& s) {
+bool hasWindows(const Case& s) {
     return std::ranges::any_of(s.architecture.groups, [](const LayerGroup& g) { return g.attention.window > 0; });
 }
 
-bool hasExperts(const Scenario& s) {
+bool hasExperts(const Case& s) {
     return std::ranges::any_of(s.architecture.groups,
                                [](const LayerGroup& g) { return g.feedForward.kind == FeedForwardKind::Mixture; });
 }
 
 /// Why a convention cannot matter here, whatever is chosen.
-std::string whyIdle(const Parameter& parameter, const Scenario& s) {
-    if (parameter.id == "convention.experts" && !hasExperts(s)) return "this model has no routed experts";
-    if (parameter.id == "convention.window" && !hasWindows(s)) return "this model has no layers with a window";
+std::string whyIdle(const Parameter& parameter, const Case& s) {
+    if (parameter.id == parameterId::expertReads && !hasExperts(s)) return "this model has no routed experts";
+    if (parameter.id == parameterId::windowCache && !hasWindows(s)) return "this model has no layers with a window";
     if (!parameter.applies(s)) return "the paper's closed form does not ask this";
-    if (parameter.id == "convention.capacity") {
-        if (s.overrides.memory) return "the memory is set by hand";
-        if (s.accelerator.memory == s.accelerator.nominalMemory) return "this device reports what its box says";
+    if (parameter.id == parameterId::capacity) {
+        if (s.deployment.overrides.memory) return "the memory is set by hand";
+        if (s.deployment.accelerator.memory == s.deployment.accelerator.nominalMemory)
+            return "this device reports what its box says";
     }
     return {};
 }
 
 /// Why one choice of a convention that can matter moves nothing at this point.
-std::string whyStill(const Parameter& parameter, const Scenario& s) {
-    if (parameter.id == "convention.attention_block")
+std::string whyStill(const Parameter& parameter, const Case& s) {
+    if (parameter.id == parameterId::attentionBlock)
         return "no time: attention in this prefill is bound by FLOP/s, not by what it reads";
-    if (parameter.id == "convention.experts")
+    if (parameter.id == parameterId::expertReads)
         return s.batch == 1 ? "one token uses its k experts by either count, and a prefill uses them all"
                             : "this batch reads the same experts by either count";
-    if (parameter.id == "convention.window") return "the context is no longer than the window";
+    if (parameter.id == parameterId::windowCache) return "the context is no longer than the window";
     return "nothing at this point";
 }
 
-std::vector<Shift> shiftsBetween(const Scenario& from, const Estimate& now, const Scenario& to) {
+std::vector<Shift> shiftsBetween(const Case& from, const Estimate& now, const Case& to) {
     const Estimate then = evaluate(to);
     std::vector<Shift> shifts;
-    for (const char* key : watched) {
+    for (const std::string_view key : watched) {
         const Metric* metric = findMetric(key);
         const Shift shift{metric, metric->value(from, now), metric->value(to, then)};
         if (!std::isfinite(shift.now) || !std::isfinite(shift.then)) continue;
@@ -186,7 +157,7 @@ std::string Shift::text() const {
     return name + (ratio > 1 ? " +" : " −") + percent;
 }
 
-std::vector<ConventionReport> conventionReports(const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<ConventionReport> conventionReports(const Case& scenario, const Catalogue& catalogue) {
     const Estimate now = evaluate(scenario);
     std::vector<ConventionReport> reports;
     for (const Parameter& parameter : parameters()) {
@@ -194,17 +165,10 @@ std::vector<ConventionReport> conventionReports(const Scenario& scenario, const 
         ConventionReport report{.parameter = &parameter, .idle = whyIdle(parameter, scenario), .choices = {}};
         const double current = parameter.get(scenario);
         for (const double value : valuesOf(parameter, current)) {
-            const Meaning* meaning = meaningOf(parameter, value);
-            ConventionChoice choice{.value = value,
-                                    .label = labelOf(parameter, value),
-                                    .meaning = std::string(meaning != nullptr ? meaning->text : "As set by hand."),
-                                    .isCurrent = value == current,
-                                    .isDefault = value == parameter.fallback,
-                                    .isByHand = meaning == nullptr,
-                                    .shifts = {},
-                                    .idle = {}};
+            ConventionChoice choice = choiceAt(parameter, value);
+            choice.isCurrent = value == current;
             if (!choice.isCurrent && report.idle.empty()) {
-                Scenario other = scenario;
+                Case other = scenario;
                 parameter.set(other, value, catalogue);
                 choice.shifts = shiftsBetween(scenario, now, other);
                 if (choice.shifts.empty()) choice.idle = whyStill(parameter, scenario);

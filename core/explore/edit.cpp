@@ -3,6 +3,8 @@
 
 #include "explore/edit.h"
 
+#include "scenario/preset_row.h"
+
 namespace longpeak {
 
 std::string settingOf(const Edit& edit) {
@@ -20,9 +22,9 @@ std::string nameOf(const Edit& edit, const Catalogue& catalogue) {
     }
     const Parameter* parameter = findParameter(edit.id);
     if (parameter == nullptr) return edit.id;
-    if (edit.id == "accelerator" && catalogue.accelerator(edit.text) != nullptr)
-        return catalogue.accelerator(edit.text)->name;
-    if (edit.id == "model" && catalogue.model(edit.text) != nullptr) return catalogue.model(edit.text)->name;
+    if (parameter->scale == Scale::Preset)
+        for (const Candidate& candidate : parameter->preset->candidates(catalogue))
+            if (candidate.id == edit.text) return candidate.name;
     if (parameter->unit == Unit::Gpus) return format(edit.value, parameter->unit);
     const std::string value = parameter->scale == Scale::Choice
                                   ? std::string(parameter->choices[static_cast<std::size_t>(edit.value)].label)
@@ -31,8 +33,8 @@ std::string nameOf(const Edit& edit, const Catalogue& catalogue) {
     return std::string(parameter->label) + " " + value;
 }
 
-Result<Done> apply(Scenario& scenario, std::span<const Edit> edits, const Catalogue& catalogue) {
-    Scenario changed = scenario;
+Result<Done> apply(Case& scenario, std::span<const Edit> edits, const Catalogue& catalogue) {
+    Case changed = scenario;
     for (const Edit& edit : edits) {
         const std::string setting = settingOf(edit);
         if (edit.id == methodWord) {

@@ -29,6 +29,6 @@ std::string settingOf(const Edit& edit);
 std::string nameOf(const Edit& edit, const Catalogue& catalogue);
 
 /// Makes all edits in order. Refused where one is out of its range or names nothing; then the scenario stays.
-Result<Done> apply(Scenario& scenario, std::span<const Edit> edits, const Catalogue& catalogue);
+Result<Done> apply(Case& scenario, std::span<const Edit> edits, const Catalogue& catalogue);
 
 } // namespace longpeak

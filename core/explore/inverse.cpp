@@ -14,13 +14,13 @@ namespace {
 
 constexpr std::array degrees{1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0};
 
-Scenario withUsers(const Scenario& scenario, double users) {
-    Scenario changed = scenario;
+Case withUsers(const Case& scenario, double users) {
+    Case changed = scenario;
     changed.session.users = users;
     return changed;
 }
 
-std::string contextOf(const Scenario& s) {
+std::string contextOf(const Case& s) {
     return format(s.context.si(), Unit::Tokens);
 }
 
@@ -32,10 +32,10 @@ double roundedUp(double ratio) {
 }
 
 Edit usersEdit(double users) {
-    return {"users", users, {}};
+    return {std::string(parameterId::users), users, {}};
 }
 
-std::string noRoom(const Scenario& s) {
+std::string noRoom(const Case& s) {
     const Memory memory = evaluate(s, Depth::Instant).memory;
     const Bytes left = memory.capacity - memory.weights;
     const std::string hbm = format(memory.capacity.si(), Unit::Bytes) + " of HBM";
@@ -66,15 +66,15 @@ std::string rentText(const std::optional<DollarsPerSecond>& rent) {
 
 } // namespace
 
-Answer compressionForUsers(const Scenario& scenario, double users, CacheAxis axis, const Catalogue&) {
-    const Scenario asked = withUsers(scenario, users);
+Answer compressionForUsers(const Case& scenario, double users, CacheAxis axis, const Catalogue&) {
+    const Case asked = withUsers(scenario, users);
     const std::string who = format(users, Unit::Users) + " at " + contextOf(scenario);
     const std::string name(axisName(axis));
-    const Metric& ceiling = *findMetric("ceiling_users_exact");
+    const Metric& ceiling = *findMetric(metricKey::exactCeiling);
     const double exact = closingRatio(asked, axis, ceiling, users);
     if (!std::isfinite(exact))
         return {false, who + " do not fit by compressing along the axis " + name + ": " + noRoom(asked), {}};
-    const Parameter& parameter = *findParameter("compression." + name);
+    const Parameter& parameter = ratioParameter(axis);
     double ratio = roundedUp(exact);
     if (ratio > parameter.maximum && exact <= parameter.maximum) ratio = exact;
     if (ratio > parameter.maximum)
@@ -91,48 +91,47 @@ Answer compressionForUsers(const Scenario& scenario, double users, CacheAxis axi
             {{std::string(parameter.id), ratio, {}}, usersEdit(users)}};
 }
 
-Answer longestContextForUsers(const Scenario& scenario, double users, const Catalogue&) {
-    const Scenario asked = withUsers(scenario, users);
-    const Parameter& parameter = *findParameter("context");
+Answer longestContextForUsers(const Case& scenario, double users, const Catalogue&) {
+    const Case asked = withUsers(scenario, users);
+    const Parameter& parameter = *findParameter(parameterId::context);
     const double longest = evaluate(asked).memory.maxContext.si();
     const std::string who = format(users, Unit::Users);
     if (longest < parameter.minimum) return {false, who + " do not fit at any context: " + noRoom(asked), {}};
     if (longest > parameter.maximum)
         return {true,
                 who + " fit at any context up to " + format(parameter.maximum, parameter.unit),
-                {{"context", parameter.maximum, {}}, usersEdit(users)}};
+                {{std::string(parameter.id), parameter.maximum, {}}, usersEdit(users)}};
     return {true,
             who + " fit up to a context of " + formatExact(longest, Unit::Tokens),
-            {{"context", longest, {}}, usersEdit(users)}};
+            {{std::string(parameter.id), longest, {}}, usersEdit(users)}};
 }
 
-Answer fewestGpusForUsers(const Scenario& scenario, double users, const Catalogue& catalogue) {
-    Scenario asked = withUsers(scenario, users);
-    const Parameter& parameter = *findParameter("gpus");
+Answer fewestGpusForUsers(const Case& scenario, double users, const Catalogue& catalogue) {
+    Case asked = withUsers(scenario, users);
+    const Parameter& parameter = *findParameter(parameterId::gpus);
     const std::string who = format(users, Unit::Users) + " at " + contextOf(scenario);
     for (double gpus = parameter.minimum; gpus <= parameter.maximum; ++gpus) {
         parameter.set(asked, gpus, catalogue);
         if (evaluate(asked, Depth::Instant).memory.ceiling < users) continue;
         return {true,
-                who + " fit on " + format(gpus, Unit::Gpus) + " of the kind " + scenario.accelerator.name,
-                {{"gpus", gpus, {}}, usersEdit(users)}};
+                who + " fit on " + format(gpus, Unit::Gpus) + " of the kind " + scenario.deployment.accelerator.name,
+                {{std::string(parameter.id), gpus, {}}, usersEdit(users)}};
     }
     return {false, who + " do not fit on " + format(parameter.maximum, Unit::Gpus), {}};
 }
 
-std::vector<Offer> offers(const Scenario& scenario, const Targets& targets, const Catalogue& catalogue) {
+std::vector<Offer> offers(const Case& scenario, const Targets& targets, const Catalogue& catalogue) {
     std::vector<Offer> found;
     for (const Accelerator& accelerator : catalogue.accelerators) {
-        Scenario s = withUsers(scenario, targets.users);
+        Case s = withUsers(scenario, targets.users);
         chooseAccelerator(s, accelerator);
         for (const double gpus : degrees) {
-            s.gpus = gpus;
+            s.deployment.plan.tensor = gpus;
             const Estimate e = evaluate(s, Depth::Instant);
             if (!reaches(e, targets)) continue;
-            const auto rent = price(s);
             found.push_back({.accelerator = &accelerator,
                              .gpus = gpus,
-                             .rent = rent ? std::optional(*rent * gpus) : std::nullopt,
+                             .rent = s.deployment.rent(),
                              .firstToken = e.prefill.time,
                              .perToken = e.decode.outputToken,
                              .users = e.memory.ceiling});
@@ -146,7 +145,7 @@ std::vector<Offer> offers(const Scenario& scenario, const Targets& targets, cons
     return found;
 }
 
-Answer cheapestAccelerator(const Scenario& scenario, const Targets& targets, const Catalogue& catalogue) {
+Answer cheapestAccelerator(const Case& scenario, const Targets& targets, const Catalogue& catalogue) {
     const auto found = offers(scenario, targets, catalogue);
     const std::string asked = textOf(targets) + " at " + contextOf(scenario);
     if (found.empty()) return {false, "no shipped accelerator reaches " + asked + ", even with 64 GPUs", {}};
@@ -158,7 +157,11 @@ Answer cheapestAccelerator(const Scenario& scenario, const Targets& targets, con
                         " to the first token, " + format(best.perToken.si(), Unit::Seconds) + " for each further one";
     if (unpriced > 0 && best.rent)
         words += "; of " + std::to_string(unpriced) + " more that reach it no price is known";
-    return {true, words, {{"accelerator", 0, best.accelerator->id}, {"gpus", best.gpus, {}}, usersEdit(targets.users)}};
+    return {true,
+            words,
+            {{std::string(parameterId::accelerator), 0, best.accelerator->id},
+             {std::string(parameterId::gpus), best.gpus, {}},
+             usersEdit(targets.users)}};
 }
 
 } // namespace longpeak

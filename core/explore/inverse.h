@@ -22,13 +22,13 @@ struct Answer {
 };
 
 /// The least compression on one axis, the others as they are, with which the caches of so many users fit in HBM.
-Answer compressionForUsers(const Scenario& scenario, double users, CacheAxis axis, const Catalogue& catalogue);
+Answer compressionForUsers(const Case& scenario, double users, CacheAxis axis, const Catalogue& catalogue);
 
 /// The longest context with which the caches of so many users fit in HBM, within the parameter's range.
-Answer longestContextForUsers(const Scenario& scenario, double users, const Catalogue& catalogue);
+Answer longestContextForUsers(const Case& scenario, double users, const Catalogue& catalogue);
 
 /// The fewest GPUs of the scenario's kind with whose HBM the caches of so many users fit.
-Answer fewestGpusForUsers(const Scenario& scenario, double users, const Catalogue& catalogue);
+Answer fewestGpusForUsers(const Case& scenario, double users, const Catalogue& catalogue);
 
 /// What is asked of a deployment. Absent: anything goes.
 struct Targets {
@@ -49,9 +49,9 @@ struct Offer {
 };
 
 /// Offers that reach the targets, the cheapest first, those without a price last.
-std::vector<Offer> offers(const Scenario& scenario, const Targets& targets, const Catalogue& catalogue);
+std::vector<Offer> offers(const Case& scenario, const Targets& targets, const Catalogue& catalogue);
 
 /// The cheapest of them.
-Answer cheapestAccelerator(const Scenario& scenario, const Targets& targets, const Catalogue& catalogue);
+Answer cheapestAccelerator(const Case& scenario, const Targets& targets, const Catalogue& catalogue);
 
 } // namespace longpeak

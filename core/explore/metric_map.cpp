@@ -13,12 +13,8 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-bool isOfPrefill(const Metric& metric) {
-    return metric.key.find("prefill") != std::string_view::npos || metric.key == "recompute_s";
-}
-
 Bound boundOf(const Metric& metric, const Estimate& e) {
-    return isOfPrefill(metric) ? e.prefill.bound : e.decode.bound;
+    return metric.pass == PassKind::Prefill ? e.prefill.bound : e.decode.bound;
 }
 
 /// Never beyond either by a rounding.
@@ -142,6 +138,10 @@ void trace(const MetricMap& map, const std::vector<double>& values, double level
 
 } // namespace
 
+double MetricMap::told(std::size_t column, std::size_t row) const {
+    return metric->told(values[index(column, row)]);
+}
+
 std::size_t MetricMap::feasible() const {
     return static_cast<std::size_t>(std::ranges::count_if(ceilings, [](double users) { return users >= 1.0; }));
 }
@@ -189,7 +189,7 @@ std::string mapRangeText(const Range& range) {
     return std::string(range.parameter->id) + "=" + formatPlain(range.from) + ":" + formatPlain(range.to);
 }
 
-MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
+MetricMap metricMap(Case scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
                     const std::stop_token& stop) {
     MetricMap map{.x = x, .y = y, .metric = &metric, .xs = x.points(), .ys = y.points()};
     const std::size_t count = map.xs.size() * map.ys.size();
@@ -202,7 +202,7 @@ MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Met
         for (const double atX : map.xs) {
             x.parameter->set(scenario, atX, catalogue);
             const Estimate estimate = evaluate(scenario, metric.depth);
-            map.values.push_back(metric.value(scenario, estimate));
+            map.values.push_back(metric.exact(scenario, estimate));
             map.ceilings.push_back(estimate.memory.ceiling);
             map.computeBound.push_back(boundOf(metric, estimate) == Bound::Compute ? 1 : 0);
         }
@@ -266,9 +266,9 @@ std::vector<MapLine> fitFrontier(const MetricMap& map) {
     return lines;
 }
 
-std::vector<MapLine> boundFrontier(const MetricMap& map, const Scenario& scenario, const Catalogue& catalogue) {
+std::vector<MapLine> boundFrontier(const MetricMap& map, const Case& scenario, const Catalogue& catalogue) {
     constexpr int halvings = 12; // of the way between two points of the grid
-    Scenario at = scenario;
+    Case at = scenario;
     const auto field = [&](std::size_t column, std::size_t row) {
         return map.computeBound[map.index(column, row)] != 0 ? 1.0 : -1.0;
     };
@@ -297,7 +297,7 @@ std::string writeCsv(const MetricMap& map) {
                       columnTitle(map.metric->key, map.metric->unit) + ",fits,bound\n";
     for (std::size_t row = 0; row < map.ys.size(); ++row)
         for (std::size_t column = 0; column < map.xs.size(); ++column) {
-            const double value = map.values[map.index(column, row)];
+            const double value = map.told(column, row);
             out += formatPlain(map.xs[column]) + "," + formatPlain(map.ys[row]) + "," +
                    (std::isfinite(value) ? formatPlain(value) : std::string()) +
                    (map.fits(column, row) ? ",yes," : ",no,") +

@@ -14,7 +14,8 @@
 // A metric over two parameters: a grid of estimates, lines of equal value through it, and the frontiers at which
 // something changes in kind. Lines are found by marching squares between the points of the grid (Lorensen and Cline
 // 1987, in two dimensions); between points an axis is followed on its own scale, linear or logarithmic, and a metric in
-// its logarithm where it is positive, so that what is a power of the parameters is found exactly.
+// its logarithm where it is positive, so that what is a power of the parameters is found exactly. A metric that is told in
+// whole ones is mapped before it is floored: lines of equal value through whole ones would be stairs.
 
 namespace longpeak {
 
@@ -24,11 +25,13 @@ struct MetricMap {
     const Metric* metric = nullptr;
     std::vector<double> xs; ///< points in order, repeats of rounded ones left out
     std::vector<double> ys;
-    std::vector<double> values;             ///< row by row: ys.size() rows of xs.size(); NaN where there is no value
+    std::vector<double> values;             ///< exact, row by row: ys.size() rows of xs.size(); NaN where there is none
     std::vector<double> ceilings;           ///< the same of users whose cache fits, not floored
     std::vector<std::uint8_t> computeBound; ///< the same of whether FLOP/s bound the pass that the metric is of
 
     std::size_t index(std::size_t column, std::size_t row) const { return row * xs.size() + column; }
+    /// The value as the metric tells it.
+    double told(std::size_t column, std::size_t row) const;
     /// At least one user fits.
     bool fits(std::size_t column, std::size_t row) const { return ceilings[index(column, row)] >= 1.0; }
     std::size_t feasible() const; ///< points at which one user fits
@@ -56,7 +59,7 @@ Result<MapAxes> parseMapAxes(const std::vector<std::string>& texts, const std::s
 std::string mapRangeText(const Range& range);
 
 /// Evaluates the scenario at each point of both ranges. A stop asked for leaves it unfinished, to be thrown away.
-MetricMap metricMap(Scenario scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
+MetricMap metricMap(Case scenario, const Range& x, const Range& y, const Metric& metric, const Catalogue& catalogue,
                     const std::stop_token& stop = {});
 
 struct MapPoint {
@@ -83,7 +86,7 @@ std::vector<MapLine> fitFrontier(const MetricMap& map);
 
 /// The line between passes bound by FLOP/s and by what is moved, found between the points of the grid by bisection.
 /// The pass is the prefill where the metric is of it, else a decode step.
-std::vector<MapLine> boundFrontier(const MetricMap& map, const Scenario& scenario, const Catalogue& catalogue);
+std::vector<MapLine> boundFrontier(const MetricMap& map, const Case& scenario, const Catalogue& catalogue);
 
 /// One header line "context (tokens),users (users),prefill_s (s),fits,bound", then one row a point.
 std::string writeCsv(const MetricMap& map);

@@ -26,9 +26,9 @@ std::string reachOf(const Attention& a) {
     return "every token";
 }
 
-bool mixesReaches(const Model& model) {
+bool mixesReaches(const Architecture& architecture) {
     std::string first;
-    for (const LayerGroup& group : model.groups) {
+    for (const LayerGroup& group : architecture.groups) {
         if (!group.attention.attends()) continue;
         const std::string reach = reachOf(group.attention);
         if (first.empty()) first = reach;
@@ -71,7 +71,7 @@ void finish(std::vector<OperatorLine>& lines) {
     });
 }
 
-std::vector<OperatorLine> wholePasses(const Scenario& s) {
+std::vector<OperatorLine> wholePasses(const Case& s) {
     const Estimate e = evaluate(s);
     const double layers = layerCount(s.architecture);
     return {{.pass = PassKind::Prefill,
@@ -96,7 +96,7 @@ std::string_view passName(PassKind pass) {
     return pass == PassKind::Prefill ? "prefill" : "decode step";
 }
 
-std::vector<OperatorLine> operatorLines(const Scenario& s) {
+std::vector<OperatorLine> operatorLines(const Case& s) {
     std::vector<OperatorLine> lines;
     if (s.costModel == CostModel::Paper) {
         lines = wholePasses(s);

@@ -14,12 +14,6 @@
 
 namespace longpeak {
 
-/// What an operator is part of.
-enum class PassKind {
-    Prefill, ///< of the whole context
-    Decode   ///< one step of the batch
-};
-
 /// "prefill", "decode step": for people.
 std::string_view passName(PassKind pass);
 
@@ -43,7 +37,7 @@ struct OperatorLine {
 
 /// Prefill first, then a decode step; in each the slowest first. The same kind in several layer groups is one line, but
 /// attention of different reach. The paper's model has no operators: there each pass is one line.
-std::vector<OperatorLine> operatorLines(const Scenario& scenario);
+std::vector<OperatorLine> operatorLines(const Case& scenario);
 
 /// "pass,operator,layers,FLOP,bytes (B),intensity (FLOP/B),time (s),share,bound" and one row a line.
 std::string writeCsv(std::span<const OperatorLine> lines);

@@ -14,22 +14,22 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double beyondAll = 1e15; ///< of a cache divided by so much nothing is left to see
 constexpr double equal = 1e-14;    ///< relative; less is rounding
 
-constexpr std::array keys{"kv_bytes_per_user",
-                          "ceiling_users_exact",
-                          "prefill_s",
-                          "decode_s_per_token",
-                          "switch_s",
-                          "sessions_per_hour_bound",
-                          "sessions_per_hour_with_switches",
-                          "dollars_per_session"};
+constexpr std::array keys{metricKey::cachePerUser,
+                          metricKey::exactCeiling,
+                          metricKey::prefill,
+                          metricKey::decode,
+                          metricKey::contextSwitch,
+                          metricKey::throughput,
+                          metricKey::throughputWithSwitches,
+                          metricKey::sessionCost};
 
-Scenario withRatio(const Scenario& scenario, CacheAxis axis, double ratio) {
-    Scenario changed = scenario;
+Case withRatio(const Case& scenario, CacheAxis axis, double ratio) {
+    Case changed = scenario;
     changed.compression.ratio(axis) = ratio;
     return changed;
 }
 
-double valueOf(const Metric& metric, const Scenario& scenario) {
+double valueOf(const Metric& metric, const Case& scenario) {
     return metric.value(scenario, evaluate(scenario, metric.depth));
 }
 
@@ -37,29 +37,25 @@ double valueOf(const Metric& metric, const Scenario& scenario) {
 bool meets(const Metric& metric, double value, double target) {
     if (!std::isfinite(value)) return false;
     const double slack = equal * std::abs(target);
-    return smallerIsBetter(metric) ? value <= target + slack : value >= target - slack;
+    return metric.better == Better::More ? value >= target - slack : value <= target + slack;
 }
 
 double timesWorse(const Metric& metric, double value, double reference) {
     if (value == reference) return 1.0;
     if (!std::isfinite(value) || !std::isfinite(reference)) return std::numeric_limits<double>::quiet_NaN();
-    if (smallerIsBetter(metric)) return value / reference;
+    if (metric.better != Better::More) return value / reference;
     return value > 0 ? reference / value : infinite;
 }
 
-std::string axisId(CacheAxis axis) {
-    return "compression." + std::string(axisName(axis));
-}
-
 /// What of the metric no cache holds, and how it compares.
-std::string whatStays(const ParityRow& row, const Scenario& s, const Scenario& reference) {
+std::string whatStays(const ParityRow& row, const Case& s, const Case& reference) {
     const Estimate e = evaluate(s);
     const std::string_view key = row.metric->key;
     const auto time = [](Seconds t) { return format(t.si(), Unit::Seconds); };
     const auto times = [&](Seconds part) {
         return format(part.si() / row.reference, Unit::Ratio) + " the whole of the reference";
     };
-    if (key == "prefill_s") {
+    if (key == metricKey::prefill) {
         const Seconds rest = e.prefill.linearTime + e.prefill.otherTime;
         const bool paper = s.costModel == CostModel::Paper;
         const Estimate at = evaluate(reference);
@@ -68,17 +64,17 @@ std::string whatStays(const ParityRow& row, const Scenario& s, const Scenario& r
                format(rest / (at.prefill.linearTime + at.prefill.otherTime), Unit::Ratio) +
                " its part: every token of the document passes the weights, whatever the cache keeps of it";
     }
-    if (key == "decode_s_per_token") {
+    if (key == metricKey::decode) {
         const Seconds rest = e.decode.weightsTime + e.decode.otherTime;
         return "each step reads the weights, whatever the cache: " + time(rest) + ", " + times(rest);
     }
-    if (key == "ceiling_users_exact")
+    if (key == metricKey::exactCeiling)
         return e.memory.weights > e.memory.capacity ? std::string("the weights do not fit")
                                                     : "what a prefill needs beside the weights leaves no room";
-    if (key == "kv_bytes_per_user" || key == "switch_s")
+    if (key == metricKey::cachePerUser || key == metricKey::contextSwitch)
         return "states of a fixed size, or a cache that is not kept smaller, stay";
-    const Scenario limit = [&] {
-        Scenario all = s;
+    const Case limit = [&] {
+        Case all = s;
         for (const CacheAxis axis : cacheAxes) all.compression.ratio(axis) = beyondAll;
         return all;
     }();
@@ -89,26 +85,27 @@ std::string whatStays(const ParityRow& row, const Scenario& s, const Scenario& r
 }
 
 /// Prompt compression is what shortens a prefill: tokens that never enter the model cost none of its weights' FLOP.
-void addInstead(ParityRow& row, const Scenario& s, const Catalogue& catalogue) {
-    if (row.metric->key != "prefill_s") return;
-    Scenario shorter = s;
-    const Parameter& prefill = *findParameter("compression.token_prefill");
+void addInstead(ParityRow& row, const Case& s, const Catalogue& catalogue) {
+    if (row.metric->key != metricKey::prefill) return;
+    Case shorter = s;
+    const Parameter& prefill = *findParameter(parameterId::tokenPrefill);
     prefill.set(shorter, 2, catalogue);
     const double ratio = closingRatio(shorter, CacheAxis::Token, *row.metric, row.reference);
     if (!std::isfinite(ratio)) return;
     row.insteadText = "Dropping tokens before the prefill closes it at " + format(ratio, Unit::Ratio) +
                       ": the model then reads as few as the reference";
-    if (whyNot(*findParameter(axisId(CacheAxis::Token)), ratio).empty())
-        row.instead = {{axisId(CacheAxis::Token), ratio, {}}, {std::string(prefill.id), 2, {}}};
+    const Parameter& tokens = ratioParameter(CacheAxis::Token);
+    if (whyNot(tokens, ratio).empty())
+        row.instead = {{std::string(tokens.id), ratio, {}}, {std::string(prefill.id), 2, {}}};
 }
 
-Closing closingOf(const Scenario& s, CacheAxis axis, const ParityRow& row) {
+Closing closingOf(const Case& s, CacheAxis axis, const ParityRow& row) {
     Closing closing{.axis = axis, .ratio = s.compression.ratio(axis), .applicable = true, .closedForm = true};
     if (meets(*row.metric, row.value, row.reference)) return closing;
     const auto exact = closingRatioInClosedForm(s, axis, *row.metric, row.reference);
     const double ratio = exact ? *exact : closingRatio(s, axis, *row.metric, row.reference);
     closing.closedForm = exact.has_value();
-    const Parameter& parameter = *findParameter(axisId(axis));
+    const Parameter& parameter = ratioParameter(axis);
     closing.applicable = std::isfinite(ratio) && ratio <= parameter.maximum;
     if (std::isfinite(ratio)) {
         closing.ratio = ratio;
@@ -124,31 +121,24 @@ Closing closingOf(const Scenario& s, CacheAxis axis, const ParityRow& row) {
 } // namespace
 
 Edit Closing::edit() const {
-    return {axisId(axis), ratio.value_or(1.0), {}};
+    return {std::string(ratioParameter(axis).id), ratio.value_or(1.0), {}};
 }
 
-Scenario parityReference(const Scenario& scenario) {
-    Scenario reference = scenario;
+Case parityReference(const Case& scenario) {
+    Case reference = scenario;
     reference.context = Tokens(4000.0);
     reference.compression = {};
-    reference.name.clear(); // it is of the scenario as it was
-    reference.note.clear();
     return reference;
-}
-
-bool smallerIsBetter(const Metric& metric) {
-    return metric.unit != Unit::Users && metric.unit != Unit::PerHour && metric.unit != Unit::Tokens &&
-           metric.key != "hbm_bytes";
 }
 
 std::vector<const Metric*> parityMetrics() {
     std::vector<const Metric*> out;
-    for (const char* key : keys) out.push_back(findMetric(key));
+    for (const std::string_view key : keys) out.push_back(findMetric(key));
     return out;
 }
 
-double closingRatio(const Scenario& scenario, CacheAxis axis, const Metric& metric, double target) {
-    Scenario at = scenario;
+double closingRatio(const Case& scenario, CacheAxis axis, const Metric& metric, double target) {
+    Case at = scenario;
     double& ratio = at.compression.ratio(axis);
     const auto meetsAt = [&](double tried) {
         ratio = tried;
@@ -163,7 +153,7 @@ double closingRatio(const Scenario& scenario, CacheAxis axis, const Metric& metr
     return std::exp(closed);
 }
 
-std::optional<double> closingRatioInClosedForm(const Scenario& s, CacheAxis axis, const Metric& metric, double target) {
+std::optional<double> closingRatioInClosedForm(const Case& s, CacheAxis axis, const Metric& metric, double target) {
     if (s.costModel != CostModel::Paper) return std::nullopt;
     const Compression& c = s.compression;
     const Savings& saves = c.saves(axis);
@@ -177,26 +167,26 @@ std::optional<double> closingRatioInClosedForm(const Scenario& s, CacheAxis axis
         return falls && further > 0 ? ratio * further : infinite;
     };
     const double cache = e.memory.cachePerUser.si();
-    if (metric.key == "kv_bytes_per_user") return solved(saves.kept, state, cache - state, target);
-    if (metric.key == "switch_s") {
+    if (metric.key == metricKey::cachePerUser) return solved(saves.kept, state, cache - state, target);
+    if (metric.key == metricKey::contextSwitch) {
         const double each = e.contextSwitch.time.si() / cache; // seconds for a byte
         return solved(saves.kept, state * each, (cache - state) * each, target);
     }
-    if (metric.key == "ceiling_users_exact" && e.memory.uncompressed.si() == 0 && !saves.afterPrefill) {
+    if (metric.key == metricKey::exactCeiling && e.memory.uncompressed.si() == 0 && !saves.afterPrefill) {
         const double wanted = (e.memory.capacity - e.memory.weights).si() / target; // bytes of a user
         return solved(saves.kept && target > 0 && wanted > 0, state, cache - state, wanted);
     }
-    if (metric.key == "decode_s_per_token") {
+    if (metric.key == metricKey::decode) {
         const double states = state * s.batch / (e.decode.bytes / e.decode.perToken).si();
         const double fixed = e.decode.weightsTime.si() + states;
         return solved(saves.read, fixed, e.decode.cacheTime.si() - states, target);
     }
-    if (metric.key == "prefill_s")
+    if (metric.key == metricKey::prefill)
         return solved(saves.prefill, e.prefill.linearTime.si(), e.prefill.attentionTime.si(), target);
     return std::nullopt;
 }
 
-std::vector<ParityRow> parity(const Scenario& scenario, const Scenario& reference, const Catalogue& catalogue) {
+std::vector<ParityRow> parity(const Case& scenario, const Case& reference, const Catalogue& catalogue) {
     const Estimate now = evaluate(scenario);
     const Estimate then = evaluate(reference);
     std::vector<ParityRow> rows;

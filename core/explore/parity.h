@@ -45,22 +45,19 @@ struct ParityRow {
 };
 
 /// The scenario at 4K with a cache that is not compressed: the default reference.
-Scenario parityReference(const Scenario& scenario);
-
-/// Whether a smaller value of the metric is better, as it is of times, bytes and dollars.
-bool smallerIsBetter(const Metric& metric);
+Case parityReference(const Case& scenario);
 
 /// The metrics of which parity is told: the cache, the paper's four, session throughput and its cost.
 std::vector<const Metric*> parityMetrics();
 
 /// One row for each metric, in their order.
-std::vector<ParityRow> parity(const Scenario& scenario, const Scenario& reference, const Catalogue& catalogue);
+std::vector<ParityRow> parity(const Case& scenario, const Case& reference, const Catalogue& catalogue);
 
 /// Ratio on the axis at which the metric meets `target`, by bisection; infinite where none does. Exact to rounding.
-double closingRatio(const Scenario& scenario, CacheAxis axis, const Metric& metric, double target);
+double closingRatio(const Case& scenario, CacheAxis axis, const Metric& metric, double target);
 
 /// The same by the closed form, of the paper's model: nothing where there is none.
-std::optional<double> closingRatioInClosedForm(const Scenario& scenario, CacheAxis axis, const Metric& metric,
+std::optional<double> closingRatioInClosedForm(const Case& scenario, CacheAxis axis, const Metric& metric,
                                                double target);
 
 } // namespace longpeak

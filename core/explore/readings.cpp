@@ -17,35 +17,35 @@ std::string count(double value) {
     return formatExact(value, Unit::Count);
 }
 
-/// The model with a KV head for each query head, as if GQA were not there.
-Model withoutSharing(Model model) {
-    for (LayerGroup& group : model.groups) group.attention.kvHeads = group.attention.queryHeads;
-    return model;
+/// The shape with a KV head for each query head, as if GQA were not there.
+Architecture withoutSharing(Architecture architecture) {
+    for (LayerGroup& group : architecture.groups) group.attention.kvHeads = group.attention.queryHeads;
+    return architecture;
 }
 
-Reading cacheReading(std::string title, const Model& model, double bytesPerElement, bool own = false) {
-    const Attention& a = model.groups.front().attention;
+Reading cacheReading(std::string title, const Architecture& shape, double bytesPerElement, bool own = false) {
+    const Attention& a = shape.groups.front().attention;
     Reading reading{.title = std::move(title), .formula = "n · L · 2 · H · d · b", .unit = Unit::Bytes, .own = own};
-    reading.numbers = count(binary128K.si()) + " · " + count(layerCount(model)) + " · 2 · " + count(a.kvHeads) + " · " +
+    reading.numbers = count(binary128K.si()) + " · " + count(layerCount(shape)) + " · 2 · " + count(a.kvHeads) + " · " +
                       count(a.headDim) + " · " + count(bytesPerElement) + " B";
-    reading.value = cacheElements(model, binary128K) * bytesPerElement;
+    reading.value = cacheElements(shape, binary128K) * bytesPerElement;
     return reading;
 }
 
 /// Llama-3-8B on one A100 80 GB by the closed form, with the coefficient of attention as `width` times H_q·d.
-std::optional<Scenario> prefillOf(const Catalogue& catalogue, Tokens context, double width) {
+std::optional<Case> prefillOf(const Catalogue& catalogue, Tokens context, double width) {
     const Model* model = catalogue.model("llama-3-8b");
     const Accelerator* accelerator = catalogue.accelerator("a100-sxm-80g");
     if (model == nullptr || accelerator == nullptr) return std::nullopt;
-    Scenario s;
+    Case s;
     chooseModel(s, *model);
     chooseAccelerator(s, *accelerator);
     s.context = context;
-    s.attentionCoefficient = width * queryWidth(*model);
+    s.attentionCoefficient = width * queryWidth(model->architecture);
     return s;
 }
 
-Reading prefillReading(std::string title, const Scenario& s) {
+Reading prefillReading(std::string title, const Case& s) {
     const double a = *s.attentionCoefficient;
     Reading reading{.title = std::move(title), .unit = Unit::Seconds};
     reading.formula = a > 0 ? "(2·P·n + A·L·n²) / C" : "2·P·n / C";
@@ -72,10 +72,10 @@ std::string_view spreadOfTools() {
 std::vector<Reading> cacheReadings(const Catalogue& catalogue) {
     const Model* model = catalogue.model("llama-3-8b");
     if (model == nullptr) return {};
-    const Model multiHead = withoutSharing(*model);
-    return {cacheReading("GQA in 16 bit", *model, 2, true), cacheReading("GQA in 32 bit", *model, 4),
-            cacheReading("MHA in 8 bit", multiHead, 1), cacheReading("MHA in 16 bit", multiHead, 2),
-            cacheReading("MHA in 32 bit", multiHead, 4)};
+    const Architecture multiHead = withoutSharing(model->architecture);
+    return {cacheReading("GQA in 16 bit", model->architecture, 2, true),
+            cacheReading("GQA in 32 bit", model->architecture, 4), cacheReading("MHA in 8 bit", multiHead, 1),
+            cacheReading("MHA in 16 bit", multiHead, 2), cacheReading("MHA in 32 bit", multiHead, 4)};
 }
 
 std::vector<Reading> prefillReadings(const Catalogue& catalogue) {
@@ -87,7 +87,7 @@ std::vector<Reading> prefillReadings(const Catalogue& catalogue) {
         prefillReading("Weights alone, 128K = 131 072", *prefillOf(catalogue, binary128K, 0)),
         prefillReading("Attention under the causal mask", *prefillOf(catalogue, binary128K, 2)),
         prefillReading("Attention over the full square", *square)};
-    Scenario operators = *square;
+    Case operators = *square;
     operators.costModel = CostModel::Operators;
     Reading own{.title = "Every operator, as Longpeak counts",
                 .formula = "Σ max(FLOP / C, bytes / B)",

@@ -13,28 +13,23 @@ namespace longpeak {
 namespace {
 
 constexpr double stillness = 1e-9; ///< less is rounding
-constexpr double smooth = 1e-4;    ///< step in the logarithm
-constexpr double coarse = 0.02;    ///< the same of metrics that are counted in whole numbers
-
-bool isCounted(const Metric& metric) {
-    return metric.key == "ceiling_users" || metric.key == "host_ceiling_users" || metric.key == "max_context_tokens";
-}
+constexpr double step = 1e-4;      ///< in the logarithm
 
 class Logarithm {
 public:
-    Logarithm(const Scenario& scenario, const Metric& metric, const Parameter& parameter, const Catalogue& catalogue)
+    Logarithm(const Case& scenario, const Metric& metric, const Parameter& parameter, const Catalogue& catalogue)
         : m_scenario(scenario), m_metric(metric), m_parameter(parameter), m_catalogue(catalogue) {}
 
-    /// Of the metric's size with the parameter at `value`; NaN where it has none.
+    /// Of the metric's exact size with the parameter at `value`; NaN where it has none.
     double at(double value) const {
-        Scenario changed = m_scenario;
+        Case changed = m_scenario;
         m_parameter.set(changed, value, m_catalogue);
-        const double size = m_metric.value(changed, evaluate(changed, m_metric.depth));
+        const double size = m_metric.exact(changed, evaluate(changed, m_metric.depth));
         return size > 0 ? std::log(size) : std::numeric_limits<double>::quiet_NaN();
     }
 
 private:
-    const Scenario& m_scenario;
+    const Case& m_scenario;
     const Metric& m_metric;
     const Parameter& m_parameter;
     const Catalogue& m_catalogue;
@@ -45,7 +40,7 @@ double oneSided(double f0, double f1, double f2, double h) {
     return (4.0 * f1 - f2 - 3.0 * f0) / (2.0 * h);
 }
 
-double elasticityOf(const Logarithm& f, const Parameter& parameter, double value, double step) {
+double elasticityOf(const Logarithm& f, const Parameter& parameter, double value) {
     if (parameter.whole) {
         const double wide = std::max(1.0, std::round(value * step));
         const double low = std::max(value - wide, std::max(parameter.minimum, 1.0));
@@ -67,18 +62,18 @@ std::string Sensitivity::text() const {
     return "+1 % moves it by " + std::string(elasticity < 0 ? "−" : "+") + format(percent, Unit::Fraction);
 }
 
-SensitivityReport sensitivity(const Scenario& scenario, const Metric& metric, const Catalogue& catalogue) {
+SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const Catalogue& catalogue) {
     const Estimate now = evaluate(scenario);
     SensitivityReport report{.metric = &metric, .value = metric.value(scenario, now)};
-    report.bound = explain(metric.key, scenario, now).bound;
-    if (!(report.value > 0)) return report;
+    report.bound = explain(metric, scenario, now).bound;
+    if (!(metric.exact(scenario, now) > 0)) return report;
     for (const Parameter& parameter : parameters()) {
-        if (!parameter.isNumeric() || !parameter.applies(scenario) || parameter.id == "session.seed") continue;
+        if (!parameter.isNumeric() || !parameter.applies(scenario) || parameter.id == parameterId::seed) continue;
         Sensitivity row{.parameter = &parameter, .value = parameter.get(scenario)};
         if (!std::isfinite(row.value)) continue; // a price that is not known
         if (row.value > 0) {
             const Logarithm size(scenario, metric, parameter, catalogue);
-            row.elasticity = elasticityOf(size, parameter, row.value, isCounted(metric) ? coarse : smooth);
+            row.elasticity = elasticityOf(size, parameter, row.value);
         }
         if (std::abs(row.elasticity) > stillness)
             report.rows.push_back(row);

@@ -11,7 +11,8 @@
 
 // How much a metric moves with each number of a scenario: the elasticity d ln(metric) / d ln(parameter), 1 where
 // doubling doubles. Differences in the logarithm, central where the parameter's range allows, of second order at its
-// ends; a parameter of whole numbers goes to its neighbours, so that there it is an elasticity of one step.
+// ends; a parameter of whole numbers goes to its neighbours, so that there it is an elasticity of one step. Of a metric
+// that is told in whole ones it is that of the exact number: whole ones jump.
 
 namespace longpeak {
 
@@ -25,14 +26,14 @@ struct Sensitivity {
 
 struct SensitivityReport {
     const Metric* metric = nullptr;
-    double value = 0;
+    double value = 0;                   ///< as it is told
     std::string bound;                  ///< "bound by HBM bandwidth", or empty
     std::vector<Sensitivity> rows;      ///< of what moves it, the strongest first
     std::vector<const Parameter*> idle; ///< what moves nothing here, or has no logarithm at 0
 };
 
 /// Every numeric parameter that has an effect in the scenario's cost model. Without rows where the metric has no value
-/// or is 0.
-SensitivityReport sensitivity(const Scenario& scenario, const Metric& metric, const Catalogue& catalogue);
+/// above 0.
+SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const Catalogue& catalogue);
 
 } // namespace longpeak

@@ -3,7 +3,6 @@
 
 #include "explore/side_by_side.h"
 
-#include "explore/parity.h"
 #include "scenario/parameter_page.h"
 
 #include <algorithm>
@@ -17,27 +16,28 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t mostWords = 3; ///< of a name
 
 bool appliesToAny(const Parameter& parameter, std::span<const Scenario> scenarios) {
-    return std::ranges::any_of(scenarios, [&](const Scenario& s) { return parameter.applies(s); });
+    return std::ranges::any_of(scenarios, [&](const Case& s) { return parameter.applies(s); });
 }
 
 /// A value that names itself stands alone ("Yi-34B-200K", "200K"); others with what they are of.
-std::string wordOf(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
+std::string wordOf(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
     const std::string value = displayText(parameter, scenario, bytes);
-    const bool speaks = parameter.scale == Scale::Preset || parameter.id == "context" || parameter.id == "users" ||
-                        parameter.id == "gpus";
+    const bool speaks = parameter.scale == Scale::Preset || parameter.id == parameterId::context ||
+                        parameter.id == parameterId::users || parameter.id == parameterId::gpus;
     return speaks ? value : fullLabel(parameter) + " " + value;
 }
 
 /// Where it differs from the first, in the order of the rail; of published methods their ids stand for all they set.
-std::vector<std::string> wordsApart(const Scenario& scenario, const Scenario& first, ByteUnits bytes) {
+std::vector<std::string> wordsApart(const Case& scenario, const Case& first, ByteUnits bytes) {
     std::vector<std::string> words;
     const bool hasMethods = !scenario.compression.methods.empty();
     if (hasMethods && scenario.compression.methods != first.compression.methods)
         for (const std::string& id : scenario.compression.methods) words.push_back(id);
     for (const Parameter& parameter : parameters()) {
-        const bool isOfModel = parameter.group == Group::Model && parameter.id != "model";
+        const bool isOfModel = parameter.group == Group::Model && parameter.scale != Scale::Preset;
         if ((isOfModel && scenario.model.id != first.model.id) ||
-            (parameter.group == Group::DataSheet && scenario.accelerator.id != first.accelerator.id))
+            (parameter.group == Group::DataSheet &&
+             scenario.deployment.accelerator.id != first.deployment.accelerator.id))
             continue; // said by the name
         const bool follows = parameter.isAutomatic() && !parameter.isSet(scenario) &&
                              !parameter.isSet(first); // from the model or the accelerator
@@ -51,19 +51,24 @@ std::vector<std::string> wordsApart(const Scenario& scenario, const Scenario& fi
 SideBySideRow rowOf(const Metric& metric, std::span<const Scenario> scenarios, std::span<const Estimate> estimates,
                     ByteUnits bytes) {
     SideBySideRow row{.metric = &metric, .label = std::string(metric.label)};
+    // Of the exact numbers: whole users jump.
+    const auto sizeOf = [&](std::size_t i) {
+        const double exact = metric.exact(scenarios[i], estimates[i]);
+        return !std::isfinite(exact) ? none : metric.isFloored ? std::max(0.0, exact) : exact;
+    };
+    const double first = sizeOf(0);
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         const double value = metric.value(scenarios[i], estimates[i]);
         row.values.push_back(std::isfinite(value) ? value : none);
         row.cells.push_back(format(value, metric.unit, bytes));
-        row.ratios.push_back(row.values.front() > 0 ? row.values[i] / row.values.front() : none);
+        row.ratios.push_back(first > 0 ? sizeOf(i) / first : none);
         row.differs.push_back(row.values[i] != row.values.front() &&
                               !(std::isnan(row.values[i]) && std::isnan(row.values.front())));
     }
-    if (!row.anyDiffers()) return row;
-    const bool small = smallerIsBetter(metric);
+    if (!row.anyDiffers() || metric.better == Better::Neither) return row;
     double best = none;
     for (const double value : row.values)
-        if (std::isnan(best) || (small ? value < best : value > best)) best = value;
+        if (std::isnan(best) || (metric.better == Better::Less ? value < best : value > best)) best = value;
     for (std::size_t i = 0; i < row.values.size(); ++i)
         if (row.values[i] == best) row.best.push_back(i);
     return row;
@@ -71,7 +76,7 @@ SideBySideRow rowOf(const Metric& metric, std::span<const Scenario> scenarios, s
 
 SideBySideRow rowOf(const Parameter& parameter, std::span<const Scenario> scenarios, ByteUnits bytes) {
     SideBySideRow row{.parameter = &parameter, .label = fullLabel(parameter)};
-    for (const Scenario& scenario : scenarios) {
+    for (const Case& scenario : scenarios) {
         row.values.push_back(parameter.isNumeric() ? parameter.get(scenario) : none);
         row.cells.push_back(parameter.applies(scenario) ? displayText(parameter, scenario, bytes) : std::string());
         row.differs.push_back(valueText(parameter, scenario) != valueText(parameter, scenarios.front()));
@@ -88,9 +93,9 @@ bool SideBySideRow::anyDiffers() const {
 std::vector<std::string> namesApart(std::span<const Scenario> scenarios, ByteUnits bytes) {
     std::vector<std::string> names;
     if (scenarios.empty()) return names;
-    const Scenario& first = scenarios.front();
+    const Case& first = scenarios.front();
     names.push_back(first.model.name + " at " + format(first.context.si(), Unit::Tokens));
-    for (const Scenario& scenario : scenarios.subspan(1)) {
+    for (const Case& scenario : scenarios.subspan(1)) {
         const auto words = wordsApart(scenario, first, bytes);
         std::string name;
         for (std::size_t i = 0; i < std::min(mostWords, words.size()); ++i) name += (i > 0 ? " · " : "") + words[i];
@@ -102,7 +107,7 @@ std::vector<std::string> namesApart(std::span<const Scenario> scenarios, ByteUni
 SideBySide sideBySide(std::span<const Scenario> scenarios, ByteUnits bytes) {
     SideBySide table{.names = namesApart(scenarios, bytes)};
     std::vector<Estimate> estimates;
-    for (const Scenario& scenario : scenarios) estimates.push_back(evaluate(scenario));
+    for (const Case& scenario : scenarios) estimates.push_back(evaluate(scenario));
     for (const Metric& metric : metrics()) table.rows.push_back(rowOf(metric, scenarios, estimates, bytes));
     for (const Parameter& parameter : parameters())
         if (appliesToAny(parameter, scenarios)) table.rows.push_back(rowOf(parameter, scenarios, bytes));

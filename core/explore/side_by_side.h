@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "scenario/parameter.h"
+#include "scenario/scenario.h"
 
 #include <optional>
 #include <span>
@@ -25,8 +26,8 @@ struct SideBySideRow {
     std::string label;
     std::vector<double> values;     ///< of a number or a numeric knob, SI; NaN where there is none
     std::vector<std::string> cells; ///< for people; empty where the knob has no effect
-    std::vector<double> ratios;     ///< of a number, against the first scenario; NaN where there is none
-    std::vector<std::size_t> best;  ///< of a number that differs, those scenarios that have the best of it
+    std::vector<double> ratios;     ///< of a number's exact values, against the first scenario; NaN where there is none
+    std::vector<std::size_t> best;  ///< of a number that differs and that can be better, those scenarios with the best
     std::vector<bool> differs;      ///< of each scenario, from the first
     bool anyDiffers() const;
 };

@@ -75,7 +75,7 @@ Result<Range> parseRange(std::string_view text, const std::string& origin) {
     return range;
 }
 
-Sweep sweep(Scenario scenario, const Range& range, std::vector<const Metric*> wanted, const Catalogue& catalogue) {
+Sweep sweep(Case scenario, const Range& range, std::vector<const Metric*> wanted, const Catalogue& catalogue) {
     Sweep out;
     out.parameter = range.parameter;
     out.metrics = std::move(wanted);

@@ -42,7 +42,7 @@ struct Sweep {
 };
 
 /// Evaluates the scenario at each point of the range.
-Sweep sweep(Scenario scenario, const Range& range, std::vector<const Metric*> wanted, const Catalogue& catalogue);
+Sweep sweep(Case scenario, const Range& range, std::vector<const Metric*> wanted, const Catalogue& catalogue);
 
 /// One header line with keys and units, "context (tokens),prefill_s (s)", then one row a point; empty where no value.
 std::string writeCsv(const Sweep& sweep);

@@ -11,22 +11,24 @@ namespace longpeak {
 namespace {
 
 /// What the head of the caption says anyhow.
-constexpr std::array<std::string_view, 6> said{"model", "accelerator", "gpus", "context", "users", "cost_model"};
+constexpr std::array said{parameterId::model,   parameterId::accelerator, parameterId::gpus,
+                          parameterId::context, parameterId::users,       parameterId::costModel};
 
 bool isSaid(const Parameter& parameter) {
     return std::ranges::find(said, parameter.id) != said.end();
 }
 
-bool differsFromDefault(const Parameter& parameter, const Scenario& scenario) {
+bool differsFromDefault(const Parameter& parameter, const Case& scenario) {
     if (parameter.scale == Scale::Preset || !parameter.applies(scenario)) return false;
     if (parameter.isAutomatic()) return parameter.isSet(scenario);
     return parameter.get(scenario) != parameter.fallback;
 }
 
-std::string scenarioWords(const Scenario& scenario, ByteUnits bytes) {
+std::string scenarioWords(const Case& scenario, ByteUnits bytes) {
     const auto shown = [&](std::string_view id) { return displayText(*findParameter(id), scenario, bytes); };
-    std::string text = scenario.model.name + " on " + (scenario.gpus == 1 ? "one" : formatPlain(scenario.gpus)) + " " +
-                       scenario.accelerator.name + ", " + format(scenario.context.si(), Unit::Tokens) +
+    const double gpus = scenario.deployment.plan.gpus();
+    std::string text = scenario.model.name + " on " + (gpus == 1 ? "one" : formatPlain(gpus)) + " " +
+                       scenario.deployment.accelerator.name + ", " + format(scenario.context.si(), Unit::Tokens) +
                        " tokens of context, " + format(scenario.session.users, Unit::Users);
     for (const Parameter& parameter : parameters())
         if (!isSaid(parameter) && differsFromDefault(parameter, scenario))
@@ -35,7 +37,7 @@ std::string scenarioWords(const Scenario& scenario, ByteUnits bytes) {
 }
 
 /// The ghosts' scenario: only what differs from the figure's own.
-std::string ghostWords(const Scenario& reference, const Scenario& scenario, ByteUnits bytes) {
+std::string ghostWords(const Case& reference, const Case& scenario, ByteUnits bytes) {
     std::string text;
     for (const Parameter& parameter : parameters()) {
         const std::string there = displayText(parameter, reference, bytes);

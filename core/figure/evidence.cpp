@@ -152,7 +152,7 @@ Role roleOf(const Comparison& comparison) {
 }
 
 Figure evidenceFigure(const EvidenceInput& input) {
-    Figure figure{.id = "evidence", .title = "Measured against the peak"};
+    Figure figure;
     figure.subtitle = "published measurements, and the median of each group";
     figure.x = {"", Unit::Text, AxisScale::Linear, -0.5, -0.5};
     std::array<std::vector<const Comparison*>, columns.size()> groups;
@@ -184,7 +184,7 @@ Figure evidenceFigure(const EvidenceInput& input) {
 }
 
 Figure evidenceContextFigure(const EvidenceInput& input) {
-    Figure figure{.id = "evidence-context", .title = "Measured against the peak over context"};
+    Figure figure;
     figure.subtitle = "runs of whole models, from one batch to throughput";
     figure.x = {"context", Unit::Tokens, AxisScale::Log, 100.0, 2e6};
     std::vector<Dot> dots;

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cost/role.h"
 #include "quantity/format.h"
 
 #include <limits>
@@ -15,9 +16,6 @@
 // command line all draw the same Figure, so they cannot disagree. Values are SI.
 
 namespace longpeak {
-
-/// What a mark stands for. One concept has one colour everywhere.
-enum class Role { Weights, Cache, Activations, Prefill, Decode, Switch, Thinking, Waiting, Limit, Neutral };
 
 enum class AxisScale { Linear, Log };
 

@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "document/carrier.h"
+#include "document/formats.h"
 #include "explore/side_by_side.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
@@ -122,6 +123,13 @@ std::size_t figureCount(const FigureDocument& document) {
         count += 1 + (kind != nullptr && canBeMultiple(*kind) ? document.beside.size() : 0);
     }
     return count;
+}
+
+bool showsMap(const FigureDocument& document) {
+    return std::ranges::any_of(document.figures, [](const std::string& id) {
+        const FigureKind* kind = findFigureKind(id);
+        return kind != nullptr && kind->needsMap;
+    });
 }
 
 std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document) {

@@ -46,6 +46,9 @@ std::optional<Result<FigureDocument>> openFigureDocument(const std::string& path
 /// Figures in the picture: each once, or once for each scenario.
 std::size_t figureCount(const FigureDocument& document);
 
+/// Whether one of the figures is a map, which goes over `over`.
+bool showsMap(const FigureDocument& document);
+
 /// The map's axes; nothing where the document names none.
 std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document);
 

@@ -3,11 +3,13 @@
 
 #include "figure/figure_kind.h"
 
+#include "cost/metric.h"
 #include "figure/evidence.h"
 #include "figure/latency.h"
 #include "figure/map.h"
 #include "figure/memory.h"
 #include "figure/overview.h"
+#include "figure/page_id.h"
 #include "figure/road.h"
 #include "figure/roofline.h"
 #include "figure/sessions.h"
@@ -18,18 +20,120 @@
 namespace longpeak {
 namespace {
 
+// clang-format off
+constexpr std::array kinds{
+    FigureKind{.id = figureId::occupancy, .page = pageId::overview, .title = "HBM occupancy",
+               .help = "weights and the users' KV caches over context, against HBM",
+               .make = occupancyFigure},
+    FigureKind{.id = figureId::ceiling, .page = pageId::overview, .title = "Concurrency ceiling",
+               .help = "users whose KV cache fits in HBM at once, over context",
+               .make = ceilingFigure},
+    FigureKind{.id = figureId::latency, .page = pageId::overview, .title = "Latency by phase",
+               .help = "prefill, one answer and one context switch over context",
+               .make = latencyFigure},
+    FigureKind{.id = figureId::tokens, .page = pageId::overview, .title = "Token timeline",
+               .help = "latency of each token of one user's conversation over time",
+               .make = tokenTimelineFigure},
+    FigureKind{.id = "breakdown", .page = pageId::memory, .title = "What fills HBM",
+               .help = "parts of the weights, activations and caches by kind of layer, against HBM",
+               .make = breakdownFigure},
+    FigureKind{.id = "ceiling-compared", .page = pageId::memory, .title = "Ceiling, compared",
+               .help = "the ceiling over context beside other accelerators and other models",
+               .make = comparedCeilingFigure},
+    FigureKind{.id = "architectures", .page = pageId::memory, .title = "Cache by architecture",
+               .help = "KV cache of one user over context, beside other kinds of attention",
+               .make = architecturesFigure},
+    FigureKind{.id = "prefill-parts", .page = pageId::latency, .title = "Prefill",
+               .help = "prefill over context, split into its linear part and attention",
+               .make = prefillPartsFigure},
+    FigureKind{.id = "decode-parts", .page = pageId::latency, .title = "Time per token",
+               .help = "one decode step over context, split into weights, KV cache and the rest",
+               .make = decodePartsFigure},
+    FigureKind{.id = "return", .page = pageId::latency, .title = "Swap or recompute",
+               .help = "bringing a user back over context: the cache from host DDR, or the prefill again",
+               .make = returnFigure},
+    FigureKind{.id = figureId::lanes, .page = pageId::sessions, .title = "Who does what when",
+               .help = "a lane for each user, the GPU and the host link over time",
+               .make = lanesFigure, .needsSessions = true, .canRepeat = false},
+    FigureKind{.id = figureId::states, .page = pageId::sessions, .title = "Users by what they do",
+               .help = "how many users wait, switch, are served or think, over time",
+               .make = statesFigure, .needsSessions = true, .canRepeat = false},
+    FigureKind{.id = figureId::sessionMemory, .page = pageId::sessions, .title = "HBM and DDR over time",
+               .help = "caches in HBM and in host DDR over time",
+               .make = sessionMemoryFigure, .needsSessions = true, .canRepeat = false},
+    FigureKind{.id = figureId::loadThroughput, .page = pageId::sessions, .title = "Throughput over users",
+               .help = "sessions an hour over the number of users, with both bounds and the knee",
+               .make = loadThroughputFigure, .needsSessions = true, .needsLoad = true, .canRepeat = false},
+    FigureKind{.id = figureId::loadWaiting, .page = pageId::sessions, .title = "Waiting over users",
+               .help = "median and 95th percentile of the time to the first token over the number of users",
+               .make = loadWaitingFigure, .needsSessions = true, .needsLoad = true, .canRepeat = false},
+    FigureKind{.id = figureId::firstToken, .page = pageId::sessions, .title = "Time to first token",
+               .help = "share of the requests that had their first token within a time",
+               .make = firstTokenFigure, .needsSessions = true, .canRepeat = false},
+    FigureKind{.id = figureId::roofline, .page = pageId::roofline, .title = "Roofline",
+               .help = "every operator of prefill and of a decode step under the roof of the hardware",
+               .make = rooflineFigure},
+    FigureKind{.id = figureId::operators, .page = pageId::roofline, .title = "Time by operator",
+               .help = "share of each operator in the time of its pass",
+               .make = operatorsFigure},
+    FigureKind{.id = figureId::parity, .page = pageId::road, .title = "The road to 4K",
+               .help = "how many times as bad as the reference each number is, and the compression that closes it",
+               .make = parityFigure},
+    FigureKind{.id = figureId::map, .page = pageId::road, .title = "Map",
+               .help = "the chosen number over two parameters, with contours, what does not fit and what bounds it",
+               .make = mapFigure, .needsMap = true, .metric = metricKey::prefill, .canRepeat = false},
+    FigureKind{.id = figureId::combinations, .page = pageId::road, .title = "Published methods together",
+               .help = "sessions an hour over the compression relied on, of every combination of the catalogue",
+               .make = combinationsFigure, .canRepeat = false},
+    FigureKind{.id = figureId::sensitivity, .page = pageId::sensitivity, .title = "What moves it",
+               .help = "how much each parameter moves the chosen number: per cent for one per cent",
+               .make = sensitivityFigure, .metric = metricKey::throughput},
+    FigureKind{.id = figureId::evidence, .page = pageId::evidence, .title = "Measured against the peak",
+               .help = "published measurements as fractions of the prediction at the theoretical peak, by what was measured",
+               .make = evidenceOfCatalogue, .canRepeat = false},
+    FigureKind{.id = figureId::evidenceContext, .page = pageId::evidence, .title = "Measured against the peak over context",
+               .help = "the same over context",
+               .make = evidenceContextOfCatalogue, .canRepeat = false},
+};
+// clang-format on
+
 using Ids = std::string_view;
-constexpr std::array overview{Ids("occupancy"), Ids("ceiling"), Ids("latency"), Ids("tokens")};
-constexpr std::array memory{Ids("occupancy"), Ids("breakdown"), Ids("ceiling-compared"), Ids("architectures")};
-constexpr std::array latency{Ids("prefill-parts"), Ids("decode-parts"), Ids("return"), Ids("tokens")};
-constexpr std::array sessions{Ids("lanes"),           Ids("states"),       Ids("session-memory"),
-                              Ids("load-throughput"), Ids("load-waiting"), Ids("first-token")};
-constexpr std::array roofline{Ids("roofline"), Ids("operators")};
-constexpr std::array road{Ids("parity"), Ids("map"), Ids("combinations")};
-constexpr std::array sensitivity{Ids("sensitivity")};
-constexpr std::array evidence{Ids("evidence"), Ids("evidence-context")};
+constexpr std::array overview{figureId::occupancy, figureId::ceiling, figureId::latency, figureId::tokens};
+constexpr std::array memory{figureId::occupancy, Ids("breakdown"), Ids("ceiling-compared"), Ids("architectures")};
+constexpr std::array latency{Ids("prefill-parts"), Ids("decode-parts"), Ids("return"), figureId::tokens};
+constexpr std::array sessions{figureId::lanes,          figureId::states,      figureId::sessionMemory,
+                              figureId::loadThroughput, figureId::loadWaiting, figureId::firstToken};
+constexpr std::array roofline{figureId::roofline, figureId::operators};
+constexpr std::array road{figureId::parity, figureId::map, figureId::combinations};
+constexpr std::array sensitivity{figureId::sensitivity};
+constexpr std::array evidence{figureId::evidence, figureId::evidenceContext};
+
+constexpr std::array panels{FigurePanel{pageId::overview, overview},       FigurePanel{pageId::memory, memory},
+                            FigurePanel{pageId::latency, latency},         FigurePanel{pageId::sessions, sessions},
+                            FigurePanel{pageId::roofline, roofline},       FigurePanel{pageId::road, road},
+                            FigurePanel{pageId::sensitivity, sensitivity}, FigurePanel{pageId::evidence, evidence}};
+
+constexpr bool hasOnlyKinds(const FigurePanel& panel) {
+    return std::ranges::all_of(panel.figures,
+                               [](Ids id) { return std::ranges::find(kinds, id, &FigureKind::id) != kinds.end(); });
+}
+static_assert(std::ranges::all_of(panels, hasOnlyKinds));
 
 } // namespace
+
+Figure FigureKind::build(const FigureInput& input) const {
+    return named(make(input));
+}
+
+Figure FigureKind::named(Figure figure) const {
+    figure.id = id;
+    if (figure.title.empty()) figure.title = title;
+    return figure;
+}
+
+const Metric& FigureKind::metricOf(const FigureInput& input) const {
+    return input.metric != nullptr ? *input.metric : *findMetric(metric);
+}
 
 const Catalogue& catalogueOf(const FigureInput& input) {
     static const Catalogue none;
@@ -37,85 +141,21 @@ const Catalogue& catalogueOf(const FigureInput& input) {
 }
 
 std::span<const FigureKind> figureKinds() {
-    static constexpr std::array kinds{
-        FigureKind{"occupancy", "overview", "HBM occupancy",
-                   "weights and the users' KV caches over context, against HBM", occupancyFigure},
-        FigureKind{"ceiling", "overview", "Concurrency ceiling",
-                   "users whose KV cache fits in HBM at once, over context", ceilingFigure},
-        FigureKind{"latency", "overview", "Latency by phase", "prefill, one answer and one context switch over context",
-                   latencyFigure},
-        FigureKind{"tokens", "overview", "Token timeline", "latency of each token of one user's conversation over time",
-                   tokenTimelineFigure},
-        FigureKind{"breakdown", "memory", "What fills HBM",
-                   "parts of the weights, activations and caches by kind of layer, against HBM", breakdownFigure},
-        FigureKind{"ceiling-compared", "memory", "Ceiling, compared",
-                   "the ceiling over context beside other accelerators and other models", comparedCeilingFigure},
-        FigureKind{"architectures", "memory", "Cache by architecture",
-                   "KV cache of one user over context, beside other kinds of attention", architecturesFigure},
-        FigureKind{"prefill-parts", "latency", "Prefill",
-                   "prefill over context, split into its linear part and attention", prefillPartsFigure},
-        FigureKind{"decode-parts", "latency", "Time per token",
-                   "one decode step over context, split into weights, KV cache and the rest", decodePartsFigure},
-        FigureKind{"return", "latency", "Swap or recompute",
-                   "bringing a user back over context: the cache from host DDR, or the prefill again", returnFigure},
-        FigureKind{"lanes", "sessions", "Who does what when",
-                   "a lane for each user, the GPU and the host link over time", lanesFigure, true},
-        FigureKind{"states", "sessions", "Users by what they do",
-                   "how many users wait, switch, are served or think, over time", statesFigure, true},
-        FigureKind{"session-memory", "sessions", "HBM and DDR over time", "caches in HBM and in host DDR over time",
-                   sessionMemoryFigure, true},
-        FigureKind{"load-throughput", "sessions", "Throughput over users",
-                   "sessions an hour over the number of users, with both bounds and the knee", loadThroughputFigure,
-                   true},
-        FigureKind{"load-waiting", "sessions", "Waiting over users",
-                   "median and 95th percentile of the time to the first token over the number of users",
-                   loadWaitingFigure, true},
-        FigureKind{"first-token", "sessions", "Time to first token",
-                   "share of the requests that had their first token within a time", firstTokenFigure, true},
-        FigureKind{"roofline", "roofline", "Roofline",
-                   "every operator of prefill and of a decode step under the roof of the hardware", rooflineFigure},
-        FigureKind{"operators", "roofline", "Time by operator", "share of each operator in the time of its pass",
-                   operatorsFigure},
-        FigureKind{"parity", "road", "The road to 4K",
-                   "how many times as bad as the reference each number is, and the compression that closes it",
-                   parityFigure},
-        FigureKind{"map", "road", "Map",
-                   "the chosen number over two parameters, with contours, what does not fit and what bounds it",
-                   mapFigure, false, true},
-        FigureKind{"combinations", "road", "Published methods together",
-                   "sessions an hour over the compression relied on, of every combination of the catalogue",
-                   combinationsFigure},
-        FigureKind{"sensitivity", "sensitivity", "What moves it",
-                   "how much each parameter moves the chosen number: per cent for one per cent", sensitivityFigure,
-                   false, true},
-        FigureKind{
-            "evidence", "evidence", "Measured against the peak",
-            "published measurements as fractions of the prediction at the theoretical peak, by what was measured",
-            evidenceOfCatalogue},
-        FigureKind{"evidence-context", "evidence", "Measured against the peak over context", "the same over context",
-                   evidenceContextOfCatalogue},
-    };
     return kinds;
 }
 
 const FigureKind* findFigureKind(std::string_view id) {
-    const auto all = figureKinds();
-    const auto found = std::ranges::find(all, id, &FigureKind::id);
-    return found == all.end() ? nullptr : &*found;
+    const auto* const found = std::ranges::find(kinds, id, &FigureKind::id);
+    return found == kinds.end() ? nullptr : found;
 }
 
 std::span<const FigurePanel> figurePanels() {
-    static constexpr std::array panels{FigurePanel{"overview", overview},       FigurePanel{"memory", memory},
-                                       FigurePanel{"latency", latency},         FigurePanel{"sessions", sessions},
-                                       FigurePanel{"roofline", roofline},       FigurePanel{"road", road},
-                                       FigurePanel{"sensitivity", sensitivity}, FigurePanel{"evidence", evidence}};
     return panels;
 }
 
 std::span<const std::string_view> figuresOfPage(std::string_view page) {
-    const auto all = figurePanels();
-    const auto found = std::ranges::find(all, page, &FigurePanel::page);
-    return found == all.end() ? std::span<const std::string_view>() : found->figures;
+    const auto* const found = std::ranges::find(panels, page, &FigurePanel::page);
+    return found == panels.end() ? std::span<const std::string_view>() : found->figures;
 }
 
 } // namespace longpeak

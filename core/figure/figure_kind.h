@@ -5,7 +5,7 @@
 
 #include "figure/figure.h"
 #include "preset/catalogue.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 #include <cstddef>
 #include <span>
@@ -21,8 +21,8 @@ struct Sessions;
 
 /// What a figure is built from.
 struct FigureInput {
-    const Scenario& scenario;
-    const Scenario* reference = nullptr;  ///< drawn as ghosts behind; nullptr = none
+    const Case& scenario;
+    const Case* reference = nullptr;      ///< drawn as ghosts behind; nullptr = none
     std::size_t points = 400;             ///< per curve
     ByteUnits bytes = ByteUnits::Decimal; ///< for labels; data are always bytes
     const Catalogue* catalogue = nullptr; ///< other models and accelerators to stand beside; nullptr = none
@@ -36,15 +36,27 @@ struct FigureInput {
 /// The input's catalogue, or an empty one.
 const Catalogue& catalogueOf(const FigureInput& input);
 
-/// A figure by name, as the command line and the pages ask for it.
+/// A figure by name, as the command line and the pages ask for it: what it is called, what it needs, how it is built.
 struct FigureKind {
     std::string_view id;
     std::string_view page; ///< id of the page it is first seen on; others may show it too
     std::string_view title;
     std::string_view help;
-    Figure (*build)(const FigureInput&);
-    bool needsSessions = false; ///< takes a simulation, so it may be long
-    bool ofMetric = false;      ///< about the input's metric
+    Figure (*make)(const FigureInput&); ///< by build(), which names it
+    bool needsSessions = false;         ///< a simulation, so it may be long
+    bool needsLoad = false;             ///< simulations of other numbers of users too, which take longer
+    bool needsMap = false;              ///< a grid over two parameters, which comes coarse first
+    std::string_view metric = {};       ///< of a figure about one metric: the key where the input names none
+    bool canRepeat = true; ///< beside itself, once for each of several scenarios: it is of the scenario, and
+                           ///< quickly made
+
+    /// About the input's metric.
+    bool isOfMetric() const { return !metric.empty(); }
+    Figure build(const FigureInput& input) const;
+    /// The figure under this kind's id, and its title where it has none of its own.
+    Figure named(Figure figure) const;
+    /// What a figure about one metric is about.
+    const Metric& metricOf(const FigureInput& input) const;
 };
 
 /// Every figure of every page.
@@ -52,6 +64,31 @@ std::span<const FigureKind> figureKinds();
 
 /// The kind of that id, or nullptr.
 const FigureKind* findFigureKind(std::string_view id);
+
+/// The ids of kinds that something else than a list of all asks for: the only way to name one. A test sees that each has
+/// its row.
+namespace figureId {
+
+inline constexpr std::string_view occupancy = "occupancy";
+inline constexpr std::string_view ceiling = "ceiling";
+inline constexpr std::string_view latency = "latency";
+inline constexpr std::string_view tokens = "tokens";
+inline constexpr std::string_view lanes = "lanes";
+inline constexpr std::string_view states = "states";
+inline constexpr std::string_view sessionMemory = "session-memory";
+inline constexpr std::string_view loadThroughput = "load-throughput";
+inline constexpr std::string_view loadWaiting = "load-waiting";
+inline constexpr std::string_view firstToken = "first-token";
+inline constexpr std::string_view roofline = "roofline";
+inline constexpr std::string_view operators = "operators";
+inline constexpr std::string_view parity = "parity";
+inline constexpr std::string_view map = "map";
+inline constexpr std::string_view combinations = "combinations";
+inline constexpr std::string_view sensitivity = "sensitivity";
+inline constexpr std::string_view evidence = "evidence";
+inline constexpr std::string_view evidenceContext = "evidence-context";
+
+} // namespace figureId
 
 /// The figures of a page, in the order of its panel.
 struct FigurePanel {

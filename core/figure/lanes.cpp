@@ -78,7 +78,7 @@ private:
 /// share the GPU unevenly, so there they are spread evenly.
 class TokenSpans {
 public:
-    TokenSpans(const Scenario& scenario, const LaneView& view)
+    TokenSpans(const Case& scenario, const LaneView& view)
         : m_rounds(scenario), m_alone(scenario.batch == 1.0 || scenario.session.users == 1.0), m_view(view) {}
 
     bool add(Lane& lane, const UserPhase& phase) {
@@ -160,7 +160,7 @@ Figure lanesFigure(const FigureInput& input) {
 Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
     const Simulation& run = sessions.run;
     const LaneView view = within(wanted, run);
-    Figure figure{.id = "lanes", .title = "Who does what when", .subtitle = subtitleOf(sessions, view)};
+    Figure figure{.subtitle = subtitleOf(sessions, view)};
     figure.x = timeAxis(run);
     const int shown = std::min(view.users, run.users);
     // The first name stands at the bottom.
@@ -211,7 +211,7 @@ Figure statesFigure(const FigureInput& input) {
 Figure statesFigure(const Sessions& sessions, const LaneView& wanted) {
     const Simulation& run = sessions.run;
     const LaneView view = within(wanted, run);
-    Figure figure{.id = "states", .title = "Users by what they do", .subtitle = "each moment's mean"};
+    Figure figure{.subtitle = "each moment's mean"};
     figure.x = timeAxis(run);
     figure.y = {"users", Unit::Users, AxisScale::Linear, 0.0, static_cast<double>(run.users)};
     if (!run.infeasible.empty()) return figure;
@@ -253,8 +253,7 @@ Figure sessionMemoryFigure(const FigureInput& input) {
 Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, ByteUnits bytes) {
     const Simulation& run = sessions.run;
     const LaneView view = within(wanted, run);
-    Figure figure{
-        .id = "session-memory", .title = "HBM and DDR over time", .subtitle = "reserved to the request's end"};
+    Figure figure{.subtitle = "reserved to the request's end"};
     figure.x = timeAxis(run);
     figure.y = {"bytes", Unit::Bytes, AxisScale::Linear, 0.0,
                 std::max(run.hbmCapacity.si(), run.hostPeak.si()) * 1.15 + 1.0};

@@ -3,6 +3,7 @@
 
 #include "figure/latency.h"
 
+#include "cost/metric.h"
 #include "figure/over_context.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ struct Part {
     Role role;
     int shade;
     bool dashed;
-    const char* metric; ///< of its mark; nullptr = no mark
+    std::string_view metric; ///< of its mark; empty = no mark
     Value value;
 };
 
@@ -60,7 +61,7 @@ bool isInFrame(const Figure& figure, double y) {
 
 /// Curves, ghosts, the scenario's own values, and the frame: what all three figures have in common.
 void addParts(Figure& figure, const FigureInput& input, std::span<const Part> parts, std::string label) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     std::vector<Series> current;
     for (const Part& part : parts) current.push_back(lineOf(part, *sweep));
@@ -74,7 +75,7 @@ void addParts(Figure& figure, const FigureInput& input, std::span<const Part> pa
         if (!isEmpty(series)) figure.series.push_back(std::move(series));
     for (const Part& part : parts) // what has no mark is named at its line
         for (Series& series : figure.series)
-            if (part.metric == nullptr && series.name == part.name && !series.reference) {
+            if (part.metric.empty() && series.name == part.name && !series.reference) {
                 series.label = part.name;
                 series.labelX = 1e6;
             }
@@ -85,12 +86,12 @@ void addParts(Figure& figure, const FigureInput& input, std::span<const Part> pa
     const Estimate now = evaluate(s);
     for (const Part& part : parts) {
         const double value = part.value(now);
-        if (part.metric == nullptr || !(value > 0) || !isInFrame(figure, value)) continue;
+        if (part.metric.empty() || !(value > 0) || !isInFrame(figure, value)) continue;
         figure.marks.push_back({.role = part.role,
                                 .x = s.context.si(),
                                 .y = value,
                                 .label = std::string(part.name) + " " + format(value, Unit::Seconds),
-                                .metric = part.metric});
+                                .metric = std::string(part.metric)});
     }
     // Labels find their places from the top, as their marks lie.
     std::ranges::stable_sort(figure.marks, std::ranges::greater{}, &Mark::y);
@@ -101,7 +102,7 @@ std::optional<Crossing> markCrossing(Figure& figure, const FigureInput& input, V
     const auto difference = [&](const Estimate& e) { return first(e) - second(e); };
     const auto found = crossing(input.scenario, *sweepOf(input, input.scenario), difference);
     if (!found) return std::nullopt;
-    Scenario there = input.scenario;
+    Case there = input.scenario;
     there.context = Tokens(found->context);
     const double y = first(evaluate(there));
     if (isInFrame(figure, y))
@@ -111,7 +112,7 @@ std::optional<Crossing> markCrossing(Figure& figure, const FigureInput& input, V
 }
 
 /// Of the scenario's own context.
-double at(Value value, const Scenario& scenario) {
+double at(Value value, const Case& scenario) {
     return value(evaluate(scenario));
 }
 
@@ -142,11 +143,11 @@ double again(const Estimate& e) {
 } // namespace
 
 Figure prefillPartsFigure(const FigureInput& input) {
-    static constexpr std::array parts{
-        Part{"linear", Role::Prefill, 2, false, "prefill_flop", linear},
-        Part{"attention", Role::Prefill, 2, true, "prefill_flop", attention},
-        Part{"prefill", Role::Prefill, 0, false, "prefill_s", [](const Estimate& e) { return e.prefill.time.si(); }}};
-    Figure figure{.id = "prefill-parts", .title = "Prefill"};
+    static constexpr std::array parts{Part{"linear", Role::Prefill, 2, false, metricKey::prefillFlop, linear},
+                                      Part{"attention", Role::Prefill, 2, true, metricKey::prefillFlop, attention},
+                                      Part{"prefill", Role::Prefill, 0, false, metricKey::prefill,
+                                           [](const Estimate& e) { return e.prefill.time.si(); }}};
+    Figure figure;
     figure.x = contextAxis();
     addParts(figure, input, parts, "prefill");
     const auto half = markCrossing(figure, input, attention, linear);
@@ -162,16 +163,16 @@ Figure prefillPartsFigure(const FigureInput& input) {
 
 Figure decodePartsFigure(const FigureInput& input) {
     static constexpr std::array parts{
-        Part{"other", Role::Neutral, 0, true, nullptr, [](const Estimate& e) { return e.decode.otherTime.si(); }},
-        Part{"weights", Role::Weights, 0, false, "decode_bytes", weights},
-        Part{"KV cache", Role::Cache, 0, false, "decode_bytes", cache},
-        Part{"token", Role::Decode, 0, false, "decode_s_per_token",
+        Part{"other", Role::Neutral, 0, true, {}, [](const Estimate& e) { return e.decode.otherTime.si(); }},
+        Part{"weights", Role::Weights, 0, false, metricKey::decodeBytes, weights},
+        Part{"KV cache", Role::Cache, 0, false, metricKey::decodeBytes, cache},
+        Part{"token", Role::Decode, 0, false, metricKey::decode,
              [](const Estimate& e) { return e.decode.perToken.si(); }}};
-    Figure figure{.id = "decode-parts", .title = "Time per token"};
+    Figure figure;
     figure.x = contextAxis();
     addParts(figure, input, parts, "time of one decode step");
     const auto equal = markCrossing(figure, input, cache, weights);
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const double ratio = at(cache, s) / at(weights, s);
     figure.subtitle = equal       ? "mostly cache beyond " + format(equal->context, Unit::Tokens)
                       : ratio < 1 ? "mostly weights at any length"
@@ -183,13 +184,13 @@ Figure decodePartsFigure(const FigureInput& input) {
 
 Figure returnFigure(const FigureInput& input) {
     static constexpr std::array parts{
-        Part{"out and in", Role::Switch, 2, true, nullptr, [](const Estimate& e) { return e.contextSwitch.time.si(); }},
-        Part{"recompute", Role::Prefill, 0, false, "recompute_s", again},
-        Part{"swap in", Role::Switch, 0, false, "switch_s", swapIn}};
-    Figure figure{.id = "return", .title = "Swap or recompute"};
+        Part{"out and in", Role::Switch, 2, true, {}, [](const Estimate& e) { return e.contextSwitch.time.si(); }},
+        Part{"recompute", Role::Prefill, 0, false, metricKey::recompute, again},
+        Part{"swap in", Role::Switch, 0, false, metricKey::contextSwitch, swapIn}};
+    Figure figure;
     figure.x = contextAxis();
     addParts(figure, input, parts, "until a user is back");
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const double in = at(swapIn, s);
     const double prefill = at(again, s);
     const auto equal = markCrossing(figure, input, swapIn, again);

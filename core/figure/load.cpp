@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/estimate.h"
+#include "cost/metric.h"
 #include "figure/over_context.h"
 #include "figure/sessions.h"
+#include "scenario/parameter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,11 +23,11 @@ Axis usersAxis(const std::vector<LoadPoint>& load) {
     return {"users", Unit::Users, AxisScale::Log, 1.0, load.empty() ? 10.0 : std::max(2.0, load.back().users)};
 }
 
-Rule usersRule(const Scenario& s) {
+Rule usersRule(const Case& s) {
     return {.role = Role::Neutral,
             .at = s.session.users,
             .label = format(s.session.users, Unit::Users),
-            .parameter = "users"};
+            .parameter = std::string(parameterId::users)};
 }
 
 double perHour(PerSecond rate) {
@@ -38,15 +39,14 @@ double perHour(PerSecond rate) {
 Figure loadThroughputFigure(const FigureInput& input) {
     const Sessions sessions = sessionsOf(input, true);
     const auto& load = sessions.load;
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const Throughput t = evaluate(s).throughput;
-    Figure figure{
-        .id = "load-throughput", .title = "Throughput over users", .subtitle = "simulated, under both bounds"};
+    Figure figure{.subtitle = "simulated, under both bounds"};
     figure.x = usersAxis(load);
     figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
     if (load.empty()) return figure;
     const auto bounds = [&](double users) {
-        Scenario there = s;
+        Case there = s;
         there.session.users = users;
         return evaluate(there).throughput;
     };
@@ -87,7 +87,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
                                 .x = own->users,
                                 .y = perHour(own->throughput),
                                 .label = format(perHour(own->throughput), Unit::PerHour),
-                                .metric = "sessions_per_hour_bound"});
+                                .metric = std::string(metricKey::throughput)});
     figure.notes.push_back("Simulated from an empty deployment, for " + format(settledHorizon(s).si(), Unit::Seconds) +
                            " with the scenario's users; sessions that ended within it are counted.");
     return figure;
@@ -96,8 +96,8 @@ Figure loadThroughputFigure(const FigureInput& input) {
 Figure loadWaitingFigure(const FigureInput& input) {
     const Sessions sessions = sessionsOf(input, true);
     const auto& load = sessions.load;
-    const Scenario& s = input.scenario;
-    Figure figure{.id = "load-waiting", .title = "Waiting over users", .subtitle = "time to first token of a request"};
+    const Case& s = input.scenario;
+    Figure figure{.subtitle = "time to first token of a request"};
     figure.x = usersAxis(load);
     figure.y = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};
     Series median{.name = "median", .role = Role::Prefill};
@@ -127,7 +127,7 @@ Figure loadWaitingFigure(const FigureInput& input) {
 Figure firstTokenFigure(const FigureInput& input) {
     const Sessions sessions = sessionsOf(input, false);
     const Distribution& first = sessions.settled.firstToken;
-    Figure figure{.id = "first-token", .title = "Time to first token", .subtitle = "share of requests answered within"};
+    Figure figure{.subtitle = "share of requests answered within"};
     figure.x = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};
     figure.y = {"share of requests", Unit::Fraction, AxisScale::Linear, 0.0, 1.05};
     if (first.sorted.empty()) return figure;

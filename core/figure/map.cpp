@@ -3,7 +3,6 @@
 
 #include "figure/map.h"
 
-#include "figure/metric_role.h"
 #include "scenario/parameter_page.h"
 
 #include <algorithm>
@@ -28,7 +27,7 @@ Axis axisOf(const Range& range) {
 
 Shading shadingOf(const MetricMap& map) {
     Shading shading{.name = std::string(map.metric->label),
-                    .role = roleOfMetric(map.metric->key),
+                    .role = map.metric->role,
                     .unit = map.metric->unit,
                     .xs = map.xs,
                     .ys = map.ys,
@@ -105,19 +104,18 @@ void addLines(Figure& figure, const DrawnMap& drawn, ByteUnits bytes) {
 } // namespace
 
 MapAxes usualMapAxes() {
-    return *parseMapAxes({"context", "compression.hidden"}, "map ", fineMap);
+    return *parseMapAxes({std::string(parameterId::context), std::string(ratioParameter(CacheAxis::Hidden).id)}, "map ",
+                         fineMap);
 }
 
 MapQuestion mapQuestion(const FigureInput& input) {
     MapQuestion question{.scenario = input.scenario,
                          .axes = input.over != nullptr ? *input.over : usualMapAxes(),
-                         .metric = input.metric != nullptr ? input.metric : findMetric("prefill_s")};
+                         .metric = &findFigureKind(figureId::map)->metricOf(input)};
     for (Range* range : {&question.axes.x, &question.axes.y}) {
         if (range->from > range->to) std::swap(range->from, range->to); // axes of figures rise
         range->parameter->set(question.scenario, range->from, catalogueOf(input));
     }
-    question.scenario.name.clear(); // nor do its words
-    question.scenario.note.clear();
     return question;
 }
 
@@ -161,7 +159,7 @@ Figure mapFigure(const FigureInput& input) {
     const Parameter& across = *question.axes.x.parameter;
     const Parameter& up = *question.axes.y.parameter;
     const Metric& metric = *question.metric;
-    Figure figure{.id = "map", .title = "Map", .x = axisOf(question.axes.x), .y = axisOf(question.axes.y)};
+    Figure figure{.x = axisOf(question.axes.x), .y = axisOf(question.axes.y)};
     figure.subtitle = std::string(metric.label) + " over " + fullLabel(across) + " and " + fullLabel(up);
     figure.shading = shadingOf(drawn->map);
     addLines(figure, *drawn, input.bytes);

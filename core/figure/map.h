@@ -23,7 +23,7 @@ MapAxes usualMapAxes();
 
 /// What a map is of. The values that the scenario has along the axes make no difference and are left out of it.
 struct MapQuestion {
-    Scenario scenario;
+    Case scenario;
     MapAxes axes;
     const Metric* metric = nullptr;
     bool operator==(const MapQuestion&) const = default;

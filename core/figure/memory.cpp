@@ -4,6 +4,7 @@
 #include "figure/memory.h"
 
 #include "cost/footprint.h"
+#include "cost/metric.h"
 #include "figure/over_context.h"
 #include "scenario/parameter.h"
 
@@ -20,7 +21,7 @@ struct Row {
     std::string name;
     Role role = Role::Weights;
     int shade = 0;
-    const char* metric = "weights_bytes";
+    std::string_view metric = metricKey::weights;
     double from = 0;
     double to = 0;
 };
@@ -31,17 +32,17 @@ Row rowOf(MemoryPart part) {
         row.shade = static_cast<int>(part);
     } else if (part == MemoryPart::Activations) {
         row.role = Role::Activations;
-        row.metric = "activation_bytes";
+        row.metric = metricKey::activations;
     } else {
         row.role = Role::Cache;
         row.shade = static_cast<int>(part) - static_cast<int>(MemoryPart::FullCache);
-        row.metric = "kv_bytes_per_user";
+        row.metric = metricKey::cachePerUser;
     }
     return row;
 }
 
 /// From the first to the last, each on the pile of those before; the room that is left, or what is too much, at the end.
-std::vector<Row> rowsOf(const Scenario& scenario) {
+std::vector<Row> rowsOf(const Case& scenario) {
     std::vector<Row> rows;
     double pile = 0;
     for (const MemoryShare& share : memoryParts(scenario)) {
@@ -52,8 +53,8 @@ std::vector<Row> rowsOf(const Scenario& scenario) {
         rows.push_back(std::move(row));
     }
     const double capacity = Footprint(scenario).capacity().si();
-    Row rest{.name = "free", .role = Role::Neutral, .shade = 5, .metric = "hbm_bytes", .from = pile, .to = capacity};
-    if (pile > capacity) rest = {"beyond HBM", Role::Limit, 0, "hbm_used_bytes", capacity, pile};
+    Row rest{.name = "free", .role = Role::Neutral, .shade = 5, .metric = metricKey::hbm, .from = pile, .to = capacity};
+    if (pile > capacity) rest = {"beyond HBM", Role::Limit, 0, metricKey::hbmUsed, capacity, pile};
     rows.push_back(std::move(rest));
     return rows;
 }
@@ -100,14 +101,14 @@ Series ghostOf(const std::vector<Row>& rows, const std::vector<Row>& own, const 
 } // namespace
 
 Figure breakdownFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
     const std::vector<Row> rows = rowsOf(s);
     const std::vector<Row> others = input.reference == nullptr ? std::vector<Row>{} : rowsOf(*input.reference);
     const double capacity = Footprint(s).capacity().si();
     const double demand = evaluate(s).memory.demand.si();
 
-    Figure figure{.id = "breakdown", .title = "What fills HBM"};
+    Figure figure;
     figure.subtitle = format(s.session.users, Unit::Users) + " at " + format(s.context.si(), Unit::Tokens) + ": " +
                       bytes(demand) + " of " + bytes(capacity);
     figure.y = {"part", Unit::Text, AxisScale::Linear, -0.5, 0.5, namesOf(rows, others)};
@@ -127,14 +128,16 @@ Figure breakdownFigure(const FigureInput& input) {
              .y = {row.to},
              .base = {row.from},
              .pointNames = {bytes(row.to - row.from) + " · " + format((row.to - row.from) / capacity, Unit::Fraction)},
-             .metric = row.metric});
+             .metric = std::string(row.metric)});
     if (input.reference != nullptr) {
         Series ghost = ghostOf(others, rows, figure.y.names,
                                "at " + format(input.reference->context.si(), Unit::Tokens));
         if (!ghost.x.empty()) figure.series.push_back(std::move(ghost));
     }
-    figure.rules.push_back(
-        {.role = Role::Limit, .at = capacity, .label = "HBM " + bytes(capacity), .metric = "hbm_bytes"});
+    figure.rules.push_back({.role = Role::Limit,
+                            .at = capacity,
+                            .label = "HBM " + bytes(capacity),
+                            .metric = std::string(metricKey::hbm)});
     figure.notes.push_back("Each bar begins where the one above it ends; percents are of HBM.");
     return figure;
 }
@@ -145,7 +148,7 @@ namespace {
 struct Rival {
     std::string name;
     std::string label; ///< there is little room between lines
-    Scenario scenario;
+    Case scenario;
 };
 
 struct Wanted {
@@ -171,7 +174,7 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     constexpr double apart = 1.25;
     constexpr Tokens here{32e3}; // wherever the scenario is: lines do not change places under the hand
     std::vector<double> taken{Footprint(input.scenario).ceiling(here)};
-    const auto add = [&](const std::string& name, std::string label, Scenario scenario, std::size_t most) {
+    const auto add = [&](const std::string& name, std::string label, Case scenario, std::size_t most) {
         if (rivals.size() >= most) return;
         const double users = Footprint(scenario).ceiling(here);
         const auto near = [users](double other) { return users < other * apart && other < users * apart; };
@@ -181,8 +184,8 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     };
     for (const Wanted& wanted : wantedAccelerators) {
         const Accelerator* other = input.catalogue->accelerator(wanted.id);
-        if (other == nullptr || other->id == input.scenario.accelerator.id) continue;
-        Scenario scenario = input.scenario;
+        if (other == nullptr || other->id == input.scenario.deployment.accelerator.id) continue;
+        Case scenario = input.scenario;
         chooseAccelerator(scenario, *other);
         add(other->name, wanted.label, std::move(scenario), mostAccelerators);
     }
@@ -190,7 +193,7 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     for (const char* id : wantedModels) {
         const Model* other = input.catalogue->model(id);
         if (other == nullptr || other->id == input.scenario.model.id) continue;
-        Scenario scenario = input.scenario;
+        Case scenario = input.scenario;
         chooseModel(scenario, *other);
         add(other->name, other->name, std::move(scenario), most);
     }
@@ -233,9 +236,9 @@ double lowestOf(const std::vector<Series>& all, double most) {
 } // namespace
 
 Figure comparedCeilingFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const double now = evaluate(s).memory.ceiling;
-    Figure figure{.id = "ceiling-compared", .title = "Ceiling, compared"};
+    Figure figure;
     figure.subtitle = "other GPUs; dashed: other models";
     figure.x = contextAxis();
     Series current = ceilingCurve("this scenario", Role::Cache, input, s);
@@ -263,7 +266,7 @@ Figure comparedCeilingFigure(const FigureInput& input) {
                                 .x = s.context.si(),
                                 .y = now,
                                 .label = format(now, Unit::Users),
-                                .metric = "ceiling_users_exact"});
+                                .metric = std::string(metricKey::exactCeiling)});
     figure.notes.push_back(
         "Each in the formats and on the number of GPUs of this scenario; where the weights do not fit "
         "there is no line.");
@@ -287,16 +290,16 @@ constexpr std::array kinds{Kind{"MHA", {"gpt-3-175b", "llama-2-13b", "command-r"
 } // namespace
 
 Figure architecturesFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const Estimate now = evaluate(s);
     const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
-    const auto cacheCurve = [&](std::string name, Role role, const Scenario& scenario) {
+    const auto cacheCurve = [&](std::string name, Role role, const Case& scenario) {
         const Footprint footprint(scenario);
         Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
         for (const double context : series.x) series.y.push_back(footprint.cache(Tokens(context)).si());
         return series;
     };
-    Figure figure{.id = "architectures", .title = "Cache by architecture"};
+    Figure figure;
     figure.subtitle = "of one user, in the same formats";
     figure.x = contextAxis();
     std::vector<Series> rivals;
@@ -304,7 +307,7 @@ Figure architecturesFigure(const FigureInput& input) {
         for (const char* id : kind.wanted) {
             const Model* other = input.catalogue == nullptr ? nullptr : input.catalogue->model(id);
             if (other == nullptr || other->id == s.model.id) continue;
-            Scenario scenario = s;
+            Case scenario = s;
             chooseModel(scenario, *other);
             rivals.push_back(cacheCurve(std::string(kind.name) + ": " + other->name, Role::Neutral, scenario));
             rivals.back().label = kind.name;
@@ -323,14 +326,14 @@ Figure architecturesFigure(const FigureInput& input) {
                                 .vertical = false,
                                 .at = left,
                                 .label = "HBM left: " + bytes(left),
-                                .metric = "ceiling_users_exact"});
+                                .metric = std::string(metricKey::exactCeiling)});
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
     figure.marks.push_back({.role = Role::Cache,
                             .x = s.context.si(),
                             .y = now.memory.cachePerUser.si(),
                             .label = bytes(now.memory.cachePerUser.si()),
-                            .metric = "kv_bytes_per_user"});
+                            .metric = std::string(metricKey::cachePerUser)});
     return figure;
 }
 

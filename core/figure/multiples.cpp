@@ -6,7 +6,6 @@
 #include "explore/side_by_side.h"
 
 #include <algorithm>
-#include <array>
 
 namespace longpeak {
 namespace {
@@ -33,8 +32,7 @@ void share(std::span<Figure> figures, Axis Figure::*which) {
 } // namespace
 
 bool canBeMultiple(const FigureKind& kind) {
-    constexpr std::array<std::string_view, 4> excluded{"map", "combinations", "evidence", "evidence-context"};
-    return !kind.needsSessions && std::ranges::find(excluded, kind.id) == excluded.end();
+    return kind.canRepeat;
 }
 
 void shareAxes(std::span<Figure> figures) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "figure/figure_kind.h"
+#include "scenario/scenario.h"
 
 #include <span>
 #include <vector>

@@ -5,6 +5,7 @@
 
 #include "cost/footprint.h"
 #include "figure/figure_kind.h"
+#include "scenario/parameter.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,15 +14,13 @@ namespace longpeak {
 namespace {
 
 /// With everything taken out that a sweep over context does not depend on.
-Scenario anywhere(const Scenario& scenario) {
-    Scenario same = scenario;
+Case anywhere(const Case& scenario) {
+    Case same = scenario;
     same.context = shortestShown;
-    same.name.clear();
-    same.note.clear();
     return same;
 }
 
-std::shared_ptr<const ContextSweep> sweep(Scenario scenario, std::size_t points) {
+std::shared_ptr<const ContextSweep> sweep(Case scenario, std::size_t points) {
     auto out = std::make_shared<ContextSweep>();
     out->reserve(points);
     for (const double context : contextsShown(points)) {
@@ -43,8 +42,8 @@ std::vector<double> contextsShown(std::size_t points) {
     return out;
 }
 
-std::shared_ptr<const ContextSweep> SweepStore::of(const Scenario& scenario, std::size_t points) {
-    Scenario wanted = anywhere(scenario);
+std::shared_ptr<const ContextSweep> SweepStore::of(const Case& scenario, std::size_t points) {
+    Case wanted = anywhere(scenario);
     for (const Done& done : m_done)
         if (done.sweep->size() == points && done.scenario == wanted) return done.sweep;
     auto made = sweep(wanted, points);
@@ -52,7 +51,7 @@ std::shared_ptr<const ContextSweep> SweepStore::of(const Scenario& scenario, std
     return made;
 }
 
-std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Scenario& scenario) {
+std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Case& scenario) {
     if (input.sweeps != nullptr) return input.sweeps->of(scenario, input.points);
     return sweep(scenario, input.points);
 }
@@ -76,7 +75,7 @@ Rule contextRule(const FigureInput& input, std::string label, std::string metric
     Rule rule;
     rule.at = input.scenario.context.si();
     rule.label = std::move(label);
-    rule.parameter = "context";
+    rule.parameter = parameterId::context;
     rule.metric = std::move(metric);
     return rule;
 }
@@ -90,7 +89,7 @@ void addReferenceRule(Figure& figure, const FigureInput& input) {
     figure.rules.push_back(rule);
 }
 
-Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Scenario& scenario) {
+Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Case& scenario) {
     const Footprint footprint(scenario);
     Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
     series.y.reserve(series.x.size());
@@ -101,8 +100,8 @@ Series ceilingCurve(std::string name, Role role, const FigureInput& input, const
     return series;
 }
 
-void addUnservedRegion(Figure& figure, const Scenario& scenario) {
-    Scenario lone = scenario;
+void addUnservedRegion(Figure& figure, const Case& scenario) {
+    Case lone = scenario;
     lone.session.users = 1;
     const double longestServed = evaluate(lone).memory.maxContext.si();
     if (longestServed >= longestShown.si()) return;

@@ -5,7 +5,7 @@
 
 #include "cost/estimate.h"
 #include "figure/figure.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 #include <cstddef>
 #include <limits>
@@ -38,20 +38,20 @@ using ContextSweep = std::vector<ContextPoint>;
 class SweepStore {
 public:
     /// The scenario at `points` contexts; its own context does not matter.
-    std::shared_ptr<const ContextSweep> of(const Scenario& scenario, std::size_t points);
+    std::shared_ptr<const ContextSweep> of(const Case& scenario, std::size_t points);
     /// Sweeps computed so far.
     std::size_t count() const { return m_done.size(); }
 
 private:
     struct Done {
-        Scenario scenario;
+        Case scenario;
         std::shared_ptr<const ContextSweep> sweep;
     };
     std::list<Done> m_done;
 };
 
 /// The scenario over the whole axis, `input.points` points, out of the input's store where it has one.
-std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Scenario& scenario);
+std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Case& scenario);
 
 /// The contexts of a sweep alone.
 std::vector<double> contextsShown(std::size_t points);
@@ -86,7 +86,7 @@ Rule contextRule(const FigureInput& input, std::string label, std::string metric
 void addReferenceRule(Figure& figure, const FigureInput& input);
 
 /// Users whose cache fits in HBM, over context; a gap where there is no room for any. Costs next to nothing.
-Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Scenario& scenario);
+Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Case& scenario);
 
 /// Where a difference of two values changes its sign for the first time.
 struct Crossing {
@@ -96,12 +96,12 @@ struct Crossing {
 
 /// Nothing where it does not within the axis. `difference` is of the scenario at a context; exact to a token's part.
 template <typename Value>
-std::optional<Crossing> crossing(const Scenario& scenario, const ContextSweep& sweep, Value difference) {
+std::optional<Crossing> crossing(const Case& scenario, const ContextSweep& sweep, Value difference) {
     for (std::size_t i = 1; i < sweep.size(); ++i) {
         const double before = difference(sweep[i - 1].estimate);
         const double after = difference(sweep[i].estimate);
         if (!(before * after < 0)) continue;
-        Scenario there = scenario;
+        Case there = scenario;
         double low = sweep[i - 1].context;
         double high = sweep[i].context;
         while (high - low > 0.5) {
@@ -115,7 +115,7 @@ std::optional<Crossing> crossing(const Scenario& scenario, const ContextSweep& s
 }
 
 /// Shades the contexts at which not one user fits beside the weights.
-void addUnservedRegion(Figure& figure, const Scenario& scenario);
+void addUnservedRegion(Figure& figure, const Case& scenario);
 
 /// The power of ten not below, and the one not above a positive value.
 double decadeAbove(double value);

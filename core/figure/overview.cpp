@@ -3,7 +3,7 @@
 
 #include "figure/overview.h"
 
-#include "cost/estimate.h"
+#include "cost/metric.h"
 #include "figure/over_context.h"
 
 #include <algorithm>
@@ -34,8 +34,10 @@ Series stacked(Series series, const ContextSweep& points, Bytes (*below)(const E
 }
 
 /// From where on what overflows has no room in host DDR either.
-void addHostRule(Figure& figure, const Scenario& s, const ContextSweep& points) {
-    const auto beyond = [&](const Estimate& e) { return (e.memory.demand - e.memory.capacity - s.hostMemory).si(); };
+void addHostRule(Figure& figure, const Case& s, const ContextSweep& points) {
+    const auto beyond = [&](const Estimate& e) {
+        return (e.memory.demand - e.memory.capacity - s.deployment.hostMemory).si();
+    };
     const auto from = crossing(s, points, beyond);
     if (!from) return;
     figure.rules.push_back({.role = Role::Limit,
@@ -46,7 +48,7 @@ void addHostRule(Figure& figure, const Scenario& s, const ContextSweep& points) 
 } // namespace
 
 Figure occupancyFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);
@@ -54,7 +56,7 @@ Figure occupancyFigure(const FigureInput& input) {
     const auto bytes = [&](Bytes b) { return format(b.si(), Unit::Bytes, input.bytes); };
     const double users = s.session.users;
 
-    Figure figure{.id = "occupancy", .title = "HBM occupancy"};
+    Figure figure;
     figure.subtitle = (memory.activations.si() > 0 ? "weights, activations and KV cache of "
                                                    : "weights and KV cache of ") +
                       format(users, Unit::Users);
@@ -68,7 +70,7 @@ Figure occupancyFigure(const FigureInput& input) {
         [](const Estimate&) { return Bytes(0.0); });
     weights.label = "weights " + bytes(memory.weights);
     weights.labelX = shortestShown.si();
-    weights.metric = "weights_bytes";
+    weights.metric = metricKey::weights;
     figure.series.push_back(std::move(weights));
     if (memory.activations.si() > 0)
         figure.series.push_back(
@@ -87,7 +89,7 @@ Figure occupancyFigure(const FigureInput& input) {
     const auto first = std::ranges::find(figure.series, Role::Cache, &Series::role);
     first->label = users > 1 ? "KV cache of one user" : "KV cache";
     first->labelX = 2e6;
-    first->metric = "kv_bytes_per_user";
+    first->metric = metricKey::cachePerUser;
     if (differsBesideContext(input)) {
         const auto demand = [](const Estimate& e) { return e.memory.demand.si(); };
         addGhost(figure, curve("all", Role::Cache, *sweepOf(input, *input.reference), demand),
@@ -99,22 +101,22 @@ Figure occupancyFigure(const FigureInput& input) {
          .at = memory.capacity.si(),
          .label = "HBM " + bytes(memory.capacity) +
                   (now.weightsFit ? ": above it caches wait in host DDR" : ": the weights do not fit"),
-         .metric = "hbm_bytes"});
+         .metric = std::string(metricKey::hbm)});
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(
         input, format(s.context.si(), Unit::Tokens) + ": " + bytes(memory.cachePerUser) + (users > 1 ? " each" : ""),
-        "kv_bytes_per_user"));
+        std::string(metricKey::cachePerUser)));
     if (now.weightsFit) addHostRule(figure, s, points);
     if (s.costModel == CostModel::Paper) figure.notes.push_back("The paper's model leaves activations out.");
     return figure;
 }
 
 Figure ceilingFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const Estimate now = evaluate(s);
     const double lowest = now.memory.ceiling > 0 ? std::min(0.1, decadeBelow(now.memory.ceiling)) : 0.1;
 
-    Figure figure{.id = "ceiling", .title = "Concurrency ceiling"};
+    Figure figure;
     figure.subtitle = "users whose KV cache fits in HBM at once";
     figure.x = contextAxis();
     figure.regions.push_back(
@@ -122,12 +124,12 @@ Figure ceilingFigure(const FigureInput& input) {
          .y1 = 1.0,
          .label = now.weightsFit ? "below 1: not even one user fits" : "the weights alone do not fit"});
 
-    Scenario doubled = s;
-    doubled.gpus = 2.0 * s.gpus;
-    Series twice = ceilingCurve(format(doubled.gpus, Unit::Gpus), Role::Neutral, input, doubled);
+    Case doubled = s;
+    doubled.deployment.plan.tensor = 2.0 * s.deployment.plan.tensor;
+    Series twice = ceilingCurve(format(doubled.deployment.plan.gpus(), Unit::Gpus), Role::Neutral, input, doubled);
     twice.label = twice.name;
     twice.labelX = 12e3;
-    Scenario smaller = s;
+    Case smaller = s;
     constexpr double ratio = 16.0;
     // Smaller in all that is kept, whatever the axis saved before.
     if (!smaller.compression.hiddenSaves.kept) smaller.compression.hidden = 1.0;
@@ -166,7 +168,7 @@ Figure ceilingFigure(const FigureInput& input) {
                                 .x = s.context.si(),
                                 .y = now.memory.ceiling,
                                 .label = format(now.memory.ceiling, Unit::Users),
-                                .metric = "ceiling_users_exact"});
+                                .metric = std::string(metricKey::exactCeiling)});
     if (!now.weightsFit) figure.notes.push_back("The weights alone do not fit: there is no curve.");
     return figure;
 }
@@ -175,19 +177,20 @@ Figure latencyFigure(const FigureInput& input) {
     struct Line {
         const char* name;
         Role role;
-        const char* metric;
+        std::string_view metric;
         double (*value)(const Estimate&);
     };
     static constexpr std::array lines{
-        Line{"prefill", Role::Prefill, "prefill_s", [](const Estimate& e) { return e.prefill.time.si(); }},
-        Line{"answer", Role::Decode, "answer_s", [](const Estimate& e) { return e.decode.answer.si(); }},
-        Line{"switch", Role::Switch, "switch_s", [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
-    const Scenario& s = input.scenario;
+        Line{"prefill", Role::Prefill, metricKey::prefill, [](const Estimate& e) { return e.prefill.time.si(); }},
+        Line{"answer", Role::Decode, metricKey::answer, [](const Estimate& e) { return e.decode.answer.si(); }},
+        Line{"switch", Role::Switch, metricKey::contextSwitch,
+             [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
+    const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     const ContextSweep& points = *sweep;
     const Estimate now = evaluate(s);
 
-    Figure figure{.id = "latency", .title = "Latency by phase"};
+    Figure figure;
     figure.subtitle = "prefill, one answer of " + formatExact(s.session.answer.si(), Unit::Tokens) +
                       ", one context switch";
     figure.x = contextAxis();
@@ -222,7 +225,7 @@ Figure latencyFigure(const FigureInput& input) {
                                 .x = s.context.si(),
                                 .y = value,
                                 .label = std::string(line.name) + " " + format(value, Unit::Seconds),
-                                .metric = line.metric});
+                                .metric = std::string(line.metric)});
     }
     return figure;
 }

@@ -7,7 +7,6 @@
 #include "explore/combinations.h"
 #include "explore/parity.h"
 #include "explore/sensitivity.h"
-#include "figure/metric_role.h"
 #include "scenario/parameter_page.h"
 
 #include <algorithm>
@@ -18,8 +17,8 @@ namespace longpeak {
 namespace {
 
 /// A figure of lying bars, the first of the names on top.
-Figure barsOf(std::string id, std::string title, Axis x, const std::string& what, std::vector<std::string> names) {
-    Figure figure{.id = std::move(id), .title = std::move(title), .x = std::move(x)};
+Figure barsOf(Axis x, const std::string& what, std::vector<std::string> names) {
+    Figure figure{.x = std::move(x)};
     std::ranges::reverse(names);
     figure.y = {what, Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(names.size()) - 0.5, std::move(names)};
     return figure;
@@ -92,7 +91,7 @@ Series pointsOf(std::string name, const std::vector<Combination>& combinations, 
 } // namespace
 
 Figure parityFigure(const FigureInput& input) {
-    const Scenario reference = input.reference != nullptr ? *input.reference : parityReference(input.scenario);
+    const Case reference = input.reference != nullptr ? *input.reference : parityReference(input.scenario);
     const auto rows = parity(input.scenario, reference, catalogueOf(input));
     std::vector<const ParityRow*> shown;
     for (const ParityRow& row : rows)
@@ -107,13 +106,13 @@ Figure parityFigure(const FigureInput& input) {
     }
     const double room = 40.0; // behind the longest bar, for its words
     Figure figure = barsOf(
-        "parity", "The road to " + format(reference.context.si(), Unit::Tokens),
         {"times as bad as the reference", Unit::Ratio, AxisScale::Log, best < 1 ? best / 2 : 0.9, worst * room},
         "metric", names);
+    figure.title = "The road to " + format(reference.context.si(), Unit::Tokens);
     figure.subtitle = "how far each number is, and the compression of one axis that closes it";
     for (std::size_t i = 0; i < shown.size(); ++i)
         figure.series.push_back({.name = std::string(shown[i]->metric->label),
-                                 .role = roleOfMetric(shown[i]->metric->key),
+                                 .role = shown[i]->metric->role,
                                  .form = Form::Bars,
                                  .x = {static_cast<double>(shown.size() - 1 - i)},
                                  .y = {shown[i]->ratio},
@@ -147,7 +146,7 @@ Figure combinationsFigure(const FigureInput& input) {
     least = std::min(least, served);
     largest = std::max(largest, now);
     std::ranges::sort(others, {}, &Combination::total);
-    Figure figure{.id = "combinations", .title = "Published methods together"};
+    Figure figure;
     figure.subtitle = std::to_string(ranked.size()) + " combinations of the catalogue";
     figure.x = {"total compression relied on", Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
     figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, std::max(0.0, least - (most - least) * 0.15),
@@ -161,14 +160,14 @@ Figure combinationsFigure(const FigureInput& input) {
     figure.series.push_back(std::move(line));
     figure.series.push_back(pointsOf("on the front", front, input, false));
     figure.marks.push_back(
-        {.role = Role::Neutral, .x = now, .y = served, .label = "now", .metric = "sessions_per_hour_bound"});
+        {.role = Role::Neutral, .x = now, .y = served, .label = "now", .metric = std::string(metricKey::throughput)});
     figure.notes.emplace_back(multiplyingNote);
     figure.notes.emplace_back("A click on a point applies its methods.");
     return figure;
 }
 
 Figure sensitivityFigure(const FigureInput& input) {
-    const Metric& metric = input.metric != nullptr ? *input.metric : *findMetric("sessions_per_hour_bound");
+    const Metric& metric = findFigureKind(figureId::sensitivity)->metricOf(input);
     const SensitivityReport report = sensitivity(input.scenario, metric, catalogueOf(input));
     constexpr std::size_t most = 12;
     const std::size_t count = std::min(most, report.rows.size());
@@ -180,12 +179,11 @@ Figure sensitivityFigure(const FigureInput& input) {
     }
     if (names.empty()) names.emplace_back("nothing moves it here");
     const double reach = strongest * 1.35; // room for the numbers
-    Figure figure = barsOf("sensitivity", "What moves it",
-                           {"% for 1 % of the parameter", Unit::Count, AxisScale::Linear, -reach, reach}, "parameter",
+    Figure figure = barsOf({"% for 1 % of the parameter", Unit::Count, AxisScale::Linear, -reach, reach}, "parameter",
                            names);
     figure.subtitle = std::string(metric.label) + ", now " + format(report.value, metric.unit, input.bytes) +
                       (report.bound.empty() ? "" : ", " + report.bound);
-    Series series{.name = std::string(metric.label), .role = roleOfMetric(metric.key), .form = Form::Bars};
+    Series series{.name = std::string(metric.label), .role = metric.role, .form = Form::Bars};
     series.metric = metric.key;
     for (std::size_t i = count; i-- > 0;) {
         series.x.push_back(static_cast<double>(count - 1 - i));

@@ -29,12 +29,12 @@ struct Roof {
     bool operator==(const Roof&) const = default;
 };
 
-Roof roofOf(const Scenario& s) {
-    return {memoryBandwidth(s).si() * s.gpus, peak(s).rate.si() * s.gpus};
+Roof roofOf(const Case& s) {
+    return {s.deployment.groupBandwidth().si(), s.deployment.groupFlops(s.precision.compute).si()};
 }
 
 /// What the efficiencies leave of it.
-Roof reachedOf(const Scenario& s) {
+Roof reachedOf(const Case& s) {
     const Roof roof = roofOf(s);
     return {roof.bandwidth * s.efficiency.decode, roof.compute * s.efficiency.prefill};
 }
@@ -43,8 +43,8 @@ Role roleOf(PassKind pass) {
     return pass == PassKind::Prefill ? Role::Prefill : Role::Decode;
 }
 
-const char* metricOf(PassKind pass) {
-    return pass == PassKind::Prefill ? "prefill_s" : "decode_s_per_token";
+std::string_view metricOf(PassKind pass) {
+    return pass == PassKind::Prefill ? metricKey::prefill : metricKey::decode;
 }
 
 /// A decode step as a whole.
@@ -57,20 +57,19 @@ struct Step {
 };
 
 template <typename Model>
-Step stepOf(const Scenario& s) {
+Step stepOf(const Case& s) {
     const Model model(s);
     const Decode d = model.decodeTerms(s.context);
     const Bytes needed = model.weights() + model.activations(s.context) + model.cache(s.context) * s.batch;
-    return {s.batch, (d.flop / d.bytes).si(), (d.flop / d.perToken).si(), d.perToken.si(),
-            needed <= usableMemoryPerGpu(s) * s.gpus};
+    return {s.batch, (d.flop / d.bytes).si(), (d.flop / d.perToken).si(), d.perToken.si(), needed <= usableMemory(s)};
 }
 
-Step stepOf(const Scenario& s) {
+Step stepOf(const Case& s) {
     return s.costModel == CostModel::Paper ? stepOf<PaperModel>(s) : stepOf<OperatorModel>(s);
 }
 
 /// Batches of 1, 2, 4 … 1024 users, and the scenario's own.
-std::vector<Step> stepsOf(Scenario s) {
+std::vector<Step> stepsOf(Case s) {
     std::vector<double> batches{s.batch};
     for (double batch = 1; batch <= largestBatch; batch *= 2)
         if (batch != s.batch) batches.push_back(batch);
@@ -130,7 +129,7 @@ Series roofLine(std::string name, const Roof& roof, double x0, double x1) {
 }
 
 /// The roof in two lines, each with its own name.
-void addRoof(Figure& figure, const Scenario& s) {
+void addRoof(Figure& figure, const Case& s) {
     const Roof roof = roofOf(s);
     const double x0 = figure.x.minimum;
     const double x1 = figure.x.maximum;
@@ -251,7 +250,7 @@ void addOperators(Figure& figure, const std::vector<OperatorLine>& lines, bool w
                   .x = line.intensity(),
                   .y = line.attained(),
                   .label = {},
-                  .metric = metricOf(line.pass)};
+                  .metric = std::string(metricOf(line.pass))};
         if (wholes) {
             mark.label = line.name + ", " + format(line.time.si(), Unit::Seconds);
             figure.marks.push_back(std::move(mark));
@@ -272,7 +271,7 @@ void addOperators(Figure& figure, const std::vector<OperatorLine>& lines, bool w
     }
 }
 
-void addNotes(Figure& figure, const Scenario& s, const std::vector<OperatorLine>& lines) {
+void addNotes(Figure& figure, const Case& s, const std::vector<OperatorLine>& lines) {
     if (s.costModel == CostModel::Paper) {
         figure.notes.push_back("The paper's model knows no operators: prefill and the decode step stand as wholes. The "
                                "operators cost model shows each.");
@@ -289,29 +288,30 @@ void addNotes(Figure& figure, const Scenario& s, const std::vector<OperatorLine>
     for (const OperatorLine& line : lines)
         if (line.flop.si() == 0) hidden[static_cast<std::size_t>(line.pass)] += line.share;
     figure.notes.push_back(
-        std::string(s.gpus > 1 ? "Embedding, norms and all-reduces" : "Embedding and norms") +
+        std::string(s.deployment.plan.tensor > 1 ? "Embedding, norms and all-reduces" : "Embedding and norms") +
         " compute nothing on the matrix units and have no place here: " + format(hidden[0], Unit::Fraction) +
         " of the prefill, " + format(hidden[1], Unit::Fraction) + " of the decode step.");
     figure.notes.push_back(
         "A point below the roof adds up work on both sides of the ridge, or waits for the links between GPUs.");
 }
 
-std::string subtitleOf(const Scenario& s) {
+std::string subtitleOf(const Case& s) {
     const std::string context = format(s.context.si(), Unit::Tokens);
     const bool wholes = s.costModel == CostModel::Paper;
     return (wholes ? "a prefill of " : "operators of a prefill of ") + context +
            (wholes ? " and a decode step of " : " and of a decode step of ") + format(s.batch, Unit::Users) + ", on " +
-           (s.gpus > 1 ? format(s.gpus, Unit::Gpus) : s.accelerator.name);
+           (s.deployment.plan.gpus() > 1 ? format(s.deployment.plan.gpus(), Unit::Gpus)
+                                         : s.deployment.accelerator.name);
 }
 
 } // namespace
 
 Figure rooflineFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto lines = operatorLines(s);
     const auto steps = stepsOf(s);
     const Roof roof = roofOf(s);
-    Figure figure{.id = "roofline", .title = "Roofline"};
+    Figure figure;
     figure.subtitle = subtitleOf(s);
 
     Extent extent;
@@ -335,11 +335,11 @@ Figure rooflineFigure(const FigureInput& input) {
                                 .x = now->intensity,
                                 .y = now->attained,
                                 .label = "decode step, " + batchName(s.batch),
-                                .metric = metricOf(PassKind::Decode)});
+                                .metric = std::string(metricOf(PassKind::Decode))});
     figure.marks.push_back({.x = roof.ridge(),
                             .y = roof.compute,
                             .label = "ridge " + format(roof.ridge(), Unit::FlopPerByte),
-                            .metric = "ridge_flop_per_byte"});
+                            .metric = std::string(metricKey::ridge)});
     addNotes(figure, s, lines);
     return figure;
 }
@@ -395,11 +395,11 @@ Series barsOf(const std::vector<OperatorLine>& lines, PassKind pass, Bound bound
 } // namespace
 
 Figure operatorsFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const auto all = operatorLines(s);
     std::vector<OperatorLine> lines = withoutSpecks(all, PassKind::Prefill);
     std::ranges::copy(withoutSpecks(all, PassKind::Decode), std::back_inserter(lines));
-    Figure figure{.id = "operators", .title = "Time by operator"};
+    Figure figure;
     figure.subtitle = "pale: bound by HBM bandwidth";
     figure.x = {"share of its pass", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
     figure.y = {"operator", Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(lines.size()) - 0.5, {}};

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "cost/metric.h"
 #include "figure/over_context.h"
 #include "figure/sessions.h"
 
@@ -12,7 +13,7 @@ namespace longpeak {
 namespace {
 
 /// Of users 0 to users - 1.
-int middleUser(const Scenario& s) {
+int middleUser(const Case& s) {
     return (static_cast<int>(s.session.users) - 1) / 2;
 }
 
@@ -22,7 +23,7 @@ struct Watched {
 };
 
 /// Where the user in the middle waits for very many others, it is the first one instead: a figure is drawn in a frame.
-Watched watch(const Scenario& s) {
+Watched watch(const Case& s) {
     constexpr double manyRequests = 20e3;
     SimulationOptions options{.watched = middleUser(s), .maximumRequests = manyRequests, .endsWithWatched = true};
     Simulation run = simulate(s, options);
@@ -53,7 +54,7 @@ bool switches(const std::vector<UserPhase>& phases) {
     return has(phases, Activity::SwitchIn) || has(phases, Activity::SwitchOut);
 }
 
-std::string subtitleOf(const Scenario& s, const Watched& watched, const std::vector<UserPhase>& phases) {
+std::string subtitleOf(const Case& s, const Watched& watched, const std::vector<UserPhase>& phases) {
     const std::string who = s.session.users == 1.0 ? "one user's tokens"
                                                    : "tokens of user " + std::to_string(watched.user + 1) + " of " +
                                                          formatPlain(s.session.users);
@@ -95,21 +96,22 @@ void addTokens(Figure& figure, const Simulation& run, bool switched, Tokens cont
 }
 
 void addMarks(Figure& figure, const Simulation& run, bool switched) {
-    const auto mark = [&](const Token& token, Role role, const char* metric) {
+    const auto mark = [&](const Token& token, Role role, std::string_view metric) {
         figure.marks.push_back({.role = role,
                                 .x = token.time.si(),
                                 .y = token.latency.si(),
                                 .label = format(token.latency.si(), Unit::Seconds),
-                                .metric = metric});
+                                .metric = std::string(metric)});
     };
     const auto firstOf = [&](int round) {
         return std::ranges::find_if(run.tokens, [&](const Token& t) { return t.first && t.round == round; });
     };
-    mark(*firstOf(0), Role::Prefill, "prefill_s");
+    mark(*firstOf(0), Role::Prefill, metricKey::prefill);
     if (const auto second = firstOf(1); second != run.tokens.end())
-        mark(*second, switched ? Role::Switch : Role::Prefill, switched ? "switch_s" : "prefill_s");
+        mark(*second, switched ? Role::Switch : Role::Prefill,
+             switched ? metricKey::contextSwitch : metricKey::prefill);
     const Token& last = run.tokens.back();
-    if (!last.first) mark(last, Role::Decode, "decode_s_per_token");
+    if (!last.first) mark(last, Role::Decode, metricKey::decode);
 }
 
 /// One name each of what the user does.
@@ -142,12 +144,12 @@ Role roleOf(Activity activity) {
 }
 
 Figure tokenTimelineFigure(const FigureInput& input) {
-    const Scenario& s = input.scenario;
+    const Case& s = input.scenario;
     const Watched watched = watch(s);
     const Simulation& run = watched.run;
     const std::vector<UserPhase> phases = sessionOf(run, watched.user);
     const bool switched = switches(phases);
-    Figure figure{.id = "tokens", .title = "Token timeline", .subtitle = subtitleOf(s, watched, phases)};
+    Figure figure{.subtitle = subtitleOf(s, watched, phases)};
     figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, phases.back().end.si() * 1.02};
     std::vector<std::string_view> named;
     for (const UserPhase& phase : phases) {

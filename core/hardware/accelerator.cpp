@@ -28,18 +28,4 @@ std::string describe(const Accelerator& accelerator) {
            (accelerator.announced ? " · announced" : "");
 }
 
-std::string_view dtypeName(Dtype dtype) {
-    switch (dtype) {
-    case Dtype::Bf16: return "bf16";
-    case Dtype::Fp16: return "fp16";
-    case Dtype::Fp8: return "fp8";
-    case Dtype::Int8: return "int8";
-    case Dtype::Int4: return "int4";
-    case Dtype::Mxfp4: return "mxfp4";
-    case Dtype::Nvfp4: return "nvfp4";
-    case Dtype::Fp4: break;
-    }
-    return "fp4";
-}
-
 } // namespace longpeak

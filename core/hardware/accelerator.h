@@ -32,6 +32,21 @@ constexpr double bytesPerElement(Dtype dtype) {
     return 0.5;
 }
 
+/// "bf16": in presets, in JSON and on the command line.
+constexpr std::string_view dtypeName(Dtype dtype) {
+    switch (dtype) {
+    case Dtype::Bf16: return "bf16";
+    case Dtype::Fp16: return "fp16";
+    case Dtype::Fp8: return "fp8";
+    case Dtype::Int8: return "int8";
+    case Dtype::Int4: return "int4";
+    case Dtype::Mxfp4: return "mxfp4";
+    case Dtype::Nvfp4: return "nvfp4";
+    case Dtype::Fp4: break;
+    }
+    return "fp4";
+}
+
 /// Dense peaks of the matrix units, without structured sparsity. A missing one is not offered by the hardware or not
 /// published.
 struct Peaks {
@@ -77,7 +92,5 @@ UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype);
 
 /// One line of facts for people: "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32.0 GB/s".
 std::string describe(const Accelerator& accelerator);
-
-std::string_view dtypeName(Dtype dtype);
 
 } // namespace longpeak

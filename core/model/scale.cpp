@@ -10,23 +10,26 @@ namespace longpeak {
 namespace {
 
 /// The one shape that is scaled: the first group stands for all layers.
-const LayerGroup& shapeOf(const Model& model) {
-    return model.groups.front();
+const LayerGroup& shapeOf(const Architecture& architecture) {
+    return architecture.groups.front();
 }
 
 /// One group of dense layers with full attention: what families are made of.
-bool isPlain(const Model& model) {
-    return model.groups.size() == 1 && shapeOf(model).attention.kind == AttentionKind::Full &&
-           shapeOf(model).attention.selection.tokens == 0 && shapeOf(model).feedForward.kind == FeedForwardKind::Dense;
+bool isPlain(const Architecture& architecture) {
+    if (architecture.groups.size() != 1) return false;
+    const LayerGroup& shape = shapeOf(architecture);
+    return shape.attention.kind == AttentionKind::Full && shape.attention.selection.tokens == 0 &&
+           shape.feedForward.kind == FeedForwardKind::Dense;
 }
 
 /// Members that can be scaled into each other: one group of layers, ordered by size.
-std::vector<const Model*> membersOf(const Model& model, std::span<const Model> family) {
-    std::vector<const Model*> members{&model};
+std::vector<const Architecture*> membersOf(const Model& model, std::span<const Model> family) {
+    std::vector<const Architecture*> members{&model.architecture};
     for (const Model& other : family)
-        if (other.family == model.family && !other.family.empty() && isPlain(other) && other.id != model.id)
-            members.push_back(&other);
-    std::ranges::sort(members, {}, [](const Model* m) { return parameterCount(*m); });
+        if (other.family == model.family && !other.family.empty() && isPlain(other.architecture) &&
+            other.id != model.id)
+            members.push_back(&other.architecture);
+    std::ranges::sort(members, {}, [](const Architecture* m) { return parameterCount(*m); });
     return members;
 }
 
@@ -39,10 +42,11 @@ double roundedTo(double value, double multiple) {
 }
 
 /// The members on either side of `parameters`; the same one twice beyond the ends of the family.
-std::pair<const Model*, const Model*> neighbours(const std::vector<const Model*>& members, double parameters) {
-    const Model* below = members.front();
-    const Model* above = members.back();
-    for (const Model* member : members) {
+std::pair<const Architecture*, const Architecture*> neighbours(const std::vector<const Architecture*>& members,
+                                                               double parameters) {
+    const Architecture* below = members.front();
+    const Architecture* above = members.back();
+    for (const Architecture* member : members) {
         if (parameterCount(*member) <= parameters) below = member;
         if (parameterCount(*member) >= parameters) {
             above = member;
@@ -79,22 +83,22 @@ bool sameSkeleton(const LayerGroup& a, const LayerGroup& b) {
 }
 
 /// Depth and width by the cube root, each a whole number.
-Model resizedAlone(const Model& model, double parameters) {
-    const double by = std::cbrt(parameters / parameterCount(model));
-    Model result = model;
+Architecture resizedAlone(const Architecture& architecture, double parameters) {
+    const double by = std::cbrt(parameters / parameterCount(architecture));
+    Architecture result = architecture;
     for (LayerGroup& group : result.groups) group = grown(group, by);
-    if (std::ranges::equal(result.groups, model.groups, sameSkeleton)) return model; // rounded back to what it is
-    result.hidden = roundedTo(model.hidden * by, 64.0);
-    result.extraTables = std::round(model.extraTables * by);
+    if (std::ranges::equal(result.groups, architecture.groups, sameSkeleton)) return architecture; // rounded back
+    result.hidden = roundedTo(architecture.hidden * by, 64.0);
+    result.extraTables = std::round(architecture.extraTables * by);
     result.synthetic = true;
     return result;
 }
 
 } // namespace
 
-Model resized(const Model& model, double parameters, std::span<const Model> family) {
-    if (model.groups.empty() || parameters <= 0.0) return model;
-    if (!isPlain(model)) return resizedAlone(model, parameters);
+Architecture resized(const Model& model, double parameters, std::span<const Model> family) {
+    if (model.architecture.groups.empty() || parameters <= 0.0) return model.architecture;
+    if (!isPlain(model.architecture)) return resizedAlone(model.architecture, parameters);
     const auto members = membersOf(model, family);
     const auto [below, above] = neighbours(members, parameters);
     const double low = parameterCount(*below);
@@ -104,12 +108,8 @@ Model resized(const Model& model, double parameters, std::span<const Model> fami
         return atLow * std::pow(parameters / low, std::log(atHigh / atLow) / std::log(high / low));
     };
     // Everything that has no size of its own comes from the nearer member.
-    const Model& nearest = parameters / low <= high / parameters ? *below : *above;
-    Model result = model;
-    result.groups = nearest.groups;
-    result.hidden = nearest.hidden;
-    result.vocabulary = nearest.vocabulary;
-    result.tiedEmbeddings = nearest.tiedEmbeddings;
+    const Architecture& nearest = parameters / low <= high / parameters ? *below : *above;
+    Architecture result = nearest;
 
     const LayerGroup& a = shapeOf(*below);
     const LayerGroup& b = shapeOf(*above);
@@ -129,17 +129,11 @@ Model resized(const Model& model, double parameters, std::span<const Model> fami
     result.extraTables = std::round(nearest.extraTables * wider);
 
     // Rounded back to what a member is, the shape is that member's in full.
-    const auto member = std::ranges::find_if(members, [&](const Model* m) {
+    const auto member = std::ranges::find_if(members, [&](const Architecture* m) {
         return shapeOf(*m).layers == shape.layers && shapeOf(*m).attention == shape.attention;
     });
+    if (member != members.end()) result = **member;
     result.synthetic = member == members.end();
-    if (!result.synthetic) {
-        result.groups = (*member)->groups;
-        result.hidden = (*member)->hidden;
-        result.vocabulary = (*member)->vocabulary;
-        result.tiedEmbeddings = (*member)->tiedEmbeddings;
-        result.extraTables = (*member)->extraTables;
-    }
     return result;
 }
 

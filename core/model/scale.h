@@ -16,9 +16,9 @@
 
 namespace longpeak {
 
-/// `model` resized to `parameters`. Its family is searched for in `family` (the model itself need not be in it).
+/// The shape of `model` resized to `parameters`. Its family is searched for in `family` (the model itself need not be in it).
 /// Layers and heads are whole numbers, query heads a multiple of KV heads. The shape of a member comes out unchanged
 /// at that member's own size; any other shape is marked `synthetic`.
-Model resized(const Model& model, double parameters, std::span<const Model> family);
+Architecture resized(const Model& model, double parameters, std::span<const Model> family);
 
 } // namespace longpeak

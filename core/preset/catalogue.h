@@ -4,8 +4,8 @@
 #pragma once
 
 #include "compression/compression.h"
-#include "evidence/measurement.h"
 #include "hardware/accelerator.h"
+#include "measurement/measurement.h"
 #include "model/model.h"
 #include "result.h"
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "document/document.h"
-#include "evidence/measurement.h"
+#include "measurement/measurement.h"
 
 // One measurement as a JSON object. Private to core.
 

@@ -3,10 +3,10 @@
 
 #include "preset/preset_file.h"
 
+#include "document/formats.h"
 #include "model/hugging_face.h"
 #include "preset/measurement_json.h"
 #include "preset/preset_json.h"
-#include "scenario/scenario_file.h"
 
 #include <set>
 

@@ -3,7 +3,7 @@
 
 #include "scenario/parameter.h"
 
-#include "preset/preset_file.h"
+#include "scenario/preset_row.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,51 +27,24 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
     return row.back();
 }
 
-template <typename Preset>
-std::vector<std::string> ids(const std::vector<Preset>& shipped, const std::vector<Preset>& own) {
-    std::vector<std::string> out;
-    for (const auto* presets : {&shipped, &own})
-        for (const Preset& preset : *presets) out.push_back(preset.id);
-    return out;
-}
-
-std::string unknown(std::string_view what, std::string_view word, std::span<const std::string> known) {
+std::string unknownName(std::string_view what, std::string_view word, std::span<const std::string> known) {
     std::string reason = "there is no " + std::string(what) + " '" + std::string(word) + "'";
     const std::string near = nearest(word, known);
     if (!near.empty()) reason += "; did you mean '" + near + "'?";
     return reason;
 }
 
+/// What typed words are read as, where a file is meant.
 bool looksLikeFile(std::string_view text) {
     return text.find('/') != std::string_view::npos || text.ends_with(".json");
 }
 
-/// The preset of that id, else the one in the file of that name.
-template <typename Preset, typename Read>
-Result<Preset> presetFrom(const Preset* known, const std::vector<std::string>& ids, std::string_view what,
-                          std::string_view text, const Fault& fault, Read readFile) {
-    if (known != nullptr) return *known;
-    if (looksLikeFile(text)) return readFile(std::string(text));
-    Fault refused = fault;
-    refused.reason = unknown(what, text, ids);
+Result<Done> setPreset(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
+                       Fault refused) {
+    if (parameter.preset->choose(scenario, text, catalogue)) return Done{};
+    if (looksLikeFile(text)) return parameter.preset->chooseFile(scenario, std::string(text));
+    refused.reason = unknownPreset(parameter, text, catalogue);
     return refused;
-}
-
-Result<Done> setPreset(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                       const Catalogue& catalogue, const Fault& fault) {
-    if (parameter.id == "model") {
-        const auto model = presetFrom(catalogue.model(text), ids(catalogue.models, catalogue.ownModels), "model", text,
-                                      fault, readModelFile);
-        if (!model) return model.faults();
-        chooseModel(scenario, *model);
-    } else {
-        const auto accelerator = presetFrom(catalogue.accelerator(text),
-                                            ids(catalogue.accelerators, catalogue.ownAccelerators), "accelerator", text,
-                                            fault, readAcceleratorFile);
-        if (!accelerator) return accelerator.faults();
-        chooseAccelerator(scenario, *accelerator);
-    }
-    return Done{};
 }
 
 std::string allowed(const Parameter& parameter) {
@@ -82,11 +55,20 @@ std::string allowed(const Parameter& parameter) {
 
 } // namespace
 
+std::string Parameter::section() const {
+    if (scale == Scale::Preset) return std::string(id);
+    const auto dot = id.find('.');
+    return std::string(dot == std::string_view::npos ? std::string_view() : id.substr(0, dot));
+}
+
+std::string Parameter::key() const {
+    if (scale == Scale::Preset) return "preset";
+    return std::string(id.substr(id.find('.') + 1)); // all of it where there is no dot
+}
+
 std::string Parameter::pointer() const {
-    if (scale == Scale::Preset) return "/" + std::string(id) + "/preset";
-    std::string path = "/" + std::string(id);
-    std::ranges::replace(path, '.', '/');
-    return path;
+    const std::string in = section();
+    return (in.empty() ? "/" : "/" + in + "/") + key();
 }
 
 const Parameter* findParameter(std::string_view id) {
@@ -110,6 +92,16 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
     return best;
 }
 
+std::string unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue) {
+    std::vector<std::string> ids;
+    for (Candidate& candidate : parameter.preset->candidates(catalogue)) ids.push_back(std::move(candidate.id));
+    return unknownName(parameter.id, word, ids);
+}
+
+const Choice& choiceOf(const Parameter& parameter, const Case& scenario) {
+    return parameter.choices[static_cast<std::size_t>(parameter.get(scenario))];
+}
+
 double clamped(const Parameter& parameter, double value) {
     if (parameter.whole) value = std::round(value);
     return std::clamp(value, parameter.minimum, parameter.maximum);
@@ -125,24 +117,21 @@ std::string whyNot(const Parameter& parameter, double value) {
     return {};
 }
 
-std::string valueText(const Parameter& parameter, const Scenario& scenario) {
-    if (parameter.id == "model") return scenario.model.id;
-    if (parameter.id == "accelerator") return scenario.accelerator.id;
+std::string valueText(const Parameter& parameter, const Case& scenario) {
+    if (parameter.scale == Scale::Preset) return parameter.preset->id(scenario);
+    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).text);
     const double value = parameter.get(scenario);
-    if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].text);
     return std::isfinite(value) ? formatPlain(value) : std::string("none");
 }
 
-std::string displayText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
-    if (parameter.id == "model") return scenario.model.name;
-    if (parameter.id == "accelerator") return scenario.accelerator.name;
-    const double value = parameter.get(scenario);
-    if (parameter.scale == Scale::Choice) return std::string(parameter.choices[static_cast<std::size_t>(value)].label);
-    return format(value, parameter.unit, bytes);
+std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
+    if (parameter.scale == Scale::Preset) return parameter.preset->name(scenario);
+    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).label);
+    return format(parameter.get(scenario), parameter.unit, bytes);
 }
 
-Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                         const Catalogue& catalogue, const std::string& origin) {
+Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
+                         const std::string& origin) {
     const auto refuse = [&](std::string reason) { return Fault{origin, parameter.pointer(), std::move(reason)}; };
     if (parameter.scale == Scale::Preset) return setPreset(scenario, parameter, text, catalogue, refuse({}));
     if (parameter.scale == Scale::Choice) {
@@ -168,19 +157,19 @@ Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::st
     return Done{};
 }
 
-void chooseModel(Scenario& scenario, const Model& model) {
+void chooseModel(Case& scenario, const Model& model) {
     scenario.model = model;
-    scenario.architecture = model;
+    scenario.architecture = model.architecture;
     scenario.parameters.reset();
     scenario.attentionCoefficient.reset();
 }
 
-void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator) {
-    scenario.accelerator = accelerator;
-    scenario.overrides = {};
+void chooseAccelerator(Case& scenario, const Accelerator& accelerator) {
+    scenario.deployment.accelerator = accelerator;
+    scenario.deployment.overrides = {};
 }
 
-Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {
+Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {
     const auto refuse = [&](const std::string& reason) {
         Fault fault = origin;
         fault.reason = method.name + " " + reason;
@@ -206,16 +195,17 @@ Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalo
     return Done{};
 }
 
-Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalogue& catalogue,
-                          const std::string& origin) {
+Result<Done> chooseMethod(Case& scenario, std::string_view id, const Catalogue& catalogue, const std::string& origin) {
     Fault fault{origin, "/compression/methods", {}};
     if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
-    fault.reason = unknown("method", id, ids(catalogue.methods, {}));
+    std::vector<std::string> known;
+    for (const Method& method : catalogue.methods) known.push_back(method.id);
+    fault.reason = unknownName("method", id, known);
     return fault;
 }
 
-Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catalogue& catalogue) {
-    Scenario next = scenario;
+Result<Done> chooseInstead(Case& scenario, const Method& method, const Catalogue& catalogue) {
+    Case next = scenario;
     for (const std::string& id : scenario.compression.methods) {
         const Method* other = catalogue.method(id);
         if (other != nullptr && id != method.id && !combine(*other, method)) dropMethod(next, *other);
@@ -225,7 +215,7 @@ Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catal
     return chosen;
 }
 
-void dropMethod(Scenario& scenario, const Method& method) {
+void dropMethod(Case& scenario, const Method& method) {
     Compression& c = scenario.compression;
     std::erase(c.methods, method.id);
     for (const CacheAxis axis : cacheAxes) {

@@ -6,7 +6,7 @@
 #include "preset/catalogue.h"
 #include "quantity/format.h"
 #include "result.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 #include <span>
 #include <string>
@@ -17,6 +17,8 @@
 // checks, sweeps, the parameter table of the help and the property tests all come from these rows.
 
 namespace longpeak {
+
+struct PresetRow;
 
 enum class Scale {
     Linear,
@@ -40,8 +42,16 @@ enum class Group {
 };
 
 struct Choice {
-    std::string_view text;  ///< in JSON and on the command line
-    std::string_view label; ///< on screen
+    std::string_view text;    ///< in JSON and on the command line
+    std::string_view label;   ///< on screen
+    std::string_view meaning; ///< in a sentence
+};
+
+/// A value of a number that is known by what it stands for.
+struct KnownValue {
+    double value;             ///< SI
+    std::string_view label;   ///< on screen; empty = the value itself
+    std::string_view meaning; ///< in a sentence
 };
 
 struct Parameter {
@@ -52,26 +62,35 @@ struct Parameter {
     Scale scale;
     double minimum; ///< SI, inclusive, as `maximum`
     double maximum;
-    double step;                     ///< of an arrow key: added on a linear scale, a factor on a log scale
-    double fallback;                 ///< default of a new scenario, where the value is not automatic
-    bool whole;                      ///< only whole numbers
-    std::span<const double> stops;   ///< round values named under the slider
-    std::span<const Choice> choices; ///< of Scale::Choice
+    double step;                            ///< of an arrow key: added on a linear scale, a factor on a log scale
+    double fallback;                        ///< default of a new scenario, where the value is not automatic
+    bool whole;                             ///< only whole numbers
+    std::span<const double> stops;          ///< round values named under the slider
+    std::span<const Choice> choices;        ///< of Scale::Choice
+    std::span<const KnownValue> known = {}; ///< of a convention: those that tools use
     std::string_view help;
     std::string_view source;
-    double (*get)(const Scenario&) = nullptr;                   ///< effective value
-    void (*set)(Scenario&, double, const Catalogue&) = nullptr; ///< value within range
-    bool (*isSet)(const Scenario&) = nullptr;                   ///< automatic ones only: set by hand?
-    void (*clear)(Scenario&, const Catalogue&) = nullptr;       ///< automatic ones only: back to automatic
+    const PresetRow* preset = nullptr;                      ///< of Scale::Preset, in place of get and set
+    double (*get)(const Case&) = nullptr;                   ///< effective value
+    void (*set)(Case&, double, const Catalogue&) = nullptr; ///< value within range
+    bool (*isSet)(const Case&) = nullptr;                   ///< automatic ones only: set by hand?
+    void (*clear)(Case&, const Catalogue&) = nullptr;       ///< automatic ones only: back to automatic
 
-    bool (*appliesTo)(const Scenario&) = nullptr; ///< nullptr = always; where it does not, it has no effect
+    bool (*appliesTo)(const Case&) = nullptr; ///< nullptr = always; where it does not, it has no effect
 
-    bool applies(const Scenario& scenario) const { return appliesTo == nullptr || appliesTo(scenario); }
+    bool applies(const Case& scenario) const { return appliesTo == nullptr || appliesTo(scenario); }
     bool isAutomatic() const { return clear != nullptr; }
     bool isNumeric() const { return scale == Scale::Linear || scale == Scale::Log; }
+    /// The object of a scenario document that the value stands in, empty = the document itself: "session".
+    std::string section() const;
+    /// Its key there: "rounds", or "preset" of a preset.
+    std::string key() const;
     /// JSON pointer of the value in a scenario document: "/session/rounds".
     std::string pointer() const;
 };
+
+/// The choice that a scenario has made; of a row of Scale::Choice.
+const Choice& choiceOf(const Parameter& parameter, const Case& scenario);
 
 /// All rows, in the order of the rail.
 std::span<const Parameter> parameters();
@@ -79,8 +98,39 @@ std::span<const Parameter> parameters();
 /// The row of that id, or nullptr.
 const Parameter* findParameter(std::string_view id);
 
+/// The row of the axis's ratio.
+const Parameter& ratioParameter(CacheAxis axis);
+
+/// The ids of rows that something else than a list of all asks for: the only way to name one. A test sees that each has
+/// its row.
+namespace parameterId {
+
+inline constexpr std::string_view model = "model";
+inline constexpr std::string_view accelerator = "accelerator";
+inline constexpr std::string_view gpus = "gpus";
+inline constexpr std::string_view context = "context";
+inline constexpr std::string_view weightFormat = "dtype.weights";
+inline constexpr std::string_view cacheFormat = "dtype.kv";
+inline constexpr std::string_view hiddenRatio = "compression.hidden";
+inline constexpr std::string_view tokenPrefill = "compression.token_prefill";
+inline constexpr std::string_view users = "users";
+inline constexpr std::string_view batch = "batch";
+inline constexpr std::string_view seed = "session.seed";
+inline constexpr std::string_view prefillEfficiency = "efficiency.prefill";
+inline constexpr std::string_view costModel = "cost_model";
+inline constexpr std::string_view prefillChunk = "prefill.chunk";
+inline constexpr std::string_view attentionBlock = "convention.attention_block";
+inline constexpr std::string_view expertReads = "convention.experts";
+inline constexpr std::string_view windowCache = "convention.window";
+inline constexpr std::string_view capacity = "convention.capacity";
+
+} // namespace parameterId
+
 /// "did you mean ...": the candidate nearest to `word` by edit distance, or empty when none is near.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
+
+/// "there is no model 'yi'; did you mean 'yi-34b-200k'?", of a row of Scale::Preset.
+std::string unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue);
 
 /// Within range, whole where it must be.
 double clamped(const Parameter& parameter, double value);
@@ -89,37 +139,36 @@ double clamped(const Parameter& parameter, double value);
 std::string whyNot(const Parameter& parameter, double value);
 
 /// The value as the command line and JSON write it: "50000", "bf16", "yi-34b-200k".
-std::string valueText(const Parameter& parameter, const Scenario& scenario);
+std::string valueText(const Parameter& parameter, const Case& scenario);
 
 /// The value for people: "50K", "BF16", "Yi-34B-200K".
-std::string displayText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes = ByteUnits::Decimal);
+std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes = ByteUnits::Decimal);
 
 /// Sets any parameter from text as typed ("128K", "40 GB", "fp8", a preset id or file, "auto"). The scenario stays as
 /// it was when the text is refused; the fault's file is `origin`.
-Result<Done> setFromText(Scenario& scenario, const Parameter& parameter, std::string_view text,
-                         const Catalogue& catalogue, const std::string& origin);
+Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
+                         const std::string& origin);
 
 /// Chooses a model: forgets a size set by hand and A, which belonged to the one before.
-void chooseModel(Scenario& scenario, const Model& model);
+void chooseModel(Case& scenario, const Model& model);
 /// Chooses an accelerator: forgets what was overridden of the one before.
-void chooseAccelerator(Scenario& scenario, const Accelerator& accelerator);
+void chooseAccelerator(Case& scenario, const Accelerator& accelerator);
 
 /// The word by which published methods are chosen, again and again: "compression.method=snapkv". No row of the
-/// registry, for it has no one value.
+/// registry, for it has no one value: each adds to those before.
 inline constexpr std::string_view methodWord = "compression.method";
 
 /// Sets the ratio and what it saves on the method's axis, and 1 on its others. Refused with the reason where the method
 /// gives nothing to set, or shares an axis with one that is chosen already, which is named too; then the scenario stays.
-Result<Done> chooseMethod(Scenario& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin);
+Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin);
 
 /// The same for a method by its id; the fault's file is `origin`.
-Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalogue& catalogue,
-                          const std::string& origin);
+Result<Done> chooseMethod(Case& scenario, std::string_view id, const Catalogue& catalogue, const std::string& origin);
 
 /// The same in place of those that it does not combine with, which are dropped.
-Result<Done> chooseInstead(Scenario& scenario, const Method& method, const Catalogue& catalogue);
+Result<Done> chooseInstead(Case& scenario, const Method& method, const Catalogue& catalogue);
 
 /// Takes a chosen method back: its axes save what they do by default, at ratio 1.
-void dropMethod(Scenario& scenario, const Method& method);
+void dropMethod(Case& scenario, const Method& method);
 
 } // namespace longpeak

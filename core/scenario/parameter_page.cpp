@@ -34,11 +34,23 @@ std::string valuesOf(const Parameter& parameter) {
     return isBare ? text + " " + std::string(unitSymbol(parameter.unit)) : text;
 }
 
+/// " `exact`: each token …": what single values mean, behind the help.
+std::string meaningsOf(const Parameter& parameter) {
+    std::string text;
+    const auto add = [&text](std::string_view value, std::string_view meaning) {
+        text += " `" + std::string(value) + "`: " + markdownCell(meaning);
+    };
+    for (const Choice& choice : parameter.choices) add(choice.text, choice.meaning);
+    for (const KnownValue& known : parameter.known) add(typeable(known.value, parameter.unit), known.meaning);
+    return text;
+}
+
 std::string rowOf(const Parameter& parameter) {
     const std::string fallback = defaultText(parameter);
     std::string text = "| `" + std::string(parameter.id) + "` | " + markdownCell(parameter.label) + " | ";
     text += markdownCell(valuesOf(parameter)) + " | " + (fallback.empty() ? "—" : markdownCell(fallback)) + " | ";
-    return text + markdownCell(parameter.help) + " *Source: " + markdownCell(parameter.source) + ".* |\n";
+    return text + markdownCell(parameter.help) + meaningsOf(parameter) + " *Source: " + markdownCell(parameter.source) +
+           ".* |\n";
 }
 
 } // namespace

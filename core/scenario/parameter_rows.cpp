@@ -3,6 +3,8 @@
 
 #include "model/scale.h"
 #include "scenario/parameter.h"
+#include "scenario/parameter_choices.h"
+#include "scenario/preset_row.h"
 
 #include <algorithm>
 #include <array>
@@ -17,46 +19,20 @@ constexpr std::array contextStops{1e3, 4e3, 32e3, 128e3, 1e6, 1e7};
 constexpr std::array ratioStops{1.0, 4.0, 16.0, 64.0, 256.0};
 constexpr std::array userStops{1.0, 10.0, 100.0, 1000.0};
 
-constexpr std::array weightFormats{Choice{"bf16", "BF16"},   Choice{"fp16", "FP16"},  Choice{"fp8", "FP8"},
-                                   Choice{"int8", "INT8"},   Choice{"int4", "INT4"},  Choice{"fp4", "FP4"},
-                                   Choice{"mxfp4", "MXFP4"}, Choice{"nvfp4", "NVFP4"}};
-constexpr std::array expertFormats{Choice{"as_weights", "As weights"},
-                                   Choice{"bf16", "BF16"},
-                                   Choice{"fp16", "FP16"},
-                                   Choice{"fp8", "FP8"},
-                                   Choice{"int8", "INT8"},
-                                   Choice{"int4", "INT4"},
-                                   Choice{"fp4", "FP4"},
-                                   Choice{"mxfp4", "MXFP4"},
-                                   Choice{"nvfp4", "NVFP4"}};
-constexpr std::array costModels{Choice{"paper", "Paper"}, Choice{"operators", "Operators"}};
-constexpr std::array causalMasks{Choice{"exact", "Exact"}, Choice{"full", "Full square"}};
-constexpr std::array headPositions{Choice{"last", "Last"}, Choice{"all", "All"}};
-constexpr std::array expertReads{Choice{"expected", "Expected"}, Choice{"most", "min(E, k·T)"}, Choice{"all", "All"}};
-constexpr std::array windowCaches{Choice{"window", "Window"}, Choice{"full", "Full length"}};
-constexpr std::array capacities{Choice{"device", "Device"}, Choice{"nominal", "Nominal"}};
-constexpr std::array thinkTimes{Choice{"fixed", "Fixed"}, Choice{"drawn", "Drawn"}};
-constexpr std::array schedules{Choice{"fcfs", "Arrival"}, Choice{"decode_first", "Decode"},
-                               Choice{"shortest_first", "Shortest"}};
-constexpr std::array residencies{Choice{"swap", "Swap"}, Choice{"overlap", "Overlap"}, Choice{"never", "Never"}};
-constexpr std::array switches{Choice{"off", "Off"}, Choice{"on", "On"}};
-constexpr std::array promptSavings{Choice{"off", "Off"}, Choice{"attention", "Attention"}, Choice{"prompt", "Prompt"}};
-constexpr std::array perTokens{Choice{"after_first", "After first"}, Choice{"end_to_end", "End to end"}};
-
 constexpr std::string_view fu = "Fu 2024, arXiv:2405.08944";
 constexpr std::string_view own = "Longpeak default, an assumption";
 
-using S = Scenario;
+using S = Case;
 using C = const Catalogue&;
 
 void resize(S& s, std::optional<double> parameters, C catalogue) {
     s.parameters = parameters;
-    s.architecture = parameters ? resized(s.model, *parameters, catalogue.models) : s.model;
+    s.architecture = parameters ? resized(s.model, *parameters, catalogue.models) : s.model.architecture;
 }
 
 template <auto Member>
 constexpr auto getOverride() {
-    return [](const S& s) { return (s.overrides.*Member).has_value(); };
+    return [](const S& s) { return (s.deployment.overrides.*Member).has_value(); };
 }
 
 double formatIndex(Dtype dtype) {
@@ -81,7 +57,7 @@ bool byPaper(const S& s) {
 }
 
 bool inParallel(const S& s) {
-    return byOperators(s) && s.gpus > 1;
+    return byOperators(s) && s.deployment.plan.tensor > 1;
 }
 
 bool hasExperts(const S& s) {
@@ -107,9 +83,19 @@ void change(S& s, CacheAxis axis, C catalogue, Change make) {
     s.compression = std::move(made);
 }
 
+constexpr std::string_view ratioId(CacheAxis axis) {
+    switch (axis) {
+    case CacheAxis::Layer: return "compression.layer";
+    case CacheAxis::Head: return "compression.head";
+    case CacheAxis::Token: return "compression.token";
+    case CacheAxis::Hidden: break;
+    }
+    return parameterId::hiddenRatio;
+}
+
 template <CacheAxis Which>
-constexpr Parameter ratioRow(std::string_view id, std::string_view label, std::string_view help) {
-    return {.id = id,
+constexpr Parameter ratioRow(std::string_view label, std::string_view help) {
+    return {.id = ratioId(Which),
             .group = Group::Compression,
             .label = label,
             .unit = Unit::Ratio,
@@ -149,7 +135,7 @@ constexpr Parameter switchRow(std::string_view id, std::string_view label, bool 
             .fallback = fallback ? 1.0 : 0.0,
             .whole = true,
             .stops = {},
-            .choices = switches,
+            .choices = Saved == &Savings::afterPrefill ? lateness : switches,
             .help = helpOf(Saved),
             .source = fu,
             .get = [](const S& s) { return s.compression.saves(Which).*Saved ? 1.0 : 0.0; },
@@ -160,9 +146,10 @@ constexpr Parameter switchRow(std::string_view id, std::string_view label, bool 
 
 // clang-format off
 const std::array rows{
-    Parameter{.id = "model", .group = Group::Model, .label = "Model", .unit = Unit::Text, .scale = Scale::Preset,
+    Parameter{.id = parameterId::model, .group = Group::Model, .label = "Model", .unit = Unit::Text, .scale = Scale::Preset,
               .minimum = 0, .maximum = 0, .step = 0, .fallback = 0, .whole = false, .stops = {}, .choices = {},
-              .help = "A preset id, or a model file.", .source = "presets/models.json, each with its source"},
+              .help = "A preset id, or a model file.", .source = "presets/models.json, each with its source",
+              .preset = &modelPresets},
     Parameter{.id = "model.parameters", .group = Group::Model, .label = "Scale", .unit = Unit::Parameters, .scale = Scale::Log,
               .minimum = 5e8, .maximum = 4e12, .step = 1.05, .fallback = 0, .whole = false, .stops = modelStops, .choices = {},
               .help = "Parameters P. Another size than the model's own resizes its layers, heads and widths along its family; such a model is synthetic.",
@@ -171,74 +158,75 @@ const std::array rows{
               .set = [](S& s, double v, C c) { resize(s, v, c); },
               .isSet = [](const S& s) { return s.parameters.has_value(); },
               .clear = [](S& s, C c) { resize(s, std::nullopt, c); }},
-    Parameter{.id = "accelerator", .group = Group::Accelerator, .label = "Accelerator", .unit = Unit::Text, .scale = Scale::Preset,
+    Parameter{.id = parameterId::accelerator, .group = Group::Accelerator, .label = "Accelerator", .unit = Unit::Text, .scale = Scale::Preset,
               .minimum = 0, .maximum = 0, .step = 0, .fallback = 0, .whole = false, .stops = {}, .choices = {},
-              .help = "A preset id, or an accelerator file.", .source = "presets/accelerators.json, each with its source"},
-    Parameter{.id = "gpus", .group = Group::Accelerator, .label = "GPUs in tensor parallel", .unit = Unit::Gpus, .scale = Scale::Log,
+              .help = "A preset id, or an accelerator file.", .source = "presets/accelerators.json, each with its source",
+              .preset = &acceleratorPresets},
+    Parameter{.id = parameterId::gpus, .group = Group::Accelerator, .label = "GPUs in tensor parallel", .unit = Unit::Gpus, .scale = Scale::Log,
               .minimum = 1, .maximum = 64, .step = 2, .fallback = 1, .whole = true, .stops = gpuStops, .choices = {},
               .help = "How many accelerators hold one copy of the model together.", .source = fu,
-              .get = [](const S& s) { return s.gpus; },
-              .set = [](S& s, double v, C) { s.gpus = v; }},
+              .get = [](const S& s) { return s.deployment.plan.tensor; },
+              .set = [](S& s, double v, C) { s.deployment.plan.tensor = v; }},
     Parameter{.id = "accelerator.flops", .group = Group::DataSheet, .label = "Peak compute", .unit = Unit::FlopPerSecond, .scale = Scale::Log,
               .minimum = 1e12, .maximum = 1e18, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Dense peak of one accelerator in the compute format, instead of the data sheet's.", .source = "the accelerator's data sheet",
               .get = [](const S& s) { return peak(s).rate.si(); },
-              .set = [](S& s, double v, C) { s.overrides.flops = FlopPerSecond(v); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.flops = FlopPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::flops>(),
-              .clear = [](S& s, C) { s.overrides.flops.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.flops.reset(); }},
     Parameter{.id = "accelerator.bandwidth", .group = Group::DataSheet, .label = "HBM bandwidth", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
               .minimum = 1e10, .maximum = 1e15, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Memory bandwidth of one accelerator, instead of the data sheet's.", .source = "the accelerator's data sheet",
-              .get = [](const S& s) { return memoryBandwidth(s).si(); },
-              .set = [](S& s, double v, C) { s.overrides.bandwidth = BytesPerSecond(v); },
+              .get = [](const S& s) { return s.deployment.memoryBandwidth().si(); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.bandwidth = BytesPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::bandwidth>(),
-              .clear = [](S& s, C) { s.overrides.bandwidth.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.bandwidth.reset(); }},
     Parameter{.id = "accelerator.memory", .group = Group::DataSheet, .label = "HBM size", .unit = Unit::Bytes, .scale = Scale::Log,
               .minimum = 1e9, .maximum = 1e14, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Memory of one accelerator, instead of what the device reports.", .source = "the accelerator's driver or data sheet",
               .get = [](const S& s) { return memoryPerGpu(s).si(); },
-              .set = [](S& s, double v, C) { s.overrides.memory = Bytes(v); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.memory = Bytes(v); },
               .isSet = getOverride<&AcceleratorOverrides::memory>(),
-              .clear = [](S& s, C) { s.overrides.memory.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.memory.reset(); }},
     Parameter{.id = "link.bandwidth", .group = Group::DataSheet, .label = "Host link", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
               .minimum = 1e8, .maximum = 1e13, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Host link of one accelerator, one direction. Presets carry the line rate; the paper takes 20 GB/s for PCIe 4.",
               .source = "the link's line rate",
-              .get = [](const S& s) { return linkBandwidth(s).si(); },
-              .set = [](S& s, double v, C) { s.overrides.link = BytesPerSecond(v); },
+              .get = [](const S& s) { return s.deployment.hostLink().si(); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.link = BytesPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::link>(),
-              .clear = [](S& s, C) { s.overrides.link.reset(); }},
+              .clear = [](S& s, C) { s.deployment.overrides.link.reset(); }},
     Parameter{.id = "interconnect.bandwidth", .group = Group::DataSheet, .label = "Link between GPUs", .unit = Unit::BytesPerSecond, .scale = Scale::Log,
               .minimum = 1e8, .maximum = 1e14, .step = 1.05, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Link of one accelerator to the others, one direction, for the collectives of tensor parallelism. Without a link of their own they talk over the host link.",
               .source = "the accelerator's data sheet",
-              .get = [](const S& s) { return interconnectBandwidth(s).si(); },
-              .set = [](S& s, double v, C) { s.overrides.interconnect = BytesPerSecond(v); },
+              .get = [](const S& s) { return s.deployment.deviceLink().si(); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.interconnect = BytesPerSecond(v); },
               .isSet = getOverride<&AcceleratorOverrides::interconnect>(),
-              .clear = [](S& s, C) { s.overrides.interconnect.reset(); }, .appliesTo = inParallel},
+              .clear = [](S& s, C) { s.deployment.overrides.interconnect.reset(); }, .appliesTo = inParallel},
     Parameter{.id = "interconnect.latency", .group = Group::DataSheet, .label = "Latency of a hop", .unit = Unit::Seconds, .scale = Scale::Linear,
               .minimum = 0, .maximum = 1e-3, .step = 1e-6, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Latency of each of the 2(g − 1) steps of a ring all-reduce. 0 at the theoretical peak; about 1 µs over NVLink.", .source = own,
-              .get = [](const S& s) { return s.hopLatency.si(); },
-              .set = [](S& s, double v, C) { s.hopLatency = Seconds(v); }, .appliesTo = inParallel},
+              .get = [](const S& s) { return s.deployment.hopLatency.si(); },
+              .set = [](S& s, double v, C) { s.deployment.hopLatency = Seconds(v); }, .appliesTo = inParallel},
     Parameter{.id = "host.memory", .group = Group::DataSheet, .label = "Host DDR", .unit = Unit::Bytes, .scale = Scale::Log,
               .minimum = 1e9, .maximum = 1e15, .step = 1.1, .fallback = 1e12, .whole = false, .stops = {}, .choices = {},
               .help = "DDR of the whole host, where caches go that HBM cannot hold.", .source = own,
-              .get = [](const S& s) { return s.hostMemory.si(); },
-              .set = [](S& s, double v, C) { s.hostMemory = Bytes(v); }},
+              .get = [](const S& s) { return s.deployment.hostMemory.si(); },
+              .set = [](S& s, double v, C) { s.deployment.hostMemory = Bytes(v); }},
     Parameter{.id = "price.gpu_hour", .group = Group::DataSheet, .label = "Price of a GPU-hour", .unit = Unit::DollarsPerHour, .scale = Scale::Linear,
               .minimum = 0, .maximum = 1000, .step = 0.25, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = "Rent of one accelerator for an hour; the preset's is a snapshot.", .source = "the accelerator's preset",
-              .get = [](const S& s) { return price(s) ? *price(s) * hour / Dollars(1.0) : std::numeric_limits<double>::quiet_NaN(); },
-              .set = [](S& s, double v, C) { s.overrides.price = Dollars(v) / hour; },
+              .get = [](const S& s) { return s.deployment.price() ? *s.deployment.price() * hour / Dollars(1.0) : std::numeric_limits<double>::quiet_NaN(); },
+              .set = [](S& s, double v, C) { s.deployment.overrides.price = Dollars(v) / hour; },
               .isSet = getOverride<&AcceleratorOverrides::price>(),
-              .clear = [](S& s, C) { s.overrides.price.reset(); }},
-    Parameter{.id = "context", .group = Group::Context, .label = "Context length", .unit = Unit::Tokens, .scale = Scale::Log,
+              .clear = [](S& s, C) { s.deployment.overrides.price.reset(); }},
+    Parameter{.id = parameterId::context, .group = Group::Context, .label = "Context length", .unit = Unit::Tokens, .scale = Scale::Log,
               .minimum = 1e3, .maximum = 1e7, .step = 1.05, .fallback = 50e3, .whole = true, .stops = contextStops, .choices = {},
               .help = "Tokens n of the document that each user uploads; K = 1000.", .source = fu,
               .get = [](const S& s) { return s.context.si(); },
               .set = [](S& s, double v, C) { s.context = Tokens(v); }},
-    Parameter{.id = "dtype.weights", .group = Group::Precision, .label = "Weights", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = parameterId::weightFormat, .group = Group::Precision, .label = "Weights", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = weightFormats.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = weightFormats,
               .help = "Number format of the weights.", .source = fu,
               .get = [](const S& s) { return formatIndex(s.precision.weights); },
@@ -248,7 +236,7 @@ const std::array rows{
               .help = "Number format of routed experts, which are often stored in fewer bits than the rest.", .source = own,
               .get = [](const S& s) { return s.precision.experts ? 1.0 + formatIndex(*s.precision.experts) : 0.0; },
               .set = [](S& s, double v, C) { s.precision.experts = v > 0 ? std::optional(formatAt(v - 1.0)) : std::nullopt; }, .appliesTo = hasExperts},
-    Parameter{.id = "dtype.kv", .group = Group::Precision, .label = "KV cache", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = parameterId::cacheFormat, .group = Group::Precision, .label = "KV cache", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = weightFormats.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = weightFormats,
               .help = "Number format of the cache.", .source = fu,
               .get = [](const S& s) { return formatIndex(s.precision.cache); },
@@ -258,22 +246,22 @@ const std::array rows{
               .help = "Number format of the arithmetic: picks the accelerator's peak. A format without units of its own runs at the 16-bit rate.", .source = fu,
               .get = [](const S& s) { return formatIndex(s.precision.compute); },
               .set = [](S& s, double v, C) { s.precision.compute = formatAt(v); }},
-    ratioRow<CacheAxis::Layer>("compression.layer", "Layer", "Fewer layers keep a cache. Saves bytes kept, bytes read and attention FLOP, where not told otherwise."),
+    ratioRow<CacheAxis::Layer>("Layer", "Fewer layers keep a cache. Saves bytes kept, bytes read and attention FLOP, where not told otherwise."),
     switchRow<CacheAxis::Layer, &Savings::kept>("compression.layer_kept", "Layer: kept", true),
     switchRow<CacheAxis::Layer, &Savings::read>("compression.layer_read", "Layer: read", true),
     switchRow<CacheAxis::Layer, &Savings::prefill>("compression.layer_prefill", "Layer: prefill", true),
     switchRow<CacheAxis::Layer, &Savings::decode>("compression.layer_decode", "Layer: decode", true),
     switchRow<CacheAxis::Layer, &Savings::afterPrefill>("compression.layer_after_prefill", "Layer: late", false),
-    ratioRow<CacheAxis::Head>("compression.head", "Head", "Fewer heads keep a cache. Saves bytes kept and read, where not told otherwise."),
+    ratioRow<CacheAxis::Head>("Head", "Fewer heads keep a cache. Saves bytes kept and read, where not told otherwise."),
     switchRow<CacheAxis::Head, &Savings::kept>("compression.head_kept", "Head: kept", true),
     switchRow<CacheAxis::Head, &Savings::read>("compression.head_read", "Head: read", true),
     switchRow<CacheAxis::Head, &Savings::prefill>("compression.head_prefill", "Head: prefill", false),
     switchRow<CacheAxis::Head, &Savings::decode>("compression.head_decode", "Head: decode", false),
     switchRow<CacheAxis::Head, &Savings::afterPrefill>("compression.head_after_prefill", "Head: late", false),
-    ratioRow<CacheAxis::Token>("compression.token", "Token", "Fewer tokens stay in the cache. Saves bytes kept and read, not the prefill before, where not told otherwise."),
+    ratioRow<CacheAxis::Token>("Token", "Fewer tokens stay in the cache. Saves bytes kept and read, not the prefill before, where not told otherwise."),
     switchRow<CacheAxis::Token, &Savings::kept>("compression.token_kept", "Token: kept", true),
     switchRow<CacheAxis::Token, &Savings::read>("compression.token_read", "Token: read", true),
-    Parameter{.id = "compression.token_prefill", .group = Group::Compression, .label = "Token: prefill", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = parameterId::tokenPrefill, .group = Group::Compression, .label = "Token: prefill", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = promptSavings.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = promptSavings,
               .help = "What fewer tokens save of a prefill: nothing; FLOP of attention, as sparse attention does; or all of it, where tokens of the prompt are dropped before.", .source = fu,
               .get = [](const S& s) { return !s.compression.tokenSaves.prefill ? 0.0 : s.compression.tokenBeforePrefill ? 2.0 : 1.0; },
@@ -281,18 +269,18 @@ const std::array rows{
               .appliesTo = [](const S& s) { return s.compression.token > 1.0; }},
     switchRow<CacheAxis::Token, &Savings::decode>("compression.token_decode", "Token: decode", false),
     switchRow<CacheAxis::Token, &Savings::afterPrefill>("compression.token_after_prefill", "Token: late", false),
-    ratioRow<CacheAxis::Hidden>("compression.hidden", "Hidden", "Smaller or coarser vectors in the cache. Saves bytes kept and read, where not told otherwise; the number format of the cache counts beside it."),
+    ratioRow<CacheAxis::Hidden>("Hidden", "Smaller or coarser vectors in the cache. Saves bytes kept and read, where not told otherwise; the number format of the cache counts beside it."),
     switchRow<CacheAxis::Hidden, &Savings::kept>("compression.hidden_kept", "Hidden: kept", true),
     switchRow<CacheAxis::Hidden, &Savings::read>("compression.hidden_read", "Hidden: read", true),
     switchRow<CacheAxis::Hidden, &Savings::prefill>("compression.hidden_prefill", "Hidden: prefill", false),
     switchRow<CacheAxis::Hidden, &Savings::decode>("compression.hidden_decode", "Hidden: decode", false),
     switchRow<CacheAxis::Hidden, &Savings::afterPrefill>("compression.hidden_after_prefill", "Hidden: late", false),
-    Parameter{.id = "users", .group = Group::Users, .label = "Concurrent users", .unit = Unit::Users, .scale = Scale::Log,
+    Parameter{.id = parameterId::users, .group = Group::Users, .label = "Concurrent users", .unit = Unit::Users, .scale = Scale::Log,
               .minimum = 1, .maximum = 1000, .step = 1.05, .fallback = 1, .whole = true, .stops = userStops, .choices = {},
               .help = "Users who hold a conversation with the deployment at the same time.", .source = fu,
               .get = [](const S& s) { return s.session.users; },
               .set = [](S& s, double v, C) { s.session.users = v; }},
-    Parameter{.id = "batch", .group = Group::Users, .label = "Decoded together", .unit = Unit::Users, .scale = Scale::Log,
+    Parameter{.id = parameterId::batch, .group = Group::Users, .label = "Decoded together", .unit = Unit::Users, .scale = Scale::Log,
               .minimum = 1, .maximum = 4096, .step = 1.05, .fallback = 1, .whole = true, .stops = userStops, .choices = {},
               .help = "Users of one decode step: the weights are read once for all of them, the cache once for each.", .source = "batched decode; the paper's batch is one",
               .get = [](const S& s) { return s.batch; },
@@ -327,7 +315,7 @@ const std::array rows{
               .help = "Time from the first upload of one user to that of the next; 0: all at once.", .source = fu,
               .get = [](const S& s) { return s.session.stagger.si(); },
               .set = [](S& s, double v, C) { s.session.stagger = Seconds(v); }},
-    Parameter{.id = "session.seed", .group = Group::Users, .label = "Seed", .unit = Unit::Count, .scale = Scale::Linear,
+    Parameter{.id = parameterId::seed, .group = Group::Users, .label = "Seed", .unit = Unit::Count, .scale = Scale::Linear,
               .minimum = 1, .maximum = 1e6, .step = 1, .fallback = 1, .whole = true, .stops = {}, .choices = {},
               .help = "Of the thinking times that are drawn: the same seed gives the same times.", .source = own,
               .get = [](const S& s) { return s.session.seed; },
@@ -343,7 +331,7 @@ const std::array rows{
               .help = "Where there is no room in HBM: swap the least recently served cache to host DDR; the same while the GPU works on another request; or let new users wait until a session ends.", .source = fu,
               .get = [](const S& s) { return static_cast<double>(s.policy.residency); },
               .set = [](S& s, double v, C) { s.policy.residency = static_cast<Residency>(v); }},
-    Parameter{.id = "efficiency.prefill", .group = Group::Efficiency, .label = "Prefill, of peak FLOP/s", .unit = Unit::Fraction, .scale = Scale::Linear,
+    Parameter{.id = parameterId::prefillEfficiency, .group = Group::Efficiency, .label = "Prefill, of peak FLOP/s", .unit = Unit::Fraction, .scale = Scale::Linear,
               .minimum = 0.01, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {},
               .help = "Fraction of the peak FLOP/s that prefill reaches.", .source = "1 = theoretical peak",
               .get = [](const S& s) { return s.efficiency.prefill; },
@@ -363,7 +351,7 @@ const std::array rows{
               .help = "Fraction of the rate between GPUs that collectives reach.", .source = "1 = theoretical peak",
               .get = [](const S& s) { return s.efficiency.interconnect; },
               .set = [](S& s, double v, C) { s.efficiency.interconnect = v; }, .appliesTo = inParallel},
-    Parameter{.id = "cost_model", .group = Group::CostModel, .label = "Cost model", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = parameterId::costModel, .group = Group::CostModel, .label = "Cost model", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = costModels.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = costModels,
               .help = "Paper: the closed form of Fu 2024. Operators: a roofline over every operator of the architecture, which newer models need.", .source = "Fu 2024, arXiv:2405.08944; roofline model, Williams et al. 2009",
               .get = [](const S& s) { return static_cast<double>(s.costModel); },
@@ -376,7 +364,7 @@ const std::array rows{
               .set = [](S& s, double v, C) { s.attentionCoefficient = v; },
               .isSet = [](const S& s) { return s.attentionCoefficient.has_value(); },
               .clear = [](S& s, C) { s.attentionCoefficient.reset(); }, .appliesTo = byPaper},
-    Parameter{.id = "prefill.chunk", .group = Group::CostModel, .label = "Prefill chunk", .unit = Unit::Tokens, .scale = Scale::Linear,
+    Parameter{.id = parameterId::prefillChunk, .group = Group::CostModel, .label = "Prefill chunk", .unit = Unit::Tokens, .scale = Scale::Linear,
               .minimum = 0, .maximum = 1e7, .step = 512, .fallback = 8192, .whole = true, .stops = {}, .choices = {},
               .help = "Tokens of one prefill pass; 0 = the whole prompt at once. Each chunk reads the weights and the cache before it; a long one needs more memory for activations.",
               .source = "Longpeak default, a common setting of engines",
@@ -392,30 +380,30 @@ const std::array rows{
               .help = "Positions of a prefill that go through the LM head: only the last one is needed.", .source = own,
               .get = [](const S& s) { return static_cast<double>(s.conventions.head); },
               .set = [](S& s, double v, C) { s.conventions.head = choiceAt<HeadPositions>(v); }, .appliesTo = byOperators},
-    Parameter{.id = "convention.attention_block", .group = Group::Convention, .label = "Attention block", .unit = Unit::Tokens, .scale = Scale::Linear,
-              .minimum = 0, .maximum = 1e6, .step = 128, .fallback = 1024, .whole = true, .stops = {}, .choices = {},
+    Parameter{.id = parameterId::attentionBlock, .group = Group::Convention, .label = "Attention block", .unit = Unit::Tokens, .scale = Scale::Linear,
+              .minimum = 0, .maximum = 1e6, .step = 128, .fallback = 1024, .whole = true, .stops = {}, .choices = {}, .known = attentionBlocks,
               .help = "Queries of a prefill that share one read of keys and values (FlashAttention, blocks that share an L2 cache); 0 = one read in all.",
               .source = "arXiv:2205.14135; 1024 is an assumption",
               .get = [](const S& s) { return s.conventions.attentionBlock; },
               .set = [](S& s, double v, C) { s.conventions.attentionBlock = v; }, .appliesTo = byOperators},
-    Parameter{.id = "convention.experts", .group = Group::Convention, .label = "Experts read", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = parameterId::expertReads, .group = Group::Convention, .label = "Experts read", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = expertReads.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = expertReads,
               .help = "Routed experts that a pass of T tokens reads: expected distinct ones, E(1 − (1 − k/E)^T), at most, or all.", .source = own,
               .get = [](const S& s) { return static_cast<double>(s.conventions.experts); },
               .set = [](S& s, double v, C) { s.conventions.experts = choiceAt<ExpertReads>(v); },
               .appliesTo = [](const S& s) { return byOperators(s) && hasExperts(s); }},
-    Parameter{.id = "convention.window", .group = Group::Convention, .label = "Sliding layers", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = parameterId::windowCache, .group = Group::Convention, .label = "Sliding layers", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = windowCaches.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = windowCaches,
               .help = "What layers with a window keep: the window, or the full length as some engines reserve.", .source = own,
               .get = [](const S& s) { return static_cast<double>(s.conventions.window); },
               .set = [](S& s, double v, C) { s.conventions.window = choiceAt<WindowCache>(v); }, .appliesTo = hasWindows},
-    Parameter{.id = "convention.capacity", .group = Group::Convention, .label = "Capacity", .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = parameterId::capacity, .group = Group::Convention, .label = "Capacity", .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = capacities.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = capacities,
               .help = "Memory of an accelerator: bytes the device reports, or the number on its box in decimal GB.", .source = own,
               .get = [](const S& s) { return static_cast<double>(s.conventions.capacity); },
               .set = [](S& s, double v, C) { s.conventions.capacity = choiceAt<Capacity>(v); }},
     Parameter{.id = "convention.utilisation", .group = Group::Convention, .label = "Memory used", .unit = Unit::Fraction, .scale = Scale::Linear,
-              .minimum = 0.1, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {},
+              .minimum = 0.1, .maximum = 1, .step = 0.01, .fallback = 1, .whole = false, .stops = {}, .choices = {}, .known = utilisations,
               .help = "Fraction of the memory that an engine gives to weights and caches; many take 90 %.", .source = own,
               .get = [](const S& s) { return s.conventions.utilisation; },
               .set = [](S& s, double v, C) { s.conventions.utilisation = v; }},
@@ -431,6 +419,10 @@ const std::array rows{
 
 std::span<const Parameter> parameters() {
     return rows;
+}
+
+const Parameter& ratioParameter(CacheAxis axis) {
+    return *findParameter(ratioId(axis));
 }
 
 } // namespace longpeak

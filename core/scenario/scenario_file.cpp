@@ -5,32 +5,28 @@
 
 #include "document/carrier.h"
 #include "document/document.h"
-#include "preset/preset_json.h"
+#include "document/formats.h"
 #include "scenario/parameter.h"
+#include "scenario/preset_row.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 
 namespace longpeak {
 namespace {
 
 constexpr int scenarioVersion = 1;
 constexpr std::string_view scenarioFormat = "longpeak-scenario";
-
-/// The section and key of a parameter: "session.rounds" -> {"session", "rounds"}, "context" -> {"", "context"}.
-std::pair<std::string, std::string> placeOf(const Parameter& parameter) {
-    if (parameter.scale == Scale::Preset) return {std::string(parameter.id), "preset"};
-    const auto dot = parameter.id.find('.');
-    if (dot == std::string_view::npos) return {"", std::string(parameter.id)};
-    return {std::string(parameter.id.substr(0, dot)), std::string(parameter.id.substr(dot + 1))};
-}
+constexpr std::string_view customKey = "custom"; ///< of a preset that is given whole
+// Where the chosen methods stand.
+constexpr std::string_view methodSection = "compression";
+constexpr std::string_view methodKey = "methods";
 
 std::vector<std::string> sections() {
     std::vector<std::string> out;
     for (const Parameter& parameter : parameters()) {
-        std::string section = placeOf(parameter).first;
+        std::string section = parameter.section();
         if (!section.empty() && std::ranges::find(out, section) == out.end()) out.push_back(std::move(section));
     }
     return out;
@@ -56,59 +52,52 @@ void readChoice(ObjectReader& reader, const Parameter& parameter, const std::str
 }
 
 /// A preset named by id, or given whole under "custom".
-template <typename Preset>
-void readPreset(ObjectReader& reader, const std::vector<Preset>& shipped, const std::vector<Preset>& own,
-                std::string_view what, Preset (*readOne)(ObjectReader&),
-                const std::function<void(const Preset&)>& choose) {
-    if (reader.has("custom")) {
-        if (reader.has("preset")) reader.fault("custom", "stands beside 'preset'; only one of them can be");
-        reader.text("preset");
-        reader.object("custom", [&](ObjectReader& custom) { choose(readOne(custom)); });
+void readPreset(ObjectReader& reader, const Parameter& parameter, const std::string& key, Scenario& scenario,
+                const Catalogue& catalogue) {
+    if (reader.has(customKey)) {
+        if (reader.has(key)) reader.fault(customKey, "stands beside '" + key + "'; only one of them can be");
+        reader.text(key);
+        reader.object(customKey, [&](ObjectReader& custom) { parameter.preset->read(scenario, custom); });
         return;
     }
-    const std::string id = reader.requiredText("preset");
-    if (id.empty()) return;
-    std::vector<std::string> ids;
-    for (const auto* presets : {&shipped, &own}) {
-        const auto found = std::ranges::find(*presets, id, &Preset::id);
-        if (found != presets->end()) return choose(*found);
-        for (const Preset& preset : *presets) ids.push_back(preset.id);
-    }
-    const std::string near = nearest(id, ids);
-    reader.fault("preset", "there is no " + std::string(what) + " '" + id + "'" +
-                               (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    const std::string id = reader.requiredText(key);
+    if (id.empty() || parameter.preset->choose(scenario, id, catalogue)) return;
+    reader.fault(key, unknownPreset(parameter, id, catalogue));
 }
 
 /// Before the ratios: one that differs from its method's is the user's own, and what is written last counts.
 void readChosenMethods(ObjectReader& reader, Scenario& scenario, const Catalogue& catalogue) {
-    for (const std::string& id : reader.texts("methods")) {
+    for (const std::string& id : reader.texts(methodKey)) {
         const auto chosen = chooseMethod(scenario, id, catalogue, reader.file());
-        if (!chosen) reader.fault("methods", chosen.faults().front().reason);
+        if (!chosen) reader.fault(methodKey, chosen.faults().front().reason);
     }
 }
 
 void readSection(ObjectReader& reader, std::string_view section, Scenario& scenario, const Catalogue& catalogue) {
-    if (section == "model")
-        readPreset<Model>(reader, catalogue.models, catalogue.ownModels, "model", readModel,
-                          [&](const Model& model) { chooseModel(scenario, model); });
-    if (section == "accelerator")
-        readPreset<Accelerator>(reader, catalogue.accelerators, catalogue.ownAccelerators, "accelerator",
-                                readAccelerator, [&](const Accelerator& a) { chooseAccelerator(scenario, a); });
-    if (section == "compression") readChosenMethods(reader, scenario, catalogue);
+    if (section == methodSection) readChosenMethods(reader, scenario, catalogue);
     for (const Parameter& parameter : parameters()) {
-        const auto [place, key] = placeOf(parameter);
-        if (place != section || parameter.scale == Scale::Preset) continue;
-        if (parameter.scale == Scale::Choice)
+        if (parameter.section() != section) continue;
+        const std::string key = parameter.key();
+        if (parameter.scale == Scale::Preset)
+            readPreset(reader, parameter, key, scenario, catalogue);
+        else if (parameter.scale == Scale::Choice)
             readChoice(reader, parameter, key, scenario, catalogue);
         else
             readNumber(reader, parameter, key, scenario, catalogue);
     }
 }
 
-template <typename Preset>
-OrderedJson writePreset(const Preset& preset, const Preset* shipped, OrderedJson (*writeOne)(const Preset&)) {
-    if (shipped != nullptr && *shipped == preset) return {{"preset", preset.id}};
-    return {{"custom", writeOne(preset)}};
+/// A preset has no default.
+bool isRequired(std::string_view section) {
+    return std::ranges::any_of(parameters(), [section](const Parameter& parameter) {
+        return parameter.scale == Scale::Preset && parameter.section() == section;
+    });
+}
+
+OrderedJson presetJson(const Parameter& parameter, const Scenario& scenario, const Catalogue& catalogue) {
+    const std::string whole = parameter.preset->write(scenario, catalogue);
+    if (whole.empty()) return {{parameter.key(), parameter.preset->id(scenario)}};
+    return {{customKey, OrderedJson::parse(whole)}};
 }
 
 /// What subcommands print with --json and exported figures carry, so that the output is an input.
@@ -137,8 +126,7 @@ Result<Scenario> readScenario(std::string_view text, const std::string& file, co
     scenario.note = reader.text("note");
     // Model and accelerator first: choosing one forgets what was set of the one before.
     for (const std::string& section : sections()) {
-        const bool required = section == "model" || section == "accelerator";
-        if (required && !reader.has(section) && node.is_object()) reader.fault(section, "is missing");
+        if (isRequired(section) && !reader.has(section) && node.is_object()) reader.fault(section, "is missing");
         reader.object(section, [&](ObjectReader& inner) { readSection(inner, section, scenario, catalogue); });
     }
     readSection(reader, "", scenario, catalogue);
@@ -175,19 +163,20 @@ std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) 
     OrderedJson json{{"format", scenarioFormat}, {"version", scenarioVersion}};
     if (!scenario.name.empty()) json["name"] = scenario.name;
     if (!scenario.note.empty()) json["note"] = scenario.note;
-    json["model"] = writePreset(scenario.model, catalogue.shippedModel(scenario.model.id), writeModel);
-    json["accelerator"] = writePreset(scenario.accelerator, catalogue.shippedAccelerator(scenario.accelerator.id),
-                                      writeAccelerator);
     for (const Parameter& parameter : parameters()) {
-        if (parameter.scale == Scale::Preset || (parameter.isAutomatic() && !parameter.isSet(scenario))) continue;
-        const auto [section, key] = placeOf(parameter);
+        if (parameter.isAutomatic() && !parameter.isSet(scenario)) continue;
+        const std::string section = parameter.section();
+        const std::string key = parameter.key();
         OrderedJson& object = section.empty() ? json : json[section];
-        if (parameter.scale == Scale::Choice)
+        if (parameter.scale == Scale::Preset)
+            object = presetJson(parameter, scenario, catalogue);
+        else if (parameter.scale == Scale::Choice)
             object[key] = valueText(parameter, scenario);
         else
             object[key] = plainNumber(parameter.get(scenario));
     }
-    if (!scenario.compression.methods.empty()) json["compression"]["methods"] = scenario.compression.methods;
+    if (!scenario.compression.methods.empty())
+        json[std::string(methodSection)][std::string(methodKey)] = scenario.compression.methods;
     return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 

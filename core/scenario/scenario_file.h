@@ -16,18 +16,6 @@
 
 namespace longpeak {
 
-/// The "format" of what `evaluate --json` prints; readScenario takes the scenario out of it.
-inline constexpr std::string_view estimateFormat = "longpeak-estimate";
-/// The same of `simulate --json`.
-inline constexpr std::string_view simulationFormat = "longpeak-simulation";
-/// The same of what exported figures carry.
-inline constexpr std::string_view figureFormat = "longpeak-figure";
-/// The same of `parity --json`, `sensitivity --json` and `map --json`.
-inline constexpr std::string_view parityFormat = "longpeak-parity";
-inline constexpr std::string_view sensitivityFormat = "longpeak-sensitivity";
-inline constexpr std::string_view mapFormat = "longpeak-map";
-inline constexpr std::string_view comparisonFormat = "longpeak-comparison";
-
 /// All faults at once; `file` names the document in them.
 Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue);
 

@@ -14,7 +14,7 @@ namespace {
 constexpr double mostUsers = 1000.0; // as the slider has
 
 /// About five to a decade, whole numbers, with the knee's neighbours and the scenario's own.
-std::vector<double> userCounts(const Scenario& scenario) {
+std::vector<double> userCounts(const Case& scenario) {
     const double own = scenario.session.users;
     const double knee = std::clamp(evaluate(scenario).throughput.knee, 1.0, mostUsers);
     const double last = std::clamp(std::max(3.0 * knee, 1.5 * own), 4.0, mostUsers);
@@ -28,11 +28,11 @@ std::vector<double> userCounts(const Scenario& scenario) {
 
 } // namespace
 
-Seconds usualHorizon(const Scenario& scenario) {
+Seconds usualHorizon(const Case& scenario) {
     return std::max(hour, evaluate(scenario).throughput.loneLatency * 4.0);
 }
 
-Seconds settledHorizon(const Scenario& scenario) {
+Seconds settledHorizon(const Case& scenario) {
     const Estimate e = evaluate(scenario);
     const Throughput& t = e.throughput;
     const double users = scenario.session.users;
@@ -43,7 +43,7 @@ Seconds settledHorizon(const Scenario& scenario) {
     return std::max(hour, std::max(t.loneLatency, busy) * times);
 }
 
-Simulation simulateSettled(const Scenario& scenario, const std::stop_token& cancel) {
+Simulation simulateSettled(const Case& scenario, const std::stop_token& cancel) {
     Simulation run = simulate(scenario, {.horizon = settledHorizon(scenario), .maximumPhases = 0}, cancel);
     for (auto* lane : {&run.gpu, &run.link}) lane->clear();
     run.phases.clear();
@@ -51,10 +51,10 @@ Simulation simulateSettled(const Scenario& scenario, const std::stop_token& canc
     return run;
 }
 
-std::vector<LoadPoint> simulateLoad(const Scenario& scenario, const std::stop_token& cancel) {
+std::vector<LoadPoint> simulateLoad(const Case& scenario, const std::stop_token& cancel) {
     std::vector<LoadPoint> points;
     for (const double users : userCounts(scenario)) {
-        Scenario there = scenario;
+        Case there = scenario;
         there.session.users = users;
         const Simulation run = simulateSettled(there, cancel);
         if (run.cancelled || !run.infeasible.empty()) return {};

@@ -20,22 +20,22 @@ struct LoadPoint {
 
 /// What the window shows of the sessions of one scenario.
 struct Sessions {
-    Scenario scenario;
+    Case scenario;
     Simulation run;              ///< from the start, in full, for the usual time
     Simulation settled;          ///< for so long that the start hardly counts; without phases
     std::vector<LoadPoint> load; ///< ascending users, settled; empty = not simulated
 };
 
 /// An hour, or more where a session takes long: four times a session that never waits.
-Seconds usualHorizon(const Scenario& scenario);
+Seconds usualHorizon(const Case& scenario);
 
 /// So long that each user's place sees several sessions: in less, all users may wait for their first answers, and none has
 /// ended a session.
-Seconds settledHorizon(const Scenario& scenario);
-Simulation simulateSettled(const Scenario& scenario, const std::stop_token& cancel = {});
+Seconds settledHorizon(const Case& scenario);
+Simulation simulateSettled(const Case& scenario, const std::stop_token& cancel = {});
 
 /// From one user to beyond the knee and beyond the scenario's own number, the latter among them. Empty where it does not
 /// fit or was cancelled.
-std::vector<LoadPoint> simulateLoad(const Scenario& scenario, const std::stop_token& cancel = {});
+std::vector<LoadPoint> simulateLoad(const Case& scenario, const std::stop_token& cancel = {});
 
 } // namespace longpeak

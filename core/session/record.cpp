@@ -59,7 +59,7 @@ Distribution Record::Samples::take() {
     return out;
 }
 
-Record::Record(const Scenario& scenario, const SimulationOptions& options, double horizon)
+Record::Record(const Case& scenario, const SimulationOptions& options, double horizon)
     : m_horizon(horizon), m_maximum(options.maximumPhases), m_only(options.endsWithWatched ? options.watched : -1),
       m_users(static_cast<std::size_t>(scenario.session.users)) {
     m_out.users = static_cast<int>(scenario.session.users);

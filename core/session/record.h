@@ -14,7 +14,7 @@ namespace longpeak {
 /// cut off.
 class Record {
 public:
-    Record(const Scenario& scenario, const SimulationOptions& options, double horizon);
+    Record(const Case& scenario, const SimulationOptions& options, double horizon);
 
     /// The user changes to `activity`; the phase before ends at `time`.
     void begin(int user, Activity activity, double time, int round, int session);

@@ -8,7 +8,7 @@
 
 namespace longpeak {
 
-Rounds::Rounds(const Scenario& scenario)
+Rounds::Rounds(const Case& scenario)
     : m_durations(scenario), m_answer(scenario.session.answer.si()),
       m_steps(static_cast<std::size_t>(std::min(scenario.batch, scenario.session.users)) + 1, -1.0) {
     Tokens cached;

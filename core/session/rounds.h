@@ -24,7 +24,7 @@ struct RoundCost {
 
 class Rounds {
 public:
-    explicit Rounds(const Scenario& scenario);
+    explicit Rounds(const Case& scenario);
 
     const RoundCost& operator[](int round) const { return m_rounds[static_cast<std::size_t>(round)]; }
     int count() const { return static_cast<int>(m_rounds.size()); }

@@ -67,7 +67,7 @@ struct Admitted {
 
 class Simulator {
 public:
-    Simulator(const Scenario& scenario, const SimulationOptions& options, const Estimate& estimate);
+    Simulator(const Case& scenario, const SimulationOptions& options, const Estimate& estimate);
 
     Simulation run(const std::stop_token& cancel);
 
@@ -90,7 +90,7 @@ private:
     bool hasSlot() const { return m_answers.size() + (m_prefilling ? 1 : 0) < m_slots; }
     Simulation take();
 
-    const Scenario& m_scenario;
+    const Case& m_scenario;
     const SimulationOptions& m_options;
     double m_horizon;
     Rounds m_rounds;
@@ -135,13 +135,13 @@ std::int64_t cacheRoom(const Estimate& e, const SimulationOptions& options) {
     return wholeBytes((e.memory.capacity - e.memory.weights - e.memory.activations).si());
 }
 
-Simulator::Simulator(const Scenario& scenario, const SimulationOptions& options, const Estimate& estimate)
+Simulator::Simulator(const Case& scenario, const SimulationOptions& options, const Estimate& estimate)
     : m_scenario(scenario), m_options(options), m_horizon(options.endsWithWatched ? never : options.horizon.si()),
-      m_rounds(scenario), m_linkRate((linkBandwidth(scenario) * (scenario.gpus * scenario.efficiency.link)).si()),
+      m_rounds(scenario), m_linkRate(scenario.deployment.groupHostLink(scenario.efficiency.link).si()),
       m_fixedBytes((estimate.memory.weights + estimate.memory.activations).si()),
       m_slots(static_cast<std::size_t>(scenario.batch)), m_overlaps(scenario.policy.residency == Residency::Overlap),
       m_memory(static_cast<std::size_t>(scenario.session.users), cacheRoom(estimate, options),
-               wholeBytes(scenario.hostMemory.si()), scenario.policy.residency != Residency::Never),
+               wholeBytes(scenario.deployment.hostMemory.si()), scenario.policy.residency != Residency::Never),
       m_random(static_cast<std::uint64_t>(scenario.session.seed)), m_record(scenario, options, m_horizon),
       m_users(static_cast<std::size_t>(scenario.session.users)), m_watching(options.watched >= 0) {
     for (int i = 0; i < static_cast<int>(m_users.size()); ++i)
@@ -388,7 +388,7 @@ Simulation Simulator::take() {
 }
 
 /// Empty where the largest cache of a session fits.
-std::string whyInfeasible(const Scenario& scenario, const Estimate& e, ByteUnits bytes) {
+std::string whyInfeasible(const Case& scenario, const Estimate& e, ByteUnits bytes) {
     if (!e.weightsFit) return "the weights do not fit in HBM";
     const Rounds rounds(scenario);
     const auto last = Bytes(static_cast<double>(rounds[rounds.count() - 1].bytes));
@@ -400,7 +400,7 @@ std::string whyInfeasible(const Scenario& scenario, const Estimate& e, ByteUnits
 
 } // namespace
 
-Simulation simulate(const Scenario& scenario, const SimulationOptions& options, const std::stop_token& cancel) {
+Simulation simulate(const Case& scenario, const SimulationOptions& options, const std::stop_token& cancel) {
     const Estimate estimate = evaluate(scenario);
     if (!options.ignoresMemory) {
         std::string reason = whyInfeasible(scenario, estimate, ByteUnits::Decimal);

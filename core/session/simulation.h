@@ -4,7 +4,7 @@
 #pragma once
 
 #include "quantity/quantity.h"
-#include "scenario/scenario.h"
+#include "scenario/case.h"
 
 #include <cstddef>
 #include <limits>
@@ -136,7 +136,6 @@ struct Simulation {
 };
 
 /// Never fails: what does not fit is a state. Stops soon after `cancel` asks for it.
-Simulation simulate(const Scenario& scenario, const SimulationOptions& options = {},
-                    const std::stop_token& cancel = {});
+Simulation simulate(const Case& scenario, const SimulationOptions& options = {}, const std::stop_token& cancel = {});
 
 } // namespace longpeak

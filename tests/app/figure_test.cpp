@@ -146,10 +146,10 @@ void FigureTest::scenarioAndReference() {
             path("l.pdf")});
     const FigureDocument& document = m_drawn[0].document;
     QCOMPARE(document.scenario.context.si(), 4000.0);
-    QCOMPARE(document.scenario.gpus, 2.0);
+    QCOMPARE(document.scenario.deployment.plan.tensor, 2.0);
     QCOMPARE(document.reference->context.si(), 1e6);
     QCOMPARE(document.reference->session.users, 7.0);
-    QCOMPARE(document.reference->gpus, 2.0);
+    QCOMPARE(document.reference->deployment.plan.tensor, 2.0);
     figure({"latency", "-o", path("l.pdf")});
     QVERIFY(!m_drawn[0].document.reference);
 }
@@ -182,7 +182,7 @@ void FigureTest::faults_data() {
     row({"latency", "-o", "x.pdf", "--reference", "context=-1"},
         "--reference context=-1: /context: must be from 1K to 10M, not -1");
     row({"latency", "nowhere.json", "-o", "x.pdf"}, "nowhere.json: /: no such file");
-    row({"latency", "-o", "no/such/folder/x.csv"}, "no/such/folder/x.csv: /: cannot be written");
+    row({"latency", "-o", "no/such/folder/x.csv"}, "no/such/folder/x.csv: /: cannot be written: its folder does not exist");
 }
 
 void FigureTest::faults() {

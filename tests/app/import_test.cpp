@@ -63,7 +63,7 @@ void ImportTest::printsAPreset() {
     QVERIFY(bool(models));
     QCOMPARE(models->front().id, std::string("meta-llama-3-70b"));
     QCOMPARE(models->front().name, std::string("Meta-Llama-3-70B"));
-    QCOMPARE(parameterCount(models->front()), 70'553'706'496.0);
+    QCOMPARE(parameterCount(models->front().architecture), 70'553'706'496.0);
     QVERIFY(import.out.find("/tests/") == std::string::npos); // no folder of this machine
     QCOMPARE(ran({"import", config("llama-3-70b")}).out, import.out);
 }
@@ -115,12 +115,13 @@ void ImportTest::keepsWhatItCannotReplace() {
         return import.status == 2 && import.out.empty() &&
                import.err == "longpeak: " + (target.empty() ? "''" : target) + ": /: " + reason + "\n";
     };
-    QVERIFY(failed(path, "is a directory, not a file"));
-    QVERIFY(failed(path + "/nosuch/mine.json", "cannot be written"));
-    QVERIFY(failed(path + "/" + std::string(255, 'n'), "cannot be written")); // the name is too long with its ending
-    QVERIFY(failed("", "is no name of a file"));
+    QVERIFY(failed(path, "cannot be written: it is a directory, not a file"));
+    QVERIFY(failed(path + "/nosuch/mine.json", "cannot be written: its folder does not exist"));
+    QVERIFY(failed(path + "/" + std::string(255, 'n'),
+                   "cannot be written: the name is too long")); // the name is too long with its ending
+    QVERIFY(failed("", "cannot be written: it is no name of a file"));
     QVERIFY(QDir(folder.path()).isEmpty());
-    if (std::filesystem::exists("/dev/full")) QVERIFY(failed("/dev/full", "cannot be written"));
+    if (std::filesystem::exists("/dev/full")) QVERIFY(failed("/dev/full", "cannot be written: the disk is full"));
     // A config that is wrong leaves the file that is there alone.
     QVERIFY(write(folder.filePath("mine.json"), "old"));
     QCOMPARE(ran({"import", std::string(LONGPEAK_TEST_DATA "/broken/empty.json"), "-o", path + "/mine.json"}).status,

@@ -126,6 +126,8 @@ void ListTest::parametersWithAllTheirFacts() {
         QCOMPARE(list[i].at("pointer").get<std::string>(), row.pointer());
         for (const char* key : {"label", "help", "source"}) QVERIFY(!list[i].at(key).get<std::string>().empty());
         QCOMPARE(list[i].at("choices").size(), row.choices.size());
+        for (std::size_t k = 0; k < row.choices.size(); ++k)
+            QCOMPARE(list[i].at("choices")[k].at("meaning").get<std::string>(), std::string(row.choices[k].meaning));
         QCOMPARE(list[i].at("minimum").is_number(), row.isNumeric());
     }
     const Json context = *std::ranges::find_if(list, [](const Json& p) { return p.at("id") == "context"; });

@@ -346,7 +346,8 @@ void SimulateTest::traceThatCannotBeWritten() {
     const Ran none = simulated({"--trace", "/nosuch/folder/trace.json"});
     QCOMPARE(none.status, 2);
     QCOMPARE(none.out, std::string());
-    QCOMPARE(none.err, std::string("longpeak: /nosuch/folder/trace.json: /: cannot be written\n"));
+    QCOMPARE(none.err,
+             std::string("longpeak: /nosuch/folder/trace.json: /: cannot be written: its folder does not exist\n"));
 }
 
 void SimulateTest::hours() {

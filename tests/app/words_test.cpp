@@ -180,8 +180,9 @@ static void rowsOfSimulate() {
         "--hours 8760.1: /: must be above 0 and at most 8760, not 8760.1");
     row("simulate: not finite", {"simulate", "--hours", "inf"}, "--hours inf: /: 'inf' is not a number of hours");
     row("simulate: no hours", {"simulate", "--hours"}, "simulate: /: --hours: 1 required H missing");
-    row("simulate: no name of a file", {"simulate", "--trace", ""}, "'': /: is no name of a file");
-    row("simulate: folder", {"simulate", "--trace", "/"}, "/: /: is a directory, not a file");
+    row("simulate: no name of a file", {"simulate", "--trace", ""},
+        "'': /: cannot be written: it is no name of a file");
+    row("simulate: folder", {"simulate", "--trace", "/"}, "/: /: cannot be written: it is a directory, not a file");
     row("simulate: over the scenario", {"simulate", fractions, "--trace", fractions},
         fractions + ": /: is the scenario that is simulated");
 }

@@ -61,7 +61,7 @@ int run(int argc, char** argv) {
     operators.costModel = CostModel::Operators;
     measureAll(operators, *catalogue, "operators");
     chooseModel(operators, *catalogue->model("deepseek-v3"));
-    operators.gpus = 16;
+    operators.deployment.plan.tensor = 16;
     measureAll(operators, *catalogue, "operators, DeepSeek-V3");
     return bench::run(argc, argv, bench::RatioReporter({"best"}));
 }

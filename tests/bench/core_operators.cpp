@@ -60,15 +60,15 @@ Model mixtureOfLatents() {
                            .kvHeads = 1,
                            .valueDim = 128,
                            .latent = {.queryRank = 1536, .kvRank = 512, .nopeDim = 128, .ropeDim = 64}};
-    Model model{.name = "mixture, latent", .hidden = 7168, .vocabulary = 129280};
-    model.groups = {{.layers = 3, .attention = latent, .feedForward = {.intermediate = 18432}},
-                    {.layers = 58,
-                     .attention = latent,
-                     .feedForward = {.kind = FeedForwardKind::Mixture,
-                                     .intermediate = 2048,
-                                     .experts = 256,
-                                     .active = 8,
-                                     .sharedIntermediate = 2048}}};
+    Model model{.name = "mixture, latent", .architecture = {.hidden = 7168, .vocabulary = 129280}};
+    model.architecture.groups = {{.layers = 3, .attention = latent, .feedForward = {.intermediate = 18432}},
+                                 {.layers = 58,
+                                  .attention = latent,
+                                  .feedForward = {.kind = FeedForwardKind::Mixture,
+                                                  .intermediate = 2048,
+                                                  .experts = 256,
+                                                  .active = 8,
+                                                  .sharedIntermediate = 2048}}};
     return model;
 }
 
@@ -88,16 +88,17 @@ Model hybrid() {
                                              .flopPerStateElement = 8}};
     const FeedForward mixture{
         .kind = FeedForwardKind::Mixture, .intermediate = 512, .experts = 512, .active = 10, .sharedIntermediate = 512};
-    Model model{.name = "hybrid", .hidden = 2048, .vocabulary = 151936};
-    model.groups = {{.layers = 12, .attention = heads, .feedForward = mixture},
-                    {.layers = 12, .attention = window, .feedForward = mixture},
-                    {.layers = 24, .attention = recurrent, .feedForward = mixture}};
+    Model model{.name = "hybrid", .architecture = {.hidden = 2048, .vocabulary = 151936}};
+    model.architecture.groups = {{.layers = 12, .attention = heads, .feedForward = mixture},
+                                 {.layers = 12, .attention = window, .feedForward = mixture},
+                                 {.layers = 24, .attention = recurrent, .feedForward = mixture}};
     return model;
 }
 
 void measureModel(Scenario s, const Model& model, double gpus) {
-    s.model = s.architecture = model;
-    s.gpus = gpus;
+    s.model = model;
+    s.architecture = model.architecture;
+    s.deployment.plan.tensor = gpus;
     s.parameters.reset();
     s.costModel = CostModel::Operators;
     const std::string name = model.name + ", " + std::to_string(static_cast<int>(gpus)) + " GPUs: ";

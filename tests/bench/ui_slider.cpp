@@ -130,7 +130,7 @@ void pinSome(MainWindow& window, Scenario scenario) {
     for (const double context : {4e3, 2e5, 1e6}) {
         scenario.context = Tokens(context);
         window.store().pin(scenario); // for Compare
-        scenario.gpus = 4;
+        scenario.deployment.plan.tensor = 4;
         window.store().pin(scenario);
     }
 }

@@ -103,10 +103,10 @@ inline Model randomModel(Random& random) {
     Model model;
     model.id = "random";
     model.name = "Random " + std::to_string(pick(random, 1000));
-    model.hidden = 64 * wholeBetween(random, 1, 256);
-    model.vocabulary = wholeBetween(random, 100, 250000);
-    model.tiedEmbeddings = chance(random, 3);
-    if (chance(random, 6)) model.extraTables = wholeBetween(random, 1, 1e9);
+    model.architecture.hidden = 64 * wholeBetween(random, 1, 256);
+    model.architecture.vocabulary = wholeBetween(random, 100, 250000);
+    model.architecture.tiedEmbeddings = chance(random, 3);
+    if (chance(random, 6)) model.architecture.extraTables = wholeBetween(random, 1, 1e9);
     model.sources = {{"architecture", "drawn at random"}};
     const std::size_t groups = 1 + pick(random, 5);
     for (std::size_t i = 0; i < groups; ++i) {
@@ -119,7 +119,7 @@ inline Model randomModel(Random& random) {
         if (chance(random, 6)) group.extraVectors = wholeBetween(random, 1, 1e5);
         // Behind the first, which looks back: layers that share a cache made before, or that have one half only.
         if (i > 0 && chance(random, 4)) {
-            const Attention& donor = model.groups[pick(random, i)].attention;
+            const Attention& donor = model.architecture.groups[pick(random, i)].attention;
             if (donor.attends()) group.attention = donor;
             group.attention.shared = donor.attends();
         } else if (i > 0 && chance(random, 6)) {
@@ -127,7 +127,7 @@ inline Model randomModel(Random& random) {
         } else if (chance(random, 6)) {
             group.feedForward = {.kind = FeedForwardKind::None};
         }
-        model.groups.push_back(group);
+        model.architecture.groups.push_back(group);
     }
     return model;
 }

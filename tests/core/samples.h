@@ -49,11 +49,11 @@ inline const Parameter& row(std::string_view id) {
     return *found;
 }
 
-inline void set(Scenario& scenario, std::string_view id, double value) {
+inline void set(Case& scenario, std::string_view id, double value) {
     row(id).set(scenario, value, catalogue());
 }
 
-inline double get(const Scenario& scenario, std::string_view id) {
+inline double get(const Case& scenario, std::string_view id) {
     return row(id).get(scenario);
 }
 

@@ -24,7 +24,6 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QRegularExpression>
-#include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
 #include <QWheelEvent>
@@ -45,7 +44,7 @@ inline void failOnAnyWarning() {
 
 /// As on a first start: no settings, no last scenario.
 inline void forgetSession() {
-    QSettings().clear();
+    QFile::remove(Settings::file());
     QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
 }
 

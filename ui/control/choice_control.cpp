@@ -38,11 +38,10 @@ ChoiceControl::ChoiceControl(const Parameter& parameter, QWidget* parent) : Para
     if (parameter.choices.size() > mostSegments) {
         addList();
         label->setBuddy(m_list);
-        label->setToolTip(m_list->toolTip());
     } else {
         addSegments();
-        label->setToolTip(m_buttons->button(0)->toolTip());
     }
+    label->setToolTip(tip());
 }
 
 void ChoiceControl::addSegments() {
@@ -51,6 +50,7 @@ void ChoiceControl::addSegments() {
     for (const Choice& choice : m_parameter.choices) {
         auto* button = new QPushButton(text(choice.label), this);
         describe(button, text(choice.text));
+        button->setToolTip(wrapped(text(choice.label) + QStringLiteral(": ") + text(choice.meaning)) + tip());
         button->setAccessibleName(text(m_parameter.label) + QLatin1Char(' ') + text(choice.label));
         button->setProperty("class", "segment");
         button->setCheckable(true);
@@ -67,7 +67,10 @@ void ChoiceControl::addSegments() {
 void ChoiceControl::addList() {
     m_list = new QComboBox(this);
     describe(m_list, QStringLiteral("list"));
-    for (const Choice& choice : m_parameter.choices) m_list->addItem(text(choice.label), text(choice.text));
+    for (const Choice& choice : m_parameter.choices) {
+        m_list->addItem(text(choice.label), text(choice.text));
+        m_list->setItemData(m_list->count() - 1, wrapped(text(choice.meaning)), Qt::ToolTipRole);
+    }
     m_list->setMaxVisibleItems(static_cast<int>(m_parameter.choices.size()));
     m_list->setFocusPolicy(Qt::StrongFocus); // not by the wheel
     m_list->installEventFilter(this);

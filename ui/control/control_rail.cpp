@@ -40,9 +40,8 @@ QString summaryOf(Group group, const Snapshot& snapshot) {
         return QString::fromStdString(format(s.compression.keptRatio(), Unit::Ratio)) + QStringLiteral(" → ") +
                QObject::tr("%1 each").arg(cache);
     }
-    if (group == Group::DataSheet && s.overrides != AcceleratorOverrides{}) return QObject::tr("changed");
-    if (group == Group::CostModel)
-        return s.costModel == CostModel::Paper ? QObject::tr("paper") : QObject::tr("operators");
+    if (group == Group::DataSheet && s.deployment.overrides != AcceleratorOverrides{}) return QObject::tr("changed");
+    if (group == Group::CostModel) return QString::fromStdString(valueText(*findParameter(parameterId::costModel), s));
     if (group == Group::Convention && s.conventions != Conventions{}) return QObject::tr("changed");
     return {};
 }
@@ -123,8 +122,9 @@ void ControlRail::addEfficiencyChoice(QWidget* body) {
         scenario.efficiency = efficiency;
         m_store.replace(scenario, why);
     });
-    connect(m_efficiency, &EfficiencyChoice::ownRequested, this,
-            [this] { control("efficiency.prefill")->findChild<QLineEdit*>()->setFocus(Qt::OtherFocusReason); });
+    connect(m_efficiency, &EfficiencyChoice::ownRequested, this, [this] {
+        control(parameterId::prefillEfficiency)->findChild<QLineEdit*>()->setFocus(Qt::OtherFocusReason);
+    });
 }
 
 void ControlRail::setOpen(const Section& section, bool open) {

@@ -49,7 +49,7 @@ void EfficiencyChoice::press() {
 }
 
 void EfficiencyChoice::display(const Scenario& scenario) {
-    const TypicalEfficiency seen = typicalEfficiency(scenario.accelerator, m_comparisons, m_catalogue);
+    const TypicalEfficiency seen = typicalEfficiency(scenario.deployment.accelerator, m_comparisons, m_catalogue);
     m_now = scenario.efficiency;
     m_typical = typical(scenario.efficiency, seen);
     press();

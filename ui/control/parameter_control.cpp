@@ -17,14 +17,23 @@ ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
 
 void ParameterControl::refuse(const QString&) {}
 
+namespace {
+
+QString text(std::string_view view) {
+    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+} // namespace
+
+QString ParameterControl::tip() const {
+    return wrapped(text(m_parameter.help)) + QStringLiteral("<p>--set %1=…</p>").arg(text(m_parameter.id));
+}
+
 void ParameterControl::describe(QWidget* widget, const QString& suffix) const {
-    const auto text = [](std::string_view view) {
-        return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-    };
     widget->setObjectName(text(m_parameter.id) + QLatin1Char('.') + suffix);
     widget->setAccessibleName(text(m_parameter.label));
     widget->setAccessibleDescription(text(m_parameter.help));
-    widget->setToolTip(wrapped(text(m_parameter.help)) + QStringLiteral("<p>--set %1=…</p>").arg(text(m_parameter.id)));
+    widget->setToolTip(tip());
 }
 
 ParameterControl* makeControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent) {

@@ -33,7 +33,9 @@ signals:
     void editPresetRequested(const longpeak::Parameter* parameter);
 
 protected:
-    /// The parameter's help as a tooltip on `widget`, and its names for tests and assistive tools.
+    /// The parameter's help, and how the command line sets it, as a tooltip.
+    QString tip() const;
+    /// The same on `widget`, and its names for tests and assistive tools.
     void describe(QWidget* widget, const QString& suffix) const;
 
     const Parameter& m_parameter;

@@ -3,6 +3,7 @@
 
 #include "control/preset_control.h"
 
+#include "scenario/preset_row.h"
 #include "theme/theme.h"
 
 #include <QAbstractItemView>
@@ -26,26 +27,6 @@ namespace {
 
 constexpr int tagRole = Qt::UserRole + 1;     ///< whose preset it is, in a word; none for those of the program
 constexpr int carriedRole = Qt::UserRole + 2; ///< true for what only the scenario has
-
-QString facts(const Parameter& parameter, const Scenario& s, ByteUnits bytes) {
-    if (parameter.id != "model") return QString::fromStdString(describe(s.accelerator));
-    QString text = QString::fromStdString(
-        describe(s.architecture, modelParameters(s)) + " · KV " +
-        format(cacheElementsPerToken(s.architecture) * bytesPerElement(s.precision.cache), Unit::BytesPerToken, bytes));
-    if (s.architecture.synthetic)
-        text += QObject::tr(". Synthetic: resized along its family, no published model has this shape.");
-    return text;
-}
-
-/// Whether the list has what the scenario holds, and not another version of it.
-bool isListed(const Parameter& parameter, const Scenario& s, const Catalogue& catalogue) {
-    if (parameter.id == "model") {
-        const Model* known = catalogue.model(s.model.id);
-        return known != nullptr && *known == s.model;
-    }
-    const Accelerator* known = catalogue.accelerator(s.accelerator.id);
-    return known != nullptr && *known == s.accelerator;
-}
 
 /// Paints a name and, at the right end, its tag.
 class EntryDelegate : public QStyledItemDelegate {
@@ -93,12 +74,6 @@ void addEntry(QComboBox& list, int at, const QString& name, const QString& id, c
     if (!tag.isEmpty()) list.setItemData(at, name + QStringLiteral(", ") + tag, Qt::AccessibleTextRole);
 }
 
-template <typename Preset>
-void addEntries(QComboBox& list, const std::vector<Preset>& presets, const QString& tag) {
-    for (const Preset& preset : presets)
-        addEntry(list, list.count(), QString::fromStdString(preset.name), QString::fromStdString(preset.id), tag);
-}
-
 } // namespace
 
 PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent)
@@ -114,7 +89,7 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
     auto* edit = new QPushButton(tr("Edit…"), this);
     edit->setObjectName(id + QStringLiteral(".edit"));
     edit->setProperty("class", "beside");
-    edit->setAccessibleName(parameter.id == "model" ? tr("Edit the model") : tr("Edit the accelerator"));
+    edit->setAccessibleName(tr("Edit the %1").arg(QString::fromUtf8(parameter.label).toLower()));
     edit->setToolTip(wrapped(tr("Changes this preset, or makes one of your own from it.")));
     connect(edit, &QPushButton::clicked, this, [this] { emit editPresetRequested(&m_parameter); });
     row->addWidget(edit);
@@ -149,13 +124,12 @@ void PresetControl::refill() {
     m_list->clear();
     m_carried = false;
     const QString own = tr("own");
-    if (m_parameter.id == "model") {
-        addEntries(*m_list, m_catalogue.ownModels, own);
-        addEntries(*m_list, m_catalogue.models, {});
-    } else {
-        addEntries(*m_list, m_catalogue.ownAccelerators, own);
-        addEntries(*m_list, m_catalogue.accelerators, {});
-    }
+    const auto candidates = m_parameter.preset->candidates(m_catalogue);
+    for (const bool isOwn : {true, false})
+        for (const Candidate& candidate : candidates)
+            if (candidate.isOwn == isOwn)
+                addEntry(*m_list, m_list->count(), QString::fromStdString(candidate.name),
+                         QString::fromStdString(candidate.id), isOwn ? own : QString());
     fitPopups();
 }
 
@@ -215,11 +189,11 @@ void PresetControl::displayListed(const QString& id) {
 
 void PresetControl::display(const Scenario& scenario, ByteUnits bytes) {
     const QString id = QString::fromStdString(valueText(m_parameter, scenario));
-    if (isListed(m_parameter, scenario, m_catalogue))
+    if (m_parameter.preset->isListed(scenario, m_catalogue))
         displayListed(id);
     else
         displayCarried(QString::fromStdString(displayText(m_parameter, scenario)), id);
-    m_facts->setText(facts(m_parameter, scenario, bytes));
+    m_facts->setText(QString::fromStdString(m_parameter.preset->facts(scenario, bytes)));
 }
 
 } // namespace longpeak

@@ -4,6 +4,7 @@
 #include "editor/accelerator_editor.h"
 
 #include "control/mnemonics.h"
+#include "cost/metric.h"
 #include "editor/layout.h"
 #include "editor/provenance.h"
 #include "preset/preset_file.h"
@@ -28,9 +29,10 @@ constexpr std::string_view place = "/accelerators/0";
 } // namespace
 
 AcceleratorEditor::AcceleratorEditor(Accelerator start, EditorSetup setup, QWidget* parent)
-    : PresetDialog(setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New accelerator"),
-                   std::move(setup),
-                   {"ceiling_users", "prefill_s", "decode_s_per_token", "switch_s", "ridge_flop_per_byte"}, parent),
+    : PresetDialog(
+          setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New accelerator"), std::move(setup),
+          {metricKey::ceiling, metricKey::prefill, metricKey::decode, metricKey::contextSwitch, metricKey::ridge},
+          parent),
       m_scroll(new QScrollArea(this)), m_typed(std::move(start)), m_sound(m_typed) {
     setObjectName(QStringLiteral("acceleratorEditor"));
     auto* content = new QWidget;

@@ -16,7 +16,7 @@ QString text(std::string_view view) {
 }
 
 QString labelOf(const Metric& metric, const Scenario& scenario) {
-    if (metric.key != "kv_bytes_per_user") return text(metric.label);
+    if (metric.key != metricKey::cachePerUser) return text(metric.label);
     return EffectLine::tr("KV cache at %1").arg(text(format(scenario.context.si(), Unit::Tokens)));
 }
 

@@ -4,6 +4,7 @@
 #include "editor/model_editor.h"
 
 #include "control/mnemonics.h"
+#include "cost/metric.h"
 #include "editor/group_editor.h"
 #include "editor/group_shape.h"
 #include "editor/layout.h"
@@ -37,10 +38,11 @@ std::string groupPlace(std::size_t index) {
 } // namespace
 
 ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
-    : PresetDialog(
-          setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New model"), std::move(setup),
-          {"model_parameters", "model_active_parameters", "kv_bytes_per_token", "kv_bytes_per_user", "ceiling_users"},
-          parent),
+    : PresetDialog(setup.isOwn ? tr("Edit %1").arg(QString::fromStdString(start.name)) : tr("New model"),
+                   std::move(setup),
+                   {metricKey::modelSize, metricKey::activeSize, metricKey::cachePerToken, metricKey::cachePerUser,
+                    metricKey::ceiling},
+                   parent),
       m_tabs(new QTabWidget(this)), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
       m_typed(std::move(start)), m_sound(m_typed) {
     setObjectName(QStringLiteral("modelEditor"));
@@ -58,7 +60,7 @@ ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
     m_letters = addMnemonics(*identity, buttonLetters());
     addMnemonics(*m_tabs->widget(1), m_letters); // the pages are never seen together
     m_letters = addMnemonics(*m_tabs->widget(0), m_letters);
-    for (const LayerGroup& group : std::vector(m_typed.groups)) insertGroup(m_list->count(), group);
+    for (const LayerGroup& group : std::vector(m_typed.architecture.groups)) insertGroup(m_list->count(), group);
     m_list->setCurrentRow(0);
     fit({1000, 720});
     take();
@@ -88,26 +90,26 @@ QWidget* ModelEditor::widthRow() {
     m_form.addNumber(
         left,
         {.pointer = QStringLiteral("/hidden"), .label = tr("Hidden size"), .help = tr("Width of the residual stream.")},
-        [](auto& m) -> auto& { return m.hidden; });
+        [](auto& m) -> auto& { return m.architecture.hidden; });
     m_form.addNumber(
         left,
         {.pointer = QStringLiteral("/vocabulary"),
          .label = tr("Vocabulary"),
          .help = tr("Rows of the input table and of the head.")},
-        [](auto& m) -> auto& { return m.vocabulary; });
+        [](auto& m) -> auto& { return m.architecture.vocabulary; });
     m_form.addNumber(
         right,
         {.pointer = QStringLiteral("/extra_tables"),
          .label = tr("Further tables"),
          .help = tr("Elements of tables that rows are gathered from: positions, per layer."),
          .empty = tr("none")},
-        [](auto& m) -> auto& { return m.extraTables; });
+        [](auto& m) -> auto& { return m.architecture.extraTables; });
     m_form.addFlag(
         right,
         {.pointer = QStringLiteral("/tied_embeddings"),
          .label = tr("The head is the input table"),
          .help = tr("Tied embeddings: the table counts and is read once.")},
-        [](auto& m) -> auto& { return m.tiedEmbeddings; });
+        [](auto& m) -> auto& { return m.architecture.tiedEmbeddings; });
     left->arrange();
     right->arrange();
     return row;
@@ -154,7 +156,7 @@ QWidget* ModelEditor::groupColumn() {
         return button;
     };
     add(tr("&Add"), QStringLiteral("addGroup"), tr("A group of one layer, below this one."), [this] {
-        insertGroup(m_list->currentRow() + 1, newGroup(m_typed.hidden));
+        insertGroup(m_list->currentRow() + 1, newGroup(m_typed.architecture.hidden));
         take();
     });
     add(tr("D&uplicate"), QStringLiteral("duplicateGroup"), tr("Another group of the same shape."), [this] {
@@ -225,7 +227,7 @@ QWidget* ModelEditor::aboutPage() {
 
 void ModelEditor::insertGroup(int at, const LayerGroup& group) {
     auto* editor = new GroupEditor(
-        group, [this] { return m_typed.hidden; }, this);
+        group, [this] { return m_typed.architecture.hidden; }, this);
     auto* area = new QScrollArea(this);
     showScrolled(*area, editor);
     m_groups.insert(m_groups.begin() + at, editor);
@@ -276,9 +278,9 @@ void ModelEditor::take() {
     Faults faults = m_form.take(m_typed);
     if (std::string reason = setup().whyNotId(m_typed.id); !reason.empty())
         addNew(faults, {{{}, "/id", std::move(reason)}});
-    m_typed.groups.clear();
+    m_typed.architecture.groups.clear();
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
-        m_typed.groups.push_back(m_groups[i]->group());
+        m_typed.architecture.groups.push_back(m_groups[i]->group());
         for (const Fault& fault : m_groups[i]->typingFaults())
             addNew(faults, {{{}, groupPlace(i) + fault.pointer, fault.reason}});
     }

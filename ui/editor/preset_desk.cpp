@@ -37,11 +37,11 @@ std::optional<FlopPerSecond>& peakInUse(Peaks& peaks, Dtype dtype) {
 
 /// The accelerator with what was set by hand beside it, since saving it as a preset is to keep that too.
 Accelerator asSet(const Scenario& s) {
-    Accelerator a = s.accelerator;
-    const AcceleratorOverrides& by = s.overrides;
+    Accelerator a = s.deployment.accelerator;
+    const AcceleratorOverrides& by = s.deployment.overrides;
     if (by.memory) a.memory = a.nominalMemory = *by.memory;
     if (by.bandwidth) a.bandwidth = *by.bandwidth;
-    if (by.flops) peakInUse(a.peaks, peakFor(s.accelerator, s.precision.compute).dtype) = *by.flops;
+    if (by.flops) peakInUse(a.peaks, peakFor(s.deployment.accelerator, s.precision.compute).dtype) = *by.flops;
     if (by.link) a.linkBandwidth = *by.link;
     if (by.interconnect) a.deviceLinkBandwidth = *by.interconnect;
     if (by.price) a.price = *by.price;
@@ -117,13 +117,14 @@ void PresetDesk::openNew(Preset preset, const QStringList& notices) {
 
 void PresetDesk::editModel() {
     const Scenario& s = m_store.scenario();
-    const bool isResized = s.architecture != s.model;
-    const Model& chosen = isResized ? s.architecture : s.model;
+    const bool isResized = s.architecture != s.model.architecture;
+    Model chosen = s.model;
+    chosen.architecture = s.architecture;
     QStringList notices;
     if (isResized)
         notices << tr("The shape is that of the scenario: %1 resized to %2.")
                        .arg(QString::fromStdString(s.model.name),
-                            QString::fromStdString(format(parameterCount(chosen), Unit::Parameters)));
+                            QString::fromStdString(format(parameterCount(chosen.architecture), Unit::Parameters)));
     else if (s.parameters)
         notices << tr("The size set by hand, %1, is no part of a preset: its parameters are counted from its layers.")
                        .arg(QString::fromStdString(format(*s.parameters, Unit::Parameters)));
@@ -139,8 +140,8 @@ void PresetDesk::editAccelerator() {
     const Scenario& s = m_store.scenario();
     const Accelerator chosen = asSet(s);
     QStringList notices;
-    if (chosen != s.accelerator) notices << tr("With the values set by hand in “Accelerator details”.");
-    if (holds(m_store.catalogue().ownAccelerators, s.accelerator))
+    if (chosen != s.deployment.accelerator) notices << tr("With the values set by hand in “Accelerator details”.");
+    if (holds(m_store.catalogue().ownAccelerators, s.deployment.accelerator))
         serve(new AcceleratorEditor(chosen, setup(chosen, true, notices), m_window), chosen.id);
     else if (isTaken(chosen, chosen.id))
         openNew<AcceleratorEditor>(copyOf(chosen), notices);

@@ -3,11 +3,13 @@
 
 #include "export/export_dialog.h"
 
+#include "document/write_file.h"
 #include "export/figure_copy.h"
 #include "export/figure_file.h"
 #include "export/style_form.h"
 #include "export/style_shelf.h"
 #include "figure/figure_kind.h"
+#include "state/settings.h"
 #include "theme/theme.h"
 
 #include <QCheckBox>
@@ -18,7 +20,6 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -282,11 +283,15 @@ void ExportDialog::askExport() {
     const auto format = formatOfFile(path);
     if (!format) return say(tr("%1: the name must end in .pdf, .svg, .png, .csv or .tex").arg(path), true);
     const QByteArray bytes = writeFigure(chosen, m_catalogue, *format);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return say(tr("%1 cannot be written: %2").arg(path, file.errorString()), true);
-    rememberStyle(chosen.style);
-    say(tr("%1 is written.").arg(QFileInfo(path).fileName()), false);
+    const auto written = writeFile(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    const auto reason = [](const auto& failed) { return QString::fromStdString(failed.faults().front().reason); };
+    if (!written) return say(QStringLiteral("%1 %2").arg(path, reason(written)), true);
+    const QString done = tr("%1 is written.").arg(QFileInfo(path).fileName());
+    const auto remembered = rememberStyle(chosen.style);
+    if (remembered)
+        say(done, false);
+    else
+        say(tr("%1 Its style is not remembered: %2 %3").arg(done, Settings::file(), reason(remembered)), true);
     emit exported(path);
 }
 

@@ -3,12 +3,11 @@
 
 #include "export/figure_desk.h"
 
+#include "document/write_file.h"
 #include "explore/side_by_side.h"
 #include "export/style_shelf.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
-
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -21,9 +20,9 @@ FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
     FigureDocument document{.style = lastStyle(), .scenario = m_store.scenario(), .reference = m_store.reference()};
     document.style.bytes = m_refresher.byteUnits();
     for (const QString& id : figures) document.figures.push_back(id.toStdString());
-    const auto isOfMetric = [](const std::string& id) { return findFigureKind(id)->ofMetric; };
+    const auto isOfMetric = [](const std::string& id) { return findFigureKind(id)->isOfMetric(); };
     if (std::ranges::any_of(document.figures, isOfMetric)) document.metric = m_refresher.metric();
-    if (std::ranges::find(document.figures, "map") != document.figures.end())
+    if (showsMap(document))
         document.over = {mapRangeText(m_refresher.mapAxes().x), mapRangeText(m_refresher.mapAxes().y)};
     return document;
 }
@@ -45,10 +44,8 @@ Result<QString> FigureDesk::exportTable(const SideBySide& table) {
     const bool isMarkdown = path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
     if (!isMarkdown && !path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
         return Fault{path.toStdString(), "/", "the name must end in .csv or .md"};
-    const QByteArray bytes = QByteArray::fromStdString(isMarkdown ? writeMarkdown(table) : writeCsv(table));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
+    const auto written = writeFile(path.toStdString(), isMarkdown ? writeMarkdown(table) : writeCsv(table));
+    if (!written) return written.faults();
     return path;
 }
 

@@ -4,11 +4,12 @@
 #include "export/style_shelf.h"
 
 #include "document/read_file.h"
-#include "state/session_memory.h"
+#include "document/write_file.h"
+#include "state/settings.h"
 #include "state/user_presets.h"
 
 #include <QDir>
-#include <QSaveFile>
+#include <QFile>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -54,10 +55,8 @@ Result<QString> saveOwnStyle(const QString& name, const FigureStyle& style) {
         return Fault{name.toStdString(), "/", "is a style of the program; choose another name"};
     const QString path = ownStyleFile(QString::fromStdString(id));
     QDir().mkpath(folder());
-    const QByteArray text = QByteArray::fromStdString(writeFigureStyle(style));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
+    const auto written = writeFile(path.toStdString(), writeFigureStyle(style));
+    if (!written) return written.faults();
     return QString::fromStdString(id);
 }
 
@@ -68,12 +67,12 @@ Result<Done> deleteOwnStyle(const QString& id) {
 }
 
 FigureStyle lastStyle() {
-    const auto style = readFigureStyle(SessionMemory().text(lastKey()).toStdString(), "settings");
+    const auto style = readFigureStyle(Settings().text(lastKey()).toStdString(), "settings");
     return style ? *style : FigureStyle{};
 }
 
-void rememberStyle(const FigureStyle& style) {
-    SessionMemory().setValue(lastKey(), QString::fromStdString(writeFigureStyle(style)));
+Result<Done> rememberStyle(const FigureStyle& style) {
+    return Settings().set({{lastKey(), QString::fromStdString(writeFigureStyle(style))}});
 }
 
 } // namespace longpeak

@@ -26,6 +26,6 @@ Result<Done> deleteOwnStyle(const QString& id);
 
 /// The default style before one was used, or where it cannot be read.
 FigureStyle lastStyle();
-void rememberStyle(const FigureStyle& style);
+Result<Done> rememberStyle(const FigureStyle& style);
 
 } // namespace longpeak

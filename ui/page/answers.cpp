@@ -115,7 +115,7 @@ std::optional<Seconds> Answers::targetOf(QLineEdit& field) const {
 /// The explained number, or what of the paper's question comes nearest to it.
 Answer Answers::closingAnswer() const {
     const Scenario& scenario = m_snapshot->scenario;
-    const Scenario reference = m_snapshot->reference ? *m_snapshot->reference : parityReference(scenario);
+    const Case reference = m_snapshot->reference ? Case(*m_snapshot->reference) : parityReference(scenario);
     const auto rows = parity(scenario, reference, m_store.catalogue());
     const auto chosen = std::ranges::find_if(rows, [&](const ParityRow& row) {
         return m_metric == QString::fromUtf8(row.metric->key.data(), static_cast<qsizetype>(row.metric->key.size()));

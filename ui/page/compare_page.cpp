@@ -66,7 +66,7 @@ QLayout* ComparePage::head() {
     m_kind->setAccessibleName(tr("The figure that is drawn of each scenario"));
     for (const FigureKind& kind : figureKinds())
         if (canBeMultiple(kind)) m_kind->addItem(QString::fromUtf8(kind.title), QString::fromUtf8(kind.id));
-    showKind(QStringLiteral("latency"));
+    showKind(QString::fromUtf8(figureId::latency));
     m_differences->setObjectName(QStringLiteral("compare.differences"));
     m_differences->setChecked(true);
     m_hint->setProperty("tone", "muted");

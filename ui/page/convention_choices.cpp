@@ -143,7 +143,7 @@ void ConventionChoices::display(Row& row, const ConventionReport& report, const 
     if (choice.isCurrent) row.button->setChecked(true);
 }
 
-void ConventionChoices::display(const std::vector<ConventionReport>& reports, const Scenario& scenario) {
+void ConventionChoices::display(const std::vector<ConventionReport>& reports, const Case& scenario) {
     if (m_sections.empty())
         for (const ConventionReport& report : reports) addSection(report, static_cast<QGridLayout*>(layout()));
     for (std::size_t i = 0; i < m_sections.size(); ++i) {

@@ -25,7 +25,7 @@ class ConventionChoices : public QWidget {
 public:
     explicit ConventionChoices(QWidget* parent = nullptr);
 
-    void display(const std::vector<ConventionReport>& reports, const Scenario& scenario);
+    void display(const std::vector<ConventionReport>& reports, const Case& scenario);
 
 signals:
     void chosen(const longpeak::Parameter* parameter, double value);

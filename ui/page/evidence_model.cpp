@@ -149,8 +149,8 @@ void EvidenceFilter::setSearch(const QString& words) {
 }
 
 void EvidenceFilter::setScenario(const Scenario& scenario) {
-    if (scenario.accelerator.kind == m_kind && scenario.model.id == m_modelId) return;
-    m_kind = scenario.accelerator.kind;
+    if (scenario.deployment.accelerator.kind == m_kind && scenario.model.id == m_modelId) return;
+    m_kind = scenario.deployment.accelerator.kind;
     m_modelId = scenario.model.id;
     if (m_scope != Scope::All) invalidateFilter();
 }

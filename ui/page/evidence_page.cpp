@@ -16,8 +16,8 @@ namespace longpeak {
 EvidencePage::EvidencePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : SplitPage(store, id, title, parent), m_rows(addSplitter(Qt::Vertical, this)),
       m_above(addSplitter(Qt::Horizontal, m_rows)), m_below(addSplitter(Qt::Horizontal, m_rows)),
-      m_byKind(addCard(QStringLiteral("evidence"), m_above)),
-      m_overContext(addCard(QStringLiteral("evidence-context"), m_above)),
+      m_byKind(addCard(QString::fromUtf8(figureId::evidence), m_above)),
+      m_overContext(addCard(QString::fromUtf8(figureId::evidenceContext), m_above)),
       m_table(new EvidenceTable(store.catalogue(), m_below)),
       m_details(new EvidenceDetails(store.catalogue(), m_below)) {
     auto* column = new QVBoxLayout(this);
@@ -51,7 +51,9 @@ void EvidencePage::displayFigures() {
     const auto show = [&](FigureCard* card, Figure (*build)(const EvidenceInput&)) {
         const auto found = m_snapshot->figures.find(card->figureId().toStdString());
         if (found == m_snapshot->figures.end()) return;
-        card->setFigure(whole ? found->second : std::make_shared<const Figure>(build(input)), m_snapshot->bytes);
+        const FigureKind& kind = *findFigureKind(found->first);
+        card->setFigure(whole ? found->second : std::make_shared<const Figure>(kind.named(build(input))),
+                        m_snapshot->bytes);
     };
     show(m_byKind, evidenceFigure);
     show(m_overContext, evidenceContextFigure);

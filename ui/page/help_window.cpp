@@ -5,7 +5,7 @@
 
 #include "page/help.h"
 #include "page/search_bar.h"
-#include "state/session_memory.h"
+#include "state/settings.h"
 
 #include <QHBoxLayout>
 #include <QHideEvent>
@@ -69,7 +69,7 @@ HelpWindow::HelpWindow(QWidget* parent)
     connect(m_index, &QTreeWidget::itemClicked, this, &HelpWindow::choose); // of the current one too: back to its head
     connect(m_text, &HelpText::pageShown, this, &HelpWindow::fillChapters);
     resize(1120, 720);
-    restoreGeometry(SessionMemory().bytes(geometryKey()));
+    restoreGeometry(Settings().bytes(geometryKey()));
     showPage(helpPages().front().id);
 }
 
@@ -130,7 +130,8 @@ void HelpWindow::addKeys() {
 }
 
 void HelpWindow::remember() const {
-    SessionMemory().setValue(geometryKey(), saveGeometry());
+    // Where it cannot be written, the main window has said so of its own settings.
+    static_cast<void>(Settings().set({{geometryKey(), saveGeometry()}}));
 }
 
 void HelpWindow::hideEvent(QHideEvent* event) {

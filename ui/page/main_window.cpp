@@ -93,8 +93,10 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
         displayTimes();
         m_memory.save(m_store);
     });
+    connect(&m_memory, &SessionMemory::failed, this, &MainWindow::showLostMemory);
+    connect(&m_memory, &SessionMemory::recovered, this, [this] { m_lostMemory.clear(); });
     connect(m_rail, &ControlRail::editPresetRequested, this, [this](const Parameter* parameter) {
-        parameter->id == "model" ? m_desk->editModel() : m_desk->editAccelerator();
+        parameter->id == parameterId::model ? m_desk->editModel() : m_desk->editAccelerator();
     });
     qApp->installEventFilter(this);
     const Faults unusable = m_desk->load();
@@ -146,7 +148,7 @@ void MainWindow::addFileMenu() {
 
 void MainWindow::fillRecent(QMenu* menu) {
     menu->clear();
-    for (const QString& path : m_memory.recentFiles()) menu->addAction(path, this, [this, path] { openFile(path); });
+    for (const QString& path : recentFiles()) menu->addAction(path, this, [this, path] { openFile(path); });
     if (menu->isEmpty()) menu->addAction(tr("No files yet"))->setEnabled(false);
 }
 
@@ -182,7 +184,7 @@ void MainWindow::addViewMenu() {
         ->setObjectName(QStringLiteral("resetLayout"));
     menu->addSeparator();
     auto* looks = new QActionGroup(this);
-    const QString look = m_memory.text(QStringLiteral("appearance"), QStringLiteral("system"));
+    const QString look = m_settings.text(QStringLiteral("appearance"), QStringLiteral("system"));
     for (const auto& [name, text] : {std::pair("light", tr("&Light")), std::pair("dark", tr("&Dark")),
                                      std::pair("system", tr("As the s&ystem"))}) {
         const QString choice = QLatin1String(name);
@@ -191,11 +193,11 @@ void MainWindow::addViewMenu() {
     }
     menu->addSeparator();
     auto* units = new QActionGroup(this);
-    const bool binary = m_memory.text(QStringLiteral("bytes")) == QLatin1String("binary");
+    const bool binary = m_settings.text(QStringLiteral("bytes")) == QLatin1String("binary");
     m_refresher.setByteUnits(binary ? ByteUnits::Binary : ByteUnits::Decimal);
     const auto choose = [this](ByteUnits bytes) {
-        m_memory.setValue(QStringLiteral("bytes"),
-                          bytes == ByteUnits::Binary ? QStringLiteral("binary") : QStringLiteral("decimal"));
+        setSetting(QStringLiteral("bytes"),
+                   bytes == ByteUnits::Binary ? QStringLiteral("binary") : QStringLiteral("decimal"));
         m_refresher.setByteUnits(bytes);
     };
     addChoice(menu, units, tr("Sizes in &GB (10⁹ bytes)"), QStringLiteral("bytes.decimal"), !binary,
@@ -362,9 +364,9 @@ void MainWindow::openFigure(const QString& path, const FigureDocument& document)
     m_store.setReference(document.reference ? ReferenceKind::ShortContext : ReferenceKind::None);
     if (document.reference && m_store.reference() != document.reference) m_store.pinReference(*document.reference);
     m_refresher.setByteUnits(document.style.bytes);
-    rememberStyle(document.style);
+    if (const auto remembered = rememberStyle(document.style); !remembered) showLostMemory(remembered.faults());
     if (!document.metric.empty()) m_workspace->explainMetric(QString::fromStdString(document.metric));
-    if (std::ranges::find(document.figures, "map") != document.figures.end()) m_workspace->showMapOver(document.over);
+    if (showsMap(document)) m_workspace->showMapOver(document.over);
     if (document.beside.empty()) {
         m_workspace->showFigures(document.figures);
     } else {
@@ -383,18 +385,18 @@ void MainWindow::openFile(const QString& path) {
     if (contentOfFile(path) != FileContent::Scenario) return usePreset(path);
     const auto opened = m_store.open(path);
     if (!opened) {
-        m_memory.removeRecentFile(path);
+        forgetRecent(path);
         return showFaults(tr("Not opened, the scenario stays as it was:"), opened.faults());
     }
     m_workspace->showMessage({});
-    if (!m_store.file().isEmpty()) m_memory.addRecentFile(m_store.file());
+    if (!m_store.file().isEmpty()) rememberRecent(m_store.file());
     displayFile();
 }
 
 void MainWindow::usePreset(const QString& path) {
     const auto used = m_desk->importToUse(path);
     if (!used) {
-        m_memory.removeRecentFile(path);
+        forgetRecent(path);
         return showFaults(tr("Not opened, the scenario stays as it was:"), used.faults());
     }
     QStringList lines{
@@ -441,11 +443,11 @@ void MainWindow::saveTo(const QString& path) {
     const auto saved = m_store.save(path);
     if (!saved) return showFaults(tr("Not saved:"), saved.faults());
     m_workspace->showMessage({});
-    m_memory.addRecentFile(m_store.file());
+    rememberRecent(m_store.file());
 }
 
 void MainWindow::setAppearance(const QString& choice) {
-    m_memory.setValue(QStringLiteral("appearance"), choice);
+    setSetting(QStringLiteral("appearance"), choice);
     const Appearance appearance = choice == QLatin1String("dark")    ? Appearance::Dark
                                   : choice == QLatin1String("light") ? Appearance::Light
                                                                      : systemAppearance();
@@ -454,26 +456,57 @@ void MainWindow::setAppearance(const QString& choice) {
 }
 
 void MainWindow::restoreWindow() {
-    setAppearance(m_memory.text(QStringLiteral("appearance"), QStringLiteral("system")));
-    if (m_memory.has(QStringLiteral("window/geometry")))
-        restoreGeometry(m_memory.bytes(QStringLiteral("window/geometry")));
-    m_workspace->restore(m_memory);
-    if (m_memory.has(QStringLiteral("window/folded")))
-        m_rail->setFolded(m_memory.list(QStringLiteral("window/folded")));
-    const bool rail = m_memory.text(QStringLiteral("window/rail"), QStringLiteral("true")) == QLatin1String("true");
+    setAppearance(m_settings.text(QStringLiteral("appearance"), QStringLiteral("system")));
+    if (m_settings.has(QStringLiteral("window/geometry")))
+        restoreGeometry(m_settings.bytes(QStringLiteral("window/geometry")));
+    m_workspace->restore(m_settings);
+    if (m_settings.has(QStringLiteral("window/folded")))
+        m_rail->setFolded(m_settings.list(QStringLiteral("window/folded")));
+    const bool rail = m_settings.text(QStringLiteral("window/rail"), QStringLiteral("true")) == QLatin1String("true");
     findChild<QAction*>(QStringLiteral("showControls"))->setChecked(rail);
 }
 
-void MainWindow::rememberWindow() {
-    m_memory.setValue(QStringLiteral("window/geometry"), saveGeometry());
-    m_workspace->remember(m_memory);
-    m_memory.setValue(QStringLiteral("window/folded"), m_rail->folded());
-    m_memory.setValue(QStringLiteral("window/rail"), !m_rail->isHidden());
+/// Why something of it is not on the disk.
+Faults MainWindow::rememberWindow() {
+    QVariantMap values = m_workspace->remembered();
+    values.insert(QStringLiteral("window/geometry"), saveGeometry());
+    values.insert(QStringLiteral("window/folded"), m_rail->folded());
+    values.insert(QStringLiteral("window/rail"), !m_rail->isHidden());
     m_memory.save(m_store);
+    Faults faults = m_memory.finish();
+    const auto set = m_settings.set(values);
+    if (!set) faults.insert(faults.end(), set.faults().begin(), set.faults().end());
+    return faults;
 }
 
+void MainWindow::setSetting(const QString& key, const QVariant& value) {
+    if (const auto set = m_settings.set({{key, value}}); !set) showLostMemory(set.faults());
+}
+
+void MainWindow::rememberRecent(const QString& path) {
+    if (const auto added = addRecentFile(path); !added) showLostMemory(added.faults());
+}
+
+void MainWindow::forgetRecent(const QString& path) {
+    if (const auto removed = removeRecentFile(path); !removed) showLostMemory(removed.faults());
+}
+
+/// Once for each cause, until everything is written again: it is tried after every change.
+void MainWindow::showLostMemory(const Faults& faults) {
+    if (m_lostMemory.contains(QString::fromStdString(faults.front().text()))) return;
+    for (const Fault& fault : faults) m_lostMemory << QString::fromStdString(fault.text());
+    showFaults(tr("What you do is not remembered for the next start:"), faults);
+}
+
+/// Edits that neither their file nor the session's has would be gone for good.
 void MainWindow::closeEvent(QCloseEvent* event) {
-    rememberWindow();
+    const Faults faults = rememberWindow();
+    const bool loses = !faults.empty() && m_store.isDirty();
+    if (loses &&
+        !m_questions.confirm(this, tr("Your changes are saved nowhere, and cannot be kept for the next start:\n%1\n"
+                                      "Close and lose them?")
+                                       .arg(QString::fromStdString(faults.front().text()))))
+        return event->ignore();
     event->accept();
 }
 

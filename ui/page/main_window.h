@@ -80,10 +80,15 @@ private:
     void displayReference();
     void displayTimes();
     void restoreWindow();
-    void rememberWindow();
+    Faults rememberWindow();
+    void rememberRecent(const QString& path);
+    void forgetRecent(const QString& path);
+    void setSetting(const QString& key, const QVariant& value);
+    void showLostMemory(const Faults& faults);
     void showFaults(const QString& what, const Faults& faults);
 
     FileQuestions m_questions;
+    Settings m_settings;
     SessionMemory m_memory;
     ScenarioStore m_store;
     Refresher m_refresher;
@@ -95,7 +100,8 @@ private:
     QLabel* m_state;
     QLabel* m_times;
     double m_drawMs = 0;
-    QTimer m_slow; ///< what need not follow the hand: times, and writing the session down
+    QStringList m_lostMemory; ///< why something is not remembered, as far as it was said
+    QTimer m_slow;            ///< what need not follow the hand: times, and writing the session down
 };
 
 } // namespace longpeak

@@ -21,7 +21,7 @@ QString idOf(const Range& range) {
 }
 
 /// What has no effect on the scenario cannot be chosen.
-void enableWhatApplies(QComboBox& list, const Scenario& scenario) {
+void enableWhatApplies(QComboBox& list, const Case& scenario) {
     auto* model = qobject_cast<QStandardItemModel*>(list.model());
     for (int i = 0; i < list.count(); ++i) {
         QStandardItem* item = model->item(i);
@@ -73,7 +73,7 @@ void MapChoice::chooseAxis(QComboBox* changed, QComboBox* other) {
     if (axes) emit axesChosen(*axes);
 }
 
-void MapChoice::display(const MapAxes& axes, const Scenario& scenario) {
+void MapChoice::display(const MapAxes& axes, const Case& scenario) {
     m_axes = axes;
     m_across->setCurrentIndex(m_across->findData(idOf(axes.x)));
     m_up->setCurrentIndex(m_up->findData(idOf(axes.y)));

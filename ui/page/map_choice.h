@@ -20,7 +20,7 @@ class MapChoice : public QWidget {
 public:
     explicit MapChoice(QWidget* parent = nullptr);
 
-    void display(const MapAxes& axes, const Scenario& scenario);
+    void display(const MapAxes& axes, const Case& scenario);
     void setMetric(const QString& key);
 
 signals:

@@ -48,16 +48,6 @@ QString nameOf(const OperatorLine& line) {
     return (line.pass == PassKind::Prefill ? QStringLiteral("prefill: ") : QStringLiteral("decode: ")) + name;
 }
 
-/// Short enough for a column; the tooltip has the name in full.
-QString shortName(Bound bound) {
-    switch (bound) {
-    case Bound::Compute: return QStringLiteral("FLOP/s");
-    case Bound::MemoryBandwidth: return QStringLiteral("HBM");
-    case Bound::Interconnect: break;
-    }
-    return OperatorTableModel::tr("GPU link");
-}
-
 Unit unitOf(OperatorTableModel::Column column) {
     switch (column) {
     case OperatorTableModel::Work: return Unit::Flop;
@@ -109,7 +99,7 @@ QString OperatorTableModel::text(const OperatorLine& line, Column column) const 
                       ((column == Work || column == Intensity) && line.flop.si() == 0);
     if (none) return QStringLiteral("—");
     if (column == Name) return nameOf(line);
-    if (column == BoundBy) return shortName(line.bound);
+    if (column == BoundBy) return string(boundBrief(line.bound)); // the tooltip has the name in full
     if (column == Share && line.share < leastShare) return tr("< 0.01 %");
     if (column == Intensity) return QString::fromStdString(readable(line.intensity(), Unit::FlopPerByte).number);
     return QString::fromStdString(format(number(line, column), unitOf(column), m_bytes));

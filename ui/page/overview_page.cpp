@@ -4,10 +4,8 @@
 #include "page/overview_page.h"
 
 #include "cost/metric.h"
-#include "figure/metric_role.h"
 #include "page/metric_tile.h"
 
-#include <QCoreApplication>
 #include <QHBoxLayout>
 
 #include <array>
@@ -16,33 +14,14 @@
 namespace longpeak {
 namespace {
 
-/// A tile: which metric, and whether more of it is better.
-struct TileKind {
-    const char* metric;
-    const char* title;
-    bool moreIsBetter;
-};
+/// The metrics that have a tile, in their order.
+constexpr std::array tiled{metricKey::ceiling, metricKey::prefill, metricKey::decode, metricKey::contextSwitch,
+                           metricKey::throughput};
 
-constexpr std::array tileKinds{
-    TileKind{"ceiling_users", QT_TRANSLATE_NOOP("Overview", "Concurrency ceiling"), true},
-    TileKind{"prefill_s", QT_TRANSLATE_NOOP("Overview", "Prefill"), false},
-    TileKind{"decode_s_per_token", QT_TRANSLATE_NOOP("Overview", "Decode"), false},
-    TileKind{"switch_s", QT_TRANSLATE_NOOP("Overview", "Context switch"), false},
-    TileKind{"sessions_per_hour_bound", QT_TRANSLATE_NOOP("Overview", "Session throughput"), true},
-};
-
-/// What bounds the metric, as it stands in "bound by ...".
-QString boundOf(const QString& metric, const Snapshot& snapshot) {
-    const auto text = [](std::string_view name) {
-        return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-    };
-    if (metric == QLatin1String("ceiling_users")) return QObject::tr("HBM size");
-    if (metric == QLatin1String("prefill_s")) return text(boundName(snapshot.estimate.prefill.bound));
-    if (metric == QLatin1String("decode_s_per_token")) return text(boundName(snapshot.estimate.decode.bound));
-    if (metric == QLatin1String("switch_s")) return QObject::tr("host link");
-    if (!snapshot.estimate.fits) return QObject::tr("HBM size");
-    const bool byUsers = snapshot.scenario.session.users < snapshot.estimate.throughput.knee;
-    return byUsers ? QObject::tr("users' thinking") : QObject::tr("GPU time");
+/// What bounds the metric, as it stands alone.
+QString boundOf(const Metric& metric, const Snapshot& snapshot) {
+    const auto bound = metric.boundOf(snapshot.scenario, snapshot.estimate);
+    return bound ? QString::fromUtf8(boundLabel(*bound)) : QString();
 }
 
 /// "× 15.8 vs 4K": how many times the reference's value, or what part of it.
@@ -76,28 +55,23 @@ void addSimulated(TileContent& content, const Snapshot& snapshot) {
                         .arg(QString::fromStdString(format(run.horizon.si(), Unit::Seconds)), content.exact);
 }
 
-TileContent contentOf(const TileKind& kind, const Snapshot& snapshot) {
-    const QString key = QLatin1String(kind.metric);
-    const Metric& metric = *findMetric(kind.metric);
-    // Ratios are of the exact ceiling: whole users jump.
-    const Metric& compared = key == QLatin1String("ceiling_users") ? *findMetric("ceiling_users_exact") : metric;
-    const double value = metric.value(snapshot.scenario, snapshot.estimate);
-    TileContent content{.title = QCoreApplication::translate("Overview", kind.title),
-                        .value = readable(value, metric.unit, snapshot.bytes),
-                        .remark = QObject::tr("bound by %1").arg(boundOf(key, snapshot)),
-                        .shortRemark = boundOf(key, snapshot),
-                        .exact = QString::fromStdString(
-                            formatExact(compared.value(snapshot.scenario, snapshot.estimate), metric.unit))};
-    if (key == QLatin1String("sessions_per_hour_bound")) addSimulated(content, snapshot);
-    if (key == QLatin1String("ceiling_users")) {
+TileContent contentOf(const Metric& metric, const Snapshot& snapshot) {
+    const double exact = metric.exact(snapshot.scenario, snapshot.estimate);
+    TileContent content{.title = QString::fromUtf8(metric.label),
+                        .value = readable(metric.told(exact), metric.unit, snapshot.bytes),
+                        .remark = QObject::tr("bound by %1").arg(boundOf(metric, snapshot)),
+                        .shortRemark = boundOf(metric, snapshot),
+                        .exact = QString::fromStdString(formatExact(exact, metric.unit))};
+    if (metric.key == metricKey::throughput) addSimulated(content, snapshot);
+    if (metric.key == metricKey::ceiling) {
         content.value.unit += QObject::tr(" in HBM").toStdString();
         content.alarm = !snapshot.estimate.fits;
     }
     if (snapshot.reference) {
-        const double now = compared.value(snapshot.scenario, snapshot.estimate);
-        const double there = compared.value(*snapshot.reference, *snapshot.referenceEstimate);
-        content.comparison = comparisonOf(now, there, snapshot);
-        content.worse = (now < there) == kind.moreIsBetter;
+        // Ratios are of exact numbers: whole users jump.
+        const double there = metric.exact(*snapshot.reference, *snapshot.referenceEstimate);
+        content.comparison = comparisonOf(exact, there, snapshot);
+        content.worse = metric.better == Better::More ? exact < there : exact > there;
     }
     return content;
 }
@@ -105,15 +79,12 @@ TileContent contentOf(const TileKind& kind, const Snapshot& snapshot) {
 } // namespace
 
 OverviewPage::OverviewPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
-    : FigurePage(
-          store, id, title,
-          {QStringLiteral("occupancy"), QStringLiteral("ceiling"), QStringLiteral("latency"), QStringLiteral("tokens")},
-          2, parent) {
+    : FigurePage(store, id, title, figuresOn(id), 2, parent) {
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    for (const TileKind& kind : tileKinds) {
-        const QString key = QLatin1String(kind.metric);
-        auto* tile = new MetricTile(key, roleOfMetric(key.toStdString()), this);
+    for (const std::string_view metric : tiled) {
+        const QString key = QString::fromUtf8(metric);
+        auto* tile = new MetricTile(key, findMetric(metric)->role, this);
         row->addWidget(tile);
         m_tiles.push_back(tile);
         connect(tile, &MetricTile::clicked, this, [this, key] { emit explainRequested(key); });
@@ -123,7 +94,8 @@ OverviewPage::OverviewPage(ScenarioStore& store, const QString& id, const QStrin
 
 void OverviewPage::display(const SnapshotPtr& snapshot) {
     FigurePage::display(snapshot);
-    for (std::size_t i = 0; i < m_tiles.size(); ++i) m_tiles[i]->setContent(contentOf(tileKinds[i], *snapshot));
+    for (std::size_t i = 0; i < m_tiles.size(); ++i)
+        m_tiles[i]->setContent(contentOf(*findMetric(tiled[i]), *snapshot));
 }
 
 void OverviewPage::setTheme(const Theme& theme) {

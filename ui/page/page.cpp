@@ -3,9 +3,17 @@
 
 #include "page/page.h"
 
+#include "figure/figure_kind.h"
+
 #include <utility>
 
 namespace longpeak {
+
+QStringList figuresOn(const QString& page) {
+    QStringList ids;
+    for (const std::string_view id : figuresOfPage(page.toStdString())) ids << QString::fromUtf8(id);
+    return ids;
+}
 
 Page::Page(QString id, QString title, QWidget* parent)
     : QWidget(parent), m_id(std::move(id)), m_title(std::move(title)) {

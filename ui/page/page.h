@@ -6,12 +6,16 @@
 #include "state/refresher.h"
 #include "theme/theme.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <set>
 #include <string>
 
 namespace longpeak {
+
+/// The figures of the page of that id, in their order; empty for none.
+QStringList figuresOn(const QString& page);
 
 /// One of the views of the scenario: layout only. The workspace shows one at a time and displays nothing on the others,
 /// which are stale until they are shown.

@@ -24,8 +24,9 @@ PaperNote::PaperNote(ScenarioStore& store, const QString& page, const QString& w
     change->setToolTip(tr("Switches the cost model; undo brings it back"));
     row->addWidget(text, 1);
     row->addWidget(change);
-    connect(change, &QPushButton::clicked, this,
-            [&store] { store.edit(*findParameter("cost_model"), static_cast<double>(CostModel::Operators)); });
+    connect(change, &QPushButton::clicked, this, [&store] {
+        store.edit(*findParameter(parameterId::costModel), static_cast<double>(CostModel::Operators));
+    });
     hide();
 }
 

@@ -3,6 +3,7 @@
 
 #include "page/road_page.h"
 
+#include "figure/figure_kind.h"
 #include "page/answers.h"
 #include "page/figure_card.h"
 #include "page/map_choice.h"
@@ -21,9 +22,9 @@ RoadPage::RoadPage(ScenarioStore& store, Refresher& refresher, const QString& id
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_rows);
-    addCard(QStringLiteral("parity"), m_above);
-    FigureCard* map = addCard(QStringLiteral("map"), m_above);
-    FigureCard* combinations = addCard(QStringLiteral("combinations"), m_below);
+    addCard(QString::fromUtf8(figureId::parity), m_above);
+    FigureCard* map = addCard(QString::fromUtf8(figureId::map), m_above);
+    FigureCard* combinations = addCard(QString::fromUtf8(figureId::combinations), m_below);
     m_below->addWidget(m_answers);
     addPart(m_answers);
     map->addControls(m_choice);

@@ -3,6 +3,7 @@
 
 #include "page/roofline_page.h"
 
+#include "figure/figure_kind.h"
 #include "page/figure_card.h"
 #include "page/operator_table.h"
 #include "page/paper_note.h"
@@ -37,8 +38,8 @@ RooflinePage::RooflinePage(ScenarioStore& store, const QString& id, const QStrin
       m_paper(new PaperNote(
           store, id, tr("The paper's model knows no operators: prefill and the decode step stand as wholes."), this)),
       m_rows(addSplitter(Qt::Vertical, this)), m_below(addSplitter(Qt::Horizontal, m_rows)),
-      m_roofline(addCard(QStringLiteral("roofline"), m_rows)), m_bars(addCard(QStringLiteral("operators"), m_below)),
-      m_table(new OperatorTable(m_below)) {
+      m_roofline(addCard(QString::fromUtf8(figureId::roofline), m_rows)),
+      m_bars(addCard(QString::fromUtf8(figureId::operators), m_below)), m_table(new OperatorTable(m_below)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);

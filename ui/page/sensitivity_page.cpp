@@ -11,7 +11,7 @@
 namespace longpeak {
 
 SensitivityPage::SensitivityPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
-    : FigurePage(store, id, title, {QStringLiteral("sensitivity")}, 1, parent), m_metric(new MetricChoice(this)) {
+    : FigurePage(store, id, title, figuresOn(id), 1, parent), m_metric(new MetricChoice(this)) {
     m_metric->setObjectName(QStringLiteral("sensitivity.metric"));
     auto* label = new QLabel(tr("What &moves"), this);
     label->setBuddy(m_metric);

@@ -31,11 +31,13 @@ constexpr int laneMargins = 78; ///< of the card around its lanes
 SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : SplitPage(store, id, title, parent), m_playback(new Playback(this)), m_progress(new QProgressBar(this)),
       m_columns(addSplitter(Qt::Horizontal, this)), m_left(addSplitter(Qt::Vertical, m_columns)),
-      m_right(addSplitter(Qt::Vertical, m_columns)), m_lanes(addCard(QStringLiteral("lanes"), m_left)),
-      m_states(addCard(QStringLiteral("states"), m_left)), m_memory(addCard(QStringLiteral("session-memory"), m_left)),
-      m_throughput(addCard(QStringLiteral("load-throughput"), m_right)),
-      m_waiting(addCard(QStringLiteral("load-waiting"), m_right)),
-      m_firstToken(addCard(QStringLiteral("first-token"), m_right)), m_scroll(new QScrollBar(Qt::Vertical, m_lanes)) {
+      m_right(addSplitter(Qt::Vertical, m_columns)), m_lanes(addCard(QString::fromUtf8(figureId::lanes), m_left)),
+      m_states(addCard(QString::fromUtf8(figureId::states), m_left)),
+      m_memory(addCard(QString::fromUtf8(figureId::sessionMemory), m_left)),
+      m_throughput(addCard(QString::fromUtf8(figureId::loadThroughput), m_right)),
+      m_waiting(addCard(QString::fromUtf8(figureId::loadWaiting), m_right)),
+      m_firstToken(addCard(QString::fromUtf8(figureId::firstToken), m_right)),
+      m_scroll(new QScrollBar(Qt::Vertical, m_lanes)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
@@ -96,7 +98,7 @@ void SessionsPage::display(const SnapshotPtr& snapshot) {
 void SessionsPage::displayPending(bool pending) {
     const bool isTimeStale = pending && !m_snapshot->sessions;
     for (FigureCard* card : cards()) {
-        const bool isLoad = card == m_throughput || card == m_waiting;
+        const bool isLoad = findFigureKind(card->figureId().toStdString())->needsLoad;
         card->view().setStale(isLoad ? pending : isTimeStale);
     }
     if (!pending) {
@@ -113,8 +115,9 @@ void SessionsPage::displayTime() {
     const bool isWhole = m_view.from <= 0 && m_view.to >= m_shown->run.horizon.si();
     if (isWhole && m_shown->run.users <= std::min(m_view.users, LaneView{}.users)) return; // as display() has shown it
     const auto show = [&](FigureCard* card, Figure figure) {
-        if (card->isVisibleTo(this))
-            card->setFigure(std::make_shared<const Figure>(std::move(figure)), m_snapshot->bytes);
+        if (!card->isVisibleTo(this)) return;
+        const FigureKind& kind = *findFigureKind(card->figureId().toStdString());
+        card->setFigure(std::make_shared<const Figure>(kind.named(std::move(figure))), m_snapshot->bytes);
     };
     show(m_lanes, lanesFigure(*m_shown, m_view));
     show(m_states, statesFigure(*m_shown, m_view));

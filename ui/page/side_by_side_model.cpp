@@ -3,8 +3,6 @@
 
 #include "page/side_by_side_model.h"
 
-#include "explore/parity.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -53,9 +51,9 @@ QString SideBySideModel::text(const SideBySideRow& row, std::size_t scenario) co
 QVariant SideBySideModel::colour(const SideBySideRow& row, std::size_t scenario) const {
     if (!row.differs[scenario]) return {};
     if (row.metric == nullptr) return m_theme->accent;
+    if (std::isnan(row.ratios[scenario]) || row.metric->better == Better::Neither) return {};
     const bool grows = row.ratios[scenario] > 1;
-    if (std::isnan(row.ratios[scenario])) return {};
-    return grows == smallerIsBetter(*row.metric) ? m_theme->danger : m_theme->better;
+    return grows == (row.metric->better == Better::Less) ? m_theme->danger : m_theme->better;
 }
 
 QVariant SideBySideModel::data(const QModelIndex& index, int role) const {

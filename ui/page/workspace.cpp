@@ -7,7 +7,7 @@
 #include "cost/explanation.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
-#include "figure/metric_role.h"
+#include "figure/page_id.h"
 #include "page/banner.h"
 #include "page/compare_page.h"
 #include "page/conventions_page.h"
@@ -21,7 +21,7 @@
 #include "page/sensitivity_page.h"
 #include "page/sessions_page.h"
 #include "state/scenario_store.h"
-#include "state/session_memory.h"
+#include "state/settings.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -36,19 +36,12 @@ namespace longpeak {
 namespace {
 
 QString summaryOf(const Scenario& s) {
-    const QString gpus = s.gpus == 1.0 ? QString()
-                                       : QString::fromStdString(formatPlain(s.gpus)) + QStringLiteral(" × ");
+    const double count = s.deployment.plan.gpus();
+    const QString gpus = count == 1.0 ? QString() : QString::fromStdString(formatPlain(count)) + QStringLiteral(" × ");
     return QStringLiteral("%1 · %2%3 · %4 · %5")
-        .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.accelerator.name),
+        .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.deployment.accelerator.name),
              QObject::tr("%1 context").arg(QString::fromStdString(format(s.context.si(), Unit::Tokens))),
              QString::fromStdString(format(s.session.users, Unit::Users)));
-}
-
-QStringList figuresOf(const QString& page) {
-    QStringList ids;
-    for (const std::string_view id : figuresOfPage(page.toStdString()))
-        ids << QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size()));
-    return ids;
 }
 
 QString splitsKey(const QString& id) {
@@ -105,29 +98,29 @@ void Workspace::addHead() {
 }
 
 void Workspace::addPlaces() {
-    const auto add = [this](const char* id, const QString& title, std::function<Page*(const Place&)> make) {
-        m_places.push_back({QLatin1String(id), title, std::move(make), nullptr, {}});
+    const auto add = [this](std::string_view id, const QString& title, std::function<Page*(const Place&)> make) {
+        m_places.push_back({QString::fromUtf8(id), title, std::move(make), nullptr, {}});
         m_tabs->addTab(title);
     };
     const auto figures = [this](const Place& place) {
-        return new FigurePage(m_store, place.id, place.title, figuresOf(place.id), 2, m_stack);
+        return new FigurePage(m_store, place.id, place.title, figuresOn(place.id), 2, m_stack);
     };
-    add("overview", tr("Overview"),
+    add(pageId::overview, tr("Overview"),
         [this](const Place& place) { return new OverviewPage(m_store, place.id, place.title, m_stack); });
-    add("memory", tr("Memory"), figures);
-    add("latency", tr("Latency"), figures);
-    add("sessions", tr("Sessions"),
+    add(pageId::memory, tr("Memory"), figures);
+    add(pageId::latency, tr("Latency"), figures);
+    add(pageId::sessions, tr("Sessions"),
         [this](const Place& place) { return new SessionsPage(m_store, place.id, place.title, m_stack); });
-    add("roofline", tr("Roofline"),
+    add(pageId::roofline, tr("Roofline"),
         [this](const Place& place) { return new RooflinePage(m_store, place.id, place.title, m_stack); });
-    add("road", tr("Road to 4K"),
+    add(pageId::road, tr("Road to 4K"),
         [this](const Place& place) { return new RoadPage(m_store, m_refresher, place.id, place.title, m_stack); });
-    add("compare", tr("Compare"), [this](const Place& place) { return makeComparePage(place); });
-    add("sensitivity", tr("Sensitivity"),
+    add(pageId::compare, tr("Compare"), [this](const Place& place) { return makeComparePage(place); });
+    add(pageId::sensitivity, tr("Sensitivity"),
         [this](const Place& place) { return new SensitivityPage(m_store, place.id, place.title, m_stack); });
-    add("conventions", tr("Conventions"),
+    add(pageId::conventions, tr("Conventions"),
         [this](const Place& place) { return new ConventionsPage(m_store, place.id, place.title, m_stack); });
-    add("evidence", tr("Evidence"),
+    add(pageId::evidence, tr("Evidence"),
         [this](const Place& place) { return new EvidencePage(m_store, place.id, place.title, m_stack); });
 }
 
@@ -158,7 +151,7 @@ Page& Workspace::pageAt(std::size_t index) {
 void Workspace::connectCards(Page& page) {
     for (FigureCard* card : page.findChildren<FigureCard*>()) {
         connect(card, &FigureCard::exportRequested, this,
-                [this, card, &page] { emit exportRequested(figuresOf(page.id()), card->figureId()); });
+                [this, card, &page] { emit exportRequested(figuresOn(page.id()), card->figureId()); });
         connect(card, &FigureCard::copyRequested, this,
                 [this, card](FigureCopy what) { emit copyRequested(card->figureId(), what); });
     }
@@ -167,11 +160,11 @@ void Workspace::connectCards(Page& page) {
 QStringList Workspace::shownFigures() const {
     for (const FigureCard* card : current().findChildren<FigureCard*>())
         if (card->isExpanded()) return {card->figureId()};
-    return figuresOf(current().id());
+    return figuresOn(current().id());
 }
 
 void Workspace::showMultiples(const QString& figure) {
-    showPage(QStringLiteral("compare"));
+    showPage(QString::fromUtf8(pageId::compare));
     if (auto* page = qobject_cast<ComparePage*>(&current())) page->showKind(figure);
 }
 
@@ -262,10 +255,10 @@ void Workspace::displayFeasibility(const Snapshot& snapshot) {
 }
 
 void Workspace::displayExplanation() {
-    if (m_snapshot)
-        m_explanation->setExplanation(
-            explain(m_metric.toStdString(), m_snapshot->scenario, m_snapshot->estimate, m_snapshot->bytes),
-            roleOfMetric(m_metric.toStdString()));
+    const Metric* metric = findMetric(m_metric.toStdString());
+    if (m_snapshot && metric != nullptr)
+        m_explanation->setExplanation(explain(*metric, m_snapshot->scenario, m_snapshot->estimate, m_snapshot->bytes),
+                                      metric->role);
 }
 
 void Workspace::explainMetric(const QString& key) {
@@ -297,13 +290,14 @@ void Workspace::resetLayout() const {
     current().resetLayout();
 }
 
-void Workspace::remember(const SessionMemory& memory) const {
-    memory.setValue(QStringLiteral("window/page"), current().id());
+QVariantMap Workspace::remembered() const {
     const MapAxes& axes = m_refresher.mapAxes();
-    memory.setValue(QStringLiteral("window/map"), QStringList{QString::fromStdString(mapRangeText(axes.x)),
-                                                              QString::fromStdString(mapRangeText(axes.y))});
+    QVariantMap values{{QStringLiteral("window/page"), current().id()},
+                       {QStringLiteral("window/map"), QStringList{QString::fromStdString(mapRangeText(axes.x)),
+                                                                  QString::fromStdString(mapRangeText(axes.y))}}};
     for (const Place& place : m_places)
-        if (place.page != nullptr) memory.setValue(splitsKey(place.id), place.page->splits());
+        if (place.page != nullptr) values.insert(splitsKey(place.id), place.page->splits());
+    return values;
 }
 
 void Workspace::showMapOver(const std::vector<std::string>& over) {
@@ -311,16 +305,16 @@ void Workspace::showMapOver(const std::vector<std::string>& over) {
     m_refresher.setMapAxes(axes ? *axes : usualMapAxes());
 }
 
-void Workspace::restore(const SessionMemory& memory) {
+void Workspace::restore(const Settings& settings) {
     std::vector<std::string> over;
-    for (const QString& range : memory.list(QStringLiteral("window/map"))) over.push_back(range.toStdString());
+    for (const QString& range : settings.list(QStringLiteral("window/map"))) over.push_back(range.toStdString());
     showMapOver(over);
     for (Place& place : m_places) {
-        if (!memory.has(splitsKey(place.id))) continue;
-        place.splits = memory.bytes(splitsKey(place.id));
+        if (!settings.has(splitsKey(place.id))) continue;
+        place.splits = settings.bytes(splitsKey(place.id));
         if (place.page != nullptr) place.page->restoreSplits(place.splits);
     }
-    showPage(memory.text(QStringLiteral("window/page")));
+    showPage(settings.text(QStringLiteral("window/page")));
     if (m_stack->currentWidget() == nullptr) showPageAt(m_tabs->currentIndex());
 }
 

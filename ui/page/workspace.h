@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cost/metric.h"
 #include "export/figure_copy.h"
 #include "page/page.h"
 
@@ -23,7 +24,7 @@ namespace longpeak {
 class Banner;
 class ExplanationBar;
 class ScenarioStore;
-class SessionMemory;
+class Settings;
 struct SideBySide;
 
 /// The pages, one at a time, and what they share: tabs, what the scenario is compared with, messages, what to do where it
@@ -63,9 +64,10 @@ public:
     const QList<QAction*>& pageActions() const { return m_actions; }
     /// Of the current page.
     void resetLayout() const;
-    void remember(const SessionMemory& memory) const;
+    /// What of it is kept from one start to the next, by the keys of the settings.
+    QVariantMap remembered() const;
     /// Shows the page that was shown last, or the first.
-    void restore(const SessionMemory& memory);
+    void restore(const Settings& settings);
 
 signals:
     void redrawn(double milliseconds);
@@ -111,7 +113,7 @@ private:
     std::vector<Place> m_places;
     std::size_t m_current = 0;
     QList<QAction*> m_actions;
-    QString m_metric = QStringLiteral("prefill_s");
+    QString m_metric = QString::fromUtf8(metricKey::prefill);
 };
 
 } // namespace longpeak

@@ -101,7 +101,8 @@ QSizeF AnnotationItem::labelSize(const std::string& text) const {
 
 QColor AnnotationItem::textColor(Role role) const {
     if (role == Role::Limit) return m_theme->danger;
-    if (role == Role::Neutral || role == Role::Weights || role == Role::Thinking || role == Role::Waiting)
+    if (role == Role::Neutral || role == Role::Weights || role == Role::Sessions || role == Role::Thinking ||
+        role == Role::Waiting)
         return m_theme->muted;
     const QColor color = m_theme->role(role);
     // Orange and light blue are too light to read on white.

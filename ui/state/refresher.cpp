@@ -45,7 +45,7 @@ void Refresher::setByteUnits(ByteUnits bytes) {
 void Refresher::setMetric(const std::string& key) {
     if (key == m_metric) return;
     m_metric = key;
-    const auto isShown = [this](const FigureKind& kind) { return kind.ofMetric && isVisible(kind); };
+    const auto isShown = [this](const FigureKind& kind) { return kind.isOfMetric() && isVisible(kind); };
     if (std::ranges::any_of(figureKinds(), isShown)) schedule();
 }
 
@@ -58,7 +58,12 @@ void Refresher::setCompared(const std::string& figure) {
 void Refresher::setMapAxes(const MapAxes& axes) {
     if (axes == m_mapAxes) return;
     m_mapAxes = axes;
-    if (isVisible(*findFigureKind("map"))) schedule();
+    if (showsMaps()) schedule();
+}
+
+bool Refresher::showsMaps() const {
+    return std::ranges::any_of(figureKinds(),
+                               [this](const FigureKind& kind) { return kind.needsMap && isVisible(kind); });
 }
 
 void Refresher::schedule() {
@@ -80,7 +85,7 @@ void Refresher::addSessions(Snapshot& next) {
     for (const FigureKind& kind : figureKinds()) {
         if (!kind.needsSessions || !isVisible(kind)) continue;
         figures = true;
-        load = load || kind.id.starts_with("load-");
+        load = load || kind.needsLoad;
     }
     if (!figures && !m_wantsSessions) return;
     next.sessions = m_runner.request(next.scenario, load);
@@ -103,8 +108,7 @@ void Refresher::buildSessionFigures(Snapshot& next) {
     for (const FigureKind& kind : figureKinds()) {
         const std::string id(kind.id);
         if (!kind.needsSessions || !isVisible(kind)) continue;
-        const bool isLoad = id.starts_with("load-");
-        if (next.sessions && !(isLoad && next.sessionsPending))
+        if (next.sessions && !(kind.needsLoad && next.sessionsPending))
             addFigure(next, kind, inputOf(next));
         else if (m_snapshot && m_snapshot->figures.contains(id))
             next.figures[id] = m_snapshot->figures.at(id);
@@ -137,10 +141,10 @@ void Refresher::addMultiples(Snapshot& next, const FigureInput& input) const {
 }
 
 void Refresher::addReadyMap() {
-    const FigureKind& map = *findFigureKind("map");
-    if (m_pending || !m_snapshot || !isVisible(map)) return; // the next snapshot takes it
+    if (m_pending || !m_snapshot || !showsMaps()) return; // the next snapshot takes it
     auto next = std::make_shared<Snapshot>(*m_snapshot);
-    addFigure(*next, map, inputOf(*next));
+    for (const FigureKind& kind : figureKinds())
+        if (kind.needsMap && isVisible(kind)) addFigure(*next, kind, inputOf(*next));
     m_snapshot = std::move(next);
     emit refreshed(m_snapshot);
 }
@@ -167,7 +171,7 @@ void Refresher::refresh() {
     input.sweeps = &sweeps;
     for (const FigureKind& kind : figureKinds())
         if (!kind.needsSessions && isVisible(kind)) addFigure(*next, kind, input);
-    if (isVisible(*findFigureKind("map"))) m_mapRunner.refine(mapQuestion(input));
+    if (showsMaps()) m_mapRunner.refine(mapQuestion(input));
     if (!m_compared.empty()) addMultiples(*next, input);
     buildSessionFigures(*next);
     next->figuresMs = milliseconds(timer);

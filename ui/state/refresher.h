@@ -83,6 +83,7 @@ private:
     void addReadyMap();
     void addMultiples(Snapshot& next, const FigureInput& input) const;
     void addFigure(Snapshot& next, const FigureKind& kind, const FigureInput& input) const;
+    bool showsMaps() const;
     bool isVisible(const FigureKind& kind) const { return m_visible.contains(std::string(kind.id)); }
     void buildSessionFigures(Snapshot& next);
 

@@ -3,11 +3,11 @@
 
 #include "state/scenario_store.h"
 
+#include "document/write_file.h"
 #include "explore/side_by_side.h"
 #include "scenario/scenario_file.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QUndoCommand>
 
 #include <algorithm>
@@ -75,11 +75,7 @@ std::optional<Scenario> ScenarioStore::reference() const {
 
 bool ScenarioStore::isDirty() const {
     const auto saved = m_saved.constFind(m_document.file);
-    if (saved == m_saved.constEnd()) return true;
-    Scenario same = *saved;
-    same.name = m_document.scenario.name;
-    same.note = m_document.scenario.note;
-    return same != m_document.scenario;
+    return saved == m_saved.constEnd() || !sameCase(*saved, m_document.scenario);
 }
 
 void ScenarioStore::edit(const Parameter& parameter, double value, Phase phase) {
@@ -154,10 +150,8 @@ Scenario ScenarioStore::asIn(const QString& file) const {
 Result<Done> ScenarioStore::save(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const Scenario saved = asIn(absolute);
-    const QByteArray text = QByteArray::fromStdString(writeScenario(saved, m_catalogue));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
+    const auto written = writeFile(path.toStdString(), writeScenario(saved, m_catalogue));
+    if (!written) return written;
     m_document = {saved, absolute};
     m_saved.insert(absolute, saved);
     emit fileChanged();

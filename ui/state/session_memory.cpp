@@ -3,13 +3,12 @@
 
 #include "state/session_memory.h"
 
+#include "document/write_file.h"
 #include "explore/side_by_side.h"
 #include "scenario/scenario_file.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
-#include <QSettings>
 #include <QStandardPaths>
 
 namespace longpeak {
@@ -17,10 +16,12 @@ namespace {
 
 constexpr int recentFileCount = 8;
 
+QString recentKey() {
+    return QStringLiteral("recentFiles");
+}
+
 QString dataFile(const QString& name) {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    QDir().mkpath(folder);
-    return folder + QLatin1Char('/') + name;
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1Char('/') + name;
 }
 
 QString scenarioFile() {
@@ -35,33 +36,70 @@ QString pinFile(std::size_t index) {
     return dataFile(QStringLiteral("last-pin-%1.json").arg(index));
 }
 
-void write(const QString& path, const Scenario& scenario, const Catalogue& catalogue) {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) return;
-    file.write(QByteArray::fromStdString(writeScenario(scenario, catalogue)));
-    file.commit();
+Result<Done> write(const QString& file, const std::string& text) {
+    QDir().mkpath(QFileInfo(file).path());
+    return writeFile(file.toStdString(), text);
 }
 
 } // namespace
 
-void SessionMemory::save(const ScenarioStore& store) const {
-    write(scenarioFile(), store.scenario(), store.catalogue());
-    setValue(QStringLiteral("session/file"), store.file());
-    const auto& pins = store.pins();
-    for (std::size_t i = 0; i < pins.size(); ++i) write(pinFile(i), pins[i], store.catalogue());
-    for (std::size_t i = pins.size(); i < mostPinned; ++i) QFile::remove(pinFile(i));
-    setValue(QStringLiteral("session/reference"), static_cast<int>(store.referenceKind()));
-    if (store.referenceKind() == ReferenceKind::Pinned) write(referenceFile(), *store.reference(), store.catalogue());
+SessionMemory::SessionMemory(QObject* parent) : QObject(parent) {
+    connect(&m_writer, &BackgroundWriter::failed, this, [this](const QString& file, const Faults& faults) {
+        m_kept.remove(file);
+        if (file == Settings::file()) m_settings.clear();
+        if (!m_failed.contains(file)) m_failed << file;
+        emit failed(faults);
+    });
+    connect(&m_writer, &BackgroundWriter::written, this, [this](const QString& file) {
+        if (m_failed.removeAll(file) > 0 && m_failed.isEmpty()) emit recovered();
+    });
 }
 
-bool SessionMemory::restore(ScenarioStore& store) const {
+void SessionMemory::keep(const QString& file, std::string text) {
+    const auto kept = m_kept.constFind(file);
+    if (kept != m_kept.constEnd() && *kept == text) return;
+    m_kept.insert(file, text);
+    m_writer.write(file, [file, text = std::move(text)] { return write(file, text); });
+}
+
+void SessionMemory::keepSettings(const QVariantMap& values) {
+    if (values == m_settings) return;
+    m_settings = values;
+    m_writer.write(Settings::file(), [values] { return Settings().set(values); });
+}
+
+/// Only what this run has read or written.
+void SessionMemory::remove(const QString& file) {
+    if (m_kept.remove(file) == 0) return;
+    m_writer.write(file, [file]() -> Result<Done> {
+        if (QFile::remove(file) || !QFile::exists(file)) return Done{};
+        return Fault{file.toStdString(), "/", "cannot be deleted"};
+    });
+}
+
+void SessionMemory::save(const ScenarioStore& store) {
+    const auto document = [&](const Scenario& scenario) { return writeScenario(scenario, store.catalogue()); };
+    keep(scenarioFile(), document(store.scenario()));
+    const auto& pins = store.pins();
+    for (std::size_t i = 0; i < pins.size(); ++i) keep(pinFile(i), document(pins[i]));
+    for (std::size_t i = pins.size(); i < mostPinned; ++i) remove(pinFile(i));
+    if (store.referenceKind() == ReferenceKind::Pinned) keep(referenceFile(), document(*store.reference()));
+    keepSettings({{QStringLiteral("session/file"), store.file()},
+                  {QStringLiteral("session/reference"), static_cast<int>(store.referenceKind())}});
+}
+
+bool SessionMemory::restore(ScenarioStore& store) {
     const auto scenario = openScenario(scenarioFile().toStdString(), store.catalogue());
     if (!scenario) return false;
-    store.restore(*scenario, text(QStringLiteral("session/file")));
-    for (std::size_t i = 0; i < mostPinned; ++i)
-        if (QFile::exists(pinFile(i)))
-            if (const auto pinned = openScenario(pinFile(i).toStdString(), store.catalogue())) store.pin(*pinned);
-    const int kind = text(QStringLiteral("session/reference"), QStringLiteral("1")).toInt();
+    const Settings settings;
+    store.restore(*scenario, settings.text(QStringLiteral("session/file")));
+    for (std::size_t i = 0; i < mostPinned; ++i) {
+        if (!QFile::exists(pinFile(i))) continue;
+        const auto pinned = openScenario(pinFile(i).toStdString(), store.catalogue());
+        if (!pinned || !store.pin(*pinned)) continue;
+        m_kept.insert(pinFile(i), {});
+    }
+    const int kind = settings.text(QStringLiteral("session/reference"), QStringLiteral("1")).toInt();
     if (kind != static_cast<int>(ReferenceKind::Pinned)) {
         store.setReference(kind == 0 ? ReferenceKind::None : ReferenceKind::ShortContext);
     } else if (const auto reference = openScenario(referenceFile().toStdString(), store.catalogue())) {
@@ -70,42 +108,22 @@ bool SessionMemory::restore(ScenarioStore& store) const {
     return true;
 }
 
-QByteArray SessionMemory::bytes(const QString& key) const {
-    return QSettings().value(key).toByteArray();
+QStringList recentFiles() {
+    return Settings().list(recentKey());
 }
 
-QString SessionMemory::text(const QString& key, const QString& fallback) const {
-    return QSettings().value(key, fallback).toString();
-}
-
-QStringList SessionMemory::list(const QString& key) const {
-    return QSettings().value(key).toStringList();
-}
-
-bool SessionMemory::has(const QString& key) const {
-    return QSettings().contains(key);
-}
-
-void SessionMemory::setValue(const QString& key, const QVariant& value) const {
-    QSettings().setValue(key, value);
-}
-
-QStringList SessionMemory::recentFiles() const {
-    return list(QStringLiteral("recentFiles"));
-}
-
-void SessionMemory::addRecentFile(const QString& path) const {
+Result<Done> addRecentFile(const QString& path) {
     QStringList files = recentFiles();
     files.removeAll(path);
     files.prepend(path);
     while (files.size() > recentFileCount) files.removeLast();
-    setValue(QStringLiteral("recentFiles"), files);
+    return Settings().set({{recentKey(), files}});
 }
 
-void SessionMemory::removeRecentFile(const QString& path) const {
+Result<Done> removeRecentFile(const QString& path) {
     QStringList files = recentFiles();
     files.removeAll(path);
-    setValue(QStringLiteral("recentFiles"), files);
+    return Settings().set({{recentKey(), files}});
 }
 
 } // namespace longpeak

@@ -3,33 +3,53 @@
 
 #pragma once
 
+#include "state/background_writer.h"
 #include "state/scenario_store.h"
+#include "state/settings.h"
 
-#include <QByteArray>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
+#include <string>
+
 namespace longpeak {
 
-/// What is remembered from one start to the next: the scenario and its reference in the platform's data folder, the
-/// window's shape and choices in the platform's settings.
-class SessionMemory {
+/// The scenario, its reference and its pins from one start to the next, in the platform's data folder.
+class SessionMemory : public QObject {
+    Q_OBJECT
+
 public:
-    /// Writes the scenario, its file and the reference. Failing to is not worth a word to the user.
-    void save(const ScenarioStore& store) const;
+    explicit SessionMemory(QObject* parent = nullptr);
+
+    /// Has written what is another than before. Returns at once; what cannot be written is announced, stays as it was on
+    /// the disk, and is tried again at the next call.
+    void save(const ScenarioStore& store);
+    /// Waits until everything is written; why something is not.
+    Faults finish() { return m_writer.finish(); }
     /// Brings them back; false when there is nothing to bring back or it cannot be read.
-    bool restore(ScenarioStore& store) const;
+    bool restore(ScenarioStore& store);
 
-    QByteArray bytes(const QString& key) const;
-    QString text(const QString& key, const QString& fallback = {}) const;
-    QStringList list(const QString& key) const;
-    bool has(const QString& key) const;
-    void setValue(const QString& key, const QVariant& value) const;
+signals:
+    /// What is written down is older than what is seen.
+    void failed(const Faults& faults);
+    /// It is as new again.
+    void recovered();
 
-    /// Newest first, no more than eight.
-    QStringList recentFiles() const;
-    void addRecentFile(const QString& path) const;
-    void removeRecentFile(const QString& path) const;
+private:
+    void keep(const QString& file, std::string text);
+    void keepSettings(const QVariantMap& values);
+    void remove(const QString& file);
+
+    QHash<QString, std::string> m_kept; ///< by file, as it was last read, written, or is about to be
+    QVariantMap m_settings;             ///< the same of the settings
+    QStringList m_failed;
+    BackgroundWriter m_writer;
 };
+
+/// Files that were opened or saved, newest first, no more than eight.
+QStringList recentFiles();
+Result<Done> addRecentFile(const QString& path);
+Result<Done> removeRecentFile(const QString& path);
 
 } // namespace longpeak

@@ -16,14 +16,14 @@ SessionRunner::~SessionRunner() {
     m_pool.waitForDone();
 }
 
-SessionsPtr SessionRunner::request(const Scenario& scenario, bool load) {
+SessionsPtr SessionRunner::request(const Case& scenario, bool load) {
     const bool isRunning = m_asked && m_asked->scenario == scenario && (m_asked->load || !load);
     const bool isKnown = m_result && m_result->scenario == scenario;
     if (!isRunning && !(isKnown && (m_hasLoad || !load))) start(scenario, load);
     return isKnown ? m_result : nullptr;
 }
 
-void SessionRunner::start(const Scenario& scenario, bool load) {
+void SessionRunner::start(const Case& scenario, bool load) {
     m_stop.request_stop();
     m_stop = std::stop_source();
     m_asked = Asked{scenario, load, ++m_number};

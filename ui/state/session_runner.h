@@ -27,7 +27,7 @@ public:
 
     /// The sessions of that scenario, and over other numbers of users if wanted, where they are ready. Else they are
     /// started, and what ran for another scenario is stopped.
-    SessionsPtr request(const Scenario& scenario, bool load);
+    SessionsPtr request(const Case& scenario, bool load);
     bool isRunning() const { return m_asked.has_value(); }
 
 signals:
@@ -36,12 +36,12 @@ signals:
 
 private:
     struct Asked {
-        Scenario scenario;
+        Case scenario;
         bool load;
         int number;
     };
 
-    void start(const Scenario& scenario, bool load);
+    void start(const Case& scenario, bool load);
     void take(int number, SessionsPtr result, bool last);
 
     QThreadPool m_pool;

@@ -3,11 +3,11 @@
 
 #include "state/user_presets.h"
 
+#include "document/write_file.h"
 #include "preset/preset_file.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -62,11 +62,7 @@ void load(const char* kind, Result<Preset> (*read)(const std::string&),
 
 Result<Done> save(const QString& path, const std::string& document) {
     QDir().mkpath(QFileInfo(path).path());
-    const QByteArray text = QByteArray::fromStdString(document);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return Fault{path.toStdString(), "/", "cannot be written: " + file.errorString().toStdString()};
-    return Done{};
+    return writeFile(path.toStdString(), document);
 }
 
 Result<Done> remove(const QString& path) {

@@ -72,7 +72,8 @@ namespace {
 /// The same hues as on screen, but of lightnesses far enough apart to be told from each other in grey.
 QColor printed(Role role) {
     switch (role) {
-    case Role::Weights: return {0x6e, 0x75, 0x82};
+    case Role::Weights:
+    case Role::Sessions: return {0x6e, 0x75, 0x82}; // many users are seldom drawn beside weights
     case Role::Cache: return {0xf0, 0xb4, 0x28};
     case Role::Activations: return {0xb5, 0xdc, 0xf4};
     case Role::Prefill: return {0x00, 0x55, 0x8c};
@@ -92,7 +93,8 @@ QColor Theme::role(Role wanted) const {
     if (appearance == Appearance::Print) return printed(wanted);
     const bool isDark = appearance == Appearance::Dark;
     switch (wanted) {
-    case Role::Weights: return isDark ? QColor(0x6c, 0x77, 0x8a) : QColor(0x9a, 0xa3, 0xb5);
+    case Role::Weights:
+    case Role::Sessions: return isDark ? QColor(0x6c, 0x77, 0x8a) : QColor(0x9a, 0xa3, 0xb5);
     case Role::Cache: return QColor(0xe6, 0x9f, 0x00);
     case Role::Activations: return QColor(0x56, 0xb4, 0xe9);
     case Role::Prefill: return isDark ? QColor(0x4d, 0xa6, 0xe0) : QColor(0x00, 0x72, 0xb2);

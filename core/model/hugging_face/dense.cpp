@@ -36,7 +36,7 @@ void readLlama(ConfigReader& config, Model& model) {
     Plain plain = readPlain(config, model);
     addAttentionBias(plain.layer, model, config.flag("attention_bias", false));
     if (config.flag("mlp_bias", false))
-        plain.layer.extraVectors += 2 * plain.layer.feedForward.intermediate + model.hidden;
+        plain.layer.extraVectors += 2 * plain.layer.feedForward.intermediate + model.architecture.hidden;
     addAll(model, plain);
 }
 
@@ -117,14 +117,14 @@ void readFalcon(ConfigReader& config, Model& model) {
     const bool single = config.flag("multi_query", true) && !isNew;
     layer.attention = readHeads(config, model, {.kvHeads = single ? 1.0 : 0.0});
     if (single) layer.attention.kvHeads = 1;
-    layer.feedForward = {
-        .intermediate = config.whole({"ffn_hidden_size", "intermediate_size"}, widthRange, 4 * model.hidden),
-        .gated = false};
+    layer.feedForward = {.intermediate = config.whole({"ffn_hidden_size", "intermediate_size"}, widthRange,
+                                                      4 * model.architecture.hidden),
+                         .gated = false};
     const bool parallel = config.flag("parallel_attn", true);
     layer.norms = parallel ? config.whole({"num_ln_in_parallel_attn"}, {1, 2}, isNew ? 2 : 1) : 2;
-    layer.extraVectors = layer.norms * model.hidden;
+    layer.extraVectors = layer.norms * model.architecture.hidden;
     addAttentionBias(layer, model, config.flag("bias", false));
-    if (config.flag("bias", false)) layer.extraVectors += layer.feedForward.intermediate + model.hidden;
+    if (config.flag("bias", false)) layer.extraVectors += layer.feedForward.intermediate + model.architecture.hidden;
     addAll(model, {layers, layer});
 }
 

@@ -82,7 +82,7 @@ void addExperts(ConfigReader& config, LayerGroup& layer, const Model& model) {
     layer.feedForward = readMixture(config, {.experts = {"num_experts"}, .active = {"top_k_experts"}});
     layer.feedForward.denseIntermediate = dense;
     layer.norms += 3;
-    layer.extraVectors += model.hidden + layer.feedForward.experts;
+    layer.extraVectors += model.architecture.hidden + layer.feedForward.experts;
 }
 
 /// Embeddings of each layer: a table of all layers, and per layer a projection of the embedding, a gate, a way back and
@@ -91,9 +91,9 @@ void addLayerEmbeddings(ConfigReader& config, LayerGroup& layer, Model& model, d
     const double width = config.whole({"hidden_size_per_layer_input"}, {0, hiddenRange.maximum}, 256);
     if (width == 0) return;
     const double vocabulary = config.whole({"vocab_size_per_layer_input"}, vocabularyRange, 262'144);
-    model.extraTables = vocabulary * layers * width;
-    config.checkAtMost(model.extraTables, maximumElements, "hidden_size_per_layer_input", "a table of");
-    layer.extraMatrices += 3 * model.hidden * width;
+    model.architecture.extraTables = vocabulary * layers * width;
+    config.checkAtMost(model.architecture.extraTables, maximumElements, "hidden_size_per_layer_input", "a table of");
+    layer.extraMatrices += 3 * model.architecture.hidden * width;
     layer.norms += 1;
     if (layers > 0) layer.extraVectors += std::round(width / layers); // one norm for all layers, shared out
 }

@@ -68,7 +68,7 @@ void readLatentAttention(ConfigReader& config, LayerGroup& layer, const Model& m
     if (config.has("qk_nope_head_dim") && a.latent.nopeDim + a.latent.ropeDim == 0)
         config.fault("qk_nope_head_dim", "must not be 0 where qk_rope_head_dim is");
     if (config.flag("attention_bias", false)) // on both ways down and on the output
-        layer.extraVectors += a.latent.queryRank + a.latent.kvRank + a.latent.ropeDim + model.hidden;
+        layer.extraVectors += a.latent.queryRank + a.latent.kvRank + a.latent.ropeDim + model.architecture.hidden;
     if (!config.has("index_topk")) return;
     readIndexer(config, layer);
     warnOfSharedIndexers(config);

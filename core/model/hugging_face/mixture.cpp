@@ -47,7 +47,7 @@ void readQwen2Moe(ConfigReader& config, Model& model) {
     mixed.mixture.attention.queryKeyValueBias = config.flag("qkv_bias", true);
     mixed.dense = mixed.mixture;
     mixed.mixture.feedForward = readMixture(config, {.sharedIntermediate = {"shared_expert_intermediate_size"}});
-    mixed.mixture.extraMatrices = model.hidden;
+    mixed.mixture.extraMatrices = model.architecture.hidden;
     const IsMixture isMixture = readSparseStep(config);
     readDenseLayers(config, mixed, isMixture, {"intermediate_size"});
     const double window = config.flag("use_sliding_window", false) ? readWindow(config, 4096) : 0;
@@ -89,7 +89,7 @@ void readGptOss(ConfigReader& config, Model& model) {
     layer.extraVectors += layer.attention.queryHeads + f.experts; // sinks, router
     // Of gate and up and of down. Those of experts that rest are left out: 0.03 % of all weights, where counting them
     // would put 0.75 % to what a token uses.
-    layer.extraVectors += f.active * (2 * f.intermediate + model.hidden);
+    layer.extraVectors += f.active * (2 * f.intermediate + model.architecture.hidden);
     const double window = readWindow(config, 128);
     addByKind(config, model, layer, readKinds(config, layers, fullOrWindow, allButEach(2)), window);
 }

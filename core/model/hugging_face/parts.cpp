@@ -65,11 +65,12 @@ bool divides(double part, double whole) {
 } // namespace
 
 double readFrame(ConfigReader& config, Model& model, const Defaults& defaults) {
-    model.hidden = config.requiredWhole(hiddenKeys, hiddenRange);
+    model.architecture.hidden = config.requiredWhole(hiddenKeys, hiddenRange);
     const double layers = config.requiredWhole(layerKeys, layerRange);
-    model.vocabulary = defaults.vocabulary > 0 ? config.whole(vocabularyKeys, vocabularyRange, defaults.vocabulary)
-                                               : config.requiredWhole(vocabularyKeys, vocabularyRange);
-    model.tiedEmbeddings = config.inheritedFlag("tie_word_embeddings", defaults.tied);
+    model.architecture.vocabulary = defaults.vocabulary > 0
+                                        ? config.whole(vocabularyKeys, vocabularyRange, defaults.vocabulary)
+                                        : config.requiredWhole(vocabularyKeys, vocabularyRange);
+    model.architecture.tiedEmbeddings = config.inheritedFlag("tie_word_embeddings", defaults.tied);
     model.maxContext = Tokens(
         std::max(config.whole(contextKeys, tokenRange, defaults.context), stretchedContext(config)));
     return layers;
@@ -90,12 +91,12 @@ Attention readHeads(ConfigReader& config, const Model& model, const Defaults& de
         a.headDim = config.whole(headDimKeys, headRange, 0);
     } else if (defaults.headDim > 0) {
         a.headDim = defaults.headDim;
-    } else if (a.queryHeads > 0 && model.hidden > 0) {
-        a.headDim = model.hidden / a.queryHeads;
-        if (!divides(a.queryHeads, model.hidden))
-            config.fault(config.keyOf(headKeys), "must divide the hidden width of " + formatPlain(model.hidden) +
-                                                     " evenly where there is no head_dim, not " +
-                                                     formatPlain(a.queryHeads));
+    } else if (a.queryHeads > 0 && model.architecture.hidden > 0) {
+        a.headDim = model.architecture.hidden / a.queryHeads;
+        if (!divides(a.queryHeads, model.architecture.hidden))
+            config.fault(config.keyOf(headKeys),
+                         "must divide the hidden width of " + formatPlain(model.architecture.hidden) +
+                             " evenly where there is no head_dim, not " + formatPlain(a.queryHeads));
         if (a.headDim > headRange.maximum)
             config.fault(config.keyOf(headKeys), "makes heads of " + formatPlain(a.headDim) + " elements");
     }
@@ -126,7 +127,7 @@ FeedForward readMixture(ConfigReader& config, const MixtureKeys& keys) {
 
 void addAttentionBias(LayerGroup& layer, const Model& model, bool bias) {
     layer.attention.queryKeyValueBias = bias;
-    if (bias) layer.extraVectors += model.hidden;
+    if (bias) layer.extraVectors += model.architecture.hidden;
 }
 
 double readWindow(ConfigReader& config, double fallback, std::string_view key) {
@@ -215,15 +216,15 @@ IsMixture readSparseStep(ConfigReader& config) {
 }
 
 void addLayer(Model& model, const LayerGroup& layer) {
-    for (LayerGroup& group : model.groups) {
+    for (LayerGroup& group : model.architecture.groups) {
         LayerGroup other = layer;
         other.layers = group.layers;
         if (!(other == group)) continue;
         group.layers += 1;
         return;
     }
-    model.groups.push_back(layer);
-    model.groups.back().layers = 1;
+    model.architecture.groups.push_back(layer);
+    model.architecture.groups.back().layers = 1;
 }
 
 } // namespace longpeak::hugging_face

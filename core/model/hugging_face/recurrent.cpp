@@ -92,7 +92,7 @@ void readQwen3Next(ConfigReader& config, Model& model) {
         if (!isMixture(i)) dense = readDense(config);
     addHybrid(
         model, hybrid, [&](int i) { return isMixture(i) ? mixture : dense; },
-        [&](int i) { return isMixture(i) ? model.hidden : 0.0; });
+        [&](int i) { return isMixture(i) ? model.architecture.hidden : 0.0; });
 }
 
 void readQwen35(ConfigReader& config, Model& model) {
@@ -139,7 +139,7 @@ void readJamba(ConfigReader& config, Model& model) {
     LayerGroup full;
     full.attention = readHeads(config, model, {.kvHeads = 8});
     setKind(full.attention, AttentionKind::Window, readWindow(config, 0), model);
-    const LayerGroup mamba = withMixer({}, readMamba(config, model.hidden));
+    const LayerGroup mamba = withMixer({}, readMamba(config, model.architecture.hidden));
     const FeedForward dense = readDense(config);
     const bool hasExperts = config.whole({"num_experts"}, expertRange, 0) != 1;
     FeedForward mixture = dense;

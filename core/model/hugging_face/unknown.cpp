@@ -18,8 +18,8 @@ const Keys activeKeys{"num_experts_per_tok", "num_experts_per_token", "experts_p
 FeedForward readUnknownDense(ConfigReader& config, const Model& model) {
     if (config.hasAny(intermediateKeys) || !config.isNull("n_inner")) return readDense(config);
     config.warn("n_inner", "is null; 4 times the hidden width is assumed");
-    config.checkAtMost(4 * model.hidden, widthRange.maximum, "n_inner", "a width of");
-    return {.intermediate = 4 * model.hidden};
+    config.checkAtMost(4 * model.architecture.hidden, widthRange.maximum, "n_inner", "a width of");
+    return {.intermediate = 4 * model.architecture.hidden};
 }
 
 FeedForward readUnknownMixture(ConfigReader& config) {

@@ -98,8 +98,9 @@ void AdviceTest::saysThatActivationsDoNotFit() {
              "Weights and activations do not fit: 68.8 GB and 22.1 GB in 85.9 GB of HBM.");
     // Shorter passes alone do not make room for the cache of 49.2 GB as well; on two GPUs they do.
     for (const Remedy& remedy : remedies(s, catalogue())) QVERIFY(remedy.parameter->id != "prefill.chunk");
-    s.gpus = 2; // each: 34.39 GB of weights, 24.58 of the cache; 26.9 of 85.9 GB are left for 71 680 B · tokens
-    s.overrides.memory = Bytes(70e9);
+    s.deployment.plan.tensor =
+        2; // each: 34.39 GB of weights, 24.58 of the cache; 26.9 of 85.9 GB are left for 71 680 B · tokens
+    s.deployment.overrides.memory = Bytes(70e9);
     QVERIFY(evaluate(s).weightsFit && !evaluate(s).fits);
     QVERIFY(adviceFor(s).contains(", activations of "));
     const auto found = remedies(s, catalogue());
@@ -159,7 +160,8 @@ Scenario tooLarge(test::Random& random) {
     if (kind == 7) { // activations are too much
         const bool whole = test::chance(random, 2);
         s.prefillChunk = Tokens(whole ? 0.0 : 1.0);
-        s.overrides.memory = evaluate(s).memory.weights / s.gpus * (1.0 + 0.2 * test::uniform(random));
+        s.deployment.overrides.memory = evaluate(s).memory.weights / s.deployment.plan.tensor *
+                                        (1.0 + 0.2 * test::uniform(random));
         s.conventions.utilisation = 1.0;
     }
     return s;
@@ -188,7 +190,7 @@ void AdviceTest::remediesAreTheSmallest() {
             return std::ranges::any_of(found, [&](const Remedy& r) { return r.parameter->id == id; });
         };
         if (fits) return;
-        if (!offers("gpus") && s.gpus < 64) RC_ASSERT(!fitsWith(s, test::row("gpus"), 64));
+        if (!offers("gpus") && s.deployment.plan.tensor < 64) RC_ASSERT(!fitsWith(s, test::row("gpus"), 64));
         if (!offers("context")) RC_ASSERT(!fitsWith(s, test::row("context"), 1000));
         if (!offers("prefill.chunk") && s.prefillChunk.si() != 1)
             RC_ASSERT(!fitsWith(s, test::row("prefill.chunk"), 1));

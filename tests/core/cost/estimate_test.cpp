@@ -355,7 +355,7 @@ void EstimateTest::notOneUserFits() {
 void EstimateTest::hasNoDollarsWithoutPrice() {
     Scenario s = paper50k();
     chooseAccelerator(s, *test::catalogue().accelerator("h100-pcie"));
-    QVERIFY(!price(s).has_value());
+    QVERIFY(!s.deployment.price().has_value());
     const Estimate e = evaluate(s);
     QVERIFY(e.fits);
     QVERIFY(std::isnan(e.perSession.si()) && std::isnan(e.perAnswerToken.si()));

@@ -47,7 +47,8 @@ void ExplanationTest::metricsAreWellDeclared() {
     std::set<std::string_view> keys;
     for (const Metric& metric : metrics()) {
         QVERIFY2(keys.insert(metric.key).second, metric.key.data());
-        QVERIFY(!metric.label.empty() && !metric.help.empty() && metric.value != nullptr);
+        QVERIFY(!metric.label.empty() && !metric.help.empty() && metric.exact != nullptr &&
+                metric.explanation != nullptr);
         QVERIFY(findMetric(metric.key) == &metric);
         QVERIFY(metric.key.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string_view::npos);
     }

@@ -68,14 +68,14 @@ void FootprintTest::partsOfAMixture() {
     Scenario s = with(paper50k(), "cost_model", 1);
     Model model;
     model.id = "mixture";
-    model.hidden = 1000;
-    model.vocabulary = 10000;
-    model.tiedEmbeddings = true;
+    model.architecture.hidden = 1000;
+    model.architecture.vocabulary = 10000;
+    model.architecture.tiedEmbeddings = true;
     LayerGroup group{.layers = 10};
     group.attention = {.kind = AttentionKind::Full, .queryHeads = 10, .kvHeads = 2, .headDim = 100};
     group.feedForward = {.kind = FeedForwardKind::Mixture, .intermediate = 500, .experts = 16, .active = 2};
     group.feedForward.sharedIntermediate = 300;
-    model.groups = {group};
+    model.architecture.groups = {group};
     chooseModel(s, model);
     set(s, "dtype.experts", 5); // INT4, half a byte
     QCOMPARE(s.precision.experts, Dtype::Int4);
@@ -90,7 +90,7 @@ void FootprintTest::partsOfAMixture() {
 void FootprintTest::cachesByKindOfLayer() {
     Scenario s = with(paper50k(), "context", 10e3);
     Model model = s.model;
-    const LayerGroup full = model.groups.front();
+    const LayerGroup full = model.architecture.groups.front();
     LayerGroup window = full;
     window.layers = 20;
     window.attention.kind = AttentionKind::Window;
@@ -104,7 +104,7 @@ void FootprintTest::cachesByKindOfLayer() {
     state.attention = {.kind = AttentionKind::Recurrent};
     state.attention.recurrence.state = 1e6;
     state.attention.recurrence.stateBytes = 4;
-    model.groups = {full, window, latent, state};
+    model.architecture.groups = {full, window, latent, state};
     chooseModel(s, model);
     for (const double costModel : {0.0, 1.0}) {
         const auto parts = memoryParts(with(s, "cost_model", costModel));

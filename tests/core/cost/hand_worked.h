@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "cost/operators.h"
+#include "scenario/scenario.h"
 
 #include <QTest>
 
@@ -25,15 +26,15 @@ inline constexpr double smallLink = 50;
 /// a read of keys and values.
 inline Scenario smallScenario(std::vector<LayerGroup> groups) {
     Scenario s;
-    s.model.hidden = 8;
-    s.model.vocabulary = 16;
-    s.model.groups = std::move(groups);
-    s.architecture = s.model;
-    s.accelerator.peaks.bf16 = FlopPerSecond(smallFlops);
-    s.accelerator.bandwidth = BytesPerSecond(smallBandwidth);
-    s.accelerator.memory = Bytes(1e5);
-    s.accelerator.linkBandwidth = BytesPerSecond(10.0);
-    s.accelerator.deviceLinkBandwidth = BytesPerSecond(smallLink);
+    s.model.architecture.hidden = 8;
+    s.model.architecture.vocabulary = 16;
+    s.model.architecture.groups = std::move(groups);
+    s.architecture = s.model.architecture;
+    s.deployment.accelerator.peaks.bf16 = FlopPerSecond(smallFlops);
+    s.deployment.accelerator.bandwidth = BytesPerSecond(smallBandwidth);
+    s.deployment.accelerator.memory = Bytes(1e5);
+    s.deployment.accelerator.linkBandwidth = BytesPerSecond(10.0);
+    s.deployment.accelerator.deviceLinkBandwidth = BytesPerSecond(smallLink);
     s.context = Tokens(7.0);
     s.prefillChunk = Tokens(0.0);
     s.conventions.attentionBlock = 2;
@@ -71,8 +72,8 @@ inline Operator sumOf(const Row& row, const Scenario& s) {
         const double byMemory = pass.link > 0 ? 0 : pass.bytes / (smallBandwidth * s.efficiency.decode);
         compute += byCompute;
         memory += byMemory;
-        sum.flop += Flop(row.layers * pass.flop * s.gpus);
-        sum.bytes += Bytes(row.layers * pass.bytes * s.gpus);
+        sum.flop += Flop(row.layers * pass.flop * s.deployment.plan.tensor);
+        sum.bytes += Bytes(row.layers * pass.bytes * s.deployment.plan.tensor);
         sum.time += Seconds(row.layers * (std::max(byCompute, byMemory) + pass.link));
         if (pass.link > 0) sum.bound = Bound::Interconnect;
     }

@@ -224,7 +224,7 @@ void OperatorsAttentionTest::latent() {
 void OperatorsAttentionTest::latentsOnEveryGpu() {
     // One head each, the latent on both: each reads 10 B of a cached token, and the cache is twice as large in all.
     Scenario s = ofTwo(attention(2, smallLatent()));
-    s.gpus = 2;
+    s.deployment.plan.tensor = 2;
     auto rows = aroundTwo(2, 7);
     rows[3].passes = {{2 * 128, 128 + 2 * 32}};
     DECODE_IS(s, rows + (std::vector<Row>{{K::Projections, 0, 2, {{2 * 114, 114 + 2 * (8 + 3) * 2}}},
@@ -266,7 +266,7 @@ void OperatorsAttentionTest::selectedLatent() {
     QCOMPARE(evaluate(s).prefill.attentionFlop.si(), 2 * (18 * 20 + 28 * 8.0));
     // Index keys stand on every GPU, its heads are divided.
     Scenario gpus = two;
-    gpus.gpus = 2;
+    gpus.deployment.plan.tensor = 2;
     QCOMPARE(evaluate(gpus).memory.cachePerToken.si(), 2 * 2 * (10 + 4.0));
     const auto made = decodeOperators(gpus);
     const auto indexer = std::ranges::find(made, K::Indexer, &Operator::kind);
@@ -332,7 +332,7 @@ void OperatorsAttentionTest::recurrent() {
     QCOMPARE(evaluate(two).memory.cachePerUser.si(), 2 * 20 * 4.0);
     QCOMPARE(evaluate(two).memory.cachePerToken.si(), 0.0);
     // The state is divided between GPUs, and no compression of caches makes it smaller.
-    two.gpus = 2;
+    two.deployment.plan.tensor = 2;
     two.compression.head = 4;
     QCOMPARE(evaluate(two).memory.cachePerUser.si(), 2 * 20 * 4.0);
     NEAR(evaluate(two).decode.cacheTime.si(), 2 * std::max(2 * 60 / 200.0, (2 * 16 + 2 * 80) / 100.0), 1e-14);

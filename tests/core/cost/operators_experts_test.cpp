@@ -143,7 +143,7 @@ void OperatorsExpertsTest::expertsInFewerBits() {
 void OperatorsExpertsTest::dividesOverGpus() {
     // Two GPUs hold half of each expert: the residual stream goes in and out of both.
     Scenario s = mixture();
-    s.gpus = 2;
+    s.deployment.plan.tensor = 2;
     auto rows = prefillReading(0);
     rows[2].passes = {{7 * 32, 32 + 7 * 24}};
     rows[3].passes = {{7 * 144, 288 * 127 / 128.0 + 7 * 2 * (16 + 3) * 2}};

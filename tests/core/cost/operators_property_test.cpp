@@ -103,7 +103,7 @@ void OperatorsPropertyTest::numbersAreSound() {
         const Estimate e = evaluate(s);
         for (const Metric& metric : metrics()) {
             const double value = metric.value(s, e);
-            if (metric.unit == Unit::Dollars && (!price(s) || !e.fits)) continue;
+            if (metric.unit == Unit::Dollars && (!s.deployment.price() || !e.fits)) continue;
             HOLDS(std::isfinite(value), metric.key.data());
             HOLDS(value >= 0 || metric.key == "ceiling_users_exact", metric.key.data());
         }
@@ -118,8 +118,9 @@ void OperatorsPropertyTest::numbersAreSound() {
                 RC_ASSERT(op.group >= -1 && op.group < static_cast<int>(s.architecture.groups.size()));
                 // No faster than either roof alone.
                 if (op.kind == OperatorKind::Collectives) continue;
-                const double flops = peak(s).rate.si() * s.efficiency.prefill * s.gpus;
-                const double bandwidth = memoryBandwidth(s).si() * s.efficiency.decode * s.gpus;
+                const double flops = peak(s).rate.si() * s.efficiency.prefill * s.deployment.plan.tensor;
+                const double bandwidth = s.deployment.memoryBandwidth().si() * s.efficiency.decode *
+                                         s.deployment.plan.tensor;
                 HOLDS(op.time.si() >= op.flop.si() / flops * (1 - rounding), name);
                 HOLDS(op.time.si() >= op.bytes.si() / bandwidth * (1 - rounding), name);
                 HOLDS(op.time.si() <= (op.flop.si() / flops + op.bytes.si() / bandwidth) * (1 + rounding), name);
@@ -222,7 +223,7 @@ void OperatorsPropertyTest::neverSlowerOnFasterHardware() {
             HOLDS(noneSlower(evaluate(test::with(s, id, better)), e), id);
         }
         Scenario prompt = s;
-        prompt.hopLatency = s.hopLatency * uniform(random);
+        prompt.deployment.hopLatency = s.deployment.hopLatency * uniform(random);
         RC_ASSERT(noneSlower(evaluate(prompt), e));
     });
 }
@@ -230,9 +231,9 @@ void OperatorsPropertyTest::neverSlowerOnFasterHardware() {
 void OperatorsPropertyTest::parallelNeverNeedsLess() {
     forRandomArchitectures([](const Scenario& s, Random& random) {
         Scenario one = s;
-        one.gpus = 1;
+        one.deployment.plan.tensor = 1;
         Scenario many = s;
-        many.gpus = test::wholeBetween(random, 2, 64);
+        many.deployment.plan.tensor = test::wholeBetween(random, 2, 64);
         const Estimate a = evaluate(one);
         const Estimate b = evaluate(many);
         RC_ASSERT(notLess(b.prefill.linearFlop, a.prefill.linearFlop));
@@ -244,8 +245,8 @@ void OperatorsPropertyTest::parallelNeverNeedsLess() {
         RC_ASSERT(notLess(b.memory.cachePerUser, a.memory.cachePerUser));
         RC_ASSERT(notLess(b.memory.activations, a.memory.activations));
         // GPU-seconds in all: g of them are at most g times as fast.
-        RC_ASSERT(notLess(b.prefill.time * many.gpus, a.prefill.time));
-        RC_ASSERT(notLess(b.decode.perToken * many.gpus, a.decode.perToken));
+        RC_ASSERT(notLess(b.prefill.time * many.deployment.plan.tensor, a.prefill.time));
+        RC_ASSERT(notLess(b.decode.perToken * many.deployment.plan.tensor, a.decode.perToken));
     });
 }
 
@@ -262,8 +263,8 @@ void OperatorsPropertyTest::chunksKeepTheirPairs() {
 
 /// FLOP of attention in a prefill of `asked` tokens on `cached`: its seconds where memory is no limit.
 double attentionFlop(Scenario s, double cached, double asked) {
-    s.overrides.bandwidth = BytesPerSecond(1e60);
-    const double flops = peak(s).rate.si() * s.efficiency.prefill * s.gpus;
+    s.deployment.overrides.bandwidth = BytesPerSecond(1e60);
+    const double flops = peak(s).rate.si() * s.efficiency.prefill * s.deployment.plan.tensor;
     if (byOperators(s)) return OperatorModel(s).prefillGrowing(Tokens(cached), Tokens(asked)).si() * flops;
     return PaperModel(s).prefillGrowing(Tokens(cached), Tokens(asked)).si() * flops;
 }

@@ -33,16 +33,16 @@ Model deepSeekV3() {
                            .valueDim = 128,
                            .latent = {.queryRank = 1536, .kvRank = 512, .nopeDim = 128, .ropeDim = 64}};
     Model model;
-    model.hidden = 7168;
-    model.vocabulary = 129280;
-    model.groups = {{.layers = 3, .attention = latent, .feedForward = {.intermediate = 18432}},
-                    {.layers = 58,
-                     .attention = latent,
-                     .feedForward = {.kind = FeedForwardKind::Mixture,
-                                     .intermediate = 2048,
-                                     .experts = 256,
-                                     .active = 8,
-                                     .sharedIntermediate = 2048}}};
+    model.architecture.hidden = 7168;
+    model.architecture.vocabulary = 129280;
+    model.architecture.groups = {{.layers = 3, .attention = latent, .feedForward = {.intermediate = 18432}},
+                                 {.layers = 58,
+                                  .attention = latent,
+                                  .feedForward = {.kind = FeedForwardKind::Mixture,
+                                                  .intermediate = 2048,
+                                                  .experts = 256,
+                                                  .active = 8,
+                                                  .sharedIntermediate = 2048}}};
     return model;
 }
 
@@ -50,7 +50,7 @@ Scenario onH100(const Model& model, double gpus) {
     Scenario s = byOperators(test::paper50k());
     chooseModel(s, model);
     chooseAccelerator(s, *catalogue().accelerator("h100-sxm"));
-    s.gpus = gpus;
+    s.deployment.plan.tensor = gpus;
     return s;
 }
 
@@ -143,9 +143,9 @@ void OperatorsPublishedTest::llamaCache() {
     Scenario s = byOperators(test::paper50k());
     chooseModel(s, *catalogue().model("llama-3-70b"));
     QCOMPARE(evaluate(s).memory.cachePerToken.si(), 327680.0);
-    s.gpus = 8;
+    s.deployment.plan.tensor = 8;
     QCOMPARE(evaluate(s).memory.cachePerToken.si(), 327680.0); // a head each
-    s.gpus = 16;
+    s.deployment.plan.tensor = 16;
     QCOMPARE(evaluate(s).memory.cachePerToken.si(), 2 * 327680.0);
 }
 
@@ -182,9 +182,9 @@ void OperatorsPublishedTest::operatorsAddUp() {
 /// One layer of attention on an H100 SXM (989.4 TFLOP/s, 3.35 TB/s), which the H800 equals but for its links.
 Scenario oneLayer(const Attention& attention, double context) {
     Model model;
-    model.hidden = 7168;
-    model.vocabulary = 1;
-    model.groups = {{.layers = 1, .attention = attention, .feedForward = {.kind = FeedForwardKind::None}}};
+    model.architecture.hidden = 7168;
+    model.architecture.vocabulary = 1;
+    model.architecture.groups = {{.layers = 1, .attention = attention, .feedForward = {.kind = FeedForwardKind::None}}};
     return with(onH100(model, 1), "context", context);
 }
 
@@ -204,7 +204,7 @@ void OperatorsPublishedTest::boundsSparseAttentionKernels() {
     // FlashMLA's sparse prefill kernel reaches 640 TFLOP/s on an H800 (README, September 2025) with 128 heads of 576 + 512
     // and 2048 tokens selected: 2 · 128 · 1088 · 2048 FLOP = 0.891 µs a query, however long the context.
     const double kernel = 2.0 * 128 * 1088 * 2048 / 640e12;
-    Attention sparse = deepSeekV3().groups.front().attention;
+    Attention sparse = deepSeekV3().architecture.groups.front().attention;
     sparse.selection = {.tokens = 2048, .heads = 64, .headDim = 128};
     for (const double context : {8192.0, 131072.0, 1e6}) {
         const auto made = prefillOperators(oneLayer(sparse, context));
@@ -215,7 +215,7 @@ void OperatorsPublishedTest::boundsSparseAttentionKernels() {
 
 void OperatorsPublishedTest::boundsLatentDecodeKernels() {
     // FlashMLA's decode kernel reaches 660 TFLOP/s where compute bounds it and 3000 GB/s where memory does, on an H800.
-    Scenario s = oneLayer(deepSeekV3().groups.front().attention, 8192);
+    Scenario s = oneLayer(deepSeekV3().architecture.groups.front().attention, 8192);
     s.batch = 128;
     const auto made = decodeOperators(s);
     const Operator& op = of(K::Attention, made);
@@ -233,7 +233,7 @@ void OperatorsPublishedTest::agreesWithThePaper() {
     // left are norms (0.8 % of the prefill of 4K), the activations of a chunk, and the diagonal of the mask.
     QFETCH(double, context);
     Scenario paper = with(test::paper50k(), "context", context);
-    paper.model.vocabulary = paper.architecture.vocabulary = 1;
+    paper.model.architecture.vocabulary = paper.architecture.vocabulary = 1;
     paper.parameters.reset();
     paper.attentionCoefficient = 2.0 * 56 * 128;
     paper.prefillChunk = Tokens(512.0); // long enough to be bound by compute

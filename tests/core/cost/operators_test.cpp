@@ -204,7 +204,7 @@ void OperatorsTest::dividesOverTwoGpus() {
     // Each GPU: half of every matrix, 2 query heads on 1 KV head. Norms, rows of the table and the residual stream are
     // on both. An all-reduce moves 2 · 1/2 · 8 · 2 = 16 B a token at 50 B/s; two a layer.
     Scenario s = dense();
-    s.gpus = 2;
+    s.deployment.plan.tensor = 2;
     auto rows = wholePrefill();
     rows[2].passes = {{7 * 128, 128 + 7 * (8 + 4) * 2}};
     rows[3].passes = {{28 * 16, 19 * 8 + 7 * (16 + 8)}};
@@ -218,7 +218,7 @@ void OperatorsTest::dividesOverTwoGpus() {
     QCOMPARE(e.memory.cachePerToken.si(), 48.0);
     NEAR(e.prefill.otherTime.si(), 2.24 + 3 * 4.8 + 2.4 + 13.44, 1e-14);
     // Each step of the ring waits: 2·(g − 1) = 2 steps.
-    s.hopLatency = Seconds(0.125);
+    s.deployment.hopLatency = Seconds(0.125);
     rows.back().passes = {{0, 7 * 16, 7 * 16 / 50.0 + 2 * 0.125}};
     PREFILL_IS(s, rows);
     s.prefillChunk = Tokens(3.0); // and in every pass
@@ -232,7 +232,7 @@ void OperatorsTest::dividesOverTwoGpus() {
 void OperatorsTest::replicatesKeysAndValues() {
     // Four GPUs for two KV heads: one query head and one whole KV head each, so the cache is twice as large in all.
     Scenario s = dense();
-    s.gpus = 4;
+    s.deployment.plan.tensor = 4;
     s.batch = 2;
     DECODE_IS(s, (std::vector<Row>{{K::Embedding, -1, 1, {{0, 2 * 32}}},
                                    {K::Norms, 0, 3, {{0, 32 + 2 * 64}}},
@@ -249,7 +249,7 @@ void OperatorsTest::replicatesKeysAndValues() {
     // Each GPU sends its part over its own link: 7 · 24 B at 10 B/s out, and in.
     NEAR(e.contextSwitch.time.si(), 2 * 7 * 24 / 10.0, 1e-14);
     // Heads are whole: three GPUs hold 2, 2 and 2 query heads of 4, as the busiest does, and a KV head each.
-    s.gpus = 3;
+    s.deployment.plan.tensor = 3;
     QCOMPARE(evaluate(s).memory.cachePerToken.si(), 72.0);
     const auto made = decodeOperators(s);
     NEAR(std::ranges::find(made, K::Attention, &Operator::kind)->flop.si(), 3 * (3 * 2.0 * 7 * 16), 1e-14);
@@ -304,7 +304,7 @@ void OperatorsTest::holdsActivations() {
     QCOMPARE(evaluate(s).memory.activations.si(), 7 * 160.0);
     // The residual stream is on both GPUs, the rest is divided.
     Scenario two = dense();
-    two.gpus = 2;
+    two.deployment.plan.tensor = 2;
     QCOMPARE(evaluate(two).memory.activations.si(), 2 * 7 * (16 + 12) * 2.0);
     const Memory m = evaluate(two).memory;
     QCOMPARE(m.demand.si(), m.weights.si() + m.activations.si() + 336);
@@ -339,7 +339,7 @@ void OperatorsTest::layersWithoutOnePart() {
     rows.push_back({K::Norms, 1, 1, {{0, 16 + 7 * 32}}});
     rows[5] = {K::FeedForward, 1, 1, {{7 * 384, 384 + 7 * 80}}}; // two matrices
     PREFILL_IS(s, rows);
-    s.gpus = 2;
+    s.deployment.plan.tensor = 2;
     const auto made = prefillOperators(s);
     for (int group = 0; group < 2; ++group) {
         const auto reduced = std::ranges::find_if(

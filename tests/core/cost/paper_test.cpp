@@ -65,9 +65,9 @@ void PaperTest::setsTheScene() {
     QCOMPARE(modelParameters(s), 34e9);
     QCOMPARE(attentionCoefficient(s), 6656.0); // 6656/7168 · 56·128
     QCOMPARE(memoryPerGpu(s).si(), 85899345920.0);
-    QCOMPARE(memoryBandwidth(s).si(), 2.039e12);
+    QCOMPARE(s.deployment.memoryBandwidth().si(), 2.039e12);
     QCOMPARE(peak(s).rate.si(), 312e12);
-    QCOMPARE(linkBandwidth(s).si(), 20e9);
+    QCOMPARE(s.deployment.hostLink().si(), 20e9);
     QCOMPARE(s.context.si(), 50000.0);
     QCOMPARE(s.session.answer.si(), 250.0);
     QVERIFY(!s.architecture.synthetic);

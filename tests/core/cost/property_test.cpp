@@ -58,7 +58,7 @@ void PropertyTest::numbersAreSound() {
         for (const Metric& metric : metrics()) {
             const double value = metric.value(s, e);
             const bool isCost = metric.unit == Unit::Dollars;
-            if (isCost && (!price(s) || !e.fits)) {
+            if (isCost && (!s.deployment.price() || !e.fits)) {
                 HOLDS(std::isnan(value), metric.key.data());
                 continue;
             }
@@ -134,7 +134,8 @@ void PropertyTest::ceilingFallsWithContextAndGrowsWithMemory() {
         if (memory > test::get(s, "accelerator.memory"))
             RC_ASSERT(evaluate(with(s, "accelerator.memory", memory)).memory.ceiling > ceiling);
         // Where the weights do not fit, one more GPU may replicate fewer KV heads, and then more caches are missing.
-        if (s.gpus < 64 && ceiling > 0) RC_ASSERT(evaluate(with(s, "gpus", s.gpus + 1)).memory.ceiling > ceiling);
+        if (s.deployment.plan.tensor < 64 && ceiling > 0)
+            RC_ASSERT(evaluate(with(s, "gpus", s.deployment.plan.tensor + 1)).memory.ceiling > ceiling);
     });
 }
 
@@ -155,7 +156,8 @@ void PropertyTest::timesScaleWithEfficiency() {
                   std::pair{e.throughput.gpuTime, p.throughput.gpuTime}}) {
                 RC_ASSERT(slow.si() >= fast.si() * (1 - 1e-12));
                 RC_ASSERT(slow.si() * least <= fast.si() * (1 + 1e-12));
-                const bool waits = s.gpus > 1 && s.hopLatency.si() > 0; // no fraction shortens the latency
+                const bool waits = s.deployment.plan.tensor > 1 &&
+                                   s.deployment.hopLatency.si() > 0; // no fraction shortens the latency
                 if (!waits) RC_ASSERT(slow.si() * most >= fast.si() * (1 - 1e-12));
             }
             return;
@@ -230,15 +232,13 @@ void PropertyTest::survivesTheRoundTrip() {
         if (test::chance(random, 4)) { // a model and an accelerator of the user's own travel whole
             s.model.id = "own-model";
             s.model.notes = "changed";
-            s.architecture.id = s.model.id;
-            s.architecture.notes = s.model.notes;
-            s.accelerator.id = "own-accelerator";
-            s.accelerator.memory = Bytes(1.5e11 + 0.5);
+            s.deployment.accelerator.id = "own-accelerator";
+            s.deployment.accelerator.memory = Bytes(1.5e11 + 0.5);
         }
         const std::string text = writeScenario(s, catalogue());
         const auto back = readScenario(text, "round-trip.json", catalogue());
         if (!back) RC_FAIL(back.faults().front().text().c_str());
-        RC_ASSERT(back->accelerator == s.accelerator);
+        RC_ASSERT(back->deployment.accelerator == s.deployment.accelerator);
         RC_ASSERT(back->model == s.model);
         RC_ASSERT(back->architecture == s.architecture);
         RC_ASSERT(*back == s);

@@ -5,6 +5,7 @@
 #include "core/property.h"
 
 #include "cost/estimate.h"
+#include "document/formats.h"
 #include "evidence/evidence.h"
 #include "preset/preset_file.h"
 #include "preset/shipped.h"
@@ -35,7 +36,7 @@ std::string wholeScenario() {
     Model model = scenario.model;
     model.id = "mine";
     chooseModel(scenario, model);
-    Accelerator accelerator = scenario.accelerator;
+    Accelerator accelerator = scenario.deployment.accelerator;
     accelerator.id = "mine";
     chooseAccelerator(scenario, accelerator);
     for (const Parameter& parameter : parameters())

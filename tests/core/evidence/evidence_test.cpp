@@ -249,17 +249,24 @@ void EvidenceTest::makesTheCase() {
     QVERIFY(bool(s));
     QVERIFY(s->costModel == CostModel::Operators);
     QCOMPARE(shown(s->model.id), QString("kimi-k2.5"));
-    QCOMPARE(shown(s->accelerator.id), QString("h200-sxm"));
-    QCOMPARE(s->gpus, 8.0);
+    QCOMPARE(shown(s->deployment.accelerator.id), QString("h200-sxm"));
+    QCOMPARE(s->deployment.plan.tensor, 8.0);
     QCOMPARE(s->batch, 32.0);
     QCOMPARE(s->context.si(), 8704.0);
     QCOMPARE(s->session.answer.si(), 1024.0);
     QVERIFY((s->precision == Precision{.experts = Dtype::Int4, .cache = Dtype::Fp8}));
     QVERIFY(s->efficiency == Efficiency{} && s->compression == Compression{});
     QCOMPARE(s->session.think.si(), 7.0); // of what is not said, the base stays
-    // Sixteen groups of eight, and what each of a fleet does by itself.
-    QCOMPARE(caseOf(measurementOf("cp-llama405b-128k-128h100"), catalogue())->gpus, 8.0);
-    QCOMPARE(caseOf(measurementOf("dsv3-h800-decode-node"), catalogue())->gpus, 1.0);
+    // Sixteen groups of eight that share the prompt, and a fleet of which each GPU has users of its own.
+    QVERIFY((caseOf(measurementOf("cp-llama405b-128k-128h100"), catalogue())->deployment.plan ==
+             Plan{.tensor = 8, .promptGroups = 16}));
+    const Measurement& fleet = measurementOf("dsv3-h800-decode-node");
+    QVERIFY((caseOf(fleet, catalogue())->deployment.plan == Plan{.userGroups = fleet.gpus, .wholeExperts = true}));
+    // Opened, one of the groups is left: no parameter tells of more.
+    for (const char* id : {"cp-llama405b-128k-128h100", "dsv3-h800-decode-node"}) {
+        const double tensor = caseOf(measurementOf(id), catalogue())->deployment.plan.tensor;
+        QVERIFY((openedCase(measurementOf(id), catalogue(), base)->deployment.plan == Plan{.tensor = tensor}));
+    }
     // A component leaves the model alone.
     QCOMPARE(shown(caseOf(measurementOf("mamf-mi300x-bf16"), catalogue(), base)->model.id), QString("yi-34b-200k"));
 }
@@ -267,7 +274,7 @@ void EvidenceTest::makesTheCase() {
 void EvidenceTest::opensWithinRanges() {
     const auto s = openedCase(measurementOf("gptfast-llama-3.1-405b-int8-tp8"), catalogue(), test::paper50k());
     QCOMPARE(s->context.si(), 1000.0); // of 105 tokens: the shortest that the controls take
-    QCOMPARE(s->gpus, 8.0);
+    QCOMPARE(s->deployment.plan.tensor, 8.0);
     QVERIFY(s->note.find("measured 15.6 tokens/s") != std::string::npos);
 }
 

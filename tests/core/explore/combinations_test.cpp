@@ -79,7 +79,8 @@ void CombinationsTest::isWhatIsServed() {
             QCOMPARE(totalCompression(chosen), found[i].total);
             QCOMPARE(e.memory.ceiling, found[i].users);
             if (e.fits)
-                NEAR(found[i].perSession.si(), (price(s)->si() * s.gpus) / found[i].throughput.si(), 1e-14);
+                NEAR(found[i].perSession.si(),
+                     (s.deployment.price()->si() * s.deployment.plan.tensor) / found[i].throughput.si(), 1e-14);
             else
                 QVERIFY(std::isnan(found[i].perSession.si()));
         }

@@ -59,7 +59,7 @@ Scenario mixture() {
     f.kind = FeedForwardKind::Mixture;
     f.experts = 8;
     f.active = 2;
-    s.model = s.architecture;
+    s.model.architecture = s.architecture;
     return s;
 }
 
@@ -68,7 +68,7 @@ Scenario windowed(double window) {
     Attention& a = s.architecture.groups.front().attention;
     a.kind = AttentionKind::Window;
     a.window = window;
-    s.model = s.architecture;
+    s.model.architecture = s.architecture;
     return s;
 }
 
@@ -187,7 +187,7 @@ void ConventionsTest::fullLengthInWindows() {
 
 void ConventionsTest::nominalCapacity() {
     Scenario s = byOperators();
-    s.accelerator.nominalMemory = Bytes(80e9); // the box of an A100
+    s.deployment.accelerator.nominalMemory = Bytes(80e9); // the box of an A100
     NEAR(ratioOf(choiceOf(s, "convention.capacity", 1), "hbm_bytes"), 80e9 / 85'899'345'920.0, 1e-15);
     // The weights alone are 68.8 GB: what is left for caches shrinks more than the whole.
     QVERIFY(ratioOf(choiceOf(s, "convention.capacity", 1), "ceiling_users_exact") < 80e9 / 85'899'345'920.0);
@@ -246,7 +246,7 @@ void ConventionsTest::saysWhyNothingMoves() {
     QFETCH(int, which);
     QFETCH(QString, reason);
     Scenario likeItsBox = byOperators();
-    likeItsBox.accelerator.nominalMemory = likeItsBox.accelerator.memory;
+    likeItsBox.deployment.accelerator.nominalMemory = likeItsBox.deployment.accelerator.memory;
     const std::array scenarios{byOperators(), with(byOperators(), "accelerator.memory", 1e11), likeItsBox, paper50k()};
     const ConventionReport report = reportOf(scenarios.at(static_cast<std::size_t>(which)), id.toStdString());
     QCOMPARE(shown(report.idle), reason);
@@ -274,7 +274,7 @@ void ConventionsTest::saysWhyAChoiceIsStill() {
 /// Capacity, utilisation and the time per token are asked under both models.
 void ConventionsTest::knowsWhatThePaperAsks() {
     Scenario s = paper50k();
-    s.accelerator.nominalMemory = Bytes(80e9);
+    s.deployment.accelerator.nominalMemory = Bytes(80e9);
     QStringList asked;
     for (const ConventionReport& report : conventionReports(s, catalogue()))
         if (report.idle.empty()) asked << shown(report.parameter->id);

@@ -114,7 +114,7 @@ void InverseTest::cheapestAccelerator() {
         if (offer.gpus == 1) continue;
         Scenario half = with(paper50k(), "users", 8);
         chooseAccelerator(half, *offer.accelerator);
-        half.gpus = offer.gpus / 2;
+        half.deployment.plan.tensor = offer.gpus / 2;
         const Estimate e = evaluate(half);
         QVERIFY(e.prefill.time > *targets.firstToken || e.decode.outputToken > *targets.perToken ||
                 e.memory.ceiling < 8);
@@ -122,11 +122,11 @@ void InverseTest::cheapestAccelerator() {
     const Answer answer = longpeak::cheapestAccelerator(paper50k(), targets, catalogue());
     QVERIFY(answer.possible && found.front().rent);
     const Scenario s = taken(paper50k(), answer);
-    QCOMPARE(s.accelerator.id, found.front().accelerator->id);
-    QCOMPARE(s.gpus, found.front().gpus);
+    QCOMPARE(s.deployment.accelerator.id, found.front().accelerator->id);
+    QCOMPARE(s.deployment.plan.tensor, found.front().gpus);
     QVERIFY(evaluate(s).prefill.time <= *targets.firstToken);
     QVERIFY(evaluate(s).memory.ceiling >= 8);
-    QVERIFY2(answer.words.find(s.accelerator.name) != std::string::npos, answer.words.c_str());
+    QVERIFY2(answer.words.find(s.deployment.accelerator.name) != std::string::npos, answer.words.c_str());
     QVERIFY(!longpeak::cheapestAccelerator(paper50k(), {.firstToken = Seconds(1e-6)}, catalogue()).possible);
 }
 

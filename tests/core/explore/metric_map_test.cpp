@@ -47,6 +47,7 @@ private slots:
     void readsRanges();
     void refusesRanges();
     void pointsAreTheEvaluations();
+    void wholeOnesAreMappedExactly();
     void shallowEstimatesAreTheSame();
     void contoursOfPowersAreExact();
     void contoursClose();
@@ -94,6 +95,23 @@ void MetricMapTest::pointsAreTheEvaluations() {
             QCOMPARE(map.fits(column, row), e.fits);
         }
     QVERIFY(map.feasible() > 0 && map.feasible() < 15);
+}
+
+/// Lines through whole users would be stairs; a point is still told as the metric tells it.
+void MetricMapTest::wholeOnesAreMappedExactly() {
+    const MetricMap map = mapOf("context=4K:64K:9:log", "host.memory=1TB:4TB:5:log", "host_ceiling_users");
+    for (std::size_t row = 0; row < map.ys.size(); ++row)
+        for (std::size_t column = 0; column < map.xs.size(); ++column) {
+            const double users = map.ys[row] / (245'760.0 * map.xs[column]);
+            NEAR(map.values[map.index(column, row)], users, 1e-12);
+            QCOMPARE(map.told(column, row), std::floor(users));
+        }
+    // D / (245 760 · n) = 100: the line is straight on logarithmic axes.
+    constexpr std::array levels{100.0};
+    const auto lines = contours(map, levels);
+    QCOMPARE(lines.size(), std::size_t{1});
+    for (const MapPoint& point : lines.front().points) NEAR(point.y / (245'760.0 * point.x), 100.0, 1e-3);
+    QVERIFY(shown(writeCsv(map)).contains(QStringLiteral("\n4000,1000000000000,1017,")));
 }
 
 void MetricMapTest::shallowEstimatesAreTheSame() {

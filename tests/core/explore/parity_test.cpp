@@ -57,7 +57,7 @@ private slots:
 void ParityTest::referenceIs4K() {
     Scenario s = with(million(), "compression.token", 8);
     s.precision.cache = Dtype::Fp8;
-    const Scenario reference = parityReference(s);
+    const Case reference = parityReference(s);
     QCOMPARE(reference.context.si(), 4000.0);
     QVERIFY(reference.compression == Compression{});
     QVERIFY(reference.precision == s.precision);
@@ -115,7 +115,7 @@ void ParityTest::prefill() {
     QVERIFY(bool(apply(s, row.instead, catalogue())));
     NEAR(evaluate(s).prefill.time.si(), row.reference, 1e-9);
     // A reference that is slow enough is met by fewer layers that attend: 300 s leave 82.05 s of 1280 s for them.
-    Scenario slow = parityReference(million());
+    Case slow = parityReference(million());
     slow.efficiency.prefill = row.reference / 300.0;
     const ParityRow closed = rowOf(parity(million(), slow, catalogue()), "prefill_s");
     NEAR(closed.axes[0].ratio.value_or(0), 1280.0 / (300.0 - 6.8e16 / 312e12), 1e-12);
@@ -135,7 +135,7 @@ void ParityTest::bisectionAgreesWithClosedForms() {
     test::forAll(300, [&] {
         Scenario s = test::anyScenario();
         s.costModel = CostModel::Paper;
-        const Scenario reference = parityReference(s);
+        const Case reference = parityReference(s);
         const Estimate then = evaluate(reference);
         for (const Metric* metric : parityMetrics())
             for (const CacheAxis axis : cacheAxes) {

@@ -35,6 +35,7 @@ private slots:
     void analyticDerivatives();
     void endsOfRanges();
     void wholeNumbers();
+    void flooredNumbers();
     void sortsAndNamesTheBound();
     void ofWhatHasNoValue();
     void everyMetric_data();
@@ -90,6 +91,32 @@ void SensitivityTest::wholeNumbers() {
     NEAR(demand, std::log((68e9 + 6 * cache) / (68e9 + 4 * cache)) / std::log(6.0 / 4.0), 1e-12);
 }
 
+/// Whole users and whole tokens jump; what they are floored from does not.
+void SensitivityTest::flooredNumbers() {
+    // host ceiling = D / KV(n)
+    const SensitivityReport host = reportOf("host_ceiling_users");
+    QCOMPARE(host.value, 81.0); // 1 TB / 12.288 GB
+    NEAR(of(host, "host.memory"), 1, 1e-7);
+    NEAR(of(host, "context"), -1, 1e-7);
+    NEAR(of(host, "compression.hidden"), 1, 1e-6);
+    // ceiling = (M − weights) / KV(n), of 1.46 users
+    const double share = 85'899'345'920.0 / 17'899'345'920.0;
+    const SensitivityReport ceiling = reportOf("ceiling_users");
+    QCOMPARE(ceiling.value, 1.0);
+    NEAR(of(ceiling, "accelerator.memory"), share, 1e-6);
+    NEAR(of(ceiling, "context"), -1, 1e-7);
+    // longest context = (M − weights) / (users · KV per token), of 24277.5 tokens
+    const SensitivityReport longest = reportOf("max_context_tokens");
+    QCOMPARE(longest.value, 24277.0);
+    NEAR(of(longest, "accelerator.memory"), share, 1e-6);
+    NEAR(of(longest, "users"), -1, 1e-12);
+    NEAR(of(longest, "compression.token"), 1, 1e-6);
+    // Less than a whole one is told as none, and still has what moves it: 0.59 users at 124 000 tokens.
+    const SensitivityReport none = reportOf("ceiling_users", with(paper50k(), "context", 124e3));
+    QCOMPARE(none.value, 0.0);
+    NEAR(of(none, "context"), -1, 1e-7);
+}
+
 void SensitivityTest::sortsAndNamesTheBound() {
     const SensitivityReport made = reportOf("decode_s_per_token");
     QCOMPARE(shown(made.bound), "bound by HBM bandwidth");
@@ -110,6 +137,8 @@ void SensitivityTest::ofWhatHasNoValue() {
     QVERIFY(reportOf("dollars_per_session", none).rows.empty());
     QVERIFY(reportOf("sessions_per_hour_bound", none).rows.empty());
     QVERIFY(!reportOf("prefill_s", none).rows.empty());
+    const Scenario tooHeavy = with(paper50k(), "accelerator.memory", 60e9);
+    QVERIFY(reportOf("ceiling_users", tooHeavy).rows.empty());
 }
 
 void SensitivityTest::everyMetric_data() {

@@ -49,7 +49,12 @@ void SideBySideTest::numbersOfEach() {
     NEAR(switching.ratios[1], 4.0, 1e-12);
     NEAR(switching.ratios[2], 0.5, 1e-12);
     // What does not fit has a number too: none of its users.
-    QCOMPARE(rowOf(table, "ceiling_users").values[1], 0.0);
+    const SideBySideRow& ceiling = rowOf(table, "ceiling_users");
+    QCOMPARE(ceiling.values, (std::vector<double>{1, 0, 8}));
+    // Of 1.457 users 0.364 and 8.447: whole ones would say eight times as many.
+    NEAR(ceiling.ratios[1], 0.25, 1e-12);
+    NEAR(ceiling.ratios[2], (2 * 85'899'345'920.0 - 68e9) / (85'899'345'920.0 - 68e9), 1e-12);
+    NEAR(rowOf(table, "host_ceiling_users").ratios[1], 0.25, 1e-12);
 }
 
 void SideBySideTest::bestOfEach() {
@@ -60,6 +65,16 @@ void SideBySideTest::bestOfEach() {
     QCOMPARE(rowOf(table, "ceiling_users").best, (Places{2}));        // more
     QCOMPARE(rowOf(table, "hbm_bytes").best, (Places{2}));            // more of what there is
     QCOMPARE(rowOf(table, "weights_bytes").best, Places());           // of equals none
+    // Neither a large model nor a small one is better, nor is a high ridge point.
+    Scenario small = paper50k();
+    chooseModel(small, *catalogue().model("llama-3.1-8b"));
+    chooseAccelerator(small, *catalogue().accelerator("h100-sxm"));
+    const SideBySide other = sideBySide(std::vector{paper50k(), small});
+    for (const char* key : {"model_parameters", "model_active_parameters", "ridge_flop_per_byte"}) {
+        QVERIFY2(rowOf(other, key).anyDiffers(), key);
+        QVERIFY2(rowOf(other, key).best.empty(), key);
+    }
+    QCOMPARE(rowOf(other, "weights_bytes").best, (Places{1}));
 }
 
 void SideBySideTest::knobsThatDiffer() {
@@ -76,7 +91,7 @@ void SideBySideTest::knobsThatDiffer() {
 void SideBySideTest::namesSayWhatIsApart() {
     Scenario llama = paper50k();
     chooseModel(llama, *catalogue().model("llama-3.1-70b"));
-    llama.gpus = 4;
+    llama.deployment.plan.tensor = 4;
     Scenario h100 = paper50k();
     chooseAccelerator(h100, *catalogue().accelerator("h100-sxm"));
     Scenario compressed = paper50k();

@@ -110,7 +110,7 @@ void FigureKindTest::isSoundOfEveryPreset() {
                 if (heavy) one = with(with(with(one, "users", 100), "context", 1e6), "batch", 8);
                 checkFigure(built(id, one, heavy ? &reference : nullptr));
                 if (!QTest::currentTestFailed()) continue;
-                qWarning("of %s on %s", one.model.id.c_str(), one.accelerator.id.c_str());
+                qWarning("of %s on %s", one.model.id.c_str(), one.deployment.accelerator.id.c_str());
                 return;
             }
     }

@@ -154,7 +154,7 @@ void MemoryTest::rivalsAreOthers() {
         std::ranges::sort(here);
         for (std::size_t i = 1; i < here.size(); ++i) QVERIFY(here[i] > 1.2 * here[i - 1]); // told apart
         for (const Series& series : figure.series) {
-            QVERIFY(series.name != s.accelerator.name);
+            QVERIFY(series.name != s.deployment.accelerator.name);
             QVERIFY(series.role == Role::Neutral || series.name == "this scenario");
             if (series.role == Role::Neutral) QVERIFY(!series.label.empty());
         }

@@ -33,6 +33,7 @@ private slots:
     void pointsNameTheirMethods();
     void sensitivityOfTheSwitch();
     void sensitivityFollowsTheMetric();
+    void sensitivityHasTheMetricsColour();
 };
 
 /// 1M against 4K in the paper's model: cache and switch are 250 times, and prefill is beyond any cache.
@@ -131,6 +132,19 @@ void RoadTest::sensitivityFollowsTheMetric() {
     };
     QCOMPARE(metricOf(findMetric("prefill_s")), std::string("prefill_s"));
     QCOMPARE(metricOf(nullptr), std::string("sessions_per_hour_bound"));
+}
+
+void RoadTest::sensitivityHasTheMetricsColour() {
+    const auto roleOf = [](const char* key) {
+        return sensitivityFigure({.scenario = paper50k(), .catalogue = &catalogue(), .metric = findMetric(key)})
+            .series.front()
+            .role;
+    };
+    QCOMPARE(roleOf("tpot_s"), Role::Decode);
+    QCOMPARE(roleOf("host_ceiling_users"), Role::Cache);
+    QCOMPARE(roleOf("max_context_tokens"), Role::Cache);
+    QCOMPARE(roleOf("recompute_s"), Role::Prefill);
+    QCOMPARE(roleOf("weights_bytes"), Role::Weights);
 }
 
 } // namespace

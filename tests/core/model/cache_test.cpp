@@ -142,9 +142,10 @@ void CacheTest::growsAsPublished() {
     QFETCH(Cache, cache);
     const Model& model = preset(QTest::currentDataTag());
     for (const double tokens : {4000.0, 50000.0, 128000.0, 1000000.0})
-        QCOMPARE(cacheElements(model, Tokens(tokens)) * 2.0 + stateBytes(model).si(), cache.at(tokens));
-    QCOMPARE(cacheElementsPerToken(model) * 2.0, cache.perToken + cache.index);
-    QCOMPARE(stateBytes(model).si(), cache.state);
+        QCOMPARE(cacheElements(model.architecture, Tokens(tokens)) * 2.0 + stateBytes(model.architecture).si(),
+                 cache.at(tokens));
+    QCOMPARE(cacheElementsPerToken(model.architecture) * 2.0, cache.perToken + cache.index);
+    QCOMPARE(stateBytes(model.architecture).si(), cache.state);
 }
 
 } // namespace

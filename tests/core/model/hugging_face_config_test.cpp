@@ -16,14 +16,14 @@ namespace {
 /// "kind of attention or feed-forward: layers", summed over groups.
 double layersWith(const Model& model, AttentionKind kind) {
     double sum = 0;
-    for (const LayerGroup& group : model.groups)
+    for (const LayerGroup& group : model.architecture.groups)
         if (group.attention.kind == kind) sum += group.layers;
     return sum;
 }
 
 double mixtures(const Model& model) {
     double sum = 0;
-    for (const LayerGroup& group : model.groups)
+    for (const LayerGroup& group : model.architecture.groups)
         if (group.feedForward.kind == FeedForwardKind::Mixture) sum += group.layers;
     return sum;
 }
@@ -43,7 +43,7 @@ QJsonObject withText(QJsonObject object, std::initializer_list<std::pair<QString
 
 double parameters(const QJsonObject& object) {
     const auto result = imported(object);
-    return result ? parameterCount(result->model) : 0;
+    return result ? parameterCount(result->model.architecture) : 0;
 }
 
 } // namespace
@@ -113,7 +113,7 @@ void HuggingFaceConfigTest::windows() {
     QCOMPARE(faultsOf(result), QStringList());
     QTEST(layersWith(result->model, AttentionKind::Window), "bounded");
     QFETCH(double, window);
-    for (const LayerGroup& group : result->model.groups)
+    for (const LayerGroup& group : result->model.architecture.groups)
         QCOMPARE(group.attention.window, group.attention.kind == AttentionKind::Window ? window : 0.0);
 }
 
@@ -397,9 +397,9 @@ void HuggingFaceConfigTest::unknownType() {
                                   {{"tie_word_embeddings", true}, {"n_kv_heads", 8}, {"head_dim", 64}});
     const auto result = imported(told);
     QCOMPARE(warningsOf(result), QStringList{"/model_type: is 'galactic', which is not known" + assumed});
-    QVERIFY(result->model.tiedEmbeddings);
-    QCOMPARE(result->model.groups.front().attention.kvHeads, 8.0);
-    QCOMPARE(result->model.groups.front().attention.headDim, 64.0);
+    QVERIFY(result->model.architecture.tiedEmbeddings);
+    QCOMPARE(result->model.architecture.groups.front().attention.kvHeads, 8.0);
+    QCOMPARE(result->model.architecture.groups.front().attention.headDim, 64.0);
     QCOMPARE(warningsOf(imported(with(told, {{"model_type", absent}}))),
              QStringList{"/model_type: is missing" + assumed});
     // A name of any length is told in short.
@@ -421,9 +421,9 @@ void HuggingFaceConfigTest::unknownTypeOfOtherNames() {
 
     const auto null = imported(with(config("unknown"), {{"n_inner", QJsonValue::Null}}));
     QVERIFY(warningsOf(null).contains("/n_inner: is null; 4 times the hidden width is assumed"));
-    QCOMPARE(null->model.groups.front().feedForward.intermediate, 16384.0);
+    QCOMPARE(null->model.architecture.groups.front().feedForward.intermediate, 16384.0);
     const auto single = imported(with(config("unknown"), {{"multi_query", true}}));
-    QCOMPARE(single->model.groups.front().attention.kvHeads, 1.0);
+    QCOMPARE(single->model.architecture.groups.front().attention.kvHeads, 1.0);
     const auto hybrid = imported(with(config("unknown"), {{"ssm_state_size", 128}}));
     QVERIFY(warningsOf(hybrid).contains(
         "/ssm_state_size: is left out: recurrent layers of this type are not known, and are "
@@ -433,18 +433,19 @@ void HuggingFaceConfigTest::unknownTypeOfOtherNames() {
 void HuggingFaceConfigTest::unknownTypeWithExperts() {
     // The config of a known type under another name: the same shape, and warnings.
     const auto mixtral = imported(with(config("mixtral-8x7b"), {{"model_type", "galactic"}}));
-    QCOMPARE(parameterCount(mixtral->model), 46'702'792'704.0);
+    QCOMPARE(parameterCount(mixtral->model.architecture), 46'702'792'704.0);
     QVERIFY(warningsOf(mixtral).contains(
         "/intermediate_size: is taken as the width of each expert, since no other is given"));
     const auto glm = imported(with(config("glm-4.5"), {{"model_type", "galactic"}}));
     QCOMPARE(mixtures(glm->model), 89.0);
-    NEAR(parameterCount(glm->model), 352'797'829'024.0, 1e-5); // without biases and norms of queries
+    NEAR(parameterCount(glm->model.architecture), 352'797'829'024.0, 1e-5); // without biases and norms of queries
 }
 
 void HuggingFaceConfigTest::unknownTypeWithLatents() {
     const auto result = imported(with(config("deepseek-v3"), {{"model_type", "galactic"}}));
     QCOMPARE(layersWith(result->model, AttentionKind::Latent), 61.0);
-    QCOMPARE(parameterCount(result->model), 671'026'419'200.0 - 58 * 256); // without the biases of the experts
+    QCOMPARE(parameterCount(result->model.architecture),
+             671'026'419'200.0 - 58 * 256); // without the biases of the experts
 }
 
 } // namespace longpeak::test

@@ -26,12 +26,12 @@ QString whyUnsound(const Model& model) {
     const auto read = readModels(writeModelDocument(model), "written.json");
     if (!read) return shown(read.faults().front().text());
     if (!(read->front() == model)) return QStringLiteral("comes back as another model");
-    const double count = parameterCount(model);
+    const double count = parameterCount(model.architecture);
     if (!std::isfinite(count) || count <= 0) return QStringLiteral("has no parameters");
-    if (!std::isfinite(activeParameterCount(model))) return QStringLiteral("has no active parameters");
-    if (!std::isfinite(cacheElementsPerToken(model)) || cacheElementsPerToken(model) < 0)
+    if (!std::isfinite(activeParameterCount(model.architecture))) return QStringLiteral("has no active parameters");
+    if (!std::isfinite(cacheElementsPerToken(model.architecture)) || cacheElementsPerToken(model.architecture) < 0)
         return QStringLiteral("has no cache");
-    if (describe(model).empty()) return QStringLiteral("is nothing to tell of");
+    if (describe(model.architecture).empty()) return QStringLiteral("is nothing to tell of");
     return {};
 }
 

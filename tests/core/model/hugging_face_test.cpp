@@ -64,7 +64,7 @@ QString shownFeedForward(const FeedForward& f) {
 /// "80: 64/8 x 128 | 28672" for each group.
 QStringList shownGroups(const Model& model) {
     QStringList lines;
-    for (const LayerGroup& group : model.groups)
+    for (const LayerGroup& group : model.architecture.groups)
         lines << number(group.layers) + ": " + shownAttention(group.attention) + " | " +
                      shownFeedForward(group.feedForward);
     return lines;
@@ -267,8 +267,8 @@ void HuggingFaceTest::counts() {
     QFETCH(double, cache);
     const auto result = imported(config(QTest::currentDataTag()));
     QCOMPARE(faultsOf(result), QStringList());
-    QCOMPARE(number(parameterCount(result->model)), number(parameters));
-    QCOMPARE(2 * cacheElementsPerToken(result->model), cache);
+    QCOMPARE(number(parameterCount(result->model.architecture)), number(parameters));
+    QCOMPARE(2 * cacheElementsPerToken(result->model.architecture), cache);
 }
 
 /// No config goes untested, and no row tests what is not there.
@@ -298,7 +298,7 @@ void HuggingFaceTest::countsActiveParameters_data() {
 void HuggingFaceTest::countsActiveParameters() {
     QFETCH(double, active);
     QFETCH(double, allowed);
-    NEAR(activeParameterCount(imported(config(QTest::currentDataTag()))->model), active, allowed);
+    NEAR(activeParameterCount(imported(config(QTest::currentDataTag()))->model.architecture), active, allowed);
 }
 
 void HuggingFaceTest::recurrences_data() {
@@ -319,7 +319,7 @@ void HuggingFaceTest::recurrences_data() {
 void HuggingFaceTest::recurrences() {
     const auto result = imported(config(QTest::currentDataTag()));
     QCOMPARE(faultsOf(result), QStringList());
-    const Recurrence& r = result->model.groups.front().attention.recurrence;
+    const Recurrence& r = result->model.architecture.groups.front().attention.recurrence;
     QTEST(r.inputWidth, "input");
     QTEST(r.outputWidth, "output");
     QTEST(r.innerMatrices, "inner");
@@ -350,12 +350,12 @@ void HuggingFaceTest::tablesAndTypes() {
     const auto result = imported(config(QTest::currentDataTag()));
     QCOMPARE(faultsOf(result), QStringList());
     const Model& model = result->model;
-    QTEST(model.tiedEmbeddings, "tied");
+    QTEST(model.architecture.tiedEmbeddings, "tied");
     QTEST(model.maxContext.si(), "context");
     QTEST(shown(model.nativeDtype), "type");
-    QTEST(model.extraTables, "tables");
+    QTEST(model.architecture.extraTables, "tables");
     QCOMPARE(model.confidence, std::string("config"));
-    QVERIFY(model.family.empty() && model.publishedParameters == 0 && !model.synthetic);
+    QVERIFY(model.family.empty() && model.publishedParameters == 0 && !model.architecture.synthetic);
     QCOMPARE(model.sources, (std::vector<Source>{{"architecture", "config.json"}}));
 }
 
@@ -373,9 +373,11 @@ void HuggingFaceTest::agreesWithPresets() {
         const auto result = imported(config(name));
         QCOMPARE(faultsOf(result), QStringList());
         const Model& model = result->model;
-        QVERIFY2(std::ranges::is_permutation(model.groups, preset->groups), qPrintable(name));
-        QVERIFY2(model.hidden == preset->hidden && model.vocabulary == preset->vocabulary &&
-                     model.tiedEmbeddings == preset->tiedEmbeddings && model.extraTables == preset->extraTables,
+        QVERIFY2(std::ranges::is_permutation(model.architecture.groups, preset->architecture.groups), qPrintable(name));
+        QVERIFY2(model.architecture.hidden == preset->architecture.hidden &&
+                     model.architecture.vocabulary == preset->architecture.vocabulary &&
+                     model.architecture.tiedEmbeddings == preset->architecture.tiedEmbeddings &&
+                     model.architecture.extraTables == preset->architecture.extraTables,
                  qPrintable(name));
         ++compared;
     }
@@ -402,7 +404,7 @@ void HuggingFaceTest::isRecognised() {
     QVERIFY(*documentKind(text, configFile) == DocumentKind::HuggingFace);
     const auto model = readModelFile(configPath(name).toStdString());
     QVERIFY(bool(model));
-    QVERIFY(model->groups == importHuggingFace(text, configFile)->model.groups);
+    QVERIFY(model->architecture.groups == importHuggingFace(text, configFile)->model.architecture.groups);
 }
 
 void HuggingFaceTest::stretchesByYarn() {

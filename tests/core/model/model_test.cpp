@@ -119,13 +119,14 @@ void ModelTest::countsEveryKind() {
     QFETCH(double, total);
     QFETCH(double, active);
     const Model& model = preset(QTest::currentDataTag());
-    QVERIFY2(parameterCount(model) == total, qPrintable(test::decimals(parameterCount(model), 0)));
-    NEAR(activeParameterCount(model), active, 1e-14); // experts are subtracted by their share
+    QVERIFY2(parameterCount(model.architecture) == total,
+             qPrintable(test::decimals(parameterCount(model.architecture), 0)));
+    NEAR(activeParameterCount(model.architecture), active, 1e-14); // experts are subtracted by their share
 }
 
 void ModelTest::countsParameters() {
     QFETCH(double, expected);
-    const double counted = parameterCount(preset(QTest::currentDataTag()));
+    const double counted = parameterCount(preset(QTest::currentDataTag()).architecture);
     QVERIFY2(counted == expected, qPrintable(test::decimals(counted, 0)));
 }
 
@@ -138,22 +139,23 @@ void ModelTest::agreesWithPublishedCount_data() {
 void ModelTest::agreesWithPublishedCount() {
     const Model& model = preset(QTest::currentDataTag());
     QVERIFY(model.publishedParameters > 0);
-    const bool total = test::isNear(parameterCount(model), model.publishedParameters, 0.02);
+    const bool total = test::isNear(parameterCount(model.architecture), model.publishedParameters, 0.02);
     const bool active = model.publishedActiveParameters == 0 ||
-                        test::isNear(activeParameterCount(model), model.publishedActiveParameters, 0.02);
+                        test::isNear(activeParameterCount(model.architecture), model.publishedActiveParameters, 0.02);
     QCOMPARE(shown(model.publishedNote).contains("total"), !total);
     QCOMPARE(shown(model.publishedNote).contains("active"), !active);
     // Names are rounded and towers left out, but no further than this.
-    NEAR(parameterCount(model), model.publishedParameters, 0.07);
+    NEAR(parameterCount(model.architecture), model.publishedParameters, 0.07);
     if (model.publishedActiveParameters > 0)
-        NEAR(activeParameterCount(model), model.publishedActiveParameters, 0.16); // "A3B" of Qwen3-Next is 3.56e9
+        NEAR(activeParameterCount(model.architecture), model.publishedActiveParameters,
+             0.16); // "A3B" of Qwen3-Next is 3.56e9
 }
 
 void ModelTest::countsActiveParameters() {
     // Untied: the input table is a gather of one row. 34 388 917 248 - 64000·7168
-    QCOMPARE(activeParameterCount(preset("yi-34b-200k")), 33930165248.0);
+    QCOMPARE(activeParameterCount(preset("yi-34b-200k").architecture), 33930165248.0);
     // Tied: the table is the head and works for every token.
-    QCOMPARE(activeParameterCount(preset("command-r")), 34980831232.0);
+    QCOMPARE(activeParameterCount(preset("command-r").architecture), 34980831232.0);
 }
 
 void ModelTest::countsTouchedExperts() {
@@ -166,29 +168,31 @@ void ModelTest::countsTouchedExperts() {
     NEAR(expectedExperts(256, 1, 1e-3), 1e-3 * (1.0 + 1.0 / 512), 1e-5);
     const Model& mixtral = preset("mixtral-8x7b");
     const double expert = 32 * 3 * 4096 * 14336.0;
-    NEAR(touchedParameterCount(mixtral, 1), activeParameterCount(mixtral), 1e-14);
-    NEAR(touchedParameterCount(mixtral, 2), activeParameterCount(mixtral) + 1.5 * expert, 1e-14);
-    NEAR(touchedParameterCount(mixtral, 1000), parameterCount(mixtral) - 32000 * 4096.0, 1e-14);
+    NEAR(touchedParameterCount(mixtral.architecture, 1), activeParameterCount(mixtral.architecture), 1e-14);
+    NEAR(touchedParameterCount(mixtral.architecture, 2), activeParameterCount(mixtral.architecture) + 1.5 * expert,
+         1e-14);
+    NEAR(touchedParameterCount(mixtral.architecture, 1000), parameterCount(mixtral.architecture) - 32000 * 4096.0,
+         1e-14);
 }
 
 void ModelTest::sumsOverGroups() {
     Model model;
-    model.hidden = 10;
-    model.vocabulary = 7;
-    model.tiedEmbeddings = true;
-    model.groups = {
+    model.architecture.hidden = 10;
+    model.architecture.vocabulary = 7;
+    model.architecture.tiedEmbeddings = true;
+    model.architecture.groups = {
         {.layers = 2, .attention = {.queryHeads = 4, .kvHeads = 2, .headDim = 3}, .feedForward = {.intermediate = 5}},
         {.layers = 3,
          .attention = {.queryHeads = 6, .kvHeads = 1, .headDim = 2, .queryKeyValueBias = true, .queryKeyNorm = true},
          .feedForward = {.intermediate = 4, .gated = false},
          .norms = 1}};
-    QCOMPARE(layerCount(model), 5.0);
-    QCOMPARE(cacheElementsPerToken(model), 2 * 2.0 * 2 * 3 + 3 * 2.0 * 1 * 2);
-    QCOMPARE(queryWidthOverLayers(model), 2 * 4 * 3 + 3 * 6 * 2.0);
-    QCOMPARE(queryWidth(model), 12.0);
+    QCOMPARE(layerCount(model.architecture), 5.0);
+    QCOMPARE(cacheElementsPerToken(model.architecture), 2 * 2.0 * 2 * 3 + 3 * 2.0 * 1 * 2);
+    QCOMPARE(queryWidthOverLayers(model.architecture), 2 * 4 * 3 + 3 * 6 * 2.0);
+    QCOMPARE(queryWidth(model.architecture), 12.0);
     // First group: 10·12 + 2·10·6 + 12·10 + 3·10·5 + 2·10 = 530
     // Second group: 10·12 + 2·10·2 + 12·10 + (12 + 2·2) + 2·2 + 2·10·4 + 10 = 390
-    QCOMPARE(parameterCount(model), 70 + 2 * 530 + 3 * 390 + 10.0);
+    QCOMPARE(parameterCount(model.architecture), 70 + 2 * 530 + 3 * 390 + 10.0);
 }
 
 void ModelTest::describes_data() {
@@ -204,11 +208,11 @@ void ModelTest::describes_data() {
 
 void ModelTest::describes() {
     QFETCH(QString, expected);
-    QCOMPARE(shown(describe(preset(QTest::currentDataTag()))), expected);
-    QVERIFY(describe(Model{}).empty());
+    QCOMPARE(shown(describe(preset(QTest::currentDataTag()).architecture)), expected);
+    QVERIFY(describe(Architecture{}).empty());
     Model single = preset("llama-2-7b");
-    single.groups.front().attention.kvHeads = 1;
-    QVERIFY(shown(describe(single)).contains("MQA 32→1 heads"));
+    single.architecture.groups.front().attention.kvHeads = 1;
+    QVERIFY(shown(describe(single.architecture)).contains("MQA 32→1 heads"));
 }
 
 } // namespace

@@ -74,35 +74,35 @@ private slots:
 
 void ScaleTest::keepsMembersOwnShape() {
     const Model& model = preset(QTest::currentDataTag());
-    const Model same = resized(model, parameterCount(model), catalogue().models);
-    QVERIFY(same == model); // shape, name, sources and all
+    const Architecture same = resized(model, parameterCount(model.architecture), catalogue().models);
+    QVERIFY(same == model.architecture);
     QVERIFY(!same.synthetic);
 }
 
 void ScaleTest::becomesTheOtherMember() {
     const Model& large = preset("yi-34b-200k");
     const Model& small = preset("yi-6b-200k");
-    const Model shrunk = resized(large, parameterCount(small), catalogue().models);
-    QVERIFY(shrunk.groups == small.groups);
-    QCOMPARE(shrunk.hidden, small.hidden);
-    QCOMPARE(shrunk.vocabulary, small.vocabulary);
+    const Architecture shrunk = resized(large, parameterCount(small.architecture), catalogue().models);
+    QVERIFY(shrunk.groups == small.architecture.groups);
+    QCOMPARE(shrunk.hidden, small.architecture.hidden);
+    QCOMPARE(shrunk.vocabulary, small.architecture.vocabulary);
     QVERIFY(!shrunk.synthetic);
-    QVERIFY(shrunk.id == large.id); // still the model that was chosen
 }
 
 void ScaleTest::givesRealShapes() {
     const Model& model = preset(QTest::currentDataTag());
     for (double p = 1e8; p <= 2e12; p *= 1.01) {
-        const Model made = resized(model, p, catalogue().models);
-        QCOMPARE(made.groups.size(), model.groups.size());
+        const Architecture made = resized(model, p, catalogue().models);
+        QCOMPARE(made.groups.size(), model.architecture.groups.size());
         for (std::size_t i = 0; i < made.groups.size(); ++i)
-            QVERIFY2(isReal(made.groups[i], model.groups[i]), qPrintable(test::decimals(p, 0)));
+            QVERIFY2(isReal(made.groups[i], model.architecture.groups[i]), qPrintable(test::decimals(p, 0)));
         QVERIFY(made.hidden >= 64 && isWhole(made.hidden));
         // Synthetic exactly when no member of the family has this shape.
         bool published = false;
         for (const Model& member : catalogue().models)
-            published = published || (areRelated(member, model) && member.groups == made.groups &&
-                                      member.hidden == made.hidden && member.vocabulary == made.vocabulary);
+            published = published || (areRelated(member, model) && member.architecture.groups == made.groups &&
+                                      member.architecture.hidden == made.hidden &&
+                                      member.architecture.vocabulary == made.vocabulary);
         QCOMPARE(made.synthetic, !published);
     }
 }
@@ -118,7 +118,7 @@ void ScaleTest::growsWithParameters() {
     double layers = 0;
     double hidden = 0;
     for (double p = 1e8; p <= 2e12; p *= 1.01) {
-        const Model made = resized(model, p, catalogue().models);
+        const Architecture made = resized(model, p, catalogue().models);
         const double count = parameterCount(made);
         QVERIFY2(count >= largest * (1 - allowed), qPrintable(test::decimals(p, 0)));
         QVERIFY(layerCount(made) >= layers);
@@ -131,7 +131,7 @@ void ScaleTest::growsWithParameters() {
 
 void ScaleTest::keepsThePapersShape() {
     // The paper's P = 34e9 is 1.1 % less than the real model: the shape must stay the real one.
-    const Model made = resized(preset("yi-34b-200k"), 34e9, catalogue().models);
+    const Architecture made = resized(preset("yi-34b-200k"), 34e9, catalogue().models);
     const LayerGroup& shape = made.groups.front();
     QCOMPARE(shape.layers, 60.0);
     QCOMPARE(shape.attention.queryHeads, 56.0);
@@ -143,7 +143,7 @@ void ScaleTest::keepsThePapersShape() {
 
 void ScaleTest::scalesBeyondTheFamily() {
     // (68e9 / 34 388 917 248)^(1/3) = 1.25518: 60 layers become 75.3, 56 heads 70.3, 7168 8997, 20480 25706.
-    const Model made = resized(preset("yi-34b-200k"), 68e9, catalogue().models);
+    const Architecture made = resized(preset("yi-34b-200k"), 68e9, catalogue().models);
     const LayerGroup& shape = made.groups.front();
     QCOMPARE(shape.layers, 75.0);
     QCOMPARE(shape.attention.kvHeads, 8.0);     // grouped queries: the cache grows with depth alone
@@ -153,7 +153,7 @@ void ScaleTest::scalesBeyondTheFamily() {
     QVERIFY(made.synthetic);
 
     // Multi-head attention stays multi-head: (20e9 / 34 980 831 232)^(1/3) = 0.82997 makes 64 heads 53.1.
-    const Model multi = resized(preset("command-r"), 20e9, catalogue().models);
+    const Architecture multi = resized(preset("command-r"), 20e9, catalogue().models);
     QCOMPARE(multi.groups.front().attention.queryHeads, 53.0);
     QCOMPARE(multi.groups.front().attention.kvHeads, 53.0);
 }
@@ -161,14 +161,14 @@ void ScaleTest::scalesBeyondTheFamily() {
 void ScaleTest::scalesWhatIsBeside() {
     // An eighth of 174 604 247 040: half as deep and half as wide, and so the position table and the biases.
     const Model& whole = preset("gpt-3-175b");
-    const Model half = resized(whole, parameterCount(whole) / 8.0, catalogue().models);
+    const Architecture half = resized(whole, parameterCount(whole.architecture) / 8.0, catalogue().models);
     QCOMPARE(half.hidden, 6144.0);
     QCOMPARE(half.extraTables, 2048 * 6144.0);
     QCOMPARE(half.groups.front().extraVectors, 11 * 6144.0);
     // Falcon has no position table, and biases of its norms: 2 · 14848 in the larger, 2 · 8192 in the smaller member.
     const Model& small = preset("falcon-40b");
-    const Model large = resized(small, parameterCount(preset("falcon-180b")), catalogue().models);
-    QVERIFY(large.groups == preset("falcon-180b").groups);
+    const Architecture large = resized(small, parameterCount(preset("falcon-180b").architecture), catalogue().models);
+    QVERIFY(large.groups == preset("falcon-180b").architecture.groups);
     QCOMPARE(large.groups.front().extraVectors, 29696.0);
 }
 
@@ -176,7 +176,7 @@ void ScaleTest::interpolatesBetweenMembers() {
     // Between Yi-6B (6 061 035 520) and Yi-34B (34 388 917 248), at their geometric mean 14 437 316 224, every dimension
     // is the geometric mean of both: layers 43.8, KV heads 5.66, query heads 42.3, hidden 5418.5, feed-forward 15014.7.
     const double middle = std::sqrt(6061035520.0 * 34388917248.0);
-    const Model made = resized(preset("yi-34b-200k"), middle, catalogue().models);
+    const Architecture made = resized(preset("yi-34b-200k"), middle, catalogue().models);
     const LayerGroup& shape = made.groups.front();
     QCOMPARE(shape.layers, 44.0);
     QCOMPARE(shape.attention.kvHeads, 6.0);
@@ -185,7 +185,7 @@ void ScaleTest::interpolatesBetweenMembers() {
     QCOMPARE(shape.feedForward.intermediate, 15040.0);
     QVERIFY(made.synthetic);
     // From either member's side it is the same shape.
-    const Model other = resized(preset("yi-6b-200k"), middle, catalogue().models);
+    const Architecture other = resized(preset("yi-6b-200k"), middle, catalogue().models);
     QVERIFY(other.groups == made.groups);
     QCOMPARE(other.hidden, made.hidden);
 }
@@ -195,10 +195,10 @@ void ScaleTest::growsGroupsAlike() {
     Model mixed;
     mixed.id = "mixed";
     mixed.family = "yi"; // and yet no member is mixed into it
-    mixed.hidden = 256;
-    mixed.vocabulary = 1000;
-    mixed.extraTables = 500;
-    mixed.groups = {
+    mixed.architecture.hidden = 256;
+    mixed.architecture.vocabulary = 1000;
+    mixed.architecture.extraTables = 500;
+    mixed.architecture.groups = {
         {.layers = 3,
          .attention = {.kind = AttentionKind::Window, .queryHeads = 12, .kvHeads = 4, .headDim = 64, .window = 512},
          .feedForward = {.kind = FeedForwardKind::Mixture,
@@ -231,7 +231,7 @@ void ScaleTest::growsGroupsAlike() {
                                       .state = 8000,
                                       .flopPerStateElement = 6}},
          .feedForward = {.intermediate = 1024}}};
-    Model twice = mixed;
+    Architecture twice = mixed.architecture;
     twice.hidden = 512;
     twice.extraTables = 1000;
     twice.synthetic = true;
@@ -258,16 +258,16 @@ void ScaleTest::growsGroupsAlike() {
     recurrent.attention.recurrence.vectors = 40;
     recurrent.attention.recurrence.state = 16000;
     recurrent.feedForward.intermediate = 2048;
-    QVERIFY(resized(mixed, 8.0 * parameterCount(mixed), catalogue().models) == twice);
+    QVERIFY(resized(mixed, 8.0 * parameterCount(mixed.architecture), catalogue().models) == twice);
     // So little more that every layer and head is rounded back leaves the model as it is.
-    QVERIFY(resized(mixed, 1.001 * parameterCount(mixed), catalogue().models) == mixed);
+    QVERIFY(resized(mixed, 1.001 * parameterCount(mixed.architecture), catalogue().models) == mixed.architecture);
 }
 
 void ScaleTest::leavesAloneWhatItCannotScale() {
     const Model& whole = preset("yi-34b-200k");
-    QVERIFY(resized(whole, 0.0, catalogue().models) == whole);
-    QVERIFY(resized(whole, -1.0, catalogue().models) == whole);
-    QVERIFY(resized(Model{}, 1e9, catalogue().models) == Model{});
+    QVERIFY(resized(whole, 0.0, catalogue().models) == whole.architecture);
+    QVERIFY(resized(whole, -1.0, catalogue().models) == whole.architecture);
+    QVERIFY(resized(Model{}, 1e9, catalogue().models) == Architecture{});
 }
 
 void ScaleTest::needsNoFamily() {
@@ -275,9 +275,9 @@ void ScaleTest::needsNoFamily() {
     Model own = preset("yi-34b-200k");
     own.id = "own";
     own.family.clear();
-    const Model same = resized(own, parameterCount(own), catalogue().models);
-    QVERIFY(same == own);
-    const Model small = resized(own, parameterCount(own) / 27.0, {});
+    const Architecture same = resized(own, parameterCount(own.architecture), catalogue().models);
+    QVERIFY(same == own.architecture);
+    const Architecture small = resized(own, parameterCount(own.architecture) / 27.0, {});
     QCOMPARE(small.groups.front().layers, 20.0);
     QCOMPARE(small.hidden, 2368.0);                            // the multiple of 64 nearest to 2389.3
     QCOMPARE(small.groups.front().attention.queryHeads, 16.0); // the multiple of 8 nearest to 18.7

@@ -61,9 +61,9 @@ void PresetFileTest::readsModels() {
     QCOMPARE(faultsOf(read), QStringList{});
     QCOMPARE(read->size(), std::size_t{1});
     const Model& m = read->front();
-    QVERIFY(m.groups.front().feedForward.gated); // defaults of what is left out
-    QCOMPARE(m.groups.front().norms, 2.0);
-    QVERIFY(!m.tiedEmbeddings && !m.synthetic);
+    QVERIFY(m.architecture.groups.front().feedForward.gated); // defaults of what is left out
+    QCOMPARE(m.architecture.groups.front().norms, 2.0);
+    QVERIFY(!m.architecture.tiedEmbeddings && !m.architecture.synthetic);
     QCOMPARE(m.maxContext.si(), 0.0);
     QCOMPARE(m.publishedParameters, 0.0);
     QVERIFY(m.family.empty());
@@ -131,7 +131,7 @@ const QString noAttention = R"("kind": "none")";
 void PresetFileTest::readsEveryKind() {
     const auto attentionOf = [](const char* text) {
         const auto read = readModels(modelOf(text, dense), "m.json");
-        if (faultsOf(read).isEmpty()) return read->front().groups.front().attention;
+        if (faultsOf(read).isEmpty()) return read->front().architecture.groups.front().attention;
         qWarning("%s", qPrintable(faultsOf(read).first()));
         return Attention{};
     };
@@ -185,19 +185,19 @@ void PresetFileTest::readsMixtures() {
         "experts": 16, "active": 3, "shared_intermediate": 256, "dense_intermediate": 64, "expert_hidden": 32)"),
                                  "m.json");
     QCOMPARE(faultsOf(read), QStringList{});
-    QVERIFY((read->front().groups.front().feedForward == FeedForward{.kind = FeedForwardKind::Mixture,
-                                                                     .intermediate = 128,
-                                                                     .gated = false,
-                                                                     .experts = 16,
-                                                                     .active = 3,
-                                                                     .sharedIntermediate = 256,
-                                                                     .denseIntermediate = 64,
-                                                                     .expertHidden = 32}));
+    QVERIFY((read->front().architecture.groups.front().feedForward == FeedForward{.kind = FeedForwardKind::Mixture,
+                                                                                  .intermediate = 128,
+                                                                                  .gated = false,
+                                                                                  .experts = 16,
+                                                                                  .active = 3,
+                                                                                  .sharedIntermediate = 256,
+                                                                                  .denseIntermediate = 64,
+                                                                                  .expertHidden = 32}));
     const auto plain = readModels(
         modelOf(noAttention, R"("kind": "mixture", "intermediate": 128, "experts": 16, "active": 16)"), "m.json");
     QCOMPARE(faultsOf(plain), QStringList{}); // all experts may be active
-    QVERIFY(plain->front().groups.front().feedForward.gated);
-    QCOMPARE(plain->front().groups.front().feedForward.sharedIntermediate, 0.0);
+    QVERIFY(plain->front().architecture.groups.front().feedForward.gated);
+    QCOMPARE(plain->front().architecture.groups.front().feedForward.sharedIntermediate, 0.0);
 }
 
 void PresetFileTest::tellsFaultsOfKinds_data() {

@@ -75,8 +75,8 @@ void PresetTest::modelIsSound() {
     QVERIFY(isSourced(m.sources));
     QVERIFY(m.confidence == "config" || m.confidence == "paper" || m.confidence == "secondary");
     QVERIFY(m.maxContext.si() >= 1024);
-    QVERIFY(!m.synthetic);
-    for (const LayerGroup& group : m.groups) {
+    QVERIFY(!m.architecture.synthetic);
+    for (const LayerGroup& group : m.architecture.groups) {
         if (!group.attention.attends()) continue;
         // No published model has query heads that no KV head serves.
         const double share = group.attention.queryHeads / group.attention.kvHeads;

@@ -33,6 +33,13 @@ void ParameterPageTest::everyParameterHasItsRow() {
         for (const std::string& part : {std::string(parameter.label), allowedText(parameter), defaultText(parameter),
                                         std::string(parameter.help), std::string(parameter.source)})
             QVERIFY2(plain.contains(QString::fromStdString(part)), qPrintable(rows.front()));
+        for (const Choice& choice : parameter.choices)
+            QVERIFY2(plain.contains(
+                         QString::fromStdString("`" + std::string(choice.text) + "`: " + std::string(choice.meaning))),
+                     qPrintable(rows.front()));
+        for (const KnownValue& known : parameter.known)
+            QVERIFY2(plain.contains(QString::fromStdString("`: " + std::string(known.meaning))),
+                     qPrintable(rows.front()));
     }
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "scenario/parameter.h"
+#include "scenario/preset_row.h"
 
 #include "core/near.h"
 #include "core/samples.h"
@@ -55,6 +56,8 @@ private slots:
     void refusesText();
     void leavesTheScenarioAlone();
     void takesPresetsFromFiles();
+    void presetsAreRowsLikeOthers_data();
+    void presetsAreRowsLikeOthers();
     void isAutomatic_data();
     void isAutomatic();
     void choosingForgets();
@@ -155,10 +158,13 @@ void ParameterTest::isWellDeclared() {
     const Parameter& p = row(QTest::currentDataTag());
     QVERIFY(!p.label.empty() && !p.help.empty() && !p.source.empty());
     QVERIFY(p.help.ends_with('.'));
+    QCOMPARE(p.preset != nullptr, p.scale == Scale::Preset);
     if (p.scale == Scale::Preset) {
         QVERIFY(p.get == nullptr && p.set == nullptr);
         return;
     }
+    for (const Choice& choice : p.choices) QVERIFY2(choice.meaning.ends_with('.'), choice.text.data());
+    for (const KnownValue& known : p.known) QVERIFY(known.meaning.ends_with('.') && whyNot(p, known.value).empty());
     QVERIFY(p.get != nullptr && p.set != nullptr);
     QCOMPARE(p.isSet == nullptr, p.clear == nullptr);
     QVERIFY(p.maximum >= p.minimum);
@@ -370,6 +376,44 @@ void ParameterTest::takesPresetsFromFiles() {
     QCOMPARE(shown(s.model.id), "own");
 }
 
+void ParameterTest::presetsAreRowsLikeOthers_data() {
+    QTest::addColumn<QString>("chosen");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("model") << "llama-3.1-8b"
+                           << "Llama-3.1-8B";
+    QTest::newRow("accelerator") << "h100-sxm"
+                                 << "NVIDIA H100 SXM5 80GB";
+}
+
+/// Text, candidates and a setting, without a word about which preset it is.
+void ParameterTest::presetsAreRowsLikeOthers() {
+    QFETCH(QString, chosen);
+    QFETCH(QString, name);
+    const Parameter& p = row(QTest::currentDataTag());
+    Catalogue own = catalogue();
+    own.ownModels.push_back(own.models.front());
+    own.ownAccelerators.push_back(own.accelerators.front());
+    own.ownModels.back().id = own.ownAccelerators.back().id = "mine";
+    own.ownModels.back().name = own.ownAccelerators.back().name = "Mine";
+    const auto candidates = p.preset->candidates(own);
+    QVERIFY(candidates.size() > 10 && !candidates.front().isOwn && candidates.back().isOwn);
+    Scenario s = paper50k();
+    for (const Candidate& candidate : candidates) {
+        QVERIFY(setFromText(s, p, candidate.id, own, ""));
+        QCOMPARE(valueText(p, s), candidate.id);
+        QCOMPARE(displayText(p, s), candidate.name);
+        QVERIFY(p.preset->isListed(s, own));
+        QVERIFY(!p.preset->facts(s, ByteUnits::Decimal).empty());
+        // A document names what is shipped, and gives whole what no other machine has.
+        QCOMPARE(p.preset->write(s, own).empty(), !candidate.isOwn);
+    }
+    QVERIFY(!p.preset->isListed(s, catalogue()));
+    QVERIFY(p.preset->choose(s, chosen.toStdString(), own));
+    QCOMPARE(shown(displayText(p, s)), name);
+    QVERIFY(!p.preset->choose(s, "no-such-preset", own));
+    QCOMPARE(shown(valueText(p, s)), chosen);
+}
+
 void ParameterTest::isAutomatic_data() {
     QTest::addColumn<double>("automatic");
     QTest::addColumn<double>("own");
@@ -413,14 +457,14 @@ void ParameterTest::choosingForgets() {
     test::set(s, "host.memory", 5e11);
     test::set(s, "paper.attention_coefficient", 1000);
     QVERIFY(bool(setFromText(s, row("accelerator"), "h100-sxm", catalogue(), "test")));
-    QVERIFY(s.overrides == AcceleratorOverrides{});
-    QCOMPARE(memoryBandwidth(s).si(), 3.35e12);
-    QCOMPARE(s.hostMemory.si(), 5e11); // of the host, not of the accelerator
-    QVERIFY(s.parameters.has_value()); // the model stays as it was
+    QVERIFY(s.deployment.overrides == AcceleratorOverrides{});
+    QCOMPARE(s.deployment.memoryBandwidth().si(), 3.35e12);
+    QCOMPARE(s.deployment.hostMemory.si(), 5e11); // of the host, not of the accelerator
+    QVERIFY(s.parameters.has_value());            // the model stays as it was
     QVERIFY(s.attentionCoefficient.has_value());
     QVERIFY(bool(setFromText(s, row("model"), "llama-3-8b", catalogue(), "test")));
     QVERIFY(!s.parameters && !s.attentionCoefficient);
-    QVERIFY(s.architecture == s.model);
+    QVERIFY(s.architecture == s.model.architecture);
     QCOMPARE(s.context.si(), 50000.0);
 }
 

@@ -73,8 +73,8 @@ void ScenarioFileTest::fillsInDefaults() {
     QCOMPARE(faultsOf(made), QStringList{});
     const Scenario& s = *made;
     QVERIFY(s.name.empty() && s.note.empty());
-    QCOMPARE(s.gpus, 1.0);
-    QCOMPARE(s.hostMemory.si(), 1e12);
+    QCOMPARE(s.deployment.plan.tensor, 1.0);
+    QCOMPARE(s.deployment.hostMemory.si(), 1e12);
     QCOMPARE(s.context.si(), 50000.0);
     QVERIFY(s.precision == Precision{});
     QVERIFY(s.compression == Compression{});
@@ -84,10 +84,10 @@ void ScenarioFileTest::fillsInDefaults() {
     QCOMPARE(s.session.answer.si(), 250.0);
     QCOMPARE(s.session.think.si(), 60.0);
     QVERIFY(s.efficiency == Efficiency{});
-    QVERIFY(s.overrides == AcceleratorOverrides{});
+    QVERIFY(s.deployment.overrides == AcceleratorOverrides{});
     QVERIFY(!s.parameters && !s.attentionCoefficient);
     QVERIFY(s.model == *catalogue().model("yi-34b-200k"));
-    QVERIFY(s.architecture == s.model);
+    QVERIFY(s.architecture == s.model.architecture);
 }
 
 void ScenarioFileTest::readsEveryValue() {
@@ -107,17 +107,17 @@ void ScenarioFileTest::readsEveryValue() {
     QCOMPARE(shown(s.note), "T");
     QCOMPARE(s.session.users, 7.0);
     QCOMPARE(s.context.si(), 128000.0);
-    QCOMPARE(s.overrides.flops->si(), 2e14);
-    QCOMPARE(s.overrides.bandwidth->si(), 1e12);
-    QCOMPARE(s.overrides.memory->si(), 4e10);
-    QCOMPARE(s.overrides.link->si(), 1e10);
-    NEAR(s.overrides.price->si(), 1.25 / 3600, 1e-15);
-    QCOMPARE(s.hostMemory.si(), 5e11);
-    QCOMPARE(s.gpus, 4.0);
+    QCOMPARE(s.deployment.overrides.flops->si(), 2e14);
+    QCOMPARE(s.deployment.overrides.bandwidth->si(), 1e12);
+    QCOMPARE(s.deployment.overrides.memory->si(), 4e10);
+    QCOMPARE(s.deployment.overrides.link->si(), 1e10);
+    NEAR(s.deployment.overrides.price->si(), 1.25 / 3600, 1e-15);
+    QCOMPARE(s.deployment.hostMemory.si(), 5e11);
+    QCOMPARE(s.deployment.plan.tensor, 4.0);
     QCOMPARE(s.attentionCoefficient.value_or(0), 7000.5);
     QCOMPARE(s.parameters.value_or(0), 6.8e10);
     QCOMPARE(s.architecture.groups.front().layers, 75.0); // resized, see scale_test
-    QCOMPARE(s.model.groups.front().layers, 60.0);
+    QCOMPARE(s.model.architecture.groups.front().layers, 60.0);
     QVERIFY((s.precision == Precision{.weights = Dtype::Int4, .cache = Dtype::Fp8, .compute = Dtype::Int8}));
     QVERIFY((s.compression == Compression{2, 3, 4, 5.5}));
     QVERIFY((s.session == Session{7, 2, Tokens(11), Tokens(12), Seconds(0.5)}));
@@ -250,60 +250,61 @@ Model ownModel() {
     model.name = "Own \"model\"";
     model.developer = "me";
     model.family = "own-family";
-    model.hidden = 1536;
-    model.vocabulary = 50000;
-    model.tiedEmbeddings = true;
+    model.architecture.hidden = 1536;
+    model.architecture.vocabulary = 50000;
+    model.architecture.tiedEmbeddings = true;
     model.maxContext = Tokens(8192);
     model.nativeDtype = "bf16";
     model.publishedParameters = 1.3e9;
     model.publishedActiveParameters = 0.4e9;
     model.publishedNote = "rounded";
-    model.extraTables = 1e6;
-    model.groups = {{.layers = 10,
-                     .attention = {.queryHeads = 12, .kvHeads = 4, .headDim = 96, .queryKeyValueBias = true},
-                     .feedForward = {.intermediate = 4000, .gated = false},
-                     .norms = 1},
-                    {.layers = 3,
-                     .attention = {.kind = AttentionKind::Window,
-                                   .queryHeads = 12,
-                                   .kvHeads = 12,
-                                   .headDim = 128,
-                                   .valueDim = 64,
-                                   .window = 4096,
-                                   .shared = true,
-                                   .outputGate = true,
-                                   .keyIsValue = true,
-                                   .queryKeyNorm = true},
-                     .feedForward = {.kind = FeedForwardKind::Mixture,
-                                     .intermediate = 600,
-                                     .experts = 32,
-                                     .active = 4,
-                                     .sharedIntermediate = 700,
-                                     .denseIntermediate = 800,
-                                     .expertHidden = 512},
-                     .extraMatrices = 11,
-                     .extraVectors = 22},
-                    {.layers = 1,
-                     .attention = {.kind = AttentionKind::Latent,
-                                   .queryHeads = 12,
-                                   .kvHeads = 1,
-                                   .valueDim = 96,
-                                   .latent = {.queryRank = 256, .kvRank = 128, .nopeDim = 64, .ropeDim = 32},
-                                   .selection = {.tokens = 2048, .heads = 4, .headDim = 16}},
-                     .feedForward = {.kind = FeedForwardKind::None}},
-                    {.layers = 2,
-                     .attention = {.kind = AttentionKind::Recurrent,
-                                   .recurrence = {.form = "Mamba",
-                                                  .inputWidth = 3000,
-                                                  .outputWidth = 1500,
-                                                  .innerMatrices = 4000,
-                                                  .vectors = 50,
-                                                  .state = 6000,
-                                                  .stateBytes = 4,
-                                                  .flopPerStateElement = 6}},
-                     .feedForward = {.intermediate = 6000}},
-                    {.layers = 1, .attention = {.kind = AttentionKind::None}, .feedForward = {.intermediate = 6000}}};
-    model.synthetic = true;
+    model.architecture.extraTables = 1e6;
+    model.architecture.groups = {
+        {.layers = 10,
+         .attention = {.queryHeads = 12, .kvHeads = 4, .headDim = 96, .queryKeyValueBias = true},
+         .feedForward = {.intermediate = 4000, .gated = false},
+         .norms = 1},
+        {.layers = 3,
+         .attention = {.kind = AttentionKind::Window,
+                       .queryHeads = 12,
+                       .kvHeads = 12,
+                       .headDim = 128,
+                       .valueDim = 64,
+                       .window = 4096,
+                       .shared = true,
+                       .outputGate = true,
+                       .keyIsValue = true,
+                       .queryKeyNorm = true},
+         .feedForward = {.kind = FeedForwardKind::Mixture,
+                         .intermediate = 600,
+                         .experts = 32,
+                         .active = 4,
+                         .sharedIntermediate = 700,
+                         .denseIntermediate = 800,
+                         .expertHidden = 512},
+         .extraMatrices = 11,
+         .extraVectors = 22},
+        {.layers = 1,
+         .attention = {.kind = AttentionKind::Latent,
+                       .queryHeads = 12,
+                       .kvHeads = 1,
+                       .valueDim = 96,
+                       .latent = {.queryRank = 256, .kvRank = 128, .nopeDim = 64, .ropeDim = 32},
+                       .selection = {.tokens = 2048, .heads = 4, .headDim = 16}},
+         .feedForward = {.kind = FeedForwardKind::None}},
+        {.layers = 2,
+         .attention = {.kind = AttentionKind::Recurrent,
+                       .recurrence = {.form = "Mamba",
+                                      .inputWidth = 3000,
+                                      .outputWidth = 1500,
+                                      .innerMatrices = 4000,
+                                      .vectors = 50,
+                                      .state = 6000,
+                                      .stateBytes = 4,
+                                      .flopPerStateElement = 6}},
+         .feedForward = {.intermediate = 6000}},
+        {.layers = 1, .attention = {.kind = AttentionKind::None}, .feedForward = {.intermediate = 6000}}};
+    model.architecture.synthetic = true;
     model.confidence = "config";
     model.notes = "notes";
     model.sources = {{"all", "https://example.org"}, {"rest", "github:a/b@c d"}};
@@ -344,12 +345,12 @@ void ScenarioFileTest::carriesCustomPresets() {
     const auto back = read(text);
     QCOMPARE(faultsOf(back), QStringList{});
     QVERIFY(back->model == s.model);
-    QVERIFY(back->accelerator == s.accelerator);
+    QVERIFY(back->deployment.accelerator == s.deployment.accelerator);
     QVERIFY(*back == s);
     // A shipped preset is named; one that was changed under the same id is carried.
     QVERIFY(!shown(writeScenario(test::paper50k(), catalogue())).contains("custom"));
     Scenario changed = test::paper50k();
-    changed.accelerator.bandwidth = BytesPerSecond(3e12);
+    changed.deployment.accelerator.bandwidth = BytesPerSecond(3e12);
     QVERIFY(shown(writeScenario(changed, catalogue())).contains("custom"));
 }
 
@@ -372,7 +373,7 @@ void ScenarioFileTest::carriesTheUsersOwnPresets() {
                                     "scene.json", extended);
     QCOMPARE(faultsOf(named), QStringList{});
     QVERIFY(named->model == ownModel());
-    QVERIFY(named->accelerator == ownAccelerator());
+    QVERIFY(named->deployment.accelerator == ownAccelerator());
     Scenario typed = test::paper50k();
     QVERIFY(setFromText(typed, test::row("model"), ownModel().id, extended, "here"));
     QVERIFY(typed.model == ownModel());

@@ -56,7 +56,7 @@ Scenario crowded(Scenario s) {
     const Bytes caches = Durations(s).cache(last) * 2.6;
     s.conventions.capacity = Capacity::Device;
     s.conventions.utilisation = 1.0;
-    s.overrides.memory = (m.weights + m.activations + caches) / s.gpus;
+    s.deployment.overrides.memory = (m.weights + m.activations + caches) / s.deployment.plan.tensor;
     return s;
 }
 
@@ -125,7 +125,7 @@ void SimulationTest::aLoneUserIsTheClosedForm() {
         RC_ASSERT(run.sessions == 1.0);
         HOLDS_NEAR(run.requests, s.session.rounds, 1e-12);
         RC_ASSERT(countOf(run, Activity::Wait) + countOf(run, Activity::SwitchIn) == std::size_t{0});
-        const double clock = run.horizon.si() * 1e-6; // what is short is rounded with the time of day
+        const double clock = run.horizon.si() * 1e-6; // what is short is rounded with the clock
         HOLDS_NEAR(run.gpuBusy * run.horizon.si() + clock, t.prefill.si() + timeIn(run, Activity::Decode) + clock,
                    1e-9);
     });
@@ -370,7 +370,7 @@ void SimulationTest::bytesAreConserved() {
     int dropped = 0;
     test::forAll(200, [&](test::Random& random) {
         Scenario s = test::drawn(drawCrowdedOrNot);
-        if (test::chance(random, 4)) s.hostMemory = evaluate(s).memory.cachePerUser * 2.5; // soon full
+        if (test::chance(random, 4)) s.deployment.hostMemory = evaluate(s).memory.cachePerUser * 2.5; // soon full
         const Simulation run = simulate(s, forAWhile(s));
         if (!run.infeasible.empty()) return;
         HOLDS_NEAR(run.switchedOut.si(), run.switchedIn.si() + run.dropped.si() + run.hostAtEnd.si(), 1e-12);
@@ -379,7 +379,7 @@ void SimulationTest::bytesAreConserved() {
         for (const Occupancy& now : run.occupancy) {
             HOLDS(now.hbm <= run.hbmCapacity);
             HOLDS(now.hbm.si() >= 0 && now.host.si() >= 0);
-            HOLDS(now.host <= s.hostMemory);
+            HOLDS(now.host <= s.deployment.hostMemory);
         }
         HOLDS(run.hbmPeak <= run.hbmCapacity);
         HOLDS(run.hbmCapacity <= evaluate(s).memory.capacity);

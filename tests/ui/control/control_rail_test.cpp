@@ -103,9 +103,11 @@ void ControlRailTest::everyParameterHasItsControl() {
                  parameter.isNumeric() && (!parameter.stops.empty() || parameter.unit == Unit::Fraction));
         QCOMPARE(control.findChild<QComboBox*>(id + QStringLiteral(".list")) != nullptr,
                  parameter.scale == Scale::Preset || isList(parameter));
-        for (const Choice& choice : parameter.choices)
-            QCOMPARE(control.findChild<QPushButton*>(id + QLatin1Char('.') + shown(choice.text)) == nullptr,
-                     isList(parameter));
+        for (const Choice& choice : parameter.choices) {
+            const auto* segment = control.findChild<QPushButton*>(id + QLatin1Char('.') + shown(choice.text));
+            QCOMPARE(segment == nullptr, isList(parameter));
+            if (segment != nullptr) QVERIFY(segment->toolTip().contains(shown(choice.meaning).toHtmlEscaped()));
+        }
     }
 }
 
@@ -395,7 +397,7 @@ void ControlRailTest::automaticValuesCanBeTypedAndReset() {
     QCOMPARE(field.text(), QStringLiteral("20.0 GB/s"));
     typeInto(field, QStringLiteral("auto"));
     QVERIFY(!row("link.bandwidth").isSet(scenario()));
-    QTRY_COMPARE(field.text(), shown(format(linkBandwidth(scenario()).si(), Unit::BytesPerSecond)));
+    QTRY_COMPARE(field.text(), shown(format(scenario().deployment.hostLink().si(), Unit::BytesPerSecond)));
     // A price that nobody knows is shown as such, and can be set.
     window()->store().edit(row("price.gpu_hour"), 2);
     window()->refresher().flush();
@@ -490,13 +492,13 @@ void ControlRailTest::choosesFromTheListByKeyboard() {
     accelerators.setFocus();
     const int before = accelerators.currentIndex();
     QTest::keyClick(&accelerators, Qt::Key_Down);
-    QCOMPARE(shown(scenario().accelerator.id), accelerators.itemData(before + 1).toString());
+    QCOMPARE(shown(scenario().deployment.accelerator.id), accelerators.itemData(before + 1).toString());
     QTest::keyClick(&accelerators, Qt::Key_Up);
-    QCOMPARE(shown(scenario().accelerator.id), accelerators.itemData(before).toString());
+    QCOMPARE(shown(scenario().deployment.accelerator.id), accelerators.itemData(before).toString());
     accelerators.lineEdit()->selectAll(); // or by its whole name
     QTest::keyClicks(accelerators.lineEdit(), shown(catalogue().accelerator("h100-sxm")->name));
     QTest::keyClick(accelerators.lineEdit(), Qt::Key_Return);
-    QTRY_COMPARE(shown(scenario().accelerator.id), QStringLiteral("h100-sxm"));
+    QTRY_COMPARE(shown(scenario().deployment.accelerator.id), QStringLiteral("h100-sxm"));
 }
 
 void ControlRailTest::aNameThatIsNoneDoesNotStay() {

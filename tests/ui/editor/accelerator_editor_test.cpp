@@ -190,7 +190,7 @@ void AcceleratorEditorTest::everyFieldIsTaken() {
                          .confidence = "own",
                          .notes = "a note",
                          .sources = {{"bandwidth", "https://a.example"}, {"all", "my own measurement"}}};
-    QVERIFY(scenario().accelerator == expected);
+    QVERIFY(scenario().deployment.accelerator == expected);
     QVERIFY(*readAcceleratorFile(userAcceleratorFile("mine").toStdString()) == expected);
 }
 
@@ -208,14 +208,14 @@ void AcceleratorEditorTest::memoryMovesTheCeiling() {
     QCOMPARE(effect(editor(), QStringLiteral("prefill_s.was")), QStringLiteral(" ")); // it is bound by something else
     QVERIFY(scenario() == paper50k());
     save();
-    QCOMPARE(scenario().accelerator.memory.si(), 160.0 * 1073741824.0);
+    QCOMPARE(scenario().deployment.accelerator.memory.si(), 160.0 * 1073741824.0);
     QTRY_VERIFY(isCurrent(*window()));
     QVERIFY(
         isNear(window()->refresher().snapshot()->estimate.memory.ceiling, (171798691840.0 - 68e9) / 12.288e9, 1e-12));
     QCOMPARE(entries(window(), QStringLiteral("accelerator")).front(), ownName); // own ones stand first
     QCOMPARE(part<QComboBox>(*window(), QStringLiteral("accelerator.list")).currentText(), ownName);
     const auto onDisk = readAcceleratorFile(userAcceleratorFile(ownId.toStdString()).toStdString());
-    QVERIFY(onDisk && *onDisk == scenario().accelerator);
+    QVERIFY(onDisk && *onDisk == scenario().deployment.accelerator);
 }
 
 void AcceleratorEditorTest::savingIsOneStepOfUndo() {
@@ -339,7 +339,7 @@ void AcceleratorEditorTest::valuesSetByHandAreKept() {
     QCOMPARE(field(QStringLiteral("/dollars_per_hour")).text(), QStringLiteral("$1.25"));
     const Estimate before = evaluate(scenario());
     save();
-    QVERIFY(scenario().overrides == AcceleratorOverrides{});
+    QVERIFY(scenario().deployment.overrides == AcceleratorOverrides{});
     QCOMPARE(evaluate(scenario()).memory.ceiling, before.memory.ceiling);
     QCOMPARE(evaluate(scenario()).prefill.time.si(), before.prefill.time.si());
     QCOMPARE(evaluate(scenario()).decode.perToken.si(), before.decode.perToken.si());
@@ -369,7 +369,7 @@ void AcceleratorEditorTest::anOwnOneIsSavedInItsPlace() {
     save();
     QCOMPARE(window()->store().catalogue().ownAccelerators.size(), std::size_t{1});
     QCOMPARE(loadUserPresets(catalogue()).accelerators.size(), std::size_t{1});
-    QCOMPARE(scenario().accelerator.memory.si(), 320.0 * 1073741824.0);
+    QCOMPARE(scenario().deployment.accelerator.memory.si(), 320.0 * 1073741824.0);
     // From a shipped one, a second.
     window()->store().replace(paper50k(), QStringLiteral("again"));
     QTRY_VERIFY(isCurrent(*window()));
@@ -393,9 +393,9 @@ void AcceleratorEditorTest::aRestartFindsIt() {
     auto& list = part<QComboBox>(*window(), QStringLiteral("accelerator.list"));
     list.setFocus();
     QTest::keyClick(&list, Qt::Key_Down);
-    QVERIFY(scenario().accelerator != made.accelerator);
+    QVERIFY(scenario().deployment.accelerator != made.deployment.accelerator);
     QTest::keyClick(&list, Qt::Key_Up);
-    QVERIFY(scenario().accelerator == made.accelerator);
+    QVERIFY(scenario().deployment.accelerator == made.deployment.accelerator);
 }
 
 void AcceleratorEditorTest::deleting() {
@@ -421,7 +421,7 @@ void AcceleratorEditorTest::deleting() {
     // It goes when another is chosen.
     list.setFocus();
     QTest::keyClick(&list, Qt::Key_Down);
-    QVERIFY(scenario().accelerator != made.accelerator);
+    QVERIFY(scenario().deployment.accelerator != made.deployment.accelerator);
     QTRY_COMPARE(entries(window(), QStringLiteral("accelerator")).count(ownName), 0);
     QCOMPARE(entries(window(), QStringLiteral("accelerator")).size(),
              static_cast<qsizetype>(catalogue().accelerators.size()));
@@ -445,20 +445,20 @@ void AcceleratorEditorTest::undoAfterDeleting() {
     QVERIFY(openByButton());
     QCOMPARE(field(QStringLiteral("/id")).text(), ownId);
     save();
-    QVERIFY(window()->store().catalogue().ownAccelerators.front() == made.accelerator);
+    QVERIFY(window()->store().catalogue().ownAccelerators.front() == made.deployment.accelerator);
     QVERIFY(scenario() == made);
 }
 
 /// Undo brings back what a preset was before it was edited; editing that must not overwrite the newer one.
 void AcceleratorEditorTest::anotherVersionInTheScenarioIsNotTheOwnOne() {
     makeOwn();
-    const Accelerator first = scenario().accelerator;
+    const Accelerator first = scenario().deployment.accelerator;
     QVERIFY(openByButton());
     enter(field(QStringLiteral("/memory_bytes")), QStringLiteral("320 GiB"));
     save();
-    const Accelerator second = scenario().accelerator;
+    const Accelerator second = scenario().deployment.accelerator;
     window().trigger(QStringLiteral("undo"));
-    QVERIFY(scenario().accelerator == first);
+    QVERIFY(scenario().deployment.accelerator == first);
     QTRY_VERIFY(isCurrent(*window()));
     auto& list = part<QComboBox>(*window(), QStringLiteral("accelerator.list"));
     QCOMPARE(list.currentIndex(), 0);
@@ -466,7 +466,7 @@ void AcceleratorEditorTest::anotherVersionInTheScenarioIsNotTheOwnOne() {
     // The other of that name is the preset as it is now.
     list.setFocus();
     QTest::keyClick(&list, Qt::Key_Down);
-    QVERIFY(scenario().accelerator == second);
+    QVERIFY(scenario().deployment.accelerator == second);
     QTRY_COMPARE(entries(window(), QStringLiteral("accelerator")).count(ownName), 1);
     window().trigger(QStringLiteral("undo"));
     QTRY_VERIFY(isCurrent(*window()));
@@ -512,7 +512,7 @@ void AcceleratorEditorTest::keyboard() {
     memory.selectAll();
     QTest::keyClicks(&memory, QStringLiteral("100 GB"));
     QTest::keyClick(&memory, Qt::Key_Return);
-    QTRY_COMPARE(scenario().accelerator.memory.si(), 100e9);
+    QTRY_COMPARE(scenario().deployment.accelerator.memory.si(), 100e9);
 }
 
 void AcceleratorEditorTest::everythingHasAName() {

@@ -33,7 +33,7 @@ private slots:
 /// A model of that group alone as its document, which the reader accepts or not.
 QString faultOf(const LayerGroup& group) {
     Model model = *catalogue().model("yi-34b-200k");
-    model.groups = {trimmed(group)};
+    model.architecture.groups = {trimmed(group)};
     const auto read = readModels(writeModelDocument(model), "m");
     return read ? QString() : shown(read.faults().front().text());
 }
@@ -65,11 +65,11 @@ void GroupShapeTest::everyKindIsSoundAtOnce() {
 
 void GroupShapeTest::whatIsThereStays() {
     for (const Model& model : catalogue().models)
-        for (const LayerGroup& group : model.groups) {
+        for (const LayerGroup& group : model.architecture.groups) {
             LayerGroup same = group;
-            completeAttention(same.attention, model.hidden);
+            completeAttention(same.attention, model.architecture.hidden);
             completeSelection(same.attention);
-            completeFeedForward(same.feedForward, model.hidden);
+            completeFeedForward(same.feedForward, model.architecture.hidden);
             QVERIFY2(same == group, model.id.c_str());
             QVERIFY2(trimmed(group) == group, model.id.c_str());
         }
@@ -117,7 +117,7 @@ void GroupShapeTest::titles() {
     QFETCH(QString, title);
     const Model* model = catalogue().model(id.toStdString());
     QVERIFY(model != nullptr);
-    QCOMPARE(shown(groupTitle(model->groups[static_cast<std::size_t>(group)])), title);
+    QCOMPARE(shown(groupTitle(model->architecture.groups[static_cast<std::size_t>(group)])), title);
 }
 
 } // namespace

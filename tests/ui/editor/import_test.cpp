@@ -87,7 +87,7 @@ void ImportTest::byTheMenuIntoTheEditor() {
     click(editor, QStringLiteral("save"));
     QTRY_VERIFY(dialog.isNull());
     const auto expected = readModelFile(config(QStringLiteral("mistral-7b-v0.1")).toStdString());
-    QVERIFY(scenario().model.groups == expected->groups);
+    QVERIFY(scenario().model.architecture.groups == expected->architecture.groups);
     QCOMPARE(window()->store().catalogue().ownModels.size(), std::size_t{1});
     QVERIFY(loadUserPresets(catalogue()).models.front() == scenario().model);
 }
@@ -124,7 +124,7 @@ void ImportTest::theMenuTakesPresetsToo() {
     const QPointer<QDialog> dialog = &editor;
     click(editor, QStringLiteral("save"));
     QTRY_VERIFY(dialog.isNull());
-    QVERIFY(scenario().accelerator == mine);
+    QVERIFY(scenario().deployment.accelerator == mine);
 }
 
 void ImportTest::aChangeOfMind() {
@@ -149,7 +149,7 @@ void ImportTest::droppedAnywhere() {
     const auto* field = qobject_cast<QLineEdit*>(widget);
     const QString before = field != nullptr ? field->text() : QString();
     QVERIFY(drop(*widget, config(QStringLiteral("mistral-7b-v0.1"))));
-    QCOMPARE(scenario().model.groups.front().layers, 32.0);
+    QCOMPARE(scenario().model.architecture.groups.front().layers, 32.0);
     QCOMPARE(window()->store().history().count(), 1);
     QTRY_VERIFY(isCurrent(*window()));
     if (field != nullptr && target != QLatin1String("model.list")) QCOMPARE(field->text(), before);
@@ -197,11 +197,11 @@ void ImportTest::droppedPresets() {
     QVERIFY(drop(*window().window, path(QStringLiteral("m.json"))));
     QVERIFY(scenario().model == model);
     QVERIFY(drop(*window().window, path(QStringLiteral("a.json"))));
-    QVERIFY(scenario().accelerator == accelerator);
+    QVERIFY(scenario().deployment.accelerator == accelerator);
     QVERIFY(scenario().model == model);
     // The window remembers scenarios, not these.
     QVERIFY(window()->store().file().isEmpty());
-    QVERIFY(SessionMemory().recentFiles().isEmpty());
+    QVERIFY(recentFiles().isEmpty());
 }
 
 void ImportTest::whatCannotBeOpened_data() {

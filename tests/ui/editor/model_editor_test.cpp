@@ -134,14 +134,14 @@ void ModelEditorTest::everyShippedModelSurvives() {
         editor.show();
         // An edit of the model and one of each group make every field be read.
         enter(part<QLineEdit>(editor, QStringLiteral("/hidden")), QStringLiteral("1024"));
-        expected.hidden = 1024;
+        expected.architecture.hidden = 1024;
         auto& list = part<QListWidget>(editor, QStringLiteral("groups"));
-        QCOMPARE(list.count(), static_cast<int>(expected.groups.size()));
+        QCOMPARE(list.count(), static_cast<int>(expected.architecture.groups.size()));
         for (int i = 0; i < list.count(); ++i) {
             list.setCurrentRow(i);
             const auto* group = part<QStackedWidget>(editor, QStringLiteral("group")).currentWidget();
             enter(part<QLineEdit>(*group, QStringLiteral("/layers")), QString::number(i + 3));
-            expected.groups[static_cast<std::size_t>(i)].layers = i + 3;
+            expected.architecture.groups[static_cast<std::size_t>(i)].layers = i + 3;
         }
         QVERIFY2(canSave(editor), qPrintable(faultLine(editor)));
         QVERIFY2(editor.preset() == expected, expected.id.c_str());
@@ -170,10 +170,10 @@ void ModelEditorTest::everyFieldOfTheModelIsTaken() {
     Model expected = *catalogue().model("yi-34b-200k");
     expected.id = "mine";
     expected.name = "Mine";
-    expected.hidden = 4096;
-    expected.vocabulary = 128000;
-    expected.extraTables = 1000;
-    expected.tiedEmbeddings = true;
+    expected.architecture.hidden = 4096;
+    expected.architecture.vocabulary = 128000;
+    expected.architecture.extraTables = 1000;
+    expected.architecture.tiedEmbeddings = true;
     expected.developer = "Me";
     expected.family = "none";
     expected.maxContext = Tokens(1e6);
@@ -204,9 +204,9 @@ void ModelEditorTest::fewerKvHeads() {
     QCOMPARE(effect(editor(), QStringLiteral("ceiling_users")), QStringLiteral("2 users"));
     QCOMPARE(groups().item(0)->text(), QStringLiteral("60 × full, GQA 56→4 × 128 · dense 20\u202f480"));
     save();
-    QCOMPARE(scenario().model.groups.front().attention.kvHeads, 4.0);
-    QVERIFY(scenario().architecture == scenario().model);
-    QCOMPARE(parameterCount(scenario().model), 33948515328.0);
+    QCOMPARE(scenario().model.architecture.groups.front().attention.kvHeads, 4.0);
+    QVERIFY(scenario().architecture == scenario().model.architecture);
+    QCOMPARE(parameterCount(scenario().model.architecture), 33948515328.0);
     QVERIFY(isNear(evaluate(scenario()).memory.ceiling, 2.9299, 1e-4));
     QCOMPARE(window()->store().history().count(), 1);
     QTRY_VERIFY(isCurrent(*window()));
@@ -310,10 +310,10 @@ void ModelEditorTest::groupsAreAddedAndRemoved() {
     QCOMPARE(groups().count(), 2);
     QCOMPARE(groupField(QStringLiteral("/layers")).text(), QStringLiteral("4"));
     save();
-    QCOMPARE(scenario().model.groups.size(), std::size_t{2});
-    QCOMPARE(scenario().model.groups[0].attention.window, 4096.0);
-    QCOMPARE(scenario().model.groups[0].layers, 4.0);
-    QCOMPARE(scenario().model.groups[1].layers, 1.0);
+    QCOMPARE(scenario().model.architecture.groups.size(), std::size_t{2});
+    QCOMPARE(scenario().model.architecture.groups[0].attention.window, 4096.0);
+    QCOMPARE(scenario().model.architecture.groups[0].layers, 4.0);
+    QCOMPARE(scenario().model.architecture.groups[1].layers, 1.0);
 }
 
 void ModelEditorTest::everyKindShowsItsFields_data() {
@@ -351,7 +351,7 @@ void ModelEditorTest::everyKindShowsItsFields() {
     QCOMPARE(shownOnes, fields);
     QVERIFY2(canSave(editor()), qPrintable(faultLine(editor()))); // with what it needs filled in
     save();
-    QCOMPARE(static_cast<int>(scenario().model.groups.front().attention.kind), kind);
+    QCOMPARE(static_cast<int>(scenario().model.architecture.groups.front().attention.kind), kind);
 }
 
 void ModelEditorTest::kindsAreChosenByKeyboard() {
@@ -375,7 +375,7 @@ void ModelEditorTest::experts() {
     QCOMPARE(groupField(QStringLiteral("/feed_forward/active")).text(), QStringLiteral("2"));
     QCOMPARE(effect(editor(), QStringLiteral("model_parameters")), QStringLiteral("219 B"));
     save();
-    QCOMPARE(parameterCount(scenario().model), 219361164288.0);
+    QCOMPARE(parameterCount(scenario().model.architecture), 219361164288.0);
 }
 
 void ModelEditorTest::selectionAsksForAnIndexer() {
@@ -391,7 +391,7 @@ void ModelEditorTest::selectionAsksForAnIndexer() {
     enter(tokens, QString());
     QVERIFY(!groupField(QStringLiteral("/attention/selection/heads")).isVisible());
     save();
-    QVERIFY(scenario().model.groups.front().attention.selection == Selection{});
+    QVERIFY(scenario().model.architecture.groups.front().attention.selection == Selection{});
 }
 
 void ModelEditorTest::wheelOverAKindScrolls() {
@@ -405,15 +405,15 @@ void ModelEditorTest::wheelOverAKindScrolls() {
 void ModelEditorTest::aResizedModelIsWhatIsEdited() {
     window()->store().edit(row("model.parameters"), 68e9);
     QTRY_VERIFY(isCurrent(*window()));
-    const Model resized = scenario().architecture;
-    QVERIFY(resized != scenario().model);
+    const Architecture resized = scenario().architecture;
+    QVERIFY(resized != scenario().model.architecture);
     QVERIFY(openByButton());
     QVERIFY(part<QLabel>(editor(), QStringLiteral("notices"))
                 .text()
                 .startsWith(QStringLiteral("The shape is that of the scenario: Yi-34B-200K resized to ")));
     save();
-    QVERIFY(scenario().model.groups == resized.groups);
-    QCOMPARE(scenario().model.hidden, resized.hidden);
+    QVERIFY(scenario().model.architecture.groups == resized.groups);
+    QCOMPARE(scenario().model.architecture.hidden, resized.hidden);
     QVERIFY(!scenario().parameters);
     QCOMPARE(shown(scenario().model.id), ownId);
 }

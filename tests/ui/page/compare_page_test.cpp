@@ -234,7 +234,7 @@ void ComparePageTest::comesBackAtTheNextStart() {
     m_window->window->close();
     m_window = std::make_unique<TestWindow>();
     QCOMPARE(window().store().pins().size(), std::size_t{1});
-    QCOMPARE(window().store().pins().front().gpus, 2.0);
+    QCOMPARE(window().store().pins().front().deployment.plan.tensor, 2.0);
 }
 
 } // namespace

@@ -64,11 +64,11 @@ void LayoutTest::init() {
 std::vector<Scenario> everythingApplies() {
     Scenario mixture = with(with(paper50k(), "cost_model", 1), "gpus", 2);
     Model model = mixture.model;
-    model.groups.front().attention.kind = AttentionKind::Window;
-    model.groups.front().attention.window = 4096;
-    model.groups.front().feedForward.kind = FeedForwardKind::Mixture;
-    model.groups.front().feedForward.experts = 8;
-    model.groups.front().feedForward.active = 2;
+    model.architecture.groups.front().attention.kind = AttentionKind::Window;
+    model.architecture.groups.front().attention.window = 4096;
+    model.architecture.groups.front().feedForward.kind = FeedForwardKind::Mixture;
+    model.architecture.groups.front().feedForward.experts = 8;
+    model.architecture.groups.front().feedForward.active = 2;
     chooseModel(mixture, model);
     test::set(mixture, "session.think_time", 1);
     for (const char* axis : {"layer", "head", "token", "hidden"})

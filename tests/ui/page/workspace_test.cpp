@@ -6,6 +6,7 @@
 #include "ui/window_fixture.h"
 
 #include "control/elided_label.h"
+#include "figure/page_id.h"
 
 #include <QSplitter>
 #include <QTabBar>
@@ -76,6 +77,9 @@ void WorkspaceTest::everyFigureIsOnItsPage() {
         QCOMPARE(page->objectName(), QStringLiteral("page.") + page->id());
         QVERIFY(!page->title().isEmpty());
     }
+    QStringList ids;
+    for (const std::string_view id : pageId::all) ids << shown(id);
+    QCOMPARE(pages, ids);
     for (const FigureKind& kind : figureKinds()) {
         const qsizetype index = pages.indexOf(shown(kind.page));
         QVERIFY2(index >= 0, kind.id.data());
@@ -253,7 +257,7 @@ void WorkspaceTest::thePageComesBack() {
     QVERIFY(m_window->show());
     QCOMPARE(workspace().current().id(), QStringLiteral("latency"));
     QTRY_VERIFY(isUpToDate());
-    QSettings().setValue(QStringLiteral("window/page"), QStringLiteral("nonsense"));
+    QVERIFY(Settings().set({{QStringLiteral("window/page"), QStringLiteral("nonsense")}}));
     m_window = std::make_unique<TestWindow>();
     QVERIFY(m_window->show());
     QCOMPARE(workspace().current().id(), QStringLiteral("overview"));

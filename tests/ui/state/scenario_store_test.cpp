@@ -288,7 +288,7 @@ void ScenarioStoreTest::acceptedTextIsOneStep() {
     QVERIFY(store().editText(row("dtype.weights"), QStringLiteral("int4")));
     QCOMPARE(store().scenario().precision.weights, Dtype::Int4);
     QVERIFY(store().editText(row("accelerator"), QStringLiteral("h100-sxm")));
-    QCOMPARE(shown(store().scenario().accelerator.id), QStringLiteral("h100-sxm"));
+    QCOMPARE(shown(store().scenario().deployment.accelerator.id), QStringLiteral("h100-sxm"));
     QCOMPARE(store().history().count(), 7);
 }
 
@@ -327,7 +327,7 @@ void ScenarioStoreTest::aModelForgetsItsOverrides() {
     QCOMPARE(shown(store().scenario().model.id), QStringLiteral("llama-3-70b"));
     QVERIFY(!store().scenario().parameters);
     QVERIFY(!store().scenario().attentionCoefficient);
-    QVERIFY(store().scenario().architecture == store().scenario().model);
+    QVERIFY(store().scenario().architecture == store().scenario().model.architecture);
     QCOMPARE(tokens(), 50e3);
     store().history().undo();
     QVERIFY(store().scenario() == before);
@@ -337,7 +337,7 @@ void ScenarioStoreTest::anAcceleratorForgetsItsOverrides() {
     store().edit(row("accelerator.memory"), 40e9);
     const Scenario before = store().scenario();
     QVERIFY(store().editText(row("accelerator"), QStringLiteral("h100-sxm")));
-    QVERIFY(store().scenario().overrides == AcceleratorOverrides{});
+    QVERIFY(store().scenario().deployment.overrides == AcceleratorOverrides{});
     QVERIFY(store().scenario().model == before.model);
     store().history().undo();
     QVERIFY(store().scenario() == before);
@@ -598,7 +598,7 @@ Model ownModel() {
     Model model = *catalogue().model("yi-34b-200k");
     model.id = "mine";
     model.name = "Mine";
-    model.groups.front().attention.kvHeads = 4;
+    model.architecture.groups.front().attention.kvHeads = 4;
     return model;
 }
 
@@ -611,7 +611,7 @@ void ScenarioStoreTest::theCatalogueGrowsAndShrinks() {
     QVERIFY(store().editText(row("model"), QStringLiteral("mine")));
     QVERIFY(store().scenario().model == ownModel());
     Model other = ownModel();
-    other.hidden = 4096;
+    other.architecture.hidden = 4096;
     store().addOwn(other); // in the place of the first
     QCOMPARE(changed.count(), 2);
     QVERIFY(store().catalogue().ownModels == std::vector{other});

@@ -56,7 +56,7 @@ void SessionMemoryTest::nothingOnAFirstStart() {
     ScenarioStore store(catalogue(), paper4k());
     QVERIFY(!SessionMemory().restore(store));
     QVERIFY(store.scenario() == paper4k());
-    QVERIFY(SessionMemory().recentFiles().isEmpty());
+    QVERIFY(recentFiles().isEmpty());
 }
 
 void SessionMemoryTest::scenarioAndFileComeBack() {
@@ -214,11 +214,11 @@ void SessionMemoryTest::damagedReferenceIsIgnored() {
 }
 
 void SessionMemoryTest::damagedSettingsAreIgnored() {
-    QSettings settings;
+    QVariantMap damaged;
     for (const char* key : {"appearance", "bytes", "session/file", "session/reference", "window/geometry",
                             "window/splits/overview", "window/page", "window/rail", "window/folded", "recentFiles"})
-        settings.setValue(QLatin1String(key), QByteArray("\x01nonsense", 9));
-    settings.sync();
+        damaged.insert(QLatin1String(key), QByteArray("\x01nonsense", 9));
+    QVERIFY(Settings().set(damaged));
     const TestWindow window;
     QVERIFY(window.show());
     QCOMPARE(now(*window).context.si(), 50e3);
@@ -226,27 +226,25 @@ void SessionMemoryTest::damagedSettingsAreIgnored() {
 }
 
 void SessionMemoryTest::recentFilesNewestFirst() {
-    const SessionMemory memory;
-    for (const char* name : {"/a", "/b", "/c", "/a"}) memory.addRecentFile(QLatin1String(name));
-    QCOMPARE(memory.recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/c"), QStringLiteral("/b")}));
-    memory.removeRecentFile(QStringLiteral("/c"));
-    QCOMPARE(memory.recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/b")}));
+    for (const char* name : {"/a", "/b", "/c", "/a"}) QVERIFY(addRecentFile(QLatin1String(name)));
+    QCOMPARE(recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/c"), QStringLiteral("/b")}));
+    QVERIFY(removeRecentFile(QStringLiteral("/c")));
+    QCOMPARE(recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/b")}));
 }
 
 void SessionMemoryTest::recentFilesAreAtMostEight() {
-    const SessionMemory memory;
-    for (int i = 0; i < 12; ++i) memory.addRecentFile(QStringLiteral("/%1").arg(i));
-    QCOMPARE(memory.recentFiles().size(), 8);
-    QCOMPARE(memory.recentFiles().front(), QStringLiteral("/11"));
-    QCOMPARE(memory.recentFiles().back(), QStringLiteral("/4"));
+    for (int i = 0; i < 12; ++i) QVERIFY(addRecentFile(QStringLiteral("/%1").arg(i)));
+    QCOMPARE(recentFiles().size(), 8);
+    QCOMPARE(recentFiles().front(), QStringLiteral("/11"));
+    QCOMPARE(recentFiles().back(), QStringLiteral("/4"));
 }
 
 void SessionMemoryTest::missingRecentFileLeavesTheList() {
     const QString kept = path(QStringLiteral("kept.json"));
     const QString gone = path(QStringLiteral("gone.json"));
     writeFile(kept, documentOf(paper4k()));
-    SessionMemory().addRecentFile(kept);
-    SessionMemory().addRecentFile(gone);
+    QVERIFY(addRecentFile(kept));
+    QVERIFY(addRecentFile(gone));
     const TestWindow window;
     QVERIFY(window.show());
     auto& menu = part<QMenu>(*window, QStringLiteral("recent"));
@@ -255,7 +253,7 @@ void SessionMemoryTest::missingRecentFileLeavesTheList() {
     menu.actions().front()->trigger();
     QVERIFY(window.banner(QStringLiteral("message")).message().contains(gone));
     QVERIFY(now(*window) == paper50k());
-    QCOMPARE(SessionMemory().recentFiles(), QStringList{kept});
+    QCOMPARE(recentFiles(), QStringList{kept});
     emit menu.aboutToShow();
     QCOMPARE(menu.actions().size(), 1);
     menu.actions().front()->trigger();
@@ -272,7 +270,7 @@ void SessionMemoryTest::openingAndSavingFillTheMenu() {
     window->openFile(QStringLiteral("paper-34b-50k")); // no file
     window.answer = b;
     window.trigger(QStringLiteral("saveAs"));
-    QCOMPARE(SessionMemory().recentFiles(), (QStringList{b, a}));
+    QCOMPARE(recentFiles(), (QStringList{b, a}));
 }
 
 } // namespace

@@ -98,11 +98,11 @@ void UserPresetsTest::oneDocumentEach() {
 void UserPresetsTest::aSecondSaveTakesTheFirstsPlace() {
     Model model = ownModel("mine");
     QVERIFY(saveUserPreset(model));
-    model.hidden = 4096;
+    model.architecture.hidden = 4096;
     QVERIFY(saveUserPreset(model));
     const UserPresets found = loadUserPresets(catalogue());
     QCOMPARE(found.models.size(), std::size_t{1});
-    QCOMPARE(found.models.front().hidden, 4096.0);
+    QCOMPARE(found.models.front().architecture.hidden, 4096.0);
     QCOMPARE(QDir(QFileInfo(userModelFile("mine")).path()).entryList(QDir::Files).size(), 1);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "evidence/measurement.h"
+#include "measurement/measurement.h"
 
 #include <array>
 

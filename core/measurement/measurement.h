@@ -3,8 +3,8 @@
 
 #pragma once
 
+#include "hardware/precision.h"
 #include "quantity/format.h"
-#include "scenario/scenario.h"
 #include "source.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "model/model.h"
+#include "model/architecture.h"
 
 #include "quantity/format.h"
 
@@ -59,9 +59,9 @@ bool isRecurrent(const LayerGroup& group) {
 }
 
 template <typename Test>
-double layersWhere(const Model& model, Test test) {
+double layersWhere(const Architecture& architecture, Test test) {
     double sum = 0;
-    for (const LayerGroup& group : model.groups)
+    for (const LayerGroup& group : architecture.groups)
         if (test(group)) sum += group.layers;
     return sum;
 }
@@ -116,13 +116,14 @@ double indexedPerToken(const Attention& a) {
     return a.shared || a.selection.tokens == 0 ? 0 : a.selection.headDim;
 }
 
-double parameterCount(const Model& model) {
-    const double table = model.vocabulary * model.hidden;
-    double sum = (model.tiedEmbeddings ? table : 2.0 * table) + model.extraTables;
-    for (const LayerGroup& group : model.groups)
-        sum += group.layers * (attentionMatrices(group, model.hidden) + feedForwardMatrices(group, model.hidden) +
-                               group.extraMatrices + layerVectors(group, model.hidden));
-    return sum + model.hidden; // the norm after the last layer
+double parameterCount(const Architecture& architecture) {
+    const double table = architecture.vocabulary * architecture.hidden;
+    double sum = (architecture.tiedEmbeddings ? table : 2.0 * table) + architecture.extraTables;
+    for (const LayerGroup& group : architecture.groups)
+        sum += group.layers *
+               (attentionMatrices(group, architecture.hidden) + feedForwardMatrices(group, architecture.hidden) +
+                group.extraMatrices + layerVectors(group, architecture.hidden));
+    return sum + architecture.hidden; // the norm after the last layer
 }
 
 double expectedExperts(double experts, double active, double tokens) {
@@ -130,53 +131,53 @@ double expectedExperts(double experts, double active, double tokens) {
     return experts * -std::expm1(tokens * std::log1p(-active / experts));
 }
 
-double touchedParameterCount(const Model& model, double tokens) {
-    double sum = parameterCount(model) - model.extraTables;
-    if (!model.tiedEmbeddings) sum -= model.vocabulary * model.hidden;
-    for (const LayerGroup& group : model.groups) {
+double touchedParameterCount(const Architecture& architecture, double tokens) {
+    double sum = parameterCount(architecture) - architecture.extraTables;
+    if (!architecture.tiedEmbeddings) sum -= architecture.vocabulary * architecture.hidden;
+    for (const LayerGroup& group : architecture.groups) {
         const FeedForward& f = group.feedForward;
         if (f.kind != FeedForwardKind::Mixture) continue;
         const double resting = 1.0 - expectedExperts(f.experts, f.active, tokens) / f.experts;
-        sum -= group.layers * resting * routedExpertMatrices(group, model.hidden);
+        sum -= group.layers * resting * routedExpertMatrices(group, architecture.hidden);
     }
     return sum;
 }
 
-double activeParameterCount(const Model& model) {
-    return touchedParameterCount(model, 1.0);
+double activeParameterCount(const Architecture& architecture) {
+    return touchedParameterCount(architecture, 1.0);
 }
 
-double layerCount(const Model& model) {
-    return layersWhere(model, [](const LayerGroup&) { return true; });
+double layerCount(const Architecture& architecture) {
+    return layersWhere(architecture, [](const LayerGroup&) { return true; });
 }
 
-double cacheElementsPerToken(const Model& model) {
+double cacheElementsPerToken(const Architecture& architecture) {
     double sum = 0.0;
-    for (const LayerGroup& group : model.groups)
+    for (const LayerGroup& group : architecture.groups)
         if (!isBounded(group))
             sum += group.layers * (cachedPerToken(group.attention) + indexedPerToken(group.attention));
     return sum;
 }
 
-double cacheElements(const Model& model, Tokens context) {
+double cacheElements(const Architecture& architecture, Tokens context) {
     double sum = 0.0;
-    for (const LayerGroup& group : model.groups)
+    for (const LayerGroup& group : architecture.groups)
         sum += group.layers * (cachedPerToken(group.attention) + indexedPerToken(group.attention)) *
                kept(group.attention, context.si());
     return sum;
 }
 
-Bytes stateBytes(const Model& model) {
+Bytes stateBytes(const Architecture& architecture) {
     double sum = 0.0;
-    for (const LayerGroup& group : model.groups)
+    for (const LayerGroup& group : architecture.groups)
         if (isRecurrent(group))
             sum += group.layers * group.attention.recurrence.state * group.attention.recurrence.stateBytes;
     return Bytes(sum);
 }
 
-double queryWidthOverLayers(const Model& model) {
+double queryWidthOverLayers(const Architecture& architecture) {
     double sum = 0.0;
-    for (const LayerGroup& group : model.groups) {
+    for (const LayerGroup& group : architecture.groups) {
         const Attention& a = group.attention;
         if (!a.attends() || isBounded(group)) continue;
         const double query = a.kind == AttentionKind::Latent ? a.latent.nopeDim + a.latent.ropeDim : a.headDim;
@@ -185,32 +186,33 @@ double queryWidthOverLayers(const Model& model) {
     return sum;
 }
 
-double queryWidth(const Model& model) {
-    return queryWidthOverLayers(model) / layerCount(model);
+double queryWidth(const Architecture& architecture) {
+    return queryWidthOverLayers(architecture) / layerCount(architecture);
 }
 
-std::string describe(const Model& model, double parameters) {
-    if (model.groups.empty()) return {};
-    const double count = parameterCount(model);
-    const double active = activeParameterCount(model);
+std::string describe(const Architecture& architecture, double parameters) {
+    if (architecture.groups.empty()) return {};
+    const double count = parameterCount(architecture);
+    const double active = activeParameterCount(architecture);
     std::string text = format(parameters > 0 ? parameters : count, Unit::Parameters);
-    if (layersWhere(model, [](const LayerGroup& g) { return g.feedForward.kind == FeedForwardKind::Mixture; }) > 0)
+    if (layersWhere(architecture, [](const LayerGroup& g) { return g.feedForward.kind == FeedForwardKind::Mixture; }) >
+        0)
         text += ", " + format(parameters > 0 ? parameters * active / count : active, Unit::Parameters) + " active";
-    text += " · " + formatPlain(layerCount(model)) + " layers";
+    text += " · " + formatPlain(layerCount(architecture)) + " layers";
     // The layers that see everything say most about the cache.
     const LayerGroup* shown = nullptr;
-    for (const LayerGroup& group : model.groups)
+    for (const LayerGroup& group : architecture.groups)
         if (group.attention.attends() && (shown == nullptr || (isBounded(*shown) && !isBounded(group)))) shown = &group;
     if (shown != nullptr) text += " · " + headsOf(shown->attention);
     if (shown != nullptr && shown->attention.selection.tokens > 0)
         text += ", top " + formatPlain(shown->attention.selection.tokens);
-    if (const double bounded = layersWhere(model, isBounded); bounded > 0) {
-        const auto first = std::ranges::find_if(model.groups, isBounded);
+    if (const double bounded = layersWhere(architecture, isBounded); bounded > 0) {
+        const auto first = std::ranges::find_if(architecture.groups, isBounded);
         text += " · " + formatPlain(bounded) + " with a window of " + formatPlain(first->attention.window);
     }
-    if (const double recurrent = layersWhere(model, isRecurrent); recurrent > 0)
+    if (const double recurrent = layersWhere(architecture, isRecurrent); recurrent > 0)
         text += " · " + formatPlain(recurrent) + " " +
-                std::ranges::find_if(model.groups, isRecurrent)->attention.recurrence.form;
+                std::ranges::find_if(architecture.groups, isRecurrent)->attention.recurrence.form;
     return text;
 }
 

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "document/write_file.h"
+
+#include <cerrno>
+#include <filesystem>
+#include <random>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+// Through the system's own calls (POSIX.1-2017), since the streams of C++ know neither fsync nor why they failed.
+
+namespace longpeak {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr mode_t usualPermissions = 0666; // less the user's mask
+
+std::string reasonOf(int error) {
+    switch (error) {
+    case ENOSPC: return "the disk is full";
+    case EDQUOT: return "the user's share of the disk is used up";
+    case EROFS: return "the disk is read-only";
+    case EACCES:
+    case EPERM: return "permission denied";
+    case ENOENT: return "its folder does not exist";
+    case ENOTDIR: return "what should be its folder is a file";
+    case ENAMETOOLONG: return "the name is too long";
+    case EFBIG: return "the file would be larger than is allowed";
+    case EISDIR: return "it is a directory, not a file";
+    case EIO: return "the disk reports an error";
+    default: return std::generic_category().message(error);
+    }
+}
+
+Fault unwritten(const std::string& path, int error) {
+    return {path, "/", "cannot be written: " + reasonOf(error)};
+}
+
+/// An open file; what fails gives the error's number, 0 being none.
+class Descriptor {
+public:
+    Descriptor(const fs::path& path, int flags) : m_number(::open(path.c_str(), flags | O_CLOEXEC, usualPermissions)) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (isOpen()) ::close(m_number);
+    }
+
+    bool isOpen() const { return m_number >= 0; }
+
+    int write(std::string_view bytes) const {
+        while (!bytes.empty()) {
+            const ssize_t done = ::write(m_number, bytes.data(), bytes.size());
+            if (done < 0 && errno != EINTR) return errno;
+            if (done > 0) bytes.remove_prefix(static_cast<std::size_t>(done));
+        }
+        return 0;
+    }
+    /// Some file systems have nothing to bring to a disk, and say so.
+    int synchronise() const { return ::fsync(m_number) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno; }
+    int permit(mode_t permissions) const { return ::fchmod(m_number, permissions) == 0 ? 0 : errno; }
+    /// A network's file system may say only here that there was no space.
+    int close() {
+        const int closed = ::close(m_number);
+        m_number = -1;
+        return closed == 0 || errno == EINTR ? 0 : errno;
+    }
+
+private:
+    int m_number;
+};
+
+/// As it is, for devices and pipes.
+int writeThrough(const fs::path& path, std::string_view bytes) {
+    Descriptor file(path, O_WRONLY | O_TRUNC);
+    if (!file.isOpen()) return errno;
+    if (const int error = file.write(bytes)) return error;
+    return file.close();
+}
+
+int fill(Descriptor& file, std::string_view bytes, const struct stat* permissionsOf) {
+    if (const int error = file.write(bytes)) return error;
+    if (permissionsOf != nullptr)
+        if (const int error = file.permit(permissionsOf->st_mode & 07777U)) return error;
+    if (const int error = file.synchronise()) return error;
+    return file.close();
+}
+
+/// `part`, on the disk with these bytes, in the place of `target`; or nothing of it.
+int replace(const fs::path& target, const fs::path& part, std::string_view bytes, const struct stat* permissionsOf) {
+    Descriptor file(part, O_WRONLY | O_CREAT | O_EXCL);
+    if (!file.isOpen()) return errno;
+    int error = fill(file, bytes, permissionsOf);
+    if (error == 0 && ::rename(part.c_str(), target.c_str()) != 0) error = errno;
+    if (error != 0) ::unlink(part.c_str());
+    return error;
+}
+
+/// The change of a name is on the disk once its folder is. Where a folder cannot be opened, the bytes are safe all the same.
+void synchroniseFolder(const fs::path& file) {
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    const Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY);
+    if (descriptor.isOpen()) static_cast<void>(descriptor.synchronise());
+}
+
+/// A file beside the target that nobody else writes to.
+fs::path besides(const fs::path& target) {
+    fs::path path = target;
+    path += "." + std::to_string(std::random_device()()) + ".part";
+    return path;
+}
+
+} // namespace
+
+Result<Done> writeFile(const std::string& path, std::string_view bytes) {
+    if (path.empty()) return Fault{path, "/", "cannot be written: it is no name of a file"};
+    struct stat before {};
+    const bool exists = ::stat(path.c_str(), &before) == 0;
+    if (exists && S_ISDIR(before.st_mode)) return unwritten(path, EISDIR);
+    if (exists && !S_ISREG(before.st_mode)) {
+        if (const int error = writeThrough(path, bytes)) return unwritten(path, error);
+        return Done{};
+    }
+    std::error_code none;
+    const bool isLink = fs::is_symlink(fs::symlink_status(path, none));
+    const fs::path target = isLink ? fs::weakly_canonical(path, none) : fs::path(path);
+    if (const int error = replace(target, besides(target), bytes, exists ? &before : nullptr))
+        return unwritten(path, error);
+    synchroniseFolder(target);
+    return Done{};
+}
+
+} // namespace longpeak

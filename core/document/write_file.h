@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "result.h"
+
+#include <string>
+#include <string_view>
+
+namespace longpeak {
+
+/// The one way in which this program writes a file: whole or not at all. The bytes go to a file of another name beside it,
+/// are brought to the disk (fsync), and only then take the place of what stood there, which keeps its permissions; the
+/// file behind a link is replaced, not the link. When anything fails, a full disk among it, what stood there stays as it
+/// was, nothing is left beside it, and the fault says why. Devices and pipes are written to as they are. Blocks until the
+/// disk has it.
+Result<Done> writeFile(const std::string& path, std::string_view bytes);
+
+} // namespace longpeak

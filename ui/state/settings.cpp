@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "state/settings.h"
+
+#include "document/read_file.h"
+#include "document/write_file.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <mutex>
+
+namespace longpeak {
+namespace {
+
+/// JSON has no bytes.
+QJsonValue inJson(const QVariant& value) {
+    if (value.typeId() == QMetaType::QByteArray) return QString::fromLatin1(value.toByteArray().toBase64());
+    return QJsonValue::fromVariant(value);
+}
+
+/// What earlier versions kept by QSettings.
+QJsonObject byQSettings() {
+    QJsonObject values;
+    const QSettings settings;
+    for (const QString& key : settings.allKeys()) values.insert(key, inJson(settings.value(key)));
+    return values;
+}
+
+QJsonObject read() {
+    const QString path = Settings::file();
+    if (!QFileInfo::exists(path)) return byQSettings();
+    const auto text = readFile(path.toStdString());
+    if (!text) return {};
+    return QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
+}
+
+} // namespace
+
+QString Settings::file() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/settings.json");
+}
+
+QByteArray Settings::bytes(const QString& key) const {
+    const auto decoded = QByteArray::fromBase64Encoding(read().value(key).toString().toLatin1(),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
+    return decoded ? decoded.decoded : QByteArray();
+}
+
+QString Settings::text(const QString& key, const QString& fallback) const {
+    const QJsonValue value = read().value(key);
+    return value.isUndefined() ? fallback : value.toVariant().toString();
+}
+
+QStringList Settings::list(const QString& key) const {
+    return read().value(key).toVariant().toStringList();
+}
+
+bool Settings::has(const QString& key) const {
+    return read().contains(key);
+}
+
+Result<Done> Settings::set(const QVariantMap& values) const {
+    static std::mutex oneAtATime; // what another thread sets in between is not lost
+    const std::lock_guard lock(oneAtATime);
+    const QJsonObject before = read();
+    QJsonObject object = before;
+    for (auto value = values.begin(); value != values.end(); ++value) object.insert(value.key(), inJson(*value));
+    if (object == before && QFileInfo::exists(file())) return Done{};
+    QDir().mkpath(QFileInfo(file()).path());
+    return writeFile(file().toStdString(), QJsonDocument(object).toJson().toStdString());
+}
+
+} // namespace longpeak
