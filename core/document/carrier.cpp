@@ -5,12 +5,16 @@
 
 #include "document/document.h"
 
+#include <png.h>
 #include <pugixml.hpp>
 #include <zlib.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <csetjmp>
+#include <cstdio>
+#include <memory>
+#include <new>
 #include <optional>
 
 namespace longpeak {
@@ -34,22 +38,13 @@ Fault endsEarly(const std::string& file, std::string_view kind) {
     return faultOf(file, "is a " + std::string(kind) + " that ends too early; the file is damaged");
 }
 
-std::uint32_t bigEndian(std::string_view bytes) {
-    std::uint32_t value = 0;
-    for (const char c : bytes.substr(0, 4)) value = value << 8 | static_cast<unsigned char>(c);
-    return value;
-}
-
-const Bytef* zBytes(std::string_view bytes) {
-    return reinterpret_cast<const Bytef*>(bytes.data()); // NOLINT(cppcoreguidelines-pro-type-reinterpret-cast): zlib
-}
-
 /// Unpacks no more than a document may have; what is larger or damaged is nothing.
 std::optional<std::string> inflated(std::string_view packed) {
     std::string out;
     z_stream stream{};
     if (inflateInit(&stream) != Z_OK) return std::nullopt;
-    stream.next_in = const_cast<Bytef*>(zBytes(packed)); // NOLINT(cppcoreguidelines-pro-type-const-cast): read only
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast,cppcoreguidelines-pro-type-const-cast): read only
+    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
     stream.avail_in = static_cast<uInt>(packed.size());
     std::array<Bytef, 1 << 14> part{};
     int status = Z_OK;
@@ -84,30 +79,99 @@ std::optional<std::string> textOf(std::string_view type, std::string_view rest) 
     return isPacked ? inflated(rest) : std::string(rest);
 }
 
-Result<std::string> ofPng(std::string_view bytes, const std::string& file) {
-    std::string_view rest = bytes.substr(pngSignature.size());
-    std::optional<std::string> found;
-    while (true) {
-        if (rest.size() < 12) return endsEarly(file, "PNG");
-        const std::size_t length = bigEndian(rest);
-        if (rest.size() - 12 < length) return endsEarly(file, "PNG");
-        const std::string_view type = rest.substr(4, 4);
-        std::string_view data = rest.substr(8, length);
-        if (type == "IEND") break;
-        const bool isText = type == "tEXt" || type == "zTXt" || type == "iTXt";
-        if (isText && !found && takeField(data) == carrierKeyword) {
-            const auto checked = crc32(0, zBytes(rest.substr(4)), static_cast<uInt>(length + 4));
-            if (checked != bigEndian(rest.substr(8 + length)))
-                return faultOf(file, "carries a scenario whose checksum does not match; the file is damaged");
-            found = textOf(type, data);
-            if (!found)
-                return faultOf(file, "carries a scenario that cannot be unpacked, or unpacks to more than " +
-                                         std::to_string(maximumDocumentBytes / 1'000'000) + " MB");
-        }
-        rest.remove_prefix(12 + length);
+/// What libpng reads from, and what it met there. An error of libpng leaves its calls by longjmp, so nothing in here and
+/// nothing in the functions that it calls has a destructor.
+struct PngReading {
+    std::string_view rest;
+    bool endsEarly = false;
+    std::array<char, 100> error{}; ///< why libpng gave up
+    bool isWarned = false;         ///< of the chunk being read: its checksum does not match
+    std::string_view type;         ///< of the chunk that carries the document; empty = none met
+    std::string_view content;      ///< what stands in it behind the keyword
+    bool isDamaged = false;
+};
+
+PngReading& readingOf(png_voidp pointer) {
+    return *static_cast<PngReading*>(pointer);
+}
+
+void takeBytes(png_structp png, png_bytep out, std::size_t size) {
+    PngReading& reading = readingOf(png_get_io_ptr(png));
+    reading.endsEarly = reading.rest.size() < size;
+    if (reading.endsEarly) png_error(png, "ends too early");
+    std::ranges::copy(reading.rest.substr(0, size), out);
+    reading.rest.remove_prefix(size);
+}
+
+/// Called with every chunk but IHDR and IEND, behind its checksum.
+int takeChunk(png_structp png, png_unknown_chunkp chunk) {
+    PngReading& reading = readingOf(png_get_user_chunk_ptr(png));
+    constexpr std::size_t word = 4; // bytes of a type and of a checksum
+    std::string_view content(reading.rest.data() - word - chunk->size, chunk->size);
+    const std::string_view type(content.data() - word, word);
+    const bool isText = type == "tEXt" || type == "zTXt" || type == "iTXt";
+    if (isText && reading.type.empty() && takeField(content) == carrierKeyword) {
+        reading.type = type;
+        reading.content = content;
+        reading.isDamaged = reading.isWarned;
     }
-    if (!found) return carriesNone(file, "PNG");
-    return *std::move(found);
+    reading.isWarned = false;
+    return 1; // libpng keeps nothing of it
+}
+
+void noteWarning(png_structp png, png_const_charp /*message*/) {
+    readingOf(png_get_error_ptr(png)).isWarned = true;
+}
+
+void noteError(png_structp png, png_const_charp message) {
+    PngReading& reading = readingOf(png_get_error_ptr(png));
+    std::snprintf(reading.error.data(), reading.error.size(), "%s", message);
+    png_longjmp(png, 1);
+}
+
+/// Whether the chunks from the signature to IEND could be read.
+bool readChunks(png_structp png, png_infop info) {
+    if (setjmp(png_jmpbuf(png)) != 0) return false;
+    png_read_info(png, info); // up to the pixels
+    png_read_end(png, info);
+    return true;
+}
+
+/// Finds the chunk that carries the document. libpng checks the order of the chunks, their lengths and checksums; it is
+/// not let near their content: it would decode the pixels, and unpack every text of any keyword, each twice, and keep
+/// them all. Damaged pixels do not matter.
+bool readPng(std::string_view bytes, PngReading& reading) {
+    reading.rest = bytes;
+    png_structp png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reading, noteError, noteWarning);
+    png_infop info = png == nullptr ? nullptr : png_create_info_struct(png);
+    const auto destroy = [&](void*) { png_destroy_read_struct(&png, &info, nullptr); };
+    const std::unique_ptr<png_struct, decltype(destroy)> owner(png, destroy);
+    if (info == nullptr) throw std::bad_alloc();
+    png_set_read_fn(png, &reading, takeBytes);
+    png_set_read_user_chunk_fn(png, &reading, takeChunk);
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, nullptr, -1); // all others that libpng knows
+    constexpr std::array<png_byte, 15> picture{"PLTE\0tRNS\0IDAT"};
+    png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, picture.data(), 3);
+    png_set_crc_action(png, PNG_CRC_QUIET_USE, PNG_CRC_WARN_DISCARD);
+    png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
+    png_set_chunk_malloc_max(png, bytes.size()); // no chunk is larger than the file
+    return readChunks(png, info);
+}
+
+Result<std::string> ofPng(std::string_view bytes, const std::string& file) {
+    PngReading reading;
+    if (!readPng(bytes, reading)) {
+        if (reading.endsEarly) return endsEarly(file, "PNG");
+        return faultOf(file, std::string("is no whole PNG: ") + reading.error.data());
+    }
+    if (reading.type.empty()) return carriesNone(file, "PNG");
+    if (reading.isDamaged)
+        return faultOf(file, "carries a scenario whose checksum does not match; the file is damaged");
+    auto text = textOf(reading.type, reading.content);
+    if (!text)
+        return faultOf(file, "carries a scenario that cannot be unpacked, or unpacks to more than " +
+                                 std::to_string(maximumDocumentBytes / 1'000'000) + " MB");
+    return *std::move(text);
 }
 
 struct ElementFinder : pugi::xml_tree_walker {
@@ -137,12 +201,14 @@ Result<std::string> ofPdf(std::string_view bytes, const std::string& file) {
         return endsEarly(file, "PDF");
     constexpr std::string_view begin = "<?xpacket begin";
     constexpr std::string_view end = "<?xpacket end";
-    for (auto at = bytes.find(begin); at != std::string_view::npos; at = bytes.find(begin, at + 1)) {
+    // A beginning inside a packet makes no other one: the search goes on behind the end, so it passes each byte once.
+    for (auto at = bytes.find(begin); at != std::string_view::npos;) {
         const auto start = bytes.find("?>", at);
         const auto stop = bytes.find(end, at);
         if (start == std::string_view::npos || stop == std::string_view::npos || start > stop) break;
         const std::string_view packet = bytes.substr(start + 2, stop - start - 2);
         if (packet.find(carrierElement) != std::string_view::npos) return ofXml(packet, file, "PDF");
+        at = bytes.find(begin, stop);
     }
     return carriesNone(file, "PDF");
 }

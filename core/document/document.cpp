@@ -37,20 +37,6 @@ std::string withoutPreamble(const std::string& message) {
     return at == std::string::npos ? message : message.substr(at + 2);
 }
 
-/// JSON pointer tokens escape "~" and "/".
-std::string escaped(std::string_view key) {
-    std::string out;
-    for (const char c : key) {
-        if (c == '~')
-            out += "~0";
-        else if (c == '/')
-            out += "~1";
-        else
-            out += c;
-    }
-    return out;
-}
-
 /// Walks through a text for what the parser lets pass: keys twice in one object, and depth. Not a callback of the
 /// parser, which after each object looks at all that stand before it in the same list.
 class Walk {
@@ -140,14 +126,14 @@ Result<Json> parseDocument(std::string_view text, const std::string& file) {
     } catch (const std::length_error& error) { return wholeFile(file, error.what()); }
 }
 
-ObjectReader::ObjectReader(const Json& node, std::string file, std::string pointer, Faults& faults)
+ObjectReader::ObjectReader(const Json& node, std::string file, Json::json_pointer pointer, Faults& faults)
     : m_node(&node), m_file(std::move(file)), m_pointer(std::move(pointer)), m_faults(&faults) {
     if (!node.is_object()) fault("", std::string("must be an object, not ") + node.type_name());
 }
 
 std::string ObjectReader::at(std::string_view key) const {
-    if (key.empty()) return m_pointer.empty() ? "/" : m_pointer;
-    return m_pointer + "/" + escaped(key);
+    if (key.empty()) return m_pointer.empty() ? "/" : m_pointer.to_string();
+    return (m_pointer / std::string(key)).to_string();
 }
 
 void ObjectReader::fault(std::string_view key, std::string reason) {
@@ -260,7 +246,7 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
 void ObjectReader::object(std::string_view key, const std::function<void(ObjectReader&)>& read) {
     const Json* node = find(key);
     if (node == nullptr) return;
-    ObjectReader inner(*node, m_file, m_pointer + "/" + escaped(key), *m_faults);
+    ObjectReader inner(*node, m_file, m_pointer / std::string(key), *m_faults);
     if (!node->is_object()) return;
     read(inner);
     inner.finish();
@@ -278,7 +264,7 @@ void ObjectReader::objects(std::string_view key, bool required, const std::funct
     }
     if (required && node->empty()) fault(key, "must not be empty");
     for (std::size_t i = 0; i < node->size(); ++i) {
-        ObjectReader inner((*node)[i], m_file, m_pointer + "/" + escaped(key) + "/" + std::to_string(i), *m_faults);
+        ObjectReader inner((*node)[i], m_file, m_pointer / std::string(key) / i, *m_faults);
         if (!(*node)[i].is_object()) continue;
         read(inner);
         inner.finish();

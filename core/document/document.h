@@ -31,7 +31,8 @@ Result<Json> parseDocument(std::string_view text, const std::string& file);
 /// Reads one object of a document. Faults are collected; what is wrong reads as absent.
 class ObjectReader {
 public:
-    ObjectReader(const Json& node, std::string file, std::string pointer, Faults& faults);
+    /// `pointer` says where the object stands in the document.
+    ObjectReader(const Json& node, std::string file, Json::json_pointer pointer, Faults& faults);
 
     bool has(std::string_view key) const;
     /// A finite number within [minimum, maximum].
@@ -67,7 +68,7 @@ private:
 
     const Json* m_node;
     std::string m_file;
-    std::string m_pointer;
+    Json::json_pointer m_pointer;
     Faults* m_faults;
     std::set<std::string, std::less<>> m_known;
 };

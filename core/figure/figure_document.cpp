@@ -82,7 +82,7 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
     if (!parsed) return parsed.faults();
     Faults faults;
     FigureDocument document;
-    ObjectReader reader(*parsed, file, "", faults);
+    ObjectReader reader(*parsed, file, Json::json_pointer(), faults);
     checkFormat(reader, figureFormat, figureVersion);
     document.figures = reader.texts("figures");
     if (document.figures.empty() || document.figures.size() > mostFigures)

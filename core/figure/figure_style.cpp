@@ -169,7 +169,7 @@ Result<FigureStyle> readFigureStyle(std::string_view json, const std::string& fi
     if (!parsed) return parsed.faults();
     Faults faults;
     FigureStyle style;
-    ObjectReader reader(*parsed, file, "", faults);
+    ObjectReader reader(*parsed, file, Json::json_pointer(), faults);
     checkFormat(reader, styleFormat, styleVersion);
     if (!reader.has("style")) reader.fault("style", "is missing");
     reader.object("style", [&](ObjectReader& inner) { style = readStyle(inner); });

@@ -24,7 +24,7 @@ Result<std::vector<Preset>> readList(std::string_view text, const std::string& f
     Faults faults;
     std::vector<Preset> presets;
     std::set<std::string> ids;
-    ObjectReader reader(*json, file, "", faults);
+    ObjectReader reader(*json, file, Json::json_pointer(), faults);
     checkFormat(reader, std::string("longpeak-") + key, presetVersion);
     reader.text("note");
     reader.objects(key, true, [&](ObjectReader& entry) {
@@ -60,7 +60,7 @@ Result<DocumentKind> documentKind(std::string_view text, const std::string& file
     if (!json) return json.faults();
     if (looksLikeHuggingFaceConfig(text)) return DocumentKind::HuggingFace;
     Faults faults;
-    ObjectReader reader(*json, file, "", faults);
+    ObjectReader reader(*json, file, Json::json_pointer(), faults);
     const std::string format = reader.requiredWord(
         "format", {"longpeak-scenario", "longpeak-models", "longpeak-accelerators", "longpeak-methods",
                    "longpeak-measurements", estimateFormat, simulationFormat});

@@ -120,7 +120,7 @@ Result<Scenario> readScenario(std::string_view text, const std::string& file, co
             parameter.set(scenario, parameter.fallback, catalogue);
     const bool isResult = carriesScenario(*json);
     const Json& node = isResult ? json->at("scenario") : *json;
-    ObjectReader reader(node, file, isResult ? "/scenario" : "", faults);
+    ObjectReader reader(node, file, Json::json_pointer(isResult ? "/scenario" : ""), faults);
     checkFormat(reader, scenarioFormat, scenarioVersion);
     scenario.name = reader.text("name");
     scenario.note = reader.text("note");

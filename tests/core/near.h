@@ -25,13 +25,18 @@ inline bool isNear(double actual, double expected, double relative) {
     return std::abs(actual - expected) <= relative * std::max(std::abs(actual), std::abs(expected));
 }
 
-inline bool checkNear(double actual, double expected, double relative, const char* text, const char* file, int line) {
-    if (isNear(actual, expected, relative)) return true;
+/// How far apart they are, in words.
+inline std::string distance(const char* text, double actual, double expected, double relative) {
     std::array<char, 400> message{};
     std::snprintf(message.data(), message.size(), "%s is %.17g, expected %.17g; off by %.3g, allowed %.3g (relative)",
                   text, actual, expected, std::abs(actual - expected) / std::max(std::abs(actual), std::abs(expected)),
                   relative);
-    QTest::qFail(message.data(), file, line);
+    return message.data();
+}
+
+inline bool checkNear(double actual, double expected, double relative, const char* text, const char* file, int line) {
+    if (isNear(actual, expected, relative)) return true;
+    QTest::qFail(distance(text, actual, expected, relative).c_str(), file, line);
     return false;
 }
 

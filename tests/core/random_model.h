@@ -23,12 +23,12 @@ double oneOf(Random& random, Value... values) {
 
 /// True once in `times`.
 inline bool chance(Random& random, std::size_t times) {
-    return pick(random, times) == 0;
+    return pick(random, times, times - 1) == 0;
 }
 
 /// A whole number, small ones as likely as large ones.
 inline double wholeBetween(Random& random, double low, double high) {
-    return std::round(low * std::pow(high / low, uniform(random)));
+    return random.number({low, high, true, low, [](double value) { return std::round(value); }});
 }
 
 inline Attention randomHeads(Random& random) {
@@ -70,7 +70,7 @@ inline Recurrence randomRecurrence(Random& random) {
 
 /// Never None: who stands behind it decides what looks back.
 inline Attention randomAttention(Random& random) {
-    const std::size_t kind = pick(random, 7);
+    const std::size_t kind = pick(random, 7, 3);
     if (kind == 0) return {.kind = AttentionKind::Recurrent, .recurrence = randomRecurrence(random)};
     Attention a = kind < 3 ? randomLatent(random) : randomHeads(random);
     if (kind == 5 || kind == 6) {
@@ -102,7 +102,7 @@ inline FeedForward randomFeedForward(Random& random) {
 inline Model randomModel(Random& random) {
     Model model;
     model.id = "random";
-    model.name = "Random " + std::to_string(random() % 1000);
+    model.name = "Random " + std::to_string(pick(random, 1000));
     model.architecture.hidden = 64 * wholeBetween(random, 1, 256);
     model.architecture.vocabulary = wholeBetween(random, 100, 250000);
     model.architecture.tiedEmbeddings = chance(random, 3);

@@ -3,8 +3,7 @@
 
 #include "cost/advice.h"
 
-#include "core/near.h"
-#include "core/random_model.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QTest>
@@ -149,36 +148,40 @@ void AdviceTest::shownRatioIsEnough() {
     }
 }
 
+/// Mostly a scenario of which something is too much.
+Scenario tooLarge(test::Random& random) {
+    Scenario s = test::randomScenario(random);
+    const std::size_t kind = test::pick(random, 8);
+    if (kind % 4 >= 2) s = test::randomArchitecture(random, kind % 4 == 2 ? CostModel::Paper : CostModel::Operators);
+    if (kind % 2 == 0) { // large caches, so that they and not only the weights are too much
+        s.compression = {};
+        s.precision = {};
+    }
+    if (kind == 7) { // activations are too much
+        const bool whole = test::chance(random, 2);
+        s.prefillChunk = Tokens(whole ? 0.0 : 1.0);
+        s.deployment.overrides.memory = evaluate(s).memory.weights / s.deployment.plan.tensor *
+                                        (1.0 + 0.2 * test::uniform(random));
+        s.conventions.utilisation = 1.0;
+    }
+    return s;
+}
+
 void AdviceTest::remediesAreTheSmallest() {
-    constexpr test::Random::result_type seed = 47;
-    qInfo("seed %llu", static_cast<unsigned long long>(seed));
-    test::Random random(seed);
     int infeasible = 0;
     std::array<int, ids.size()> kinds{};
-    for (int i = 0; i < 4000; ++i) {
-        Scenario s = test::randomScenario(random);
-        if (i % 4 >= 2) s = test::randomArchitecture(random, i % 4 == 2 ? CostModel::Paper : CostModel::Operators);
-        if (i % 2 == 0) { // large caches, so that they and not only the weights are too much
-            s.compression = {};
-            s.precision = {};
-        }
-        if (i % 8 == 7) { // activations are too much
-            const bool whole = test::chance(random, 2);
-            s.prefillChunk = Tokens(whole ? 0.0 : 1.0);
-            s.deployment.overrides.memory = evaluate(s).memory.weights / s.deployment.plan.tensor *
-                                            (1.0 + 0.2 * test::uniform(random));
-            s.conventions.utilisation = 1.0;
-        }
+    test::forAll(4000, [&] {
+        const Scenario s = test::drawn(tooLarge);
         const auto found = remedies(s, catalogue());
         const bool fits = evaluate(s).fits;
-        QCOMPARE(infeasibility(s, evaluate(s)).empty(), fits);
-        if (fits) QVERIFY(found.empty());
+        RC_ASSERT(infeasibility(s, evaluate(s)).empty() == fits);
+        if (fits) RC_ASSERT(found.empty());
         if (!fits) ++infeasible;
         for (const Remedy& remedy : found) {
-            QVERIFY2(whyNot(*remedy.parameter, remedy.value).empty(), remedy.text.c_str());
-            QVERIFY2(remedy.value != remedy.parameter->get(s), remedy.text.c_str());
-            QVERIFY2(fitsWith(s, *remedy.parameter, remedy.value), remedy.text.c_str());
-            QVERIFY2(!fitsWith(s, *remedy.parameter, smallerChange(s, remedy)), remedy.text.c_str());
+            HOLDS(whyNot(*remedy.parameter, remedy.value).empty(), remedy.text.c_str());
+            HOLDS(remedy.value != remedy.parameter->get(s), remedy.text.c_str());
+            HOLDS(fitsWith(s, *remedy.parameter, remedy.value), remedy.text.c_str());
+            HOLDS(!fitsWith(s, *remedy.parameter, smallerChange(s, remedy)), remedy.text.c_str());
             const auto kind = std::find(ids.begin(), ids.end(), remedy.parameter->id) - ids.begin();
             ++kinds.at(static_cast<std::size_t>(kind));
         }
@@ -186,13 +189,14 @@ void AdviceTest::remediesAreTheSmallest() {
         const auto offers = [&](std::string_view id) {
             return std::ranges::any_of(found, [&](const Remedy& r) { return r.parameter->id == id; });
         };
-        if (fits) continue;
-        if (!offers("gpus") && s.deployment.plan.tensor < 64) QVERIFY(!fitsWith(s, test::row("gpus"), 64));
-        if (!offers("context")) QVERIFY(!fitsWith(s, test::row("context"), 1000));
-        if (!offers("prefill.chunk") && s.prefillChunk.si() != 1) QVERIFY(!fitsWith(s, test::row("prefill.chunk"), 1));
-        if (!offers("batch")) QVERIFY(!fitsWith(s, test::row("batch"), 1));
-        if (!offers("compression.hidden")) QVERIFY(!fitsWith(s, test::row("compression.hidden"), 240));
-    }
+        if (fits) return;
+        if (!offers("gpus") && s.deployment.plan.tensor < 64) RC_ASSERT(!fitsWith(s, test::row("gpus"), 64));
+        if (!offers("context")) RC_ASSERT(!fitsWith(s, test::row("context"), 1000));
+        if (!offers("prefill.chunk") && s.prefillChunk.si() != 1)
+            RC_ASSERT(!fitsWith(s, test::row("prefill.chunk"), 1));
+        if (!offers("batch")) RC_ASSERT(!fitsWith(s, test::row("batch"), 1));
+        if (!offers("compression.hidden")) RC_ASSERT(!fitsWith(s, test::row("compression.hidden"), 240));
+    });
     QVERIFY(infeasible > 300);
     for (std::size_t kind = 0; kind < kinds.size(); ++kind) // every kind was seen
         QVERIFY2(kinds.at(kind) > 5, qPrintable(QStringLiteral("kind %1: %2").arg(kind).arg(kinds.at(kind))));

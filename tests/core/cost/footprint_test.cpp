@@ -3,8 +3,7 @@
 
 #include "cost/footprint.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QTest>
@@ -32,17 +31,16 @@ private slots:
 };
 
 void FootprintTest::isTheEstimates() {
-    Random random(20260201);
-    for (int i = 0; i < 200; ++i) {
-        const Scenario s = randomScenario(random);
+    forAll(200, [] {
+        const Scenario s = anyScenario();
         const Memory memory = evaluate(s).memory;
         const Footprint footprint(s);
-        QCOMPARE(footprint.capacity().si(), memory.capacity.si());
-        QCOMPARE(footprint.weights().si(), memory.weights.si());
-        QCOMPARE(footprint.activations(s.context).si(), memory.activations.si());
-        QCOMPARE(footprint.cache(s.context).si(), memory.cachePerUser.si());
-        NEAR(footprint.ceiling(s.context), memory.ceiling, 1e-12);
-    }
+        HOLDS_NEAR(footprint.capacity().si(), memory.capacity.si(), 1e-12);
+        HOLDS_NEAR(footprint.weights().si(), memory.weights.si(), 1e-12);
+        HOLDS_NEAR(footprint.activations(s.context).si(), memory.activations.si(), 1e-12);
+        HOLDS_NEAR(footprint.cache(s.context).si(), memory.cachePerUser.si(), 1e-12);
+        HOLDS_NEAR(footprint.ceiling(s.context), memory.ceiling, 1e-12);
+    });
 }
 
 /// Yi-34B: hidden 7168, vocabulary 64 000, 60 layers of GQA 56→8 × 128 and a gated feed-forward of 20 480.
@@ -118,23 +116,22 @@ void FootprintTest::cachesByKindOfLayer() {
 }
 
 void FootprintTest::partsAddUp() {
-    Random random(20260202);
-    for (int i = 0; i < 300; ++i) {
-        const Scenario s = randomScenario(random);
+    forAll(300, [] {
+        const Scenario s = anyScenario();
         const Memory memory = evaluate(s).memory;
         double weights = 0;
         double all = 0;
         int last = -1;
         for (const MemoryShare& share : memoryParts(s)) {
-            QVERIFY(share.bytes.si() > 0);
-            QVERIFY(static_cast<int>(share.part) > last); // in order, each once
+            RC_ASSERT(share.bytes.si() > 0);
+            RC_ASSERT(static_cast<int>(share.part) > last); // in order, each once
             last = static_cast<int>(share.part);
             all += share.bytes.si();
             if (isWeights(share.part)) weights += share.bytes.si();
         }
-        NEAR(weights, memory.weights.si(), 1e-12);
-        NEAR(all, memory.demand.si(), 1e-12);
-    }
+        HOLDS_NEAR(weights, memory.weights.si(), 1e-12);
+        HOLDS_NEAR(all, memory.demand.si(), 1e-12);
+    });
 }
 
 void FootprintTest::everyPartHasAName() {

@@ -6,15 +6,14 @@
 #include "cost/operators.h"
 
 #include "core/cost/hand_worked.h"
-#include "core/near.h"
-#include "core/random_model.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QTest>
 
 #include <set>
 
-// What must hold for every architecture, by both cost models, on random ones with a fixed seed.
+// What must hold for every architecture, by both cost models.
 
 namespace longpeak {
 namespace {
@@ -22,24 +21,15 @@ namespace {
 using test::Random;
 using test::uniform;
 
-constexpr Random::result_type seed = 20240514;
-constexpr int scenarios = 800;
 constexpr double rounding = 1e-12;
 
-/// Calls `check` with random scenarios of both cost models until one fails, which it then writes out.
+/// Calls `check` with 800 random scenarios of each cost model. How many of each held.
 template <typename Check>
-void forRandomArchitectures(Check check) {
-    qInfo("seed %llu, %d scenarios of each cost model", static_cast<unsigned long long>(seed), scenarios);
-    for (const CostModel costModel : {CostModel::Paper, CostModel::Operators}) {
-        Random random(seed);
-        for (int i = 0; i < scenarios; ++i) {
-            const Scenario scenario = test::randomArchitecture(random, costModel);
-            check(scenario, random);
-            if (!QTest::currentTestFailed()) continue;
-            qWarning("scenario %d: %s", i, writeScenario(scenario, test::catalogue()).c_str());
-            return;
-        }
-    }
+int forRandomArchitectures(Check check) {
+    int cases = 0;
+    for (const CostModel costModel : {CostModel::Paper, CostModel::Operators})
+        cases = test::forAll(800, [&](Random& random) { check(test::anyArchitecture(costModel), random); });
+    return cases;
 }
 
 template <typename Unit>
@@ -94,8 +84,8 @@ void OperatorsPropertyTest::modelsAreValid() {
     int selected = 0;
     forRandomArchitectures([&](const Scenario& s, Random&) {
         const auto back = readScenario(writeScenario(s, test::catalogue()), "random", test::catalogue());
-        if (!back) QFAIL(back.faults().front().text().c_str());
-        QVERIFY(*back == s);
+        if (!back) RC_FAIL(back.faults().front().text().c_str());
+        RC_ASSERT(*back == s);
         for (const LayerGroup& group : s.architecture.groups) {
             ++attention.at(static_cast<std::size_t>(group.attention.kind));
             ++feedForward.at(static_cast<std::size_t>(group.feedForward.kind));
@@ -114,26 +104,26 @@ void OperatorsPropertyTest::numbersAreSound() {
         for (const Metric& metric : metrics()) {
             const double value = metric.value(s, e);
             if (metric.unit == Unit::Dollars && (!s.deployment.price() || !e.fits)) continue;
-            QVERIFY2(std::isfinite(value), metric.key.data());
-            QVERIFY2(value >= 0 || metric.key == "ceiling_users_exact", metric.key.data());
+            HOLDS(std::isfinite(value), metric.key.data());
+            HOLDS(value >= 0 || metric.key == "ceiling_users_exact", metric.key.data());
         }
-        QVERIFY(e.prefill.time.si() > 0 && e.decode.perToken.si() > 0 && e.memory.cachePerUser.si() > 0);
-        QVERIFY(e.throughput.knee >= 1 - rounding);
+        RC_ASSERT(e.prefill.time.si() > 0 && e.decode.perToken.si() > 0 && e.memory.cachePerUser.si() > 0);
+        RC_ASSERT(e.throughput.knee >= 1 - rounding);
         if (!byOperators(s)) return;
         for (const auto& operators : {prefillOperators(s), decodeOperators(s)})
             for (const Operator& op : operators) {
                 const char* name = operatorName(op.kind).data();
-                QVERIFY2(isSound(op.flop.si()) && isSound(op.bytes.si()) && isSound(op.time.si()), name);
-                QVERIFY2(op.time.si() > 0, name);
-                QVERIFY(op.group >= -1 && op.group < static_cast<int>(s.architecture.groups.size()));
+                HOLDS(isSound(op.flop.si()) && isSound(op.bytes.si()) && isSound(op.time.si()), name);
+                HOLDS(op.time.si() > 0, name);
+                RC_ASSERT(op.group >= -1 && op.group < static_cast<int>(s.architecture.groups.size()));
                 // No faster than either roof alone.
                 if (op.kind == OperatorKind::Collectives) continue;
                 const double flops = peak(s).rate.si() * s.efficiency.prefill * s.deployment.plan.tensor;
                 const double bandwidth = s.deployment.memoryBandwidth().si() * s.efficiency.decode *
                                          s.deployment.plan.tensor;
-                QVERIFY2(op.time.si() >= op.flop.si() / flops * (1 - rounding), name);
-                QVERIFY2(op.time.si() >= op.bytes.si() / bandwidth * (1 - rounding), name);
-                QVERIFY2(op.time.si() <= (op.flop.si() / flops + op.bytes.si() / bandwidth) * (1 + rounding), name);
+                HOLDS(op.time.si() >= op.flop.si() / flops * (1 - rounding), name);
+                HOLDS(op.time.si() >= op.bytes.si() / bandwidth * (1 - rounding), name);
+                HOLDS(op.time.si() <= (op.flop.si() / flops + op.bytes.si() / bandwidth) * (1 + rounding), name);
             }
     });
 }
@@ -141,15 +131,16 @@ void OperatorsPropertyTest::numbersAreSound() {
 void OperatorsPropertyTest::termsSumToTotals() {
     forRandomArchitectures([](const Scenario& s, Random&) {
         const Estimate e = evaluate(s);
-        NEAR((e.prefill.linearTime + e.prefill.attentionTime + e.prefill.otherTime).si(), e.prefill.time.si(),
-             rounding);
-        NEAR((e.decode.weightsTime + e.decode.cacheTime + e.decode.otherTime).si(), e.decode.perToken.si(), rounding);
-        NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
-             e.memory.demand.si(), rounding);
+        HOLDS_NEAR((e.prefill.linearTime + e.prefill.attentionTime + e.prefill.otherTime).si(), e.prefill.time.si(),
+                   rounding);
+        HOLDS_NEAR((e.decode.weightsTime + e.decode.cacheTime + e.decode.otherTime).si(), e.decode.perToken.si(),
+                   rounding);
+        HOLDS_NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
+                   e.memory.demand.si(), rounding);
         const Durations durations(s);
-        NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), rounding);
-        NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), rounding);
-        NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), rounding);
+        HOLDS_NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), rounding);
+        HOLDS_NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), rounding);
+        HOLDS_NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), rounding);
         if (!byOperators(s)) return;
         Operator prefill;
         for (const Operator& op : prefillOperators(s)) {
@@ -157,18 +148,18 @@ void OperatorsPropertyTest::termsSumToTotals() {
             prefill.flop += op.flop;
             if (op.kind != OperatorKind::Collectives) prefill.bytes += op.bytes;
         }
-        NEAR(prefill.time.si(), e.prefill.time.si(), rounding);
-        NEAR(prefill.flop.si(), (e.prefill.linearFlop + e.prefill.attentionFlop).si(), rounding);
-        NEAR(prefill.bytes.si(), e.prefill.bytes.si(), rounding);
+        HOLDS_NEAR(prefill.time.si(), e.prefill.time.si(), rounding);
+        HOLDS_NEAR(prefill.flop.si(), (e.prefill.linearFlop + e.prefill.attentionFlop).si(), rounding);
+        HOLDS_NEAR(prefill.bytes.si(), e.prefill.bytes.si(), rounding);
         Operator decode;
         for (const Operator& op : decodeOperators(s)) {
             decode.time += op.time;
             decode.flop += op.flop;
             if (op.kind != OperatorKind::Collectives) decode.bytes += op.bytes;
         }
-        NEAR(decode.time.si(), e.decode.perToken.si(), rounding);
-        NEAR(decode.flop.si(), e.decode.flop.si(), rounding);
-        NEAR(decode.bytes.si(), e.decode.bytes.si(), rounding);
+        HOLDS_NEAR(decode.time.si(), e.decode.perToken.si(), rounding);
+        HOLDS_NEAR(decode.flop.si(), e.decode.flop.si(), rounding);
+        HOLDS_NEAR(decode.bytes.si(), e.decode.bytes.si(), rounding);
     });
 }
 
@@ -180,17 +171,17 @@ void OperatorsPropertyTest::growsWithContext() {
         const Estimate a = evaluate(s);
         const Estimate b = evaluate(longer);
         const bool shortened = s.compression.promptRatio() > 1; // to whole tokens, perhaps to as many
-        QVERIFY(shortened ? b.prefill.time >= a.prefill.time : b.prefill.time > a.prefill.time);
-        QVERIFY(notLess(b.prefill.linearFlop, a.prefill.linearFlop));
-        QVERIFY(notLess(b.prefill.attentionFlop, a.prefill.attentionFlop));
-        QVERIFY(notLess(b.prefill.bytes, a.prefill.bytes));
-        QVERIFY(notLess(b.decode.perToken, a.decode.perToken));
-        QVERIFY(notLess(b.decode.bytes, a.decode.bytes));
-        QVERIFY(b.memory.cachePerUser >= a.memory.cachePerUser);
-        QVERIFY(b.memory.activations >= a.memory.activations);
-        if (a.memory.ceiling > 0) QVERIFY(b.memory.ceiling <= a.memory.ceiling);
-        QVERIFY(b.contextSwitch.time >= a.contextSwitch.time);
-        QVERIFY(b.memory.maxContext == a.memory.maxContext);
+        RC_ASSERT((shortened ? b.prefill.time >= a.prefill.time : b.prefill.time > a.prefill.time));
+        RC_ASSERT(notLess(b.prefill.linearFlop, a.prefill.linearFlop));
+        RC_ASSERT(notLess(b.prefill.attentionFlop, a.prefill.attentionFlop));
+        RC_ASSERT(notLess(b.prefill.bytes, a.prefill.bytes));
+        RC_ASSERT(notLess(b.decode.perToken, a.decode.perToken));
+        RC_ASSERT(notLess(b.decode.bytes, a.decode.bytes));
+        RC_ASSERT(b.memory.cachePerUser >= a.memory.cachePerUser);
+        RC_ASSERT(b.memory.activations >= a.memory.activations);
+        if (a.memory.ceiling > 0) RC_ASSERT(b.memory.ceiling <= a.memory.ceiling);
+        RC_ASSERT(b.contextSwitch.time >= a.contextSwitch.time);
+        RC_ASSERT(b.memory.maxContext == a.memory.maxContext);
     });
 }
 
@@ -200,20 +191,20 @@ void OperatorsPropertyTest::growsWithBatchAndUsers() {
         more.batch = s.batch + test::wholeBetween(random, 1, 1000);
         const Estimate a = evaluate(s);
         const Estimate b = evaluate(more);
-        QVERIFY(notLess(b.decode.perToken, a.decode.perToken));
-        QVERIFY(notLess(b.decode.flop, a.decode.flop));
-        QVERIFY(notLess(b.decode.bytes, a.decode.bytes));
-        QVERIFY(b.memory.activations >= a.memory.activations);
+        RC_ASSERT(notLess(b.decode.perToken, a.decode.perToken));
+        RC_ASSERT(notLess(b.decode.flop, a.decode.flop));
+        RC_ASSERT(notLess(b.decode.bytes, a.decode.bytes));
+        RC_ASSERT(b.memory.activations >= a.memory.activations);
         // A user's share of a step falls: weights are read once for all of them.
-        QVERIFY(notLess(a.decode.perToken / s.batch, b.decode.perToken / more.batch));
+        RC_ASSERT(notLess(a.decode.perToken / s.batch, b.decode.perToken / more.batch));
         more = s;
         more.session.users = s.session.users + test::wholeBetween(random, 1, 1000);
         const Estimate c = evaluate(more);
-        QVERIFY(c.memory.demand > a.memory.demand);
-        QVERIFY(c.memory.maxContext <= a.memory.maxContext);
-        QVERIFY(notLess(a.throughput.gpuTime, c.throughput.gpuTime));
-        QVERIFY(notLess(c.throughput.bound, a.throughput.bound));
-        QVERIFY(c.prefill == a.prefill && c.decode == a.decode);
+        RC_ASSERT(c.memory.demand > a.memory.demand);
+        RC_ASSERT(c.memory.maxContext <= a.memory.maxContext);
+        RC_ASSERT(notLess(a.throughput.gpuTime, c.throughput.gpuTime));
+        RC_ASSERT(notLess(c.throughput.bound, a.throughput.bound));
+        RC_ASSERT(c.prefill == a.prefill && c.decode == a.decode);
     });
 }
 
@@ -224,16 +215,16 @@ void OperatorsPropertyTest::neverSlowerOnFasterHardware() {
         for (const char* id :
              {"accelerator.flops", "accelerator.bandwidth", "interconnect.bandwidth", "link.bandwidth"}) {
             const Scenario faster = test::with(s, id, test::get(s, id) * by);
-            QVERIFY2(noneSlower(evaluate(faster), e), id);
+            HOLDS(noneSlower(evaluate(faster), e), id);
         }
         for (const char* id :
              {"efficiency.prefill", "efficiency.decode", "efficiency.link", "efficiency.interconnect"}) {
             const double better = std::min(1.0, test::get(s, id) * by);
-            QVERIFY2(noneSlower(evaluate(test::with(s, id, better)), e), id);
+            HOLDS(noneSlower(evaluate(test::with(s, id, better)), e), id);
         }
         Scenario prompt = s;
         prompt.deployment.hopLatency = s.deployment.hopLatency * uniform(random);
-        QVERIFY(noneSlower(evaluate(prompt), e));
+        RC_ASSERT(noneSlower(evaluate(prompt), e));
     });
 }
 
@@ -245,17 +236,17 @@ void OperatorsPropertyTest::parallelNeverNeedsLess() {
         many.deployment.plan.tensor = test::wholeBetween(random, 2, 64);
         const Estimate a = evaluate(one);
         const Estimate b = evaluate(many);
-        QVERIFY(notLess(b.prefill.linearFlop, a.prefill.linearFlop));
-        QVERIFY(notLess(b.prefill.attentionFlop, a.prefill.attentionFlop));
-        QVERIFY(notLess(b.prefill.bytes, a.prefill.bytes));
-        QVERIFY(notLess(b.decode.flop, a.decode.flop));
-        QVERIFY(notLess(b.decode.bytes, a.decode.bytes));
-        QVERIFY(notLess(b.memory.weights, a.memory.weights));
-        QVERIFY(notLess(b.memory.cachePerUser, a.memory.cachePerUser));
-        QVERIFY(notLess(b.memory.activations, a.memory.activations));
+        RC_ASSERT(notLess(b.prefill.linearFlop, a.prefill.linearFlop));
+        RC_ASSERT(notLess(b.prefill.attentionFlop, a.prefill.attentionFlop));
+        RC_ASSERT(notLess(b.prefill.bytes, a.prefill.bytes));
+        RC_ASSERT(notLess(b.decode.flop, a.decode.flop));
+        RC_ASSERT(notLess(b.decode.bytes, a.decode.bytes));
+        RC_ASSERT(notLess(b.memory.weights, a.memory.weights));
+        RC_ASSERT(notLess(b.memory.cachePerUser, a.memory.cachePerUser));
+        RC_ASSERT(notLess(b.memory.activations, a.memory.activations));
         // GPU-seconds in all: g of them are at most g times as fast.
-        QVERIFY(notLess(b.prefill.time * many.deployment.plan.tensor, a.prefill.time));
-        QVERIFY(notLess(b.decode.perToken * many.deployment.plan.tensor, a.decode.perToken));
+        RC_ASSERT(notLess(b.prefill.time * many.deployment.plan.tensor, a.prefill.time));
+        RC_ASSERT(notLess(b.decode.perToken * many.deployment.plan.tensor, a.decode.perToken));
     });
 }
 
@@ -265,8 +256,8 @@ void OperatorsPropertyTest::chunksKeepTheirPairs() {
         other.prefillChunk = Tokens(test::wholeBetween(random, 1, 1e6));
         const Prefill a = evaluate(s).prefill;
         const Prefill b = evaluate(other).prefill;
-        NEAR(b.attentionFlop.si(), a.attentionFlop.si(), rounding);
-        if (s.conventions.head == HeadPositions::Last) NEAR(b.linearFlop.si(), a.linearFlop.si(), rounding);
+        HOLDS_NEAR(b.attentionFlop.si(), a.attentionFlop.si(), rounding);
+        if (s.conventions.head == HeadPositions::Last) HOLDS_NEAR(b.linearFlop.si(), a.linearFlop.si(), rounding);
     });
 }
 
@@ -282,7 +273,7 @@ void OperatorsPropertyTest::attentionSplitsAnywhere() {
     forRandomArchitectures([](const Scenario& s, Random& random) {
         const double n = s.context.si();
         const double m = std::floor(n * uniform(random));
-        NEAR(attentionFlop(s, 0, m) + attentionFlop(s, m, n - m), attentionFlop(s, 0, n), 1e-11);
+        HOLDS_NEAR(attentionFlop(s, 0, m) + attentionFlop(s, m, n - m), attentionFlop(s, 0, n), 1e-11);
     });
 }
 
@@ -310,8 +301,7 @@ std::pair<double, double> loopedPairsAndReads(const Scenario& s, int from, int t
 
 void OperatorsPropertyTest::blocksEqualTheLoops() {
     // Of the heads of the small machine: 32 FLOP a pair, 16 B a token read, 48 B a new one.
-    Random random(seed);
-    for (int i = 0; i < scenarios; ++i) {
+    test::forAll(800, [](Random& random) {
         Attention kind = test::smallHeads();
         const std::size_t which = test::pick(random, 3);
         const double limit = test::wholeBetween(random, 1, 60);
@@ -336,14 +326,14 @@ void OperatorsPropertyTest::blocksEqualTheLoops() {
         Operator looped = test::sumOf(row, s);
         looped.bound = op->bound; // roofs may be equal but for rounding
         const QString off = test::difference(*op, looped);
-        QVERIFY2(off.isEmpty(), qPrintable(QStringLiteral("%1: kind %2 of %3, %4 tokens in %5 by %6")
-                                               .arg(off)
-                                               .arg(which)
-                                               .arg(limit)
-                                               .arg(context)
-                                               .arg(chunk)
-                                               .arg(s.conventions.attentionBlock)));
-    }
+        HOLDS(off.isEmpty(), qPrintable(QStringLiteral("%1: kind %2 of %3, %4 tokens in %5 by %6")
+                                            .arg(off)
+                                            .arg(which)
+                                            .arg(limit)
+                                            .arg(context)
+                                            .arg(chunk)
+                                            .arg(s.conventions.attentionBlock)));
+    });
 }
 
 void OperatorsPropertyTest::passesAddUp() {
@@ -363,16 +353,16 @@ void OperatorsPropertyTest::passesAddUp() {
             growing += model.prefillGrowing(Tokens(cached + done), pass).si();
             fixed += model.prefillFixed(pass).si();
         }
-        NEAR(model.prefillGrowing(Tokens(cached), Tokens(asked)).si(), growing, 1e-10);
+        HOLDS_NEAR(model.prefillGrowing(Tokens(cached), Tokens(asked)).si(), growing, 1e-10);
         // The head runs once where only its last position is asked for.
         const double whole = model.prefillFixed(Tokens(asked)).si();
-        if (s.conventions.head == HeadPositions::All || asked <= chunk) NEAR(whole, fixed, 1e-11);
-        QVERIFY(whole <= fixed * (1 + rounding));
+        if (s.conventions.head == HeadPositions::All || asked <= chunk) HOLDS_NEAR(whole, fixed, 1e-11);
+        RC_ASSERT(whole <= fixed * (1 + rounding));
 
         const double steps = 1 + static_cast<double>(test::pick(random, 60));
         double decoded = 0;
         for (double k = 0; k < steps; ++k) decoded += model.decodeGrowing(Tokens(cached + 1 + k), 1.0, s.batch).si();
-        NEAR(model.decodeGrowing(Tokens(cached + 1), steps, s.batch).si(), decoded, 1e-11);
+        HOLDS_NEAR(model.decodeGrowing(Tokens(cached + 1), steps, s.batch).si(), decoded, 1e-11);
     });
 }
 
@@ -396,41 +386,41 @@ void OperatorsPropertyTest::sessionsEqualTheLoop() {
             }
         }
         const Throughput t = evaluate(s).throughput;
-        NEAR(t.prefill.si(), prefill, 1e-10);
-        NEAR(t.decode.si(), shared, 1e-10);
-        NEAR(t.loneLatency.si(), prefill + alone + s.session.think.si() * (s.session.rounds - 1), 1e-10);
+        HOLDS_NEAR(t.prefill.si(), prefill, 1e-10);
+        HOLDS_NEAR(t.decode.si(), shared, 1e-10);
+        HOLDS_NEAR(t.loneLatency.si(), prefill + alone + s.session.think.si() * (s.session.rounds - 1), 1e-10);
     });
 }
 
 void OperatorsPropertyTest::ceilingIsTheLastThatFits() {
     int checked = 0;
-    forRandomArchitectures([&](Scenario s, Random&) {
+    const int cases = forRandomArchitectures([&](Scenario s, Random&) {
         const double ceiling = evaluate(s).memory.ceiling;
         if (ceiling < 1 || ceiling > 1e12) return;
         ++checked;
         s.session.users = std::floor(ceiling);
         const Memory full = evaluate(s).memory;
-        QVERIFY(full.demand.si() <= full.capacity.si() * (1 + 1e-14));
-        QVERIFY(full.maxContext >= s.context);
+        RC_ASSERT(full.demand.si() <= full.capacity.si() * (1 + 1e-14));
+        RC_ASSERT(full.maxContext >= s.context);
         s.session.users += 1.0;
         const Memory more = evaluate(s).memory;
-        QVERIFY(more.demand.si() > more.capacity.si() * (1 - 1e-14));
-        QVERIFY(more.maxContext < s.context);
+        RC_ASSERT(more.demand.si() > more.capacity.si() * (1 - 1e-14));
+        RC_ASSERT(more.maxContext < s.context);
     });
-    QVERIFY(checked > scenarios / 4);
+    QVERIFY(checked > cases / 4);
 }
 
 void OperatorsPropertyTest::longestContextIsTheLastThatFits() {
     int checked = 0;
     int unlimited = 0;
-    forRandomArchitectures([&](Scenario s, Random&) {
+    const int cases = forRandomArchitectures([&](Scenario s, Random&) {
         const Memory m = evaluate(s).memory;
         const double longest = m.maxContext.si();
-        QCOMPARE(longest, std::floor(longest));
+        RC_ASSERT(longest == std::floor(longest));
         s.context = Tokens(std::max(1.0, longest)); // past the registry, whose range ends at 10M
         const Memory full = evaluate(s).memory;
         const bool fits = full.demand.si() <= full.capacity.si() * (1 + 1e-14);
-        QCOMPARE(fits, longest >= 1);
+        RC_ASSERT(fits == (longest >= 1));
         if (longest < 1 || longest == unlimitedContext.si()) {
             unlimited += longest > 1 ? 1 : 0;
             return;
@@ -438,9 +428,9 @@ void OperatorsPropertyTest::longestContextIsTheLastThatFits() {
         ++checked;
         s.context = Tokens(longest + 1.0);
         const Memory more = evaluate(s).memory;
-        QVERIFY(more.demand.si() > more.capacity.si() * (1 - 1e-14));
+        RC_ASSERT(more.demand.si() > more.capacity.si() * (1 - 1e-14));
     });
-    QVERIFY(checked > scenarios / 4 && unlimited > 10);
+    QVERIFY(checked > cases / 4 && unlimited > 10);
 }
 
 } // namespace

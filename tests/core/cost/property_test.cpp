@@ -4,13 +4,12 @@
 #include "cost/durations.h"
 #include "cost/metric.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QTest>
 
-// What must hold for every valid scenario, checked on a few thousand drawn from the registry's ranges with a fixed seed.
+// What must hold for every valid scenario, checked on a few thousand drawn from the registry's ranges.
 
 namespace longpeak {
 namespace {
@@ -19,36 +18,22 @@ using test::catalogue;
 using test::Random;
 using test::with;
 
-constexpr Random::result_type seed = 2405'08944;
-constexpr int scenarios = 1200;
-
-/// Calls `check` with every random scenario until one fails, which it then writes out.
+/// Calls `check` with any scenario, 1200 times. How many held.
 template <typename Check>
-void forRandomScenarios(Check check) {
-    qInfo("seed %llu, %d scenarios", static_cast<unsigned long long>(seed), scenarios);
-    Random random(seed);
-    for (int i = 0; i < scenarios; ++i) {
-        const Scenario scenario = test::randomScenario(random);
-        check(scenario, random);
-        if (!QTest::currentTestFailed()) continue;
-        qWarning("scenario %d: %s", i, writeScenario(scenario, catalogue()).c_str());
-        return;
-    }
+int forRandomScenarios(Check check) {
+    return test::forAll(1200, [&](Random& random) { check(test::anyScenario(), random); });
 }
 
 /// Equal but for NaN, which an unknown price makes.
-bool sameMetrics(const Scenario& a, const Scenario& b, double tolerance) {
+void requireSameMetrics(const Scenario& a, const Scenario& b, double tolerance, std::string_view what) {
     const Estimate x = evaluate(a);
     const Estimate y = evaluate(b);
     for (const Metric& metric : metrics()) {
         const double u = metric.value(a, x);
         const double v = metric.value(b, y);
-        if (std::isnan(u) != std::isnan(v) || (!std::isnan(u) && !test::isNear(u, v, tolerance))) {
-            qWarning("%s: %.17g and %.17g", metric.key.data(), u, v);
-            return false;
-        }
+        HOLDS(std::isnan(u) == std::isnan(v), what);
+        if (!std::isnan(u)) HOLDS(test::isNear(u, v, tolerance), test::distance(metric.key.data(), u, v, tolerance));
     }
-    return true;
 }
 
 class PropertyTest : public QObject {
@@ -69,26 +54,26 @@ private slots:
 void PropertyTest::numbersAreSound() {
     forRandomScenarios([](const Scenario& s, Random&) {
         const Estimate e = evaluate(s);
-        QVERIFY(e.weightsFit || !e.fits);
+        RC_ASSERT(e.weightsFit || !e.fits);
         for (const Metric& metric : metrics()) {
             const double value = metric.value(s, e);
             const bool isCost = metric.unit == Unit::Dollars;
             if (isCost && (!s.deployment.price() || !e.fits)) {
-                QVERIFY2(std::isnan(value), metric.key.data());
+                HOLDS(std::isnan(value), metric.key.data());
                 continue;
             }
-            QVERIFY2(std::isfinite(value), metric.key.data());
+            HOLDS(std::isfinite(value), metric.key.data());
             const bool mayBeNegative = metric.key == "ceiling_users_exact";
-            QVERIFY2(mayBeNegative || value >= 0, metric.key.data());
+            HOLDS(mayBeNegative || value >= 0, metric.key.data());
             const bool mayBeZero = mayBeNegative || isCost || metric.key == "activation_bytes" ||
                                    metric.key == "kv_bytes_per_token" || // all layers have a window
                                    metric.key == "ceiling_users" || metric.key == "host_ceiling_users" ||
                                    metric.key == "max_context_tokens" || (metric.unit == Unit::PerHour && !e.fits);
-            QVERIFY2(mayBeZero || value > 0, metric.key.data());
+            HOLDS(mayBeZero || value > 0, metric.key.data());
         }
-        QCOMPARE(e.weightsFit, e.memory.ceiling >= 0);
-        QCOMPARE(e.fits, e.memory.ceiling >= 1);
-        QVERIFY(e.throughput.knee >= 1 && std::isfinite(e.throughput.knee));
+        RC_ASSERT(e.weightsFit == (e.memory.ceiling >= 0));
+        RC_ASSERT(e.fits == (e.memory.ceiling >= 1));
+        RC_ASSERT(e.throughput.knee >= 1 && std::isfinite(e.throughput.knee));
     });
 }
 
@@ -96,22 +81,24 @@ void PropertyTest::termsSumToTotals() {
     forRandomScenarios([](const Scenario& s, Random&) {
         const Estimate e = evaluate(s);
         constexpr double exact = 1e-12;
-        NEAR((e.prefill.linearTime + e.prefill.attentionTime + e.prefill.otherTime).si(), e.prefill.time.si(), exact);
-        NEAR((e.decode.weightsTime + e.decode.cacheTime + e.decode.otherTime).si(), e.decode.perToken.si(), exact);
-        NEAR((e.contextSwitch.out + e.contextSwitch.in).si(), e.contextSwitch.time.si(), exact);
-        NEAR((e.throughput.prefill + e.throughput.decode).si(), e.throughput.gpuTime.si(), exact);
+        HOLDS_NEAR((e.prefill.linearTime + e.prefill.attentionTime + e.prefill.otherTime).si(), e.prefill.time.si(),
+                   exact);
+        HOLDS_NEAR((e.decode.weightsTime + e.decode.cacheTime + e.decode.otherTime).si(), e.decode.perToken.si(),
+                   exact);
+        HOLDS_NEAR((e.contextSwitch.out + e.contextSwitch.in).si(), e.contextSwitch.time.si(), exact);
+        HOLDS_NEAR((e.throughput.prefill + e.throughput.decode).si(), e.throughput.gpuTime.si(), exact);
         // Alone a user decodes all steps; together with others, a share of them.
         const double together = std::min(s.batch, s.session.users);
         const Seconds alone = e.throughput.gpuTime + e.throughput.thinking;
-        if (together == 1) NEAR(alone.si(), e.throughput.loneLatency.si(), exact);
-        QVERIFY(alone.si() <= e.throughput.loneLatency.si() * (1 + exact));
-        NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
-             e.memory.demand.si(), exact);
-        NEAR(e.decode.perToken.si() * s.session.answer.si(), e.decode.answer.si(), exact);
+        if (together == 1) HOLDS_NEAR(alone.si(), e.throughput.loneLatency.si(), exact);
+        RC_ASSERT(alone.si() <= e.throughput.loneLatency.si() * (1 + exact));
+        HOLDS_NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
+                   e.memory.demand.si(), exact);
+        HOLDS_NEAR(e.decode.perToken.si() * s.session.answer.si(), e.decode.answer.si(), exact);
         const Durations durations(s);
-        NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), exact);
-        NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), exact);
-        NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), exact);
+        HOLDS_NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), exact);
+        HOLDS_NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), exact);
+        HOLDS_NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), exact);
     });
 }
 
@@ -122,17 +109,18 @@ void PropertyTest::growsWithContext() {
         const Estimate a = evaluate(s);
         const Estimate b = evaluate(with(s, "context", longer));
         const bool shortened = s.compression.promptRatio() > 1; // to whole tokens, perhaps to as many
-        QVERIFY(shortened ? b.prefill.time >= a.prefill.time : b.prefill.time > a.prefill.time);
-        QVERIFY(b.decode.perToken >= a.decode.perToken);    // equal where the cache is nothing beside the weights
+        RC_ASSERT((shortened ? b.prefill.time >= a.prefill.time : b.prefill.time > a.prefill.time));
+        RC_ASSERT(b.decode.perToken >= a.decode.perToken);  // equal where the cache is nothing beside the weights
         const bool grows = a.memory.cachePerToken.si() > 0; // else all layers have windows or states
-        QVERIFY(grows ? b.contextSwitch.time > a.contextSwitch.time : b.contextSwitch.time >= a.contextSwitch.time);
-        QVERIFY(grows ? b.memory.cachePerUser > a.memory.cachePerUser : b.memory.cachePerUser >= a.memory.cachePerUser);
+        RC_ASSERT((grows ? b.contextSwitch.time > a.contextSwitch.time : b.contextSwitch.time >= a.contextSwitch.time));
+        RC_ASSERT(
+            (grows ? b.memory.cachePerUser > a.memory.cachePerUser : b.memory.cachePerUser >= a.memory.cachePerUser));
         // The full square of a layer with a limit grows by 2·limit − 1 at first and by the limit after, so that a question
         // on a longer context may cost less; and of a shortened one a token more or less may be left.
         if (s.costModel == CostModel::Operators && (shortened || s.conventions.causal == CausalMask::Full)) return;
-        QVERIFY(b.throughput.gpuTime > a.throughput.gpuTime);
-        QVERIFY(b.throughput.bound <= a.throughput.bound);
-        QVERIFY(b.memory.maxContext == a.memory.maxContext);
+        RC_ASSERT(b.throughput.gpuTime > a.throughput.gpuTime);
+        RC_ASSERT(b.throughput.bound <= a.throughput.bound);
+        RC_ASSERT(b.memory.maxContext == a.memory.maxContext);
     });
 }
 
@@ -141,13 +129,13 @@ void PropertyTest::ceilingFallsWithContextAndGrowsWithMemory() {
         const double ceiling = evaluate(s).memory.ceiling;
         const double longer = std::min(1e7, std::floor(s.context.si() * 1.5));
         if (ceiling > 0 && longer > s.context.si() && evaluate(s).memory.cachePerToken.si() > 0)
-            QVERIFY(evaluate(with(s, "context", longer)).memory.ceiling < ceiling);
+            RC_ASSERT(evaluate(with(s, "context", longer)).memory.ceiling < ceiling);
         const double memory = test::get(s, "accelerator.memory") * (1.0 + test::uniform(random));
         if (memory > test::get(s, "accelerator.memory"))
-            QVERIFY(evaluate(with(s, "accelerator.memory", memory)).memory.ceiling > ceiling);
+            RC_ASSERT(evaluate(with(s, "accelerator.memory", memory)).memory.ceiling > ceiling);
         // Where the weights do not fit, one more GPU may replicate fewer KV heads, and then more caches are missing.
         if (s.deployment.plan.tensor < 64 && ceiling > 0)
-            QVERIFY(evaluate(with(s, "gpus", s.deployment.plan.tensor + 1)).memory.ceiling > ceiling);
+            RC_ASSERT(evaluate(with(s, "gpus", s.deployment.plan.tensor + 1)).memory.ceiling > ceiling);
     });
 }
 
@@ -157,27 +145,27 @@ void PropertyTest::timesScaleWithEfficiency() {
         peak.efficiency = {};
         const Estimate e = evaluate(s);
         const Estimate p = evaluate(peak);
-        NEAR(e.contextSwitch.time.si() * s.efficiency.link, p.contextSwitch.time.si(), 1e-13);
-        QVERIFY(e.memory == p.memory);
-        QVERIFY(e.ridge == p.ridge);
+        HOLDS_NEAR(e.contextSwitch.time.si() * s.efficiency.link, p.contextSwitch.time.si(), 1e-13);
+        RC_ASSERT(e.memory == p.memory);
+        RC_ASSERT(e.ridge == p.ridge);
         if (s.costModel == CostModel::Operators) { // each operator by the roof that bounds it
             const auto [least, most] = std::ranges::minmax(
                 {s.efficiency.prefill, s.efficiency.decode, s.efficiency.interconnect});
             for (const auto& [slow, fast] :
                  {std::pair{e.prefill.time, p.prefill.time}, std::pair{e.decode.perToken, p.decode.perToken},
                   std::pair{e.throughput.gpuTime, p.throughput.gpuTime}}) {
-                QVERIFY(slow.si() >= fast.si() * (1 - 1e-12));
-                QVERIFY(slow.si() * least <= fast.si() * (1 + 1e-12));
+                RC_ASSERT(slow.si() >= fast.si() * (1 - 1e-12));
+                RC_ASSERT(slow.si() * least <= fast.si() * (1 + 1e-12));
                 const bool waits = s.deployment.plan.tensor > 1 &&
                                    s.deployment.hopLatency.si() > 0; // no fraction shortens the latency
-                if (!waits) QVERIFY(slow.si() * most >= fast.si() * (1 - 1e-12));
+                if (!waits) RC_ASSERT(slow.si() * most >= fast.si() * (1 - 1e-12));
             }
             return;
         }
-        NEAR(e.prefill.time.si() * s.efficiency.prefill, p.prefill.time.si(), 1e-13);
-        NEAR(e.throughput.prefill.si() * s.efficiency.prefill, p.throughput.prefill.si(), 1e-8); // differences
-        NEAR(e.decode.perToken.si() * s.efficiency.decode, p.decode.perToken.si(), 1e-13);
-        NEAR(e.throughput.decode.si() * s.efficiency.decode, p.throughput.decode.si(), 1e-13);
+        HOLDS_NEAR(e.prefill.time.si() * s.efficiency.prefill, p.prefill.time.si(), 1e-13);
+        HOLDS_NEAR(e.throughput.prefill.si() * s.efficiency.prefill, p.throughput.prefill.si(), 1e-8); // differences
+        HOLDS_NEAR(e.decode.perToken.si() * s.efficiency.decode, p.decode.perToken.si(), 1e-13);
+        HOLDS_NEAR(e.throughput.decode.si() * s.efficiency.decode, p.throughput.decode.si(), 1e-13);
     });
 }
 
@@ -186,33 +174,33 @@ void PropertyTest::throughputKeepsBothBounds() {
         const Estimate e = evaluate(s);
         const Throughput& t = e.throughput;
         constexpr double rounding = 1 + 1e-14;
-        QVERIFY(t.bound.si() <= s.session.users / t.loneLatency.si() * rounding);
-        QVERIFY(t.bound.si() <= 1.0 / t.gpuTime.si() * rounding);
-        QVERIFY(t.withSwitches <= t.bound);
+        RC_ASSERT(t.bound.si() <= s.session.users / t.loneLatency.si() * rounding);
+        RC_ASSERT(t.bound.si() <= 1.0 / t.gpuTime.si() * rounding);
+        RC_ASSERT(t.withSwitches <= t.bound);
         // At the knee both bounds meet.
-        NEAR(t.knee / t.loneLatency.si(), 1.0 / t.gpuTime.si(), 1e-13);
+        HOLDS_NEAR(t.knee / t.loneLatency.si(), 1.0 / t.gpuTime.si(), 1e-13);
     });
 }
 
 void PropertyTest::longestContextIsTheExactInverse() {
     int checked = 0;
-    forRandomScenarios([&](const Scenario& s, Random&) {
+    const int cases = forRandomScenarios([&](const Scenario& s, Random&) {
         const Memory m = evaluate(s).memory;
         const double longest = m.maxContext.si();
-        QCOMPARE(longest, std::floor(longest));
+        RC_ASSERT(longest == std::floor(longest));
         if (longest < 1) return;
         ++checked;
         // Set past the registry, whose range ends at 10M. Rounding may decide where demand and capacity are equal.
         Scenario at = s;
         at.context = Tokens(longest);
         const Memory full = evaluate(at).memory;
-        QVERIFY(full.demand.si() <= full.capacity.si() * (1 + 1e-14));
+        RC_ASSERT(full.demand.si() <= full.capacity.si() * (1 + 1e-14));
         if (longest == unlimitedContext.si()) return;
         at.context = Tokens(longest + 1.0);
         const Memory more = evaluate(at).memory;
-        QVERIFY(more.demand.si() > more.capacity.si() * (1 - 1e-14));
+        RC_ASSERT(more.demand.si() > more.capacity.si() * (1 - 1e-14));
     });
-    QVERIFY(checked > scenarios / 10);
+    QVERIFY(checked > cases / 10);
 }
 
 void PropertyTest::settingWhatIsSetChangesNothing() {
@@ -223,16 +211,16 @@ void PropertyTest::settingWhatIsSetChangesNothing() {
             if (parameter.id == "price.gpu_hour" && std::isnan(value)) continue; // none known
             Scenario again = s;
             parameter.set(again, value, catalogue());
-            QVERIFY2(sameMetrics(s, again, 1e-14), parameter.id.data());
-            QVERIFY2(parameter.get(again) == value, parameter.id.data());
+            requireSameMetrics(s, again, 1e-14, parameter.id);
+            HOLDS(parameter.get(again) == value, parameter.id.data());
             const bool wasSet = !parameter.isAutomatic() || parameter.isSet(s);
-            if (wasSet) QVERIFY2(again == s, parameter.id.data());
+            if (wasSet) HOLDS(again == s, parameter.id.data());
             if (!parameter.isAutomatic()) continue;
             // Back to automatic, what was automatic is as it was.
-            QVERIFY(parameter.isSet(again));
+            RC_ASSERT(parameter.isSet(again));
             parameter.clear(again, catalogue());
-            QVERIFY(!parameter.isSet(again));
-            if (!wasSet) QVERIFY2(again == s, parameter.id.data());
+            RC_ASSERT(!parameter.isSet(again));
+            if (!wasSet) HOLDS(again == s, parameter.id.data());
         }
     });
 }
@@ -241,7 +229,7 @@ void PropertyTest::survivesTheRoundTrip() {
     forRandomScenarios([](Scenario s, Random& random) {
         s.name = "Größe \"quoted\" \\ \t 名前";
         s.note = "line\nline";
-        if ((random() & 3) == 0) { // a model and an accelerator of the user's own travel whole
+        if (test::chance(random, 4)) { // a model and an accelerator of the user's own travel whole
             s.model.id = "own-model";
             s.model.notes = "changed";
             s.deployment.accelerator.id = "own-accelerator";
@@ -249,12 +237,12 @@ void PropertyTest::survivesTheRoundTrip() {
         }
         const std::string text = writeScenario(s, catalogue());
         const auto back = readScenario(text, "round-trip.json", catalogue());
-        if (!back) QFAIL(back.faults().front().text().c_str());
-        QVERIFY(back->deployment.accelerator == s.deployment.accelerator);
-        QVERIFY(back->model == s.model);
-        QVERIFY(back->architecture == s.architecture);
-        QVERIFY(*back == s);
-        QVERIFY(writeScenario(*back, catalogue()) == text);
+        if (!back) RC_FAIL(back.faults().front().text().c_str());
+        RC_ASSERT(back->deployment.accelerator == s.deployment.accelerator);
+        RC_ASSERT(back->model == s.model);
+        RC_ASSERT(back->architecture == s.architecture);
+        RC_ASSERT(*back == s);
+        RC_ASSERT(writeScenario(*back, catalogue()) == text);
     });
 }
 

@@ -3,8 +3,7 @@
 
 #include "cost/series.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QTest>
@@ -18,11 +17,10 @@
 namespace longpeak {
 namespace {
 
+using test::forAll;
 using test::pick;
 using test::Random;
-using test::uniform;
 
-constexpr Random::result_type seed = 1024;
 constexpr int draws = 20'000;
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
@@ -40,8 +38,8 @@ double loopOfMaximum(double a0, double a1, double b0, double b1, double count) {
 
 /// A small whole number, or any.
 double number(Random& random, double low, double high) {
-    const bool whole = random() % 2 == 0;
-    const double value = low + (high - low) * uniform(random);
+    const bool whole = pick(random, 2) == 0;
+    const double value = random.number({low, high});
     return whole ? std::round(value) : value;
 }
 
@@ -54,7 +52,6 @@ class SeriesTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void init() { qInfo("seed %llu, %d draws", static_cast<unsigned long long>(seed), draws); }
     void minimumByHand();
     void minimumEqualsTheLoop();
     void maximumByHand();
@@ -82,9 +79,8 @@ void SeriesTest::minimumByHand() {
 }
 
 void SeriesTest::minimumEqualsTheLoop() {
-    Random random(seed);
     int limited = 0;
-    for (int i = 0; i < draws; ++i) {
+    const int cases = forAll(draws, [&](Random& random) {
         const double start = number(random, -5, 50);
         const double step = std::max(0.125, number(random, 0, 7));
         const double count = static_cast<double>(pick(random, 40));
@@ -99,9 +95,9 @@ void SeriesTest::minimumEqualsTheLoop() {
                                     .arg(limit)
                                     .arg(closed, 0, 'g', 17)
                                     .arg(looped, 0, 'g', 17);
-        QVERIFY2(isSame(closed, looped, 400 * (count + 1)), qPrintable(message));
-    }
-    QVERIFY(limited > draws / 4 && limited < draws);
+        HOLDS(isSame(closed, looped, 400 * (count + 1)), qPrintable(message));
+    });
+    QVERIFY(limited > cases / 4 && limited < cases);
 }
 
 void SeriesTest::maximumByHand() {
@@ -119,9 +115,8 @@ void SeriesTest::maximumByHand() {
 }
 
 void SeriesTest::maximumEqualsTheLoop() {
-    Random random(seed + 1);
     int crossings = 0;
-    for (int i = 0; i < draws; ++i) {
+    const int cases = forAll(draws, [&](Random& random) {
         const double a0 = number(random, 0, 60);
         const double b0 = pick(random, 6) == 0 ? a0 : number(random, 0, 60);
         const double a1 = number(random, 0, 6);
@@ -139,9 +134,9 @@ void SeriesTest::maximumEqualsTheLoop() {
                                     .arg(count)
                                     .arg(closed, 0, 'g', 17)
                                     .arg(looped, 0, 'g', 17);
-        QVERIFY2(isSame(closed, looped, 400 * (count + 1)), qPrintable(message));
-    }
-    QVERIFY(crossings > draws / 10);
+        HOLDS(isSame(closed, looped, 400 * (count + 1)), qPrintable(message));
+    });
+    QVERIFY(crossings > cases / 10);
 }
 
 void SeriesTest::passesByHand() {
@@ -163,8 +158,7 @@ void SeriesTest::passesByHand() {
 }
 
 void SeriesTest::passesEqualTheLoop() {
-    Random random(seed + 2);
-    for (int i = 0; i < draws; ++i) {
+    forAll(draws, [](Random& random) {
         const double cached = number(random, 0, 30);
         const double step = std::max(0.5, number(random, 0, 6));
         const double count = static_cast<double>(pick(random, 30));
@@ -191,11 +185,11 @@ void SeriesTest::passesEqualTheLoop() {
             looped.slower += std::max(at[0], at[1]);
         }
         const double size = 3000 * (count + 1);
-        QVERIFY(isSame(sum.compute, looped.compute, size));
-        QVERIFY(isSame(sum.memory, looped.memory, size));
-        QVERIFY2(isSame(sum.slower, looped.slower, size),
-                 qPrintable(QStringLiteral("%1, not %2").arg(sum.slower, 0, 'g', 17).arg(looped.slower, 0, 'g', 17)));
-    }
+        RC_ASSERT(isSame(sum.compute, looped.compute, size));
+        RC_ASSERT(isSame(sum.memory, looped.memory, size));
+        HOLDS(isSame(sum.slower, looped.slower, size),
+              qPrintable(QStringLiteral("%1, not %2").arg(sum.slower, 0, 'g', 17).arg(looped.slower, 0, 'g', 17)));
+    });
 }
 
 } // namespace

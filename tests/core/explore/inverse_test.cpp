@@ -3,8 +3,7 @@
 
 #include "explore/inverse.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QTest>
@@ -133,21 +132,20 @@ void InverseTest::cheapestAccelerator() {
 
 void InverseTest::answersHold() {
     // Whatever is answered, applied it is so.
-    test::Random random(99);
     int possible = 0;
-    for (int i = 0; i < 200; ++i) {
-        const Scenario s = test::randomScenario(random);
+    test::forAll(200, [&](test::Random& random) {
+        const Scenario s = test::anyScenario();
         const double users = 1 + static_cast<double>(test::pick(random, 50));
         const CacheAxis axis = cacheAxes[test::pick(random, 4)];
         for (const Answer& answer :
              {longpeak::compressionForUsers(s, users, axis, catalogue()), longestContextForUsers(s, users, catalogue()),
               fewestGpusForUsers(s, users, catalogue())}) {
-            QVERIFY(!answer.words.empty() && answer.possible == !answer.edits.empty());
+            RC_ASSERT(!answer.words.empty() && answer.possible == !answer.edits.empty());
             if (!answer.possible) continue;
             ++possible;
-            QVERIFY2(evaluate(taken(s, answer)).memory.ceiling >= users * (1 - 1e-12), answer.words.c_str());
+            HOLDS(evaluate(taken(s, answer)).memory.ceiling >= users * (1 - 1e-12), answer.words.c_str());
         }
-    }
+    });
     QVERIFY(possible > 50);
 }
 

@@ -3,8 +3,7 @@
 
 #include "explore/metric_map.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QTest>
@@ -117,16 +116,15 @@ void MetricMapTest::wholeOnesAreMappedExactly() {
 
 void MetricMapTest::shallowEstimatesAreTheSame() {
     // What a metric is said to need of an estimate is all that it needs.
-    test::Random random(7);
-    for (int i = 0; i < 200; ++i) {
-        const Scenario s = test::randomScenario(random);
+    test::forAll(200, [] {
+        const Scenario s = test::anyScenario();
         const Estimate whole = evaluate(s);
         for (const Metric& metric : metrics()) {
             const double full = metric.value(s, whole);
             const double enough = metric.value(s, evaluate(s, metric.depth));
-            QVERIFY2(full == enough || (std::isnan(full) && std::isnan(enough)), metric.key.data());
+            HOLDS(full == enough || (std::isnan(full) && std::isnan(enough)), metric.key.data());
         }
-    }
+    });
 }
 
 void MetricMapTest::contoursOfPowersAreExact() {

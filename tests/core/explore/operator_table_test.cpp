@@ -3,8 +3,7 @@
 
 #include "explore/operator_table.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "cost/operators.h"
 #include "registry.h"
 
@@ -160,11 +159,8 @@ void OperatorTableTest::namesWhatWaitsForLinks() {
 }
 
 void OperatorTableTest::addsUpToTheEstimate() {
-    constexpr test::Random::result_type seed = 410;
-    qInfo("seed %llu", static_cast<unsigned long long>(seed));
-    test::Random random(seed);
-    for (int i = 0; i < 200; ++i) {
-        const Scenario s = test::randomScenario(random);
+    test::forAll(200, [] {
+        const Scenario s = test::anyScenario();
         const Estimate e = evaluate(s);
         std::array<double, 2> time{};
         std::array<double, 2> share{};
@@ -172,14 +168,14 @@ void OperatorTableTest::addsUpToTheEstimate() {
         for (const OperatorLine& line : operatorLines(s)) {
             time.at(static_cast<std::size_t>(line.pass)) += line.time.si();
             share.at(static_cast<std::size_t>(line.pass)) += line.share;
-            QVERIFY(std::isfinite(line.intensity()) && std::isfinite(line.attained()));
-            QVERIFY2(names.insert(std::string(passName(line.pass)) + line.name).second, line.name.c_str());
+            RC_ASSERT(std::isfinite(line.intensity()) && std::isfinite(line.attained()));
+            HOLDS(names.insert(std::string(passName(line.pass)) + line.name).second, line.name.c_str());
         }
-        NEAR(time[0], e.prefill.time.si(), 1e-11);
-        NEAR(time[1], e.decode.perToken.si(), 1e-11);
-        NEAR(share[0], 1.0, 1e-11);
-        NEAR(share[1], 1.0, 1e-11);
-    }
+        HOLDS_NEAR(time[0], e.prefill.time.si(), 1e-11);
+        HOLDS_NEAR(time[1], e.decode.perToken.si(), 1e-11);
+        HOLDS_NEAR(share[0], 1.0, 1e-11);
+        HOLDS_NEAR(share[1], 1.0, 1e-11);
+    });
 }
 
 void OperatorTableTest::hasTwoLinesByThePaper() {

@@ -3,8 +3,7 @@
 
 #include "explore/parity.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QTest>
@@ -132,10 +131,9 @@ void ParityTest::throughput() {
 }
 
 void ParityTest::bisectionAgreesWithClosedForms() {
-    test::Random random(4000);
     int checked = 0;
-    for (int i = 0; i < 300; ++i) {
-        Scenario s = test::randomScenario(random);
+    test::forAll(300, [&] {
+        Scenario s = test::anyScenario();
         s.costModel = CostModel::Paper;
         const Case reference = parityReference(s);
         const Estimate then = evaluate(reference);
@@ -147,14 +145,14 @@ void ParityTest::bisectionAgreesWithClosedForms() {
                 // Where nearly nothing of the metric is the cache's, rounding decides how much of that is left.
                 Scenario at = s;
                 at.compression.ratio(axis) = *exact;
-                NEAR(metric->value(at, evaluate(at)), target, 1e-9);
+                HOLDS_NEAR(metric->value(at, evaluate(at)), target, 1e-9);
                 at.compression.ratio(axis) = *exact * (1 + 1e-6);
                 const double moved = std::abs(metric->value(at, evaluate(at)) / target - 1.0);
                 if (moved < 1e-11) continue;
                 ++checked;
-                NEAR(closingRatio(s, axis, *metric, target), *exact, std::max(1e-9, 1e-19 / moved));
+                HOLDS_NEAR(closingRatio(s, axis, *metric, target), *exact, std::max(1e-9, 1e-19 / moved));
             }
-    }
+    });
     QVERIFY2(checked > 500, std::to_string(checked).c_str());
     for (const CacheAxis axis : cacheAxes)
         for (const char* key : {"kv_bytes_per_user", "ceiling_users_exact", "decode_s_per_token", "switch_s"}) {

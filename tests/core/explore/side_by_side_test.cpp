@@ -3,8 +3,7 @@
 
 #include "explore/side_by_side.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "registry.h"
 
 #include <QtTest>
@@ -117,22 +116,21 @@ void SideBySideTest::oneAloneDiffersInNothing() {
 
 /// Whatever stands beside each other: a cell and a number for each, and what differs is no accident of NaN.
 void SideBySideTest::anythingCanBeCompared() {
-    Random random(20261126);
-    for (int i = 0; i < 20; ++i) {
+    forAll(20, [] {
         std::vector<Scenario> scenarios;
-        for (std::size_t k = 0; k <= mostPinned; ++k) scenarios.push_back(randomScenario(random));
+        for (std::size_t k = 0; k <= mostPinned; ++k) scenarios.push_back(anyScenario());
         const SideBySide table = sideBySide(scenarios);
-        QCOMPARE(table.names.size(), scenarios.size());
+        RC_ASSERT(table.names.size() == scenarios.size());
         for (const SideBySideRow& row : table.rows) {
-            QCOMPARE(row.values.size(), scenarios.size());
-            QCOMPARE(row.cells.size(), scenarios.size());
-            QVERIFY(!row.differs.front());
-            for (const double value : row.values) QVERIFY(!std::isinf(value));
-            for (const std::size_t best : row.best) QVERIFY(best < scenarios.size() && !std::isnan(row.values[best]));
+            RC_ASSERT(row.values.size() == scenarios.size());
+            RC_ASSERT(row.cells.size() == scenarios.size());
+            RC_ASSERT(!row.differs.front());
+            for (const double value : row.values) RC_ASSERT(!std::isinf(value));
+            for (const std::size_t best : row.best) RC_ASSERT(best < scenarios.size() && !std::isnan(row.values[best]));
         }
         const std::vector twice{scenarios[0], scenarios[0]};
-        for (const SideBySideRow& row : sideBySide(twice).rows) QVERIFY2(!row.anyDiffers(), row.label.c_str());
-    }
+        for (const SideBySideRow& row : sideBySide(twice).rows) HOLDS(!row.anyDiffers(), row.label.c_str());
+    });
 }
 
 void SideBySideTest::writesTables() {

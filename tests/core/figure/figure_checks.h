@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "cost/metric.h"
 #include "figure/figure_kind.h"
 
@@ -13,7 +12,8 @@
 
 #include <array>
 
-// What holds of every figure, whatever it shows. After a check that failed QTest::currentTestFailed is true.
+// What holds of every figure, whatever it shows: within a property, or in any test. After a check that failed
+// QTest::currentTestFailed is true.
 
 namespace longpeak::test {
 
@@ -33,7 +33,7 @@ inline const Series& seriesOf(const Figure& figure, std::string_view name) {
 }
 
 /// What is read aloud, copied or drawn as text holds no "nan" and no "inf".
-inline void checkWords(const Figure& figure) {
+inline void requireWords(const Figure& figure) {
     std::string all = figure.title + "|" + figure.subtitle;
     for (const Series& series : figure.series) {
         all += "|" + series.name + "|" + series.label;
@@ -44,89 +44,95 @@ inline void checkWords(const Figure& figure) {
     for (const Mark& mark : figure.marks) all += "|" + mark.label;
     for (const std::string& note : figure.notes) all += "|" + note;
     const QStringList words = shown(all).split(QRegularExpression(QStringLiteral("[^a-z0-9—]+")));
-    for (const char* word : {"nan", "inf", "—"}) QVERIFY2(!words.contains(QString::fromUtf8(word)), all.c_str());
+    for (const char* word : {"nan", "inf", "—"}) HOLDS(!words.contains(QString::fromUtf8(word)), all.c_str());
 }
 
-inline void checkSeries(const Figure& figure) {
+inline void requireSeries(const Figure& figure) {
     for (const Series& series : figure.series) {
-        QVERIFY(!series.name.empty());
-        QCOMPARE(series.y.size(), series.x.size());
+        HOLDS(!series.name.empty(), series.name);
+        HOLDS(series.y.size() == series.x.size(), series.name);
         const bool fromZero = series.form == Form::Bars && series.base.empty();
         const bool spans = series.form == Form::Spans;
         const bool stands = (series.form == Form::Area || series.form == Form::Bars || spans) && !fromZero;
-        QCOMPARE(series.base.size(), stands ? series.x.size() : std::size_t{0});
-        QVERIFY(series.pointNames.empty() || series.pointNames.size() == series.x.size());
+        HOLDS(series.base.size() == (stands ? series.x.size() : std::size_t{0}), series.name);
+        HOLDS(series.pointNames.empty() || series.pointNames.size() == series.x.size(), series.name);
         const Axis& values = (series.form == Form::Bars && isLying(figure)) || spans ? figure.x : figure.y;
         for (std::size_t i = 0; i < series.x.size(); ++i) {
-            QVERIFY(std::isfinite(series.x[i]));
+            HOLDS(std::isfinite(series.x[i]), series.name);
             const bool mayRepeat = series.form == Form::Points || spans; // two of them in the same place or lane
-            QVERIFY(i == 0 || series.form == Form::Path || series.x[i] > series.x[i - 1] ||
-                    (mayRepeat && series.x[i] == series.x[i - 1]));
-            QVERIFY(!std::isinf(series.y[i]));
-            QVERIFY(values.scale == AxisScale::Linear || std::isnan(series.y[i]) || series.y[i] > 0);
+            HOLDS(i == 0 || series.form == Form::Path || series.x[i] > series.x[i - 1] ||
+                      (mayRepeat && series.x[i] == series.x[i - 1]),
+                  series.name);
+            HOLDS(!std::isinf(series.y[i]), series.name);
+            HOLDS(values.scale == AxisScale::Linear || std::isnan(series.y[i]) || series.y[i] > 0, series.name);
             if (spans) {
-                QVERIFY(series.base[i] < series.y[i]);
-                QVERIFY(!figure.y.nameAt(series.x[i]).empty());
+                HOLDS(series.base[i] < series.y[i], series.name);
+                HOLDS(!figure.y.nameAt(series.x[i]).empty(), series.name);
                 // One thing at a time in a lane.
-                QVERIFY(i == 0 || series.x[i] != series.x[i - 1] || series.base[i] >= series.y[i - 1]);
+                HOLDS(i == 0 || series.x[i] != series.x[i - 1] || series.base[i] >= series.y[i - 1], series.name);
             }
             if (series.form != Form::Bars) continue;
-            QVERIFY(std::isfinite(series.y[i]) && (fromZero || std::isfinite(series.base[i])));
-            QVERIFY(!(isLying(figure) ? figure.y : figure.x).nameAt(series.x[i]).empty());
+            HOLDS(std::isfinite(series.y[i]) && (fromZero || std::isfinite(series.base[i])), series.name);
+            HOLDS(!(isLying(figure) ? figure.y : figure.x).nameAt(series.x[i]).empty(), series.name);
         }
-        if (!series.label.empty() && !series.reference) QVERIFY(contains(figure.x, series.labelX));
-        if (!series.metric.empty()) QVERIFY(findMetric(series.metric) != nullptr);
+        if (!series.label.empty() && !series.reference) HOLDS(contains(figure.x, series.labelX), series.name);
+        if (!series.metric.empty()) HOLDS(findMetric(series.metric) != nullptr, series.name);
         if (figure.x.unit != Unit::Tokens || series.form == Form::Points || series.form == Form::Path) continue;
-        QCOMPARE(series.x.size(), std::size_t{400});
-        QVERIFY(series.x.front() == 1e3);
-        QVERIFY(series.x.back() == 1e7); // exactly: curves meet the frame
+        HOLDS(series.x.size() == std::size_t{400}, series.name);
+        HOLDS(series.x.front() == 1e3, series.name);
+        HOLDS(series.x.back() == 1e7, series.name); // exactly: curves meet the frame
     }
 }
 
 /// Colours over the whole frame, each within its ramp.
-inline void checkShading(const Figure& figure) {
+inline void requireShading(const Figure& figure) {
     if (!figure.shading) return;
     const Shading& shading = *figure.shading;
-    QVERIFY(!shading.name.empty() && shading.maximum > shading.minimum && std::isfinite(shading.maximum));
-    QVERIFY(shading.scale == AxisScale::Linear || shading.minimum > 0);
-    QVERIFY(shading.xs.front() == figure.x.minimum && shading.xs.back() == figure.x.maximum);
-    QVERIFY(shading.ys.front() == figure.y.minimum && shading.ys.back() == figure.y.maximum);
-    QCOMPARE(shading.values.size(), shading.xs.size() * shading.ys.size());
-    QCOMPARE(shading.ceilings.size(), shading.values.size());
-    for (const double value : shading.values) QVERIFY(!std::isinf(value));
+    HOLDS(!shading.name.empty() && shading.maximum > shading.minimum && std::isfinite(shading.maximum), figure.title);
+    HOLDS(shading.scale == AxisScale::Linear || shading.minimum > 0, figure.title);
+    HOLDS(shading.xs.front() == figure.x.minimum && shading.xs.back() == figure.x.maximum, figure.title);
+    HOLDS(shading.ys.front() == figure.y.minimum && shading.ys.back() == figure.y.maximum, figure.title);
+    HOLDS(shading.values.size() == shading.xs.size() * shading.ys.size(), figure.title);
+    HOLDS(shading.ceilings.size() == shading.values.size(), figure.title);
+    for (const double value : shading.values) HOLDS(!std::isinf(value), figure.title);
     for (const Series& series : figure.series)
         for (std::size_t i = 0; i < series.x.size(); ++i)
-            QVERIFY(contains(figure.x, series.x[i]) && contains(figure.y, series.y[i]));
+            HOLDS(contains(figure.x, series.x[i]) && contains(figure.y, series.y[i]), figure.title);
 }
 
-inline void checkFrame(const Figure& figure) {
+inline void requireFrame(const Figure& figure) {
     for (const Axis& axis : {figure.x, figure.y}) {
-        QVERIFY(std::isfinite(axis.minimum) && std::isfinite(axis.maximum) && axis.maximum > axis.minimum);
-        QVERIFY(axis.scale == AxisScale::Linear || axis.minimum > 0);
-        QVERIFY(!ticks(axis, axis.minimum, axis.maximum, 5).empty());
-        QVERIFY(!axis.isNamed() ||
-                (axis.minimum == -0.5 && axis.maximum == static_cast<double>(axis.names.size()) - 0.5));
+        HOLDS(std::isfinite(axis.minimum) && std::isfinite(axis.maximum) && axis.maximum > axis.minimum, figure.title);
+        HOLDS(axis.scale == AxisScale::Linear || axis.minimum > 0, figure.title);
+        HOLDS(!ticks(axis, axis.minimum, axis.maximum, 5).empty(), figure.title);
+        HOLDS(!axis.isNamed() || (axis.minimum == -0.5 && axis.maximum == static_cast<double>(axis.names.size()) - 0.5),
+              figure.title);
     }
-    for (const Region& region : figure.regions) { QVERIFY(region.x0 < region.x1 && region.y0 < region.y1); }
+    for (const Region& region : figure.regions) { HOLDS(region.x0 < region.x1 && region.y0 < region.y1, figure.title); }
     for (const Rule& rule : figure.rules) {
-        QVERIFY(std::isfinite(rule.at));
-        QVERIFY(contains(rule.vertical ? figure.x : figure.y, rule.at));
-        if (!rule.parameter.empty()) QVERIFY(findParameter(rule.parameter) != nullptr);
-        if (!rule.metric.empty()) QVERIFY(findMetric(rule.metric) != nullptr);
+        HOLDS(std::isfinite(rule.at), figure.title);
+        HOLDS(contains(rule.vertical ? figure.x : figure.y, rule.at), figure.title);
+        if (!rule.parameter.empty()) HOLDS(findParameter(rule.parameter) != nullptr, figure.title);
+        if (!rule.metric.empty()) HOLDS(findMetric(rule.metric) != nullptr, figure.title);
     }
     for (const Mark& mark : figure.marks) {
-        QVERIFY(std::isfinite(mark.x) && std::isfinite(mark.y));
-        if (!mark.metric.empty()) QVERIFY(findMetric(mark.metric) != nullptr);
+        HOLDS(std::isfinite(mark.x) && std::isfinite(mark.y), figure.title);
+        if (!mark.metric.empty()) HOLDS(findMetric(mark.metric) != nullptr, figure.title);
         if (mark.reference) continue; // another scenario's may be out of the frame
-        QVERIFY2(contains(figure.x, mark.x) && contains(figure.y, mark.y), mark.label.c_str());
+        HOLDS(contains(figure.x, mark.x) && contains(figure.y, mark.y), mark.label.c_str());
     }
+}
+
+inline void requireSound(const Figure& figure) {
+    requireSeries(figure);
+    requireFrame(figure);
+    requireShading(figure);
+    requireWords(figure);
 }
 
 inline void checkFigure(const Figure& figure) {
-    checkSeries(figure);
-    checkFrame(figure);
-    checkShading(figure);
-    checkWords(figure);
+    const std::string wrong = failureOf([&] { requireSound(figure); });
+    QVERIFY2(wrong.empty(), wrong.c_str());
 }
 
 struct FigureCase {

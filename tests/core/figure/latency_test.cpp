@@ -149,11 +149,24 @@ void LatencyTest::returnOverASlowLink() {
     QVERIFY(shown(returnFigure({slowest}).subtitle).startsWith(QStringLiteral("recompute ")));
 }
 
+/// Whether the mark stands within what both curves span between the points beside it. More is not to be had where one
+/// steps over the other, as curves of the operator model do where one more pass begins.
+bool standsWithin(const Figure& figure, const std::array<const char*, 2>& names, const Mark& mark) {
+    double low = HUGE_VAL;
+    double high = 0;
+    for (const char* name : names) {
+        const Series& series = seriesOf(figure, name);
+        const auto after = std::ranges::upper_bound(series.x, mark.x) - series.x.begin();
+        low = std::min(low, series.y.at(static_cast<std::size_t>(after - 1)));
+        high = std::max(high, series.y.at(static_cast<std::size_t>(std::min(after, std::ssize(series.y) - 1))));
+    }
+    return mark.y >= low && mark.y <= high;
+}
+
 void LatencyTest::crossingsLieOnBothCurves() {
-    Random random(20260204);
     int found = 0;
-    for (int i = 0; i < 60; ++i) {
-        const Scenario s = randomScenario(random);
+    forAll(60, [&] {
+        const Scenario s = anyScenario();
         const std::array<Figure, 3> figures{prefillPartsFigure({s}), decodePartsFigure({s}), returnFigure({s})};
         const std::array<std::array<const char*, 2>, 3> names{
             {{"linear", "attention"}, {"weights", "KV cache"}, {"swap in", "recompute"}}};
@@ -161,10 +174,13 @@ void LatencyTest::crossingsLieOnBothCurves() {
             for (const Mark& mark : figures[k].marks) {
                 if (mark.role != Role::Neutral) continue;
                 ++found;
-                for (const char* name : names[k]) // read off between two points: within a thousandth
-                    NEAR(valueAt(figures[k], seriesOf(figures[k], name), mark.x), mark.y, 2e-3);
+                const bool isStep = s.costModel == CostModel::Operators && standsWithin(figures[k], names[k], mark);
+                for (const char* name : names[k]) { // read off between two points: within a thousandth
+                    const double read = valueAt(figures[k], seriesOf(figures[k], name), mark.x);
+                    HOLDS(isStep || isNear(read, mark.y, 2e-3), distance(name, read, mark.y, 2e-3));
+                }
             }
-    }
+    });
     QVERIFY(found > 20);
 }
 

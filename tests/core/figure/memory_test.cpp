@@ -65,22 +65,21 @@ void MemoryTest::breakdownOfThePapersExample() {
 }
 
 void MemoryTest::breakdownFillsWithoutGap() {
-    Random random(20260203);
-    for (int i = 0; i < 200; ++i) {
-        const Scenario s = randomScenario(random);
+    forAll(200, [] {
+        const Scenario s = anyScenario();
         const Figure figure = breakdownFigure(inputOf(s));
         const Memory memory = evaluate(s).memory;
         double end = 0;
         for (std::size_t k = 0; k + 1 < figure.series.size(); ++k) {
-            QCOMPARE(figure.series[k].base.front(), end);
+            HOLDS_NEAR(figure.series[k].base.front(), end, 1e-12);
             end = figure.series[k].y.front();
         }
-        NEAR(end, memory.demand.si(), 1e-12);
+        HOLDS_NEAR(end, memory.demand.si(), 1e-12);
         const Series& rest = figure.series.back();
-        NEAR(ownValue(rest, 0), std::abs((memory.capacity - memory.demand).si()), 1e-6);
-        QCOMPARE(shown(rest.name),
-                 memory.demand > memory.capacity ? QStringLiteral("beyond HBM") : QStringLiteral("free"));
-    }
+        HOLDS_NEAR(ownValue(rest, 0), std::abs((memory.capacity - memory.demand).si()), 1e-6);
+        RC_ASSERT(shown(rest.name) ==
+                  (memory.demand > memory.capacity ? QStringLiteral("beyond HBM") : QStringLiteral("free")));
+    });
 }
 
 void MemoryTest::breakdownOfWhatIsTooMuch() {

@@ -3,8 +3,7 @@
 
 #include "figure/roofline.h"
 
-#include "core/near.h"
-#include "core/samples.h"
+#include "core/property.h"
 #include "cost/metric.h"
 #include "explore/operator_table.h"
 #include "registry.h"
@@ -191,11 +190,8 @@ void RooflineTest::tellsWhichBatchesFit() {
     QVERIFY(beyond.dashed);
     QCOMPARE(beyond.x.front(), seriesOf(figure, "decode step as a whole").x.back()); // the path has no gap
     QCOMPARE(shown(beyond.label), "batch 1024");
-    constexpr test::Random::result_type seed = 420;
-    qInfo("seed %llu", static_cast<unsigned long long>(seed));
-    test::Random random(seed);
-    for (int i = 0; i < 100; ++i) {
-        const Scenario any = test::randomScenario(random);
+    test::forAll(100, [] {
+        const Scenario any = test::anyScenario();
         std::size_t fitting = 0;
         for (double batch = 1; batch <= 1024; batch *= 2)
             if (batch != any.batch && evaluate(with(any, "batch", batch)).memory.ceiling >= batch) ++fitting;
@@ -203,8 +199,8 @@ void RooflineTest::tellsWhichBatchesFit() {
         std::size_t found = 0;
         const Figure drawn = rooflineFigure({any});
         for (const Series* points : allOf(drawn, "decode step as a whole", Form::Points)) found = points->x.size();
-        QCOMPARE(found, fitting);
-    }
+        RC_ASSERT(found == fitting);
+    });
 }
 
 void RooflineTest::showsThePaperAsWholes() {
@@ -306,33 +302,30 @@ void RooflineTest::sumsUpSpecks() {
 }
 
 void RooflineTest::isSound() {
-    constexpr test::Random::result_type seed = 430;
-    qInfo("seed %llu", static_cast<unsigned long long>(seed));
-    test::Random random(seed);
-    for (int i = 0; i < 150; ++i) {
-        const Scenario scenario = test::randomScenario(random);
-        const Scenario reference = test::randomScenario(random);
+    test::forAll(150, [] {
+        const Scenario scenario = test::anyScenario();
+        const Scenario reference = test::anyScenario();
         const Figure figure = rooflineFigure({scenario, &reference});
-        QVERIFY(figure.x.minimum > 0 && figure.x.minimum < figure.x.maximum);
-        QVERIFY(figure.y.minimum > 0 && figure.y.minimum < figure.y.maximum);
+        RC_ASSERT(figure.x.minimum > 0 && figure.x.minimum < figure.x.maximum);
+        RC_ASSERT(figure.y.minimum > 0 && figure.y.minimum < figure.y.maximum);
         for (const Series& series : figure.series) {
-            QCOMPARE(series.y.size(), series.x.size());
-            QVERIFY(series.form != Form::Points || series.pointNames.size() == series.x.size());
-            QVERIFY(std::ranges::is_sorted(series.x));
-            for (const double y : series.y) QVERIFY(std::isfinite(y) && y > 0);
+            RC_ASSERT(series.y.size() == series.x.size());
+            RC_ASSERT(series.form != Form::Points || series.pointNames.size() == series.x.size());
+            RC_ASSERT(std::ranges::is_sorted(series.x));
+            for (const double y : series.y) RC_ASSERT(std::isfinite(y) && y > 0);
             if (series.reference) continue;
-            for (const double x : series.x) QVERIFY(x >= figure.x.minimum && x <= figure.x.maximum);
+            for (const double x : series.x) RC_ASSERT(x >= figure.x.minimum && x <= figure.x.maximum);
         }
         for (const Mark& mark : figure.marks)
-            QVERIFY(mark.reference || (mark.y >= figure.y.minimum && mark.y <= figure.y.maximum));
+            RC_ASSERT(mark.reference || (mark.y >= figure.y.minimum && mark.y <= figure.y.maximum));
         const Figure bars = operatorsFigure({scenario});
-        QCOMPARE(bars.y.maximum, static_cast<double>(bars.y.names.size()) - 0.5);
-        QVERIFY(bars.y.names.size() <= 12);
+        RC_ASSERT(bars.y.maximum == static_cast<double>(bars.y.names.size()) - 0.5);
+        RC_ASSERT(bars.y.names.size() <= 12);
         double whole = 0;
         for (const Series& series : bars.series)
             for (const double y : series.y) whole += y;
-        NEAR(whole, 2.0, 1e-11); // nothing is lost
-    }
+        HOLDS_NEAR(whole, 2.0, 1e-11); // nothing is lost
+    });
 }
 
 } // namespace
