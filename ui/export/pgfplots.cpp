@@ -3,7 +3,10 @@
 
 #include "export/pgfplots.h"
 
+#include "figure/label_layout.h"
 #include "theme/theme.h"
+
+#include <QFontMetricsF>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +15,8 @@
 
 namespace longpeak {
 namespace {
+
+constexpr double dotRadius = 1.6; ///< points
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 22> latexSigns{{{"\\", "\\textbackslash{}"},
                                                                                     {"&", "\\&"},
@@ -79,17 +84,13 @@ std::string areaOf(const Theme& theme, const Series& series) {
 }
 
 std::string barsOf(const Theme& theme, const Figure& figure, const Series& series) {
-    constexpr double half = 0.36;
     std::string options = colourName(theme, series.role, series.shade);
     if (series.reference) options = "fill=none, draw=black, densely dotted";
     std::string text;
     for (std::size_t i = 0; i < series.x.size(); ++i) {
         if (!std::isfinite(series.y[i])) continue;
-        const double from = series.base.empty() ? 0.0 : series.base[i];
-        const double at = series.x[i];
-        const bool along = series.form == Form::Spans || isLying(figure);
-        text += along ? rectangle(figure, options, from, at - half, series.y[i], at + half)
-                      : rectangle(figure, options, at - half, from, at + half, series.y[i]);
+        const auto [from, to] = barCorners(figure, series, i);
+        text += rectangle(figure, options, from.x, from.y, to.x, to.y);
     }
     return text;
 }
@@ -111,18 +112,7 @@ std::string seriesOf(const Theme& theme, const Figure& figure, const Series& ser
     }
     if (legend && !series.reference && series.form != Form::Path)
         return text + "\\addlegendentry{" + latexText(series.name) + "}\n";
-    if (series.label.empty() || series.x.empty()) return text;
-    if (series.form == Form::Path) {
-        const std::size_t middle = series.x.size() / 2;
-        return text + "\\node[fill=white, inner sep=1pt] at " + place(figure, series.x[middle], series.y[middle]) +
-               " {" + latexText(series.label) + "};\n";
-    }
-    double y = valueAt(figure, series, series.labelX);
-    if (!std::isfinite(y)) return text;
-    const bool isArea = series.form == Form::Area; // whose label stands in its middle
-    if (isArea) y = (y + valueAt(figure, {.x = series.x, .y = series.base}, series.labelX)) / 2;
-    return text + "\\node[anchor=" + (isArea ? "west" : "south west") + ", inner sep=2pt] at " +
-           place(figure, series.labelX, y) + " {" + latexText(series.label) + "};\n";
+    return text;
 }
 
 std::string regionsOf(const Theme& theme, const Figure& figure) {
@@ -147,16 +137,44 @@ std::string annotationsOf(const Theme& theme, const Figure& figure) {
             .append(" -- ")
             .append(to)
             .append(";\n");
-        if (rule.label.empty()) continue;
-        text += std::string("\\node[") + (rule.vertical ? "anchor=north west" : "anchor=south west") +
-                ", inner sep=2pt] at " + (rule.vertical ? to : from) + " {" + latexText(rule.label) + "};\n";
     }
     for (const Mark& mark : figure.marks) {
         const std::string at = place(figure, mark.x, mark.y);
         text += "\\filldraw[" + colourName(theme, mark.role, 0) + (mark.reference ? ", fill=white" : "") + "] " + at +
-                " circle[radius=1.6pt];\n";
-        if (!mark.label.empty())
-            text += "\\node[anchor=west, inner sep=3pt] at " + at + " {" + latexText(mark.label) + "};\n";
+                " circle[radius=" + number(dotRadius) + "pt];\n";
+    }
+    return text;
+}
+
+/// Where words stand in the frame that pgfplots makes of a width and a height: it keeps 45 pt for what is outside,
+/// however much that is (manual, 4.10.1). The document's own font is not known here; Inter is a little wider than Computer
+/// Modern of the same size, so what has room in the one has it in the other.
+std::string labelsOf(const Figure& figure, const FigureStyle& style, double width) {
+    constexpr double pointsPerInch = 72.27; // of TeX
+    constexpr double outside = 45.0;
+    loadFonts();
+    const QFont font = exportTheme(FigurePalette::Print, false).font(-2);
+    const QFontMetricsF metrics(font);
+    const double unit = font.pixelSize() / style.type; // of the layout, which is as large as on screen, in a point
+    const double across = std::max(0.0, width * pointsPerInch - outside) * unit;
+    const double up = std::max(0.0, width / style.aspect * pointsPerInch - outside) * unit;
+    const LabelSetting setting{
+        .plane = {.frame = {0, 0, across, up},
+                  .x = {figure.x.scale, figure.x.minimum, figure.x.maximum, 0, across},
+                  .y = {figure.y.scale, figure.y.minimum, figure.y.maximum, up, -up}},
+        .textWidth = [&](const std::string& words) { return metrics.horizontalAdvance(QString::fromStdString(words)); },
+        .textHeight = metrics.height(),
+        .markRadius = [unit](const Mark&) { return dotRadius * unit; },
+        .namesSeries = !style.legend};
+    const auto share = [](double part) { return number(std::round(part * 1e4) / 1e4); };
+    std::string text;
+    for (const Label& label : layoutLabels(figure, setting)) {
+        if (!label.area) continue;
+        const bool isOnLine = label.of == LabelOf::Series && figure.series[label.index].form == Form::Path;
+        const double baseline = label.area->center().y + (metrics.ascent() - metrics.descent()) / 2;
+        text += std::string("\\node[") + (isOnLine ? "fill=white, " : "") +
+                "anchor=base, inner sep=1pt] at (rel axis cs:" + share(label.area->center().x / across) + "," +
+                share(1 - baseline / up) + ") {" + latexText(label.text) + "};\n";
     }
     return text;
 }
@@ -207,7 +225,7 @@ std::string pictureOf(const Theme& theme, const Figure& figure, const FigureStyl
                        "  legend style={draw=none, at={(0,1.02)}, anchor=south west, legend columns=-1}]\n";
     text += regionsOf(theme, figure);
     for (const Series& series : figure.series) text += seriesOf(theme, figure, series, style.legend);
-    return text + annotationsOf(theme, figure) + "\\end{axis}\n\\end{tikzpicture}";
+    return text + annotationsOf(theme, figure) + labelsOf(figure, style, width) + "\\end{axis}\n\\end{tikzpicture}";
 }
 
 } // namespace

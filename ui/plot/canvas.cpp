@@ -3,23 +3,24 @@
 
 #include "plot/canvas.h"
 
+#include "plot/annotation_item.h"
+#include "plot/crosshair_item.h"
+#include "plot/figure_ticker.h"
+#include "plot/legend_item.h"
 #include "plot/marked_graph.h"
 #include "plot/series_style.h"
+#include "plot/shading_item.h"
+#include "plot/span_item.h"
 
-#include <QLineF>
-#include <QScreen>
 #include <QWindow>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <numeric>
 
 namespace longpeak {
 namespace {
 
-const QPointF nowhere(std::nan(""), std::nan(""));
-constexpr double grabDistance = 6.0;
-constexpr double grabRadius = 11.0;
 constexpr double pixelsPerTickX = 74.0;
 constexpr double pixelsPerTickY = 42.0;
 constexpr double pixelsPerName = 12.5; ///< of height, one line
@@ -36,15 +37,11 @@ Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
       m_yTicker(new FigureTicker), m_shading(new ShadingItem(this)), m_regions(new RegionItem(this)),
       m_bars(new BarItem(this)), m_spans(new SpanItem(this)), m_legend(new LegendItem(this)),
-      m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)),
-      m_timeLine(new QCPItemStraightLine(this)) {
+      m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)) {
     setAutoAddPlottableToLegend(false);
     setPlottingHint(QCP::phFastPolylines, true);
     setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass
     setNoAntialiasingOnDrag(false);
-    setInteractions(QCP::iRangeZoom);
-    setFocusPolicy(Qt::StrongFocus);
-    setMouseTracking(true);
     xAxis->setTicker(m_xTicker);
     yAxis->setTicker(m_yTicker);
     addLayer(QStringLiteral("annotations"), layer(QStringLiteral("legend")), QCustomPlot::limAbove);
@@ -54,22 +51,11 @@ Canvas::Canvas(QWidget* parent)
     m_annotations->setLayer(QStringLiteral("annotations"));
     m_annotations->setClipToAxisRect(false); // marks at the frame's edge stay whole
     m_crosshair->setLayer(QStringLiteral("overlay"));
-    m_timeLine->setLayer(QStringLiteral("overlay"));
-    m_timeLine->setVisible(false);
-    m_timeLine->setSelectable(false);
-    connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
-        if (m_zoomed && !m_following) emit viewChanged(range.lower, range.upper);
-    });
-    connect(this, &QCustomPlot::afterReplot, this, [this] {
-        ++m_redraws;
-        emit redrawn(replotTime());
-    });
 }
 
 void Canvas::setTheme(const Theme& theme) {
     m_theme = &theme;
     setBackground(theme.surface);
-    m_timeLine->setPen(QPen(theme.accent, 1.5));
     m_xTicker->setFont(theme.font(-2));
     m_yTicker->setFont(theme.font(-2));
     for (QCPAxis* axis : {xAxis, yAxis}) {
@@ -94,13 +80,8 @@ void Canvas::setTheme(const Theme& theme) {
 void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_figure = std::move(figure);
     m_bytes = bytes;
-    m_shading->describe(m_figure.get(), m_theme, bytes);
-    m_regions->describe(m_figure.get(), m_theme, bytes);
-    m_bars->describe(m_figure.get(), m_theme, bytes);
-    m_spans->describe(m_figure.get(), m_theme, bytes);
-    m_legend->describe(m_figure.get(), m_theme, bytes);
-    m_annotations->describe(m_figure.get(), m_theme, bytes);
-    m_crosshair->describe(m_figure.get(), m_theme, bytes);
+    const std::array<FigureItem*, 7> items{m_shading, m_regions, m_bars, m_spans, m_legend, m_annotations, m_crosshair};
+    for (FigureItem* item : items) item->describe(m_figure.get(), m_theme, bytes);
     styleAxes();
     drawSeries();
     drawPaths();
@@ -108,7 +89,7 @@ void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     replot(QCustomPlot::rpQueuedReplot);
 }
 
-/// Names need no title, no lines of a grid, and are not zoomed into.
+/// Names need no title and no lines of a grid.
 void Canvas::styleAxes() {
     const auto style = [this](QCPAxis& axis, const Axis& wanted) {
         axis.setScaleType(wanted.scale == AxisScale::Log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
@@ -117,11 +98,6 @@ void Canvas::styleAxes() {
     };
     style(*xAxis, m_figure->x);
     style(*yAxis, m_figure->y);
-    Qt::Orientations values;
-    if (!m_figure->x.isNamed()) values |= Qt::Horizontal;
-    if (!m_figure->y.isNamed()) values |= Qt::Vertical;
-    axisRect()->setRangeZoom(values);
-    axisRect()->setRangeDrag(values);
 }
 
 /// Graphs are kept from one figure to the next; an area takes two, its upper edge and its base.
@@ -217,6 +193,10 @@ void Canvas::setNamesAbove(bool above) {
     m_annotations->setLabelsSeries(!above);
 }
 
+const std::vector<Label>& Canvas::labels() const {
+    return m_annotations->labels();
+}
+
 void Canvas::paintOn(QCPPainter& painter, const QSize& size) {
     const QRect before = viewport();
     setViewport(QRect(QPoint(), size));
@@ -234,7 +214,7 @@ void Canvas::applyRanges() {
     setMargins();
     describeTicks();
     titleAxes();
-    if (m_zoomed) return;
+    if (m_keepsRanges) return;
     xAxis->setRange(m_figure->x.minimum, m_figure->x.maximum);
     yAxis->setRange(m_figure->y.minimum, m_figure->y.maximum);
 }
@@ -271,198 +251,10 @@ bool Canvas::describeTicks() {
     return acrossIsNew || upIsNew;
 }
 
-void Canvas::setZoomed(bool zoomed) {
-    if (zoomed == m_zoomed) return;
-    m_zoomed = zoomed;
-    // With everything in view there is nothing to pan to.
-    setInteraction(QCP::iRangeDrag, zoomed);
-    emit zoomChanged(zoomed);
-}
-
-void Canvas::resetView() {
-    setZoomed(false);
-    if (!m_figure) return;
-    applyRanges();
-    emit viewChanged(m_figure->x.minimum, m_figure->x.maximum);
-    replot(QCustomPlot::rpQueuedReplot);
-}
-
-/// As another figure of the same time is zoomed.
-void Canvas::setView(double low, double high) {
-    if (!m_figure) return;
-    m_following = true;
-    const bool isWhole = low <= m_figure->x.minimum && high >= m_figure->x.maximum;
-    setZoomed(!isWhole);
-    xAxis->setRange(low, high);
-    m_following = false;
-    replot(QCustomPlot::rpQueuedReplot);
-}
-
 void Canvas::setStacked(bool isLowest) {
     m_stacked = true;
     m_lowest = isLowest;
     if (m_figure) showFigure(m_figure, m_bytes);
-}
-
-void Canvas::setTimeLine(double time) {
-    m_timeLine->setVisible(std::isfinite(time));
-    if (std::isfinite(time)) {
-        m_timeLine->point1->setCoords(time, 0);
-        m_timeLine->point2->setCoords(time, 1);
-    }
-    drawOverlay();
-}
-
-/// What moves over the figure has a buffer of its own, so that the figure is not drawn again; while nothing does, there is
-/// none to be blended with every frame of a drag elsewhere.
-void Canvas::drawOverlay() {
-    QCPLayer* overlay = layer(QStringLiteral("overlay"));
-    const bool isUsed = m_timeLine->visible() || !std::isnan(m_crosshair->place().x());
-    const auto wanted = isUsed ? QCPLayer::lmBuffered : QCPLayer::lmLogical;
-    if (overlay->mode() == wanted) {
-        if (isUsed) overlay->replot();
-        return;
-    }
-    overlay->setMode(wanted);
-    replot(QCustomPlot::rpQueuedReplot);
-}
-
-QPointF Canvas::toPixels(double x, double y) const {
-    return {xAxis->coordToPixel(x), yAxis->coordToPixel(y)};
-}
-
-QStringList Canvas::handleAt(const QPointF& pixel) const {
-    if (!m_figure || !QRectF(axisRect()->rect()).contains(pixel)) return {};
-    for (const Mark& mark : m_figure->marks)
-        if (!mark.parameterX.empty() && QLineF(toPixels(mark.x, mark.y), pixel).length() <= grabRadius)
-            return {QString::fromStdString(mark.parameterX), QString::fromStdString(mark.parameterY)};
-    if (!m_annotations->metricAt(pixel).isEmpty()) return {};
-    for (const Rule& rule : m_figure->rules)
-        if (!rule.parameter.empty() && rule.vertical &&
-            std::abs(xAxis->coordToPixel(rule.at) - pixel.x()) <= grabDistance)
-            return {QString::fromStdString(rule.parameter)};
-    return {};
-}
-
-QList<Dragged> Canvas::draggedTo(const QPointF& pixel) const {
-    QList<Dragged> values;
-    if (!m_dragged.isEmpty()) values << Dragged{m_dragged[0], xAxis->pixelToCoord(pixel.x())};
-    if (m_dragged.size() > 1) values << Dragged{m_dragged[1], yAxis->pixelToCoord(pixel.y())};
-    return values;
-}
-
-/// In values of the axes; nowhere outside the frame.
-QPointF Canvas::placeAt(const QPointF& pixel) const {
-    if (!QRectF(axisRect()->rect()).contains(pixel)) return nowhere;
-    return {xAxis->pixelToCoord(pixel.x()), yAxis->pixelToCoord(pixel.y())};
-}
-
-void Canvas::moveCrosshair(QPointF place) {
-    // At the scenario's own context the values are its own, not those of a point beside it.
-    const double pixel = xAxis->coordToPixel(place.x());
-    if (m_figure)
-        for (const Rule& rule : m_figure->rules)
-            if (rule.vertical && !rule.reference && std::abs(xAxis->coordToPixel(rule.at) - pixel) < 4)
-                place.setX(rule.at);
-    if (m_figure && m_figure->x.unit == Unit::Tokens)
-        place.setX(std::round(place.x())); // there are no parts of a token
-    m_crosshair->moveTo(place);
-    setAccessibleDescription(m_crosshair->lines().join(QStringLiteral("; ")));
-    drawOverlay();
-}
-
-/// By keyboard: a few pixels along x, or from one name to the next.
-void Canvas::stepCrosshair(int right, int up) {
-    const QPointF current = m_crosshair->place();
-    const auto step = [](const Axis& axis, double from, int by) {
-        const double last = static_cast<double>(axis.names.size()) - 1.0;
-        return std::isnan(from) ? (by > 0 ? 0.0 : last) : std::clamp(std::round(from) + by, 0.0, last);
-    };
-    const bool hasBars = std::ranges::any_of(m_figure->series, [](const Series& s) { return s.form == Form::Bars; });
-    if (isLying(*m_figure)) return moveCrosshair({m_figure->x.minimum, step(m_figure->y, current.y(), up - right)});
-    if (m_figure->shading) return stepOverShading(right, up);
-    if (hasBars) return moveCrosshair({step(m_figure->x, current.x(), right + up), std::nan("")});
-    const double pixel = std::isnan(current.x()) ? axisRect()->center().x()
-                                                 : xAxis->coordToPixel(current.x()) + 4.0 * (right + up);
-    moveCrosshair(
-        {xAxis->pixelToCoord(std::clamp<double>(pixel, axisRect()->left(), axisRect()->right())), std::nan("")});
-}
-
-void Canvas::stepOverShading(int right, int up) {
-    const QRectF frame = axisRect()->rect();
-    const QPointF current = m_crosshair->place();
-    QPointF pixel = std::isnan(current.x()) ? frame.center() : toPixels(current.x(), current.y());
-    pixel += QPointF(4.0 * right, -4.0 * up);
-    moveCrosshair({xAxis->pixelToCoord(std::clamp(pixel.x(), frame.left(), frame.right())),
-                   yAxis->pixelToCoord(std::clamp(pixel.y(), frame.top(), frame.bottom()))});
-}
-
-void Canvas::wheelEvent(QWheelEvent* event) {
-    // A page that scrolls must go on scrolling under the hand.
-    if (!event->modifiers().testFlag(Qt::ControlModifier) && !hasFocus()) {
-        event->ignore();
-        return;
-    }
-    setZoomed(true);
-    QCustomPlot::wheelEvent(event);
-}
-
-void Canvas::mousePressEvent(QMouseEvent* event) {
-    m_pressed = event->pos();
-    if (event->button() == Qt::LeftButton) m_dragged = handleAt(event->position());
-    if (m_dragged.isEmpty()) return QCustomPlot::mousePressEvent(event);
-    moveCrosshair(nowhere); // what it says is of the figure before
-}
-
-void Canvas::mouseMoveEvent(QMouseEvent* event) {
-    if (!m_dragged.isEmpty()) {
-        emit dragged(draggedTo(event->position()), false);
-        return;
-    }
-    QCustomPlot::mouseMoveEvent(event);
-    moveCrosshair(placeAt(event->position()));
-    const auto handles = handleAt(event->position()).size();
-    const bool picks = !m_annotations->metricAt(event->position()).isEmpty() || !m_crosshair->pickedKey().isEmpty();
-    setCursor(handles == 2   ? Qt::SizeAllCursor
-              : picks        ? Qt::PointingHandCursor
-              : handles == 1 ? Qt::SplitHCursor
-                             : Qt::ArrowCursor);
-}
-
-void Canvas::mouseReleaseEvent(QMouseEvent* event) {
-    const int moved = (event->pos() - m_pressed).manhattanLength();
-    if (!m_dragged.isEmpty()) {
-        const QList<Dragged> values = draggedTo(event->position());
-        m_dragged.clear();
-        if (moved > 0) return emit dragged(values, true);
-    } else {
-        QCustomPlot::mouseReleaseEvent(event);
-    }
-    if (moved >= 4) return;
-    const QString metric = m_annotations->metricAt(event->position());
-    if (!metric.isEmpty()) return emit metricPicked(metric);
-    moveCrosshair(placeAt(event->position()));
-    const QString key = m_crosshair->pickedKey();
-    if (!key.isEmpty()) emit pointPicked(key);
-}
-
-void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
-    QCustomPlot::mouseDoubleClickEvent(event);
-    resetView();
-}
-
-void Canvas::leaveEvent(QEvent* event) {
-    QCustomPlot::leaveEvent(event);
-    moveCrosshair(nowhere);
-}
-
-void Canvas::keyPressEvent(QKeyEvent* event) {
-    const int right = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
-    const int up = event->key() == Qt::Key_Up ? 1 : event->key() == Qt::Key_Down ? -1 : 0;
-    if (event->key() == Qt::Key_Escape) moveCrosshair(nowhere);
-    const bool vertical = m_figure && (isLying(*m_figure) || m_figure->shading);
-    if ((right == 0 && (up == 0 || !vertical)) || !m_figure) return QCustomPlot::keyPressEvent(event);
-    stepCrosshair(right, vertical ? up : 0);
 }
 
 void Canvas::resizeEvent(QResizeEvent* event) {

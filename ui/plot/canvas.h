@@ -3,24 +3,24 @@
 
 #pragma once
 
-#include "figure/figure.h"
-#include "plot/crosshair_item.h"
+#include "figure/label_layout.h"
 #include "plot/figure_items.h"
-#include "plot/figure_ticker.h"
-#include "plot/figure_view.h"
-#include "plot/legend_item.h"
-#include "plot/shading_item.h"
-#include "plot/span_item.h"
 #include "theme/theme.h"
 
 #include <qcustomplot.h>
 
 #include <memory>
-#include <utility>
 
 // Private to ui/plot: the one place that draws a Figure with QCustomPlot.
 
 namespace longpeak {
+
+class AnnotationItem;
+class CrosshairItem;
+class FigureTicker;
+class LegendItem;
+class ShadingItem;
+class SpanItem;
 
 class Canvas : public QCustomPlot {
     Q_OBJECT
@@ -28,39 +28,31 @@ class Canvas : public QCustomPlot {
 public:
     explicit Canvas(QWidget* parent);
 
-    void showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes);
-    void setTheme(const Theme& theme);
+    virtual void showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes);
+    virtual void setTheme(const Theme& theme);
     /// Names above the frame in place of labels at the curves.
     void setNamesAbove(bool above);
+    /// One of several above each other: room for the widest of their ticks, and a title of x only of the lowest.
+    void setStacked(bool isLowest);
     /// Draws the figure at that size in units of the painter, as large as nothing on screen need be.
     void paintOn(QCPPainter& painter, const QSize& size);
-    void resetView();
-    bool isZoomed() const { return m_zoomed; }
+
     const Figure* figure() const { return m_figure.get(); }
+    Plane plane() const { return planeOf(*this); }
+    /// Labels as last drawn.
+    const std::vector<Label>& labels() const;
     std::vector<BarItem::Bar> bars() const { return m_bars->bars(); }
     const std::vector<QCPCurve*>& paths() const { return m_paths; }
-    QPointF toPixels(double x, double y) const;
-    void setView(double low, double high);
-    void setTimeLine(double time);
-    void setStacked(bool isLowest);
-    int redraws() const { return m_redraws; }
-
-signals:
-    void dragged(const QList<longpeak::Dragged>& values, bool last);
-    void metricPicked(const QString& key);
-    void pointPicked(const QString& key);
-    void redrawn(double milliseconds);
-    void zoomChanged(bool zoomed);
-    void viewChanged(double low, double high);
+    /// Whether the axes show another part than the figure's own.
+    bool isZoomed() const { return m_keepsRanges; }
 
 protected:
-    void wheelEvent(QWheelEvent* event) override;
-    void mousePressEvent(QMouseEvent* event) override;
-    void mouseMoveEvent(QMouseEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void mouseDoubleClickEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
+    ByteUnits bytes() const { return m_bytes; }
+    /// What the figure says at a place, drawn over it.
+    CrosshairItem& crosshair() const { return *m_crosshair; }
+    /// Leaves the axes as they are, from one figure to the next.
+    void keepRanges(bool keep) { m_keepsRanges = keep; }
+    void applyRanges();
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     bool event(QEvent* event) override;
@@ -73,18 +65,8 @@ private:
     void titleAxes();
     void styleGraph(QCPGraph& graph, const Series& series);
     void styleMarkers(QCPGraph& graph, const Series& series, double radius);
-    void applyRanges();
     void setMargins();
-    void setZoomed(bool zoomed);
     void followScreen();
-    /// Parameters that the hand moves from there, the second one only of a point; empty where there is nothing to move.
-    QStringList handleAt(const QPointF& pixel) const;
-    QList<Dragged> draggedTo(const QPointF& pixel) const;
-    QPointF placeAt(const QPointF& pixel) const;
-    void moveCrosshair(QPointF place);
-    void drawOverlay();
-    void stepCrosshair(int right, int up);
-    void stepOverShading(int right, int up);
 
     std::shared_ptr<const Figure> m_figure;
     const Theme* m_theme;
@@ -99,14 +81,9 @@ private:
     LegendItem* m_legend;
     AnnotationItem* m_annotations;
     CrosshairItem* m_crosshair;
-    QCPItemStraightLine* m_timeLine;
-    QStringList m_dragged; ///< parameters that the hand holds
-    QPoint m_pressed;
-    bool m_zoomed = false;
+    bool m_keepsRanges = false;
     bool m_stacked = false;
-    bool m_lowest = true;     ///< of the stack
-    bool m_following = false; ///< another figure's view, so it is not told
-    int m_redraws = 0;
+    bool m_lowest = true; ///< of the stack
 };
 
 } // namespace longpeak

@@ -3,26 +3,24 @@
 
 #include "plot/figure_view.h"
 
-#include "plot/canvas.h"
 #include "plot/label_style.h"
+#include "plot/live_canvas.h"
 
 #include <QVBoxLayout>
 
 namespace longpeak {
 
-FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new Canvas(this)), m_veil(new QWidget(this)) {
+FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new LiveCanvas(*this)), m_veil(new QWidget(this)) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_canvas);
     m_canvas->setObjectName(QStringLiteral("canvas"));
     setFocusProxy(m_canvas);
     setMinimumSize(220, 110);
-    connect(m_canvas, &Canvas::dragged, this, &FigureView::parametersDragged);
-    connect(m_canvas, &Canvas::metricPicked, this, &FigureView::metricPicked);
-    connect(m_canvas, &Canvas::pointPicked, this, &FigureView::pointPicked);
-    connect(m_canvas, &Canvas::redrawn, this, &FigureView::redrawn);
-    connect(m_canvas, &Canvas::zoomChanged, this, &FigureView::zoomChanged);
-    connect(m_canvas, &Canvas::viewChanged, this, &FigureView::viewChanged);
+    connect(m_canvas, &QCustomPlot::afterReplot, this, [this] {
+        ++m_redraws;
+        emit redrawn(m_canvas->replotTime());
+    });
     m_veil->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_veil->setAutoFillBackground(true);
     m_veil->hide();
@@ -81,7 +79,7 @@ bool FigureView::isZoomed() const {
 }
 
 QPoint FigureView::pixelAt(double x, double y) const {
-    return m_canvas->mapTo(this, m_canvas->toPixels(x, y).toPoint());
+    return m_canvas->mapTo(this, drawn(m_canvas->plane().place(x, y)).toPoint());
 }
 
 QString FigureView::crosshairText() const {
@@ -124,10 +122,6 @@ QStringList FigureView::tickLabels(Qt::Orientation along) const {
 
 QString FigureView::axisTitle(Qt::Orientation along) const {
     return (along == Qt::Horizontal ? m_canvas->xAxis : m_canvas->yAxis)->label();
-}
-
-int FigureView::redraws() const {
-    return m_canvas->redraws();
 }
 
 QImage FigureView::image(double scale) const {

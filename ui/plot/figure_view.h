@@ -19,7 +19,7 @@
 
 namespace longpeak {
 
-class Canvas;
+class LiveCanvas;
 
 /// A parameter and the value to which the hand has moved it.
 struct Dragged {
@@ -75,7 +75,7 @@ public:
     /// Title of an axis, as drawn.
     QString axisTitle(Qt::Orientation along) const;
     /// Times the figure was redrawn since the start.
-    int redraws() const;
+    int redraws() const { return m_redraws; }
 
     QImage image(double scale) const;
 
@@ -95,8 +95,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    Canvas* m_canvas;
+    LiveCanvas* m_canvas;
     QWidget* m_veil;
+    int m_redraws = 0;
 };
 
 } // namespace longpeak

@@ -3,6 +3,7 @@
 
 #include "plot/legend_item.h"
 
+#include "figure/label_layout.h"
 #include "plot/series_style.h"
 
 #include <algorithm>
@@ -22,11 +23,6 @@ bool isLine(const Series* series) {
 }
 
 } // namespace
-
-/// Bands over the whole height are often too narrow to carry their name.
-bool LegendItem::isBand(const Region& region) {
-    return !region.label.empty() && region.role != Role::Limit && region.y0 == -toEdge && region.y1 == toEdge;
-}
 
 std::vector<LegendItem::Entry> LegendItem::entries() const {
     std::vector<Entry> out;

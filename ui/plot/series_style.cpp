@@ -3,6 +3,7 @@
 
 #include "plot/series_style.h"
 
+#include "figure/plane.h"
 #include "plot/label_style.h"
 
 #include <QPolygonF>
@@ -68,6 +69,11 @@ QPainterPath markerOf(const Theme& theme, const Series& series, double radius) {
     }
 }
 
+double markRadius(const Mark& mark) {
+    if (mark.reference) return 3.5;
+    return mark.share > 0 ? 3.5 + 11.0 * std::sqrt(mark.share) : 5.0;
+}
+
 QPen linePen(const Theme& theme, const Series& series) {
     QPen pen(theme.role(series.role, series.shade), series.reference ? 1.3 : series.dashed ? 1.6 : 2.2);
     const bool isPrint = theme.appearance == Appearance::Print;
@@ -100,12 +106,8 @@ std::pair<QVector<double>, QVector<double>> markerPlaces(const Figure& figure, c
     std::vector<double> places = series.x;
     if (series.x.size() > few) {
         places.clear();
-        const auto along = [&](double share) {
-            const Axis& axis = figure.x;
-            return axis.scale == AxisScale::Log ? axis.minimum * std::pow(axis.maximum / axis.minimum, share)
-                                                : axis.minimum + (axis.maximum - axis.minimum) * share;
-        };
-        for (int i = 0; i < spread; ++i) places.push_back(along((i + 0.5) / spread));
+        const AxisSpan along{.scale = figure.x.scale, .low = figure.x.minimum, .high = figure.x.maximum};
+        for (int i = 0; i < spread; ++i) places.push_back(along.valueAt((i + 0.5) / spread));
     }
     QVector<double> x;
     QVector<double> y;

@@ -21,6 +21,9 @@ namespace longpeak {
 /// A closed shape around the origin for the points of a role; on screen a circle.
 QPainterPath markerOf(const Theme& theme, const Series& series, double radius);
 
+/// Of a mark, in units of the drawing: of a share the mark's area tells it.
+double markRadius(const Mark& mark);
+
 /// Of a line, or of the edge of what the reference would be.
 QPen linePen(const Theme& theme, const Series& series);
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace longpeak {
 namespace {
@@ -42,11 +43,10 @@ std::vector<std::optional<GridPlace>> placesOf(int pixels, const std::vector<dou
                                                const QCPRange& shown, bool falls) {
     std::vector<std::optional<GridPlace>> places;
     places.reserve(static_cast<std::size_t>(pixels));
+    const AxisSpan along{.scale = axis.scale, .low = shown.lower, .high = shown.upper};
     for (int i = 0; i < pixels; ++i) {
         const double share = (falls ? pixels - i - 0.5 : i + 0.5) / pixels;
-        const double at = axis.scale == AxisScale::Log ? shown.lower * std::pow(shown.upper / shown.lower, share)
-                                                       : shown.lower + (shown.upper - shown.lower) * share;
-        places.push_back(placeAmong(points, axis.scale, at));
+        places.push_back(placeAmong(points, axis.scale, along.valueAt(share)));
     }
     return places;
 }

@@ -17,8 +17,6 @@ class QPaintDevice;
 
 namespace longpeak {
 
-class Canvas;
-
 /// Figures set for export: one, or several as a panel with (a) (b) (c), with title and caption where the style asks for
 /// them. Drawn by the code that draws them on screen, at a size of its own: never the window's.
 class Sheet {

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include <QRectF>
-#include <QSizeF>
+#include "figure/plane.h"
 
 #include <optional>
 #include <vector>
@@ -14,27 +13,27 @@ namespace longpeak {
 /// Finds room for labels: none overlaps a mark or another label, and one that finds no room is dropped.
 class LabelPlacer {
 public:
-    explicit LabelPlacer(const QRectF& frame) : m_frame(frame) {}
+    explicit LabelPlacer(const Box& frame) : m_frame(frame) {}
 
     /// Keeps labels away from `area`.
-    void occupy(const QRectF& area) { m_taken.push_back(area); }
+    void occupy(const Box& area) { m_taken.push_back(area); }
 
-    bool isFree(const QRectF& area) const;
+    bool isFree(const Box& area) const;
 
     /// The first of the top-left corners at which a label of that size is free, taken from then on.
-    std::optional<QRectF> place(const QSizeF& size, const std::vector<QPointF>& corners);
+    std::optional<Box> place(const Size& size, const std::vector<Point>& corners);
 
     /// Corners of labels at points above one another, in that order from the top: the first label stands above its point
     /// and the last below, in no one's way. On the points' right, else on their left; nothing where there is no room.
-    std::optional<std::vector<QPointF>> column(const std::vector<QPointF>& points, const std::vector<QSizeF>& sizes,
-                                               double gap) const;
+    std::optional<std::vector<Point>> column(const std::vector<Point>& points, const std::vector<Size>& sizes,
+                                             double gap) const;
 
     /// Corners around a point: on its right from near to far, then on its left.
-    static std::vector<QPointF> around(const QPointF& point, const QSizeF& size, double gap);
+    static std::vector<Point> around(const Point& point, const Size& size, double gap);
 
 private:
-    QRectF m_frame;
-    std::vector<QRectF> m_taken;
+    Box m_frame;
+    std::vector<Box> m_taken;
 };
 
 } // namespace longpeak

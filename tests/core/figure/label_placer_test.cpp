@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "plot/label_placer.h"
+#include "figure/label_placer.h"
 
 #include "core/samples.h"
 #include "registry.h"
@@ -34,55 +34,55 @@ private slots:
 };
 
 void LabelPlacerTest::takesTheFirstFreeCorner() {
-    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    LabelPlacer placer({0, 0, 100, 100});
     const auto first = placer.place({40, 10}, {{10, 10}, {10, 50}});
     QVERIFY(first);
-    QCOMPARE(*first, QRectF(10, 10, 40, 10));
+    QCOMPARE(*first, (Box{10, 10, 40, 10}));
     const auto second = placer.place({40, 10}, {{10, 10}, {10, 50}});
     QVERIFY(second);
-    QCOMPARE(*second, QRectF(10, 50, 40, 10));
+    QCOMPARE(*second, (Box{10, 50, 40, 10}));
 }
 
 void LabelPlacerTest::keepsAwayFromOccupiedAreas() {
-    LabelPlacer placer(QRectF(0, 0, 100, 100));
-    placer.occupy(QRectF(45, 0, 10, 100));
+    LabelPlacer placer({0, 0, 100, 100});
+    placer.occupy({45, 0, 10, 100});
     QVERIFY(!placer.place({20, 10}, {{30, 20}, {50, 20}, {40, 80}}));
     QVERIFY(placer.place({20, 10}, {{30, 20}, {60, 20}}));
 }
 
 void LabelPlacerTest::dropsWhatFindsNoRoom() {
-    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    LabelPlacer placer({0, 0, 100, 100});
     QVERIFY(!placer.place({20, 10}, {}));
     QVERIFY(!placer.place({20, 10}, {{90, 10}, {-5, 10}, {10, 95}, {10, -1}})); // over each edge of the frame
 }
 
 void LabelPlacerTest::dropsWhatIsTooLarge() {
-    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    LabelPlacer placer({0, 0, 100, 100});
     QVERIFY(!placer.place({101, 10}, {{0, 0}}));
     QVERIFY(placer.place({100, 100}, {{0, 0}}));
 }
 
 void LabelPlacerTest::aDroppedLabelTakesNoRoom() {
-    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    LabelPlacer placer({0, 0, 100, 100});
     QVERIFY(!placer.place({200, 20}, {{0, 0}}));
     QVERIFY(placer.place({100, 20}, {{0, 0}}));
 }
 
 void LabelPlacerTest::neighboursMayTouch() {
-    LabelPlacer placer(QRectF(0, 0, 100, 100));
+    LabelPlacer placer({0, 0, 100, 100});
     QVERIFY(placer.place({50, 20}, {{0, 0}}));
     QVERIFY(placer.place({50, 20}, {{50, 0}}));
     QVERIFY(placer.place({50, 20}, {{0, 20}}));
 }
 
 void LabelPlacerTest::cornersLieAroundThePoint() {
-    const QPointF point(200, 100);
-    const QSizeF size(60, 14);
+    const Point point{200, 100};
+    const Size size{60, 14};
     const auto corners = LabelPlacer::around(point, size, 5);
     QVERIFY(corners.size() >= 6);
-    for (const QPointF& corner : corners) QVERIFY(!QRectF(corner, size).contains(point));
-    QVERIFY(corners.front().x() > point.x()); // on the right first
-    QVERIFY(corners.back().x() + size.width() < point.x());
+    for (const Point& corner : corners) QVERIFY(!Box::at(corner, size).contains(point));
+    QVERIFY(corners.front().x > point.x); // on the right first
+    QVERIFY(corners.back().x + size.width < point.x);
 }
 
 void LabelPlacerTest::labelsNeverOverlap() {
@@ -91,36 +91,36 @@ void LabelPlacerTest::labelsNeverOverlap() {
     int placedAtAll = 0;
     int dropped = 0;
     for (int round = 0; round < 300; ++round) {
-        const QRectF frame(within(-50, 50), within(-50, 50), within(50, 500), within(30, 300));
+        const Box frame{within(-50, 50), within(-50, 50), within(50, 500), within(30, 300)};
         LabelPlacer placer(frame);
-        std::vector<QRectF> occupied;
+        std::vector<Box> occupied;
         for (int i = 0; i < 5; ++i) {
-            occupied.emplace_back(within(frame.left() - 20, frame.right()), within(frame.top() - 20, frame.bottom()),
-                                  within(1, 40), within(1, 40));
+            occupied.push_back({within(frame.left - 20, frame.right()), within(frame.top - 20, frame.bottom()),
+                                within(1, 40), within(1, 40)});
             placer.occupy(occupied.back());
         }
-        std::vector<QRectF> placed;
+        std::vector<Box> placed;
         for (int i = 0; i < 20; ++i) {
-            const QSizeF size(within(5, 120), within(5, 20));
-            const QPointF at(within(frame.left(), frame.right()), within(frame.top(), frame.bottom()));
+            const Size size{within(5, 120), within(5, 20)};
+            const Point at{within(frame.left, frame.right()), within(frame.top, frame.bottom())};
             const auto corners = LabelPlacer::around(at, size, within(0, 8));
             const auto area = placer.place(size, corners);
             if (!area) {
                 ++dropped;
                 // Dropped only when every corner is truly taken.
-                for (const QPointF& corner : corners) {
-                    const QRectF wanted(corner, size);
-                    const auto meets = [&](const QRectF& other) { return other.intersects(wanted); };
+                for (const Point& corner : corners) {
+                    const Box wanted = Box::at(corner, size);
+                    const auto meets = [&](const Box& other) { return other.overlaps(wanted); };
                     QVERIFY(!frame.contains(wanted) || std::ranges::any_of(placed, meets) ||
                             std::ranges::any_of(occupied, meets));
                 }
                 continue;
             }
             ++placedAtAll;
-            QCOMPARE(area->size(), size);
+            QCOMPARE((Size{area->width, area->height}), size);
             QVERIFY(frame.contains(*area));
-            for (const QRectF& other : placed) QVERIFY(!other.intersects(*area));
-            for (const QRectF& other : occupied) QVERIFY(!other.intersects(*area));
+            for (const Box& other : placed) QVERIFY(!other.overlaps(*area));
+            for (const Box& other : occupied) QVERIFY(!other.overlaps(*area));
             placed.push_back(*area);
         }
     }
@@ -129,38 +129,37 @@ void LabelPlacerTest::labelsNeverOverlap() {
 }
 
 constexpr double gap = 5;
-const QSizeF size(40, 10);
+constexpr Size size{40, 10};
 
 void LabelPlacerTest::aColumnKeepsItsOrder() {
-    const LabelPlacer placer(QRectF(0, 0, 200, 200));
+    const LabelPlacer placer({0, 0, 200, 200});
     const auto corners = placer.column({{50, 50}, {50, 100}, {50, 150}}, {size, size, size}, gap);
     QVERIFY(corners);
     // Above the first, beside the second, below the last.
-    QCOMPARE(*corners, (std::vector<QPointF>{{55, 35}, {55, 95}, {55, 155}}));
+    QCOMPARE(*corners, (std::vector<Point>{{55, 35}, {55, 95}, {55, 155}}));
 }
 
 void LabelPlacerTest::aColumnSpreadsOut() {
-    LabelPlacer placer(QRectF(0, 0, 200, 200));
+    LabelPlacer placer({0, 0, 200, 200});
     const auto corners = placer.column({{50, 100}, {50, 101}, {50, 102}}, {size, size, size}, gap);
     QVERIFY(corners);
-    QCOMPARE((*corners)[0], QPointF(55, 85));
-    for (std::size_t i = 1; i < corners->size(); ++i)
-        QVERIFY((*corners)[i].y() >= (*corners)[i - 1].y() + size.height());
-    for (const QPointF& corner : *corners) QVERIFY(placer.place(size, {corner})); // none is in another's way
+    QCOMPARE((*corners)[0], (Point{55, 85}));
+    for (std::size_t i = 1; i < corners->size(); ++i) QVERIFY((*corners)[i].y >= (*corners)[i - 1].y + size.height);
+    for (const Point& corner : *corners) QVERIFY(placer.place(size, {corner})); // none is in another's way
 }
 
 void LabelPlacerTest::aColumnGivesWay() {
-    LabelPlacer placer(QRectF(0, 0, 200, 200));
-    placer.occupy(QRectF(54, 33, 100, 5)); // where the first label would be: all move down together
+    LabelPlacer placer({0, 0, 200, 200});
+    placer.occupy({54, 33, 100, 5}); // where the first label would be: all move down together
     const auto moved = placer.column({{50, 50}, {50, 100}}, {size, size}, gap);
     QVERIFY(moved);
-    QVERIFY((*moved)[0].y() >= 38 && (*moved)[0].x() == 55);
-    QCOMPARE((*moved)[1].y() - (*moved)[0].y(), 105.0 - 35.0);
-    placer.occupy(QRectF(52, 0, 10, 200)); // nothing on the right: on the left
+    QVERIFY((*moved)[0].y >= 38 && (*moved)[0].x == 55);
+    QCOMPARE((*moved)[1].y - (*moved)[0].y, 105.0 - 35.0);
+    placer.occupy({52, 0, 10, 200}); // nothing on the right: on the left
     const auto left = placer.column({{50, 50}, {50, 100}}, {size, size}, gap);
     QVERIFY(left);
-    QCOMPARE((*left)[0], QPointF(5, 35));
-    placer.occupy(QRectF(0, 0, 200, 200));
+    QCOMPARE((*left)[0], (Point{5, 35}));
+    placer.occupy({0, 0, 200, 200});
     QVERIFY(!placer.column({{50, 50}, {50, 100}}, {size, size}, gap));
 }
 

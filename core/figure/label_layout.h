@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "figure/plane.h"
+
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+// Where the labels of a figure stand: found from the figure, its plane and the size of its words alone, so that the screen,
+// an exported sheet and pgfplots put them in the same places, and each only draws.
+
+namespace longpeak {
+
+/// What the labels must know of the drawing. Gaps and steps of the layout are those of a screen, so its units are to be
+/// such that the words of a label are about 12 of them tall.
+struct LabelSetting {
+    Plane plane;
+    std::function<double(const std::string&)> textWidth;
+    double textHeight = 0;                         ///< of a line, above and below its baseline
+    std::function<double(const Mark&)> markRadius; ///< as marks are drawn; labels stay clear of them
+    bool namesSeries = true;                       ///< false where a legend names lines and areas
+};
+
+/// Room on either side of the words, within a label's area.
+inline constexpr double labelPadding = 4.0;
+
+enum class LabelOf { Mark, Rule, Series, Bar, Region };
+
+struct Label {
+    LabelOf of = LabelOf::Mark;
+    std::size_t index =
+        0;            ///< among the figure's marks, rules, series (of a bar: the one that it belongs to) or regions
+    std::string text; ///< what of the label has room: without what stands behind a colon or a dot, where need be
+    std::optional<Box> area; ///< with padding; nothing where it found no room: it is dropped
+    std::string metric;      ///< key of the number in it, for its explanation; empty = none
+    bool operator==(const Label&) const = default;
+};
+
+/// Every label of what is in view, in the order in which they found room: numbers of marks (what is picked first, then the
+/// scenario's, then the reference's), rules, series, bars, regions. None overlaps another or a mark.
+std::vector<Label> layoutLabels(const Figure& figure, const LabelSetting& setting);
+
+/// Bands over the whole height are often too narrow to carry their name: it stands above the frame.
+bool isBand(const Region& region);
+
+} // namespace longpeak

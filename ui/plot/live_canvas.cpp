@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plot/live_canvas.h"
+
+#include "plot/crosshair_item.h"
+#include "plot/crosshair_reading.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace longpeak {
+namespace {
+
+const Point nowhere{std::nan(""), std::nan("")};
+constexpr double step = 4.0;        ///< of the crosshair by keyboard, pixels
+constexpr double reachOfRule = 4.0; ///< of a rule that the crosshair goes to, pixels
+constexpr int leastDrag = 4;        ///< what moves less is a click
+
+} // namespace
+
+LiveCanvas::LiveCanvas(FigureView& view) : Canvas(&view), m_view(view), m_timeLine(new QCPItemStraightLine(this)) {
+    setInteractions(QCP::iRangeZoom);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    m_timeLine->setLayer(QStringLiteral("overlay"));
+    m_timeLine->setVisible(false);
+    m_timeLine->setSelectable(false);
+    connect(xAxis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this, [this](const QCPRange& range) {
+        if (isZoomed() && !m_following) emit m_view.viewChanged(range.lower, range.upper);
+    });
+}
+
+void LiveCanvas::setTheme(const Theme& theme) {
+    m_timeLine->setPen(QPen(theme.accent, 1.5));
+    Canvas::setTheme(theme);
+}
+
+/// Names are not zoomed into.
+void LiveCanvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
+    Qt::Orientations values;
+    if (!figure->x.isNamed()) values |= Qt::Horizontal;
+    if (!figure->y.isNamed()) values |= Qt::Vertical;
+    axisRect()->setRangeZoom(values);
+    axisRect()->setRangeDrag(values);
+    Canvas::showFigure(std::move(figure), bytes);
+}
+
+void LiveCanvas::zoom(bool zoomed) {
+    if (zoomed == isZoomed()) return;
+    keepRanges(zoomed);
+    // With everything in view there is nothing to pan to.
+    setInteraction(QCP::iRangeDrag, zoomed);
+    emit m_view.zoomChanged(zoomed);
+}
+
+void LiveCanvas::resetView() {
+    zoom(false);
+    if (figure() == nullptr) return;
+    applyRanges();
+    emit m_view.viewChanged(figure()->x.minimum, figure()->x.maximum);
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// As another figure of the same time is zoomed.
+void LiveCanvas::setView(double low, double high) {
+    if (figure() == nullptr) return;
+    m_following = true;
+    zoom(low > figure()->x.minimum || high < figure()->x.maximum);
+    xAxis->setRange(low, high);
+    m_following = false;
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+void LiveCanvas::setTimeLine(double time) {
+    m_timeLine->setVisible(std::isfinite(time));
+    if (std::isfinite(time)) {
+        m_timeLine->point1->setCoords(time, 0);
+        m_timeLine->point2->setCoords(time, 1);
+    }
+    drawOverlay();
+}
+
+/// What moves over the figure has a buffer of its own, so that the figure is not drawn again; while nothing does, there is
+/// none to be blended with every frame of a drag elsewhere.
+void LiveCanvas::drawOverlay() {
+    QCPLayer* overlay = layer(QStringLiteral("overlay"));
+    const bool isUsed = m_timeLine->visible() || !std::isnan(crosshair().place().x);
+    const auto wanted = isUsed ? QCPLayer::lmBuffered : QCPLayer::lmLogical;
+    if (overlay->mode() == wanted) {
+        if (isUsed) overlay->replot();
+        return;
+    }
+    overlay->setMode(wanted);
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+QString LiveCanvas::metricAt(const QPointF& pixel) const {
+    if (figure() == nullptr) return {};
+    return QString::fromStdString(longpeak::metricAt(drawnFigure(), {pixel.x(), pixel.y()}));
+}
+
+/// What a click at the crosshair picks.
+QString LiveCanvas::keyAt() const {
+    return figure() == nullptr ? QString() : pickedKey(*figure(), plane(), crosshair().place());
+}
+
+QList<Dragged> LiveCanvas::draggedTo(const QPointF& pixel) const {
+    const Plane shown = plane();
+    QList<Dragged> values;
+    if (!m_dragged.empty()) values << Dragged{QString::fromStdString(m_dragged[0]), shown.valueX(pixel.x())};
+    if (m_dragged.size() > 1) values << Dragged{QString::fromStdString(m_dragged[1]), shown.valueY(pixel.y())};
+    return values;
+}
+
+/// In values of the axes; nowhere outside the frame.
+Point LiveCanvas::placeAt(const QPointF& pixel) const {
+    const Plane shown = plane();
+    if (!shown.frame.contains(Point{pixel.x(), pixel.y()})) return nowhere;
+    return {shown.valueX(pixel.x()), shown.valueY(pixel.y())};
+}
+
+void LiveCanvas::moveCrosshair(Point place) {
+    QStringList words;
+    if (figure() != nullptr) {
+        const Plane shown = plane();
+        // At the scenario's own context the values are its own, not those of a point beside it.
+        const double at = shown.placeX(place.x);
+        for (const Rule& rule : figure()->rules)
+            if (rule.vertical && !rule.reference && std::abs(shown.placeX(rule.at) - at) < reachOfRule)
+                place.x = rule.at;
+        if (figure()->x.unit == Unit::Tokens) place.x = std::round(place.x); // there are no parts of a token
+        if (const auto reading = readFigure(*figure(), shown, place, bytes())) words = linesOf(*reading);
+    }
+    crosshair().moveTo(place);
+    setAccessibleDescription(words.join(QStringLiteral("; ")));
+    drawOverlay();
+}
+
+/// By keyboard: a few pixels along x, or from one name to the next.
+void LiveCanvas::stepCrosshair(int right, int up) {
+    const Figure& shown = *figure();
+    const Point current = crosshair().place();
+    const auto next = [](const Axis& axis, double from, int by) {
+        const double last = static_cast<double>(axis.names.size()) - 1.0;
+        return std::isnan(from) ? (by > 0 ? 0.0 : last) : std::clamp(std::round(from) + by, 0.0, last);
+    };
+    const bool hasBars = std::ranges::any_of(shown.series, [](const Series& s) { return s.form == Form::Bars; });
+    if (isLying(shown)) return moveCrosshair({shown.x.minimum, next(shown.y, current.y, up - right)});
+    if (shown.shading) return stepOverShading(right, up);
+    if (hasBars) return moveCrosshair({next(shown.x, current.x, right + up), std::nan("")});
+    const Plane place = plane();
+    const Box& frame = place.frame;
+    const double last = frame.right() - 1; // pixel of the frame
+    const double pixel = std::isnan(current.x) ? std::floor((frame.left + last) / 2)
+                                               : place.placeX(current.x) + step * (right + up);
+    moveCrosshair({place.valueX(std::clamp(pixel, frame.left, last)), std::nan("")});
+}
+
+void LiveCanvas::stepOverShading(int right, int up) {
+    const Plane shown = plane();
+    const Box& frame = shown.frame;
+    const Point current = crosshair().place();
+    const Point from = std::isnan(current.x) ? frame.center() : shown.place(current.x, current.y);
+    moveCrosshair({shown.valueX(std::clamp(from.x + step * right, frame.left, frame.right())),
+                   shown.valueY(std::clamp(from.y - step * up, frame.top, frame.bottom()))});
+}
+
+void LiveCanvas::wheelEvent(QWheelEvent* event) {
+    // A page that scrolls must go on scrolling under the hand.
+    if (!event->modifiers().testFlag(Qt::ControlModifier) && !hasFocus()) {
+        event->ignore();
+        return;
+    }
+    zoom(true);
+    Canvas::wheelEvent(event);
+}
+
+void LiveCanvas::mousePressEvent(QMouseEvent* event) {
+    m_pressed = event->pos();
+    if (event->button() == Qt::LeftButton && figure() != nullptr)
+        m_dragged = parametersAt(drawnFigure(), {event->position().x(), event->position().y()});
+    if (m_dragged.empty()) return Canvas::mousePressEvent(event);
+    moveCrosshair(nowhere); // what it says is of the figure before
+}
+
+void LiveCanvas::mouseMoveEvent(QMouseEvent* event) {
+    const QPointF pixel = event->position();
+    if (!m_dragged.empty()) {
+        emit m_view.parametersDragged(draggedTo(pixel), false);
+        return;
+    }
+    Canvas::mouseMoveEvent(event);
+    moveCrosshair(placeAt(pixel));
+    if (figure() == nullptr) return;
+    const auto handles = parametersAt(drawnFigure(), {pixel.x(), pixel.y()}).size();
+    const bool picks = !metricAt(pixel).isEmpty() || !keyAt().isEmpty();
+    setCursor(handles == 2   ? Qt::SizeAllCursor
+              : picks        ? Qt::PointingHandCursor
+              : handles == 1 ? Qt::SplitHCursor
+                             : Qt::ArrowCursor);
+}
+
+void LiveCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    const int moved = (event->pos() - m_pressed).manhattanLength();
+    if (!m_dragged.empty()) {
+        const QList<Dragged> values = draggedTo(event->position());
+        m_dragged.clear();
+        if (moved > 0) return emit m_view.parametersDragged(values, true);
+    } else {
+        Canvas::mouseReleaseEvent(event);
+    }
+    if (moved >= leastDrag) return;
+    const QString metric = metricAt(event->position());
+    if (!metric.isEmpty()) return emit m_view.metricPicked(metric);
+    moveCrosshair(placeAt(event->position()));
+    const QString key = keyAt();
+    if (!key.isEmpty()) emit m_view.pointPicked(key);
+}
+
+void LiveCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+    Canvas::mouseDoubleClickEvent(event);
+    resetView();
+}
+
+void LiveCanvas::leaveEvent(QEvent* event) {
+    Canvas::leaveEvent(event);
+    moveCrosshair(nowhere);
+}
+
+void LiveCanvas::keyPressEvent(QKeyEvent* event) {
+    const int right = event->key() == Qt::Key_Right ? 1 : event->key() == Qt::Key_Left ? -1 : 0;
+    const int up = event->key() == Qt::Key_Up ? 1 : event->key() == Qt::Key_Down ? -1 : 0;
+    if (event->key() == Qt::Key_Escape) moveCrosshair(nowhere);
+    const bool vertical = figure() != nullptr && (isLying(*figure()) || figure()->shading);
+    if ((right == 0 && (up == 0 || !vertical)) || figure() == nullptr) return Canvas::keyPressEvent(event);
+    stepCrosshair(right, vertical ? up : 0);
+}
+
+} // namespace longpeak
