@@ -45,8 +45,7 @@ Result<Done> write(const QString& file, const std::string& text) {
 
 SessionMemory::SessionMemory(QObject* parent) : QObject(parent) {
     connect(&m_writer, &BackgroundWriter::failed, this, [this](const QString& file, const Faults& faults) {
-        m_kept.remove(file);
-        if (file == Settings::file()) m_settings.clear();
+        forget(file);
         if (!m_failed.contains(file)) m_failed << file;
         emit failed(faults);
     });
@@ -75,6 +74,17 @@ void SessionMemory::remove(const QString& file) {
         if (QFile::remove(file) || !QFile::exists(file)) return Done{};
         return Fault{file.toStdString(), "/", "cannot be deleted"};
     });
+}
+
+void SessionMemory::forget(const QString& file) {
+    m_kept.remove(file);
+    if (file == Settings::file()) m_settings.clear();
+}
+
+Faults SessionMemory::finish() {
+    const Faults faults = m_writer.finish();
+    for (const Fault& fault : faults) forget(QString::fromStdString(fault.file)); // before the queued signal says so
+    return faults;
 }
 
 void SessionMemory::save(const ScenarioStore& store) {

@@ -26,7 +26,7 @@ public:
     /// the disk, and is tried again at the next call.
     void save(const ScenarioStore& store);
     /// Waits until everything is written; why something is not.
-    Faults finish() { return m_writer.finish(); }
+    Faults finish();
     /// Brings them back; false when there is nothing to bring back or it cannot be read.
     bool restore(ScenarioStore& store);
 
@@ -40,6 +40,8 @@ private:
     void keep(const QString& file, std::string text);
     void keepSettings(const QVariantMap& values);
     void remove(const QString& file);
+    /// What is on the disk is not known any more.
+    void forget(const QString& file);
 
     QHash<QString, std::string> m_kept; ///< by file, as it was last read, written, or is about to be
     QVariantMap m_settings;             ///< the same of the settings

@@ -62,7 +62,7 @@ void SessionsPageTest::init() {
 
 void SessionsPageTest::showsTheSimulation() {
     for (FigureCard* card : cards(*window())) QVERIFY2(card->view().figure() != nullptr, qPrintable(card->figureId()));
-    QVERIFY(*figure("lanes").figure() == lanesFigure({paper50k()}));
+    QVERIFY(*figure("lanes").figure() == findFigureKind(figureId::lanes)->build({paper50k()}));
     window()->store().edit(row("users"), 6);
     window()->refresher().flush();
     QTRY_VERIFY(isReady());
