@@ -51,17 +51,12 @@ std::vector<std::string> wordsApart(const Case& scenario, const Case& first, Byt
 SideBySideRow rowOf(const Metric& metric, std::span<const Scenario> scenarios, std::span<const Estimate> estimates,
                     ByteUnits bytes) {
     SideBySideRow row{.metric = &metric, .label = std::string(metric.label)};
-    // Of the exact numbers: whole users jump.
-    const auto sizeOf = [&](std::size_t i) {
-        const double exact = metric.exact(scenarios[i], estimates[i]);
-        return !std::isfinite(exact) ? none : metric.isFloored ? std::max(0.0, exact) : exact;
-    };
-    const double first = sizeOf(0);
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         const double value = metric.value(scenarios[i], estimates[i]);
         row.values.push_back(std::isfinite(value) ? value : none);
         row.cells.push_back(format(value, metric.unit, bytes));
-        row.ratios.push_back(first > 0 ? sizeOf(i) / first : none);
+        // Of what is told: "0 users (0.25×)" would contradict itself.
+        row.ratios.push_back(row.values.front() > 0 ? row.values[i] / row.values.front() : none);
         row.differs.push_back(row.values[i] != row.values.front() &&
                               !(std::isnan(row.values[i]) && std::isnan(row.values.front())));
     }
