@@ -52,8 +52,7 @@ std::string axisId(CacheAxis axis) {
 }
 
 /// What of the metric no cache holds, and how it compares.
-std::string whatStays(const ParityRow& row, const Scenario& s, const Scenario& reference) {
-    const Estimate e = evaluate(s);
+std::string whatStays(const ParityRow& row, const Scenario& s, const Estimate& e, const Estimate& at) {
     const std::string_view key = row.metric->key;
     const auto time = [](Seconds t) { return format(t.si(), Unit::Seconds); };
     const auto times = [&](Seconds part) {
@@ -62,7 +61,6 @@ std::string whatStays(const ParityRow& row, const Scenario& s, const Scenario& r
     if (key == "prefill_s") {
         const Seconds rest = e.prefill.linearTime + e.prefill.otherTime;
         const bool paper = s.costModel == CostModel::Paper;
-        const Estimate at = evaluate(reference);
         return (paper ? std::string("2·P·n alone takes ") : std::string("what is not attention takes ")) + time(rest) +
                ", " + times(rest) + " and " +
                format(rest / (at.prefill.linearTime + at.prefill.otherTime), Unit::Ratio) +
@@ -102,10 +100,10 @@ void addInstead(ParityRow& row, const Scenario& s, const Catalogue& catalogue) {
         row.instead = {{axisId(CacheAxis::Token), ratio, {}}, {std::string(prefill.id), 2, {}}};
 }
 
-Closing closingOf(const Scenario& s, CacheAxis axis, const ParityRow& row) {
+Closing closingOf(const Scenario& s, const Estimate& e, CacheAxis axis, const ParityRow& row) {
     Closing closing{.axis = axis, .ratio = s.compression.ratio(axis), .applicable = true, .closedForm = true};
     if (meets(*row.metric, row.value, row.reference)) return closing;
-    const auto exact = closingRatioInClosedForm(s, axis, *row.metric, row.reference);
+    const auto exact = closingRatioInClosedForm(s, e, axis, *row.metric, row.reference);
     const double ratio = exact ? *exact : closingRatio(s, axis, *row.metric, row.reference);
     closing.closedForm = exact.has_value();
     const Parameter& parameter = *findParameter(axisId(axis));
@@ -165,10 +163,15 @@ double closingRatio(const Scenario& scenario, CacheAxis axis, const Metric& metr
 
 std::optional<double> closingRatioInClosedForm(const Scenario& s, CacheAxis axis, const Metric& metric, double target) {
     if (s.costModel != CostModel::Paper) return std::nullopt;
+    return closingRatioInClosedForm(s, evaluate(s), axis, metric, target);
+}
+
+std::optional<double> closingRatioInClosedForm(const Scenario& s, const Estimate& e, CacheAxis axis,
+                                               const Metric& metric, double target) {
+    if (s.costModel != CostModel::Paper) return std::nullopt;
     const Compression& c = s.compression;
     const Savings& saves = c.saves(axis);
     if (axis == CacheAxis::Token && c.promptRatio() != 1.0) return std::nullopt; // squares of the ratio
-    const Estimate e = evaluate(s);
     const double ratio = c.ratio(axis);
     const double state = stateBytes(s.architecture).si();
     // The value is fixed + falling / further, where the ratio grows by `further`.
@@ -197,17 +200,20 @@ std::optional<double> closingRatioInClosedForm(const Scenario& s, CacheAxis axis
 }
 
 std::vector<ParityRow> parity(const Scenario& scenario, const Scenario& reference, const Catalogue& catalogue) {
-    const Estimate now = evaluate(scenario);
-    const Estimate then = evaluate(reference);
+    return parity(scenario, evaluate(scenario), reference, evaluate(reference), catalogue);
+}
+
+std::vector<ParityRow> parity(const Scenario& scenario, const Estimate& now, const Scenario& reference,
+                              const Estimate& there, const Catalogue& catalogue) {
     std::vector<ParityRow> rows;
     for (const Metric* metric : parityMetrics()) {
         ParityRow row{
-            .metric = metric, .value = metric->value(scenario, now), .reference = metric->value(reference, then)};
+            .metric = metric, .value = metric->value(scenario, now), .reference = metric->value(reference, there)};
         row.ratio = timesWorse(*metric, row.value, row.reference);
         const bool comparable = std::isfinite(row.reference) && row.reference > 0;
         for (std::size_t i = 0; i < cacheAxes.size(); ++i) {
             if (comparable) {
-                row.axes[i] = closingOf(scenario, cacheAxes[i], row);
+                row.axes[i] = closingOf(scenario, now, cacheAxes[i], row);
                 row.closable = row.closable || row.axes[i].ratio.has_value();
             } else {
                 row.axes[i] = {.axis = cacheAxes[i], .reason = "the reference has no value"};
@@ -216,7 +222,7 @@ std::vector<ParityRow> parity(const Scenario& scenario, const Scenario& referenc
         if (!comparable)
             row.reason = "the reference has no value: not one user fits there, or no price is known";
         else if (!row.closable) {
-            row.reason = whatStays(row, scenario, reference);
+            row.reason = whatStays(row, scenario, now, there);
             addInstead(row, scenario, catalogue);
         }
         rows.push_back(std::move(row));

@@ -68,7 +68,11 @@ std::string Sensitivity::text() const {
 }
 
 SensitivityReport sensitivity(const Scenario& scenario, const Metric& metric, const Catalogue& catalogue) {
-    const Estimate now = evaluate(scenario);
+    return sensitivity(scenario, evaluate(scenario), metric, catalogue);
+}
+
+SensitivityReport sensitivity(const Scenario& scenario, const Estimate& now, const Metric& metric,
+                              const Catalogue& catalogue) {
     SensitivityReport report{.metric = &metric, .value = metric.value(scenario, now)};
     report.bound = explain(metric.key, scenario, now).bound;
     if (!(report.value > 0)) return report;

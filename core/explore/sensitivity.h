@@ -34,5 +34,8 @@ struct SensitivityReport {
 /// Every numeric parameter that has an effect in the scenario's cost model. Without rows where the metric has no value
 /// or is 0.
 SensitivityReport sensitivity(const Scenario& scenario, const Metric& metric, const Catalogue& catalogue);
+/// The same where the scenario's estimate is at hand.
+SensitivityReport sensitivity(const Scenario& scenario, const Estimate& estimate, const Metric& metric,
+                              const Catalogue& catalogue);
 
 } // namespace longpeak

@@ -11,6 +11,7 @@
 #include "figure/road.h"
 #include "figure/roofline.h"
 #include "figure/sessions.h"
+#include "figure/workings.h"
 
 #include <algorithm>
 #include <array>
@@ -36,6 +37,10 @@ const Catalogue& catalogueOf(const FigureInput& input) {
     return input.catalogue != nullptr ? *input.catalogue : none;
 }
 
+Estimate estimateOf(const FigureInput& input, const Scenario& scenario) {
+    return input.workings != nullptr ? *input.workings->estimate(scenario) : evaluate(scenario);
+}
+
 std::span<const FigureKind> figureKinds() {
     static constexpr std::array kinds{
         FigureKind{"occupancy", "overview", "HBM occupancy",
@@ -59,11 +64,11 @@ std::span<const FigureKind> figureKinds() {
         FigureKind{"return", "latency", "Swap or recompute",
                    "bringing a user back over context: the cache from host DDR, or the prefill again", returnFigure},
         FigureKind{"lanes", "sessions", "Who does what when",
-                   "a lane for each user, the GPU and the host link over time", lanesFigure, true},
+                   "a lane for each user, the GPU and the host link over time", lanesFigure, true, false, true},
         FigureKind{"states", "sessions", "Users by what they do",
-                   "how many users wait, switch, are served or think, over time", statesFigure, true},
+                   "how many users wait, switch, are served or think, over time", statesFigure, true, false, true},
         FigureKind{"session-memory", "sessions", "HBM and DDR over time", "caches in HBM and in host DDR over time",
-                   sessionMemoryFigure, true},
+                   sessionMemoryFigure, true, false, true},
         FigureKind{"load-throughput", "sessions", "Throughput over users",
                    "sessions an hour over the number of users, with both bounds and the knee", loadThroughputFigure,
                    true},
@@ -91,9 +96,9 @@ std::span<const FigureKind> figureKinds() {
         FigureKind{
             "evidence", "evidence", "Measured against the peak",
             "published measurements as fractions of the prediction at the theoretical peak, by what was measured",
-            evidenceOfCatalogue},
+            evidenceOfCatalogue, false, false, false, true},
         FigureKind{"evidence-context", "evidence", "Measured against the peak over context", "the same over context",
-                   evidenceContextOfCatalogue},
+                   evidenceContextOfCatalogue, false, false, false, true},
     };
     return kinds;
 }

@@ -8,6 +8,7 @@
 #include "explore/parity.h"
 #include "explore/sensitivity.h"
 #include "figure/metric_role.h"
+#include "figure/workings.h"
 #include "scenario/parameter_page.h"
 
 #include <algorithm>
@@ -93,9 +94,10 @@ Series pointsOf(std::string name, const std::vector<Combination>& combinations, 
 
 Figure parityFigure(const FigureInput& input) {
     const Scenario reference = input.reference != nullptr ? *input.reference : parityReference(input.scenario);
-    const auto rows = parity(input.scenario, reference, catalogueOf(input));
+    const auto rows = worked(
+        input, [&](Workings& workings) { return workings.parity(input.scenario, reference, catalogueOf(input)); });
     std::vector<const ParityRow*> shown;
-    for (const ParityRow& row : rows)
+    for (const ParityRow& row : *rows)
         if (std::isfinite(row.ratio) && row.ratio > 0) shown.push_back(&row);
     std::vector<std::string> names;
     double worst = 10;
@@ -142,7 +144,7 @@ Figure combinationsFigure(const FigureInput& input) {
         largest = std::max(largest, each.total);
     }
     const double now = totalCompression(input.scenario);
-    const double served = sessionThroughput(input.scenario, evaluate(input.scenario)).si() * hour.si();
+    const double served = sessionThroughput(input.scenario, estimateOf(input, input.scenario)).si() * hour.si();
     most = std::max(most, served);
     least = std::min(least, served);
     largest = std::max(largest, now);
@@ -169,7 +171,8 @@ Figure combinationsFigure(const FigureInput& input) {
 
 Figure sensitivityFigure(const FigureInput& input) {
     const Metric& metric = input.metric != nullptr ? *input.metric : *findMetric("sessions_per_hour_bound");
-    const SensitivityReport report = sensitivity(input.scenario, metric, catalogueOf(input));
+    const SensitivityReport report = sensitivity(input.scenario, estimateOf(input, input.scenario), metric,
+                                                 catalogueOf(input));
     constexpr std::size_t most = 12;
     const std::size_t count = std::min(most, report.rows.size());
     std::vector<std::string> names;

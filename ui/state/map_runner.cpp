@@ -43,7 +43,7 @@ void MapRunner::start() {
         QMetaObject::invokeMethod(
             this,
             [this, question, drawn = std::move(drawn)] {
-                m_maps.keep(question, drawn);
+                m_maps.keep(question, std::make_shared<const DrawnMap>(drawn));
                 if (!m_asked || *m_asked != question) return;
                 m_asked.reset();
                 emit ready();

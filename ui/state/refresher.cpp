@@ -5,7 +5,7 @@
 
 #include "cost/metric.h"
 #include "figure/multiples.h"
-#include "figure/over_context.h"
+#include "figure/workings.h"
 #include "state/scenario_store.h"
 
 #include <QElapsedTimer>
@@ -161,10 +161,10 @@ void Refresher::refresh() {
     if (next->reference) next->referenceEstimate = evaluate(*next->reference);
     next->bytes = m_bytes;
     next->evaluateMs = milliseconds(timer);
-    SweepStore sweeps;
+    Workings workings;
     addSessions(*next);
     FigureInput input = inputOf(*next);
-    input.sweeps = &sweeps;
+    input.workings = &workings;
     for (const FigureKind& kind : figureKinds())
         if (!kind.needsSessions && isVisible(kind)) addFigure(*next, kind, input);
     if (isVisible(*findFigureKind("map"))) m_mapRunner.refine(mapQuestion(input));
