@@ -10,6 +10,7 @@
 #include "control/preset_control.h"
 #include "scenario/parameter_page.h"
 #include "state/scenario_store.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -79,7 +80,7 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
 void ControlRail::addSection(Group group, QWidget* content) {
     auto* column = static_cast<QVBoxLayout*>(content->layout());
     auto* head = new QWidget(content);
-    Section section{.name = QString::fromUtf8(groupName(group)),
+    Section section{.name = toQString(groupName(group)),
                     .head = head,
                     .header = new QToolButton(head),
                     .summary = new QLabel(head),

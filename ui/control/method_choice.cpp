@@ -8,6 +8,7 @@
 #include "control/method_picker.h"
 #include "quantity/format.h"
 #include "state/scenario_store.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
@@ -26,7 +27,7 @@ MethodChoice::MethodChoice(ScenarioStore& store, QWidget* parent)
     column->setSpacing(6);
     m_rows->setSpacing(6);
     column->addLayout(m_rows);
-    m_note->setText(QString::fromUtf8(multiplyingNote));
+    m_note->setText(toQString(multiplyingNote));
     m_note->setWordWrap(true);
     m_note->setFont(typeface(-2));
     m_note->setProperty("tone", "muted");

@@ -3,6 +3,7 @@
 
 #include "control/preset_control.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QAbstractItemView>
@@ -104,7 +105,7 @@ void addEntries(QComboBox& list, const std::vector<Preset>& presets, const QStri
 PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent)
     : ParameterControl(parameter, parent), m_catalogue(catalogue), m_list(new QComboBox(this)),
       m_facts(new QLabel(this)) {
-    const QString id = QString::fromUtf8(parameter.id.data());
+    const QString id = toQString(parameter.id);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);

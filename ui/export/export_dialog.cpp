@@ -8,6 +8,7 @@
 #include "export/style_form.h"
 #include "export/style_shelf.h"
 #include "figure/figure_kind.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QCheckBox>
@@ -138,8 +139,7 @@ void ExportDialog::addFigures(QLayout* column, const QStringList& offered) {
     m_figures->setToolTip(m_figures->accessibleName());
     for (const QString& id : offered) {
         const FigureKind& kind = *findFigureKind(id.toStdString());
-        auto* item = new QListWidgetItem(
-            QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())), m_figures);
+        auto* item = new QListWidgetItem(toQString(kind.title), m_figures);
         item->setData(Qt::UserRole, id);
         item->setFlags(Qt::ItemIsUserCheckable | Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         const bool chosen = std::ranges::find(m_document.figures, id.toStdString()) != m_document.figures.end();
@@ -189,9 +189,7 @@ void ExportDialog::fillStyles(const QString& chosen) {
         style.bytes = m_form->style().bytes; // a choice of the window, not of a style
         if (id == chosen || (current < 0 && style == m_form->style())) current = m_styles->count() - 1;
     };
-    for (const NamedStyle& named : shippedStyles())
-        add(QString::fromUtf8(named.label.data(), static_cast<qsizetype>(named.label.size())),
-            QString::fromUtf8(named.id.data(), static_cast<qsizetype>(named.id.size())), named.style);
+    for (const NamedStyle& named : shippedStyles()) add(toQString(named.label), toQString(named.id), named.style);
     const int shipped = m_styles->count();
     for (const QString& id : ownStyles())
         if (const auto style = readOwnStyle(id)) add(id, id, *style);

@@ -6,6 +6,7 @@
 #include "document/carrier.h"
 #include "export/pgfplots.h"
 #include "plot/sheet.h"
+#include "text.h"
 
 #include <QBuffer>
 #include <QImage>
@@ -41,8 +42,7 @@ QByteArray pngOf(const QImage& image, const QString& title, const std::string& d
     QImageWriter writer(&buffer, "png");
     writer.setText(QStringLiteral("Title"), title);
     writer.setText(QStringLiteral("Software"), QStringLiteral("Longpeak " LONGPEAK_VERSION));
-    writer.setText(QString::fromUtf8(carrierKeyword.data(), static_cast<qsizetype>(carrierKeyword.size())),
-                   QString::fromStdString(document));
+    writer.setText(toQString(carrierKeyword), QString::fromStdString(document));
     writer.write(image);
     return bytes;
 }

@@ -5,6 +5,7 @@
 
 #include "explore/parity.h"
 #include "state/scenario_store.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -117,9 +118,8 @@ Answer Answers::closingAnswer() const {
     const Scenario& scenario = m_snapshot->scenario;
     const Scenario reference = m_snapshot->reference ? *m_snapshot->reference : parityReference(scenario);
     const auto rows = parity(scenario, reference, m_store.catalogue());
-    const auto chosen = std::ranges::find_if(rows, [&](const ParityRow& row) {
-        return m_metric == QString::fromUtf8(row.metric->key.data(), static_cast<qsizetype>(row.metric->key.size()));
-    });
+    const auto chosen = std::ranges::find_if(
+        rows, [&](const ParityRow& row) { return m_metric == toQString(row.metric->key); });
     const ParityRow& row = chosen == rows.end() ? rows.back() : *chosen;
     const std::string label(row.metric->label);
     const std::string goal = format(reference.context.si(), Unit::Tokens);

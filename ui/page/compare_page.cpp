@@ -9,6 +9,7 @@
 #include "page/multiple_panel.h"
 #include "page/side_by_side_model.h"
 #include "state/scenario_store.h"
+#include "text.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -65,7 +66,7 @@ QLayout* ComparePage::head() {
     m_kind->setObjectName(QStringLiteral("compare.figure"));
     m_kind->setAccessibleName(tr("The figure that is drawn of each scenario"));
     for (const FigureKind& kind : figureKinds())
-        if (canBeMultiple(kind)) m_kind->addItem(QString::fromUtf8(kind.title), QString::fromUtf8(kind.id));
+        if (canBeMultiple(kind)) m_kind->addItem(toQString(kind.title), toQString(kind.id));
     showKind(QStringLiteral("latency"));
     m_differences->setObjectName(QStringLiteral("compare.differences"));
     m_differences->setChecked(true);

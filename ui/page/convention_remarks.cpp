@@ -3,6 +3,7 @@
 
 #include "page/convention_remarks.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QGridLayout>
@@ -11,10 +12,6 @@
 
 namespace longpeak {
 namespace {
-
-QString string(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
 
 QLabel* paragraph(const QString& words, QWidget* parent, const char* tone = nullptr) {
     auto* label = new QLabel(words, parent);
@@ -35,7 +32,7 @@ ConventionRemarks::ConventionRemarks(const Catalogue& catalogue, QWidget* parent
     m_column->setSpacing(6);
     addTitle(tr("Why other tools print other numbers"));
     m_column->addWidget(paragraph(
-        string(spreadOfTools()) + QLatin1Char(' ') +
+        toQString(spreadOfTools()) + QLatin1Char(' ') +
             tr("Ways to count that give such numbers, computed here; which tool counts in which way is not recorded."),
         this));
     addReadings(tr("KV cache of one user, 131 072 tokens"), cacheReadings(catalogue));
@@ -89,7 +86,7 @@ void ConventionRemarks::addRemarks(const QString& title, std::span<const Remark>
     for (const Remark& remark : remarks)
         m_column->addWidget(
             paragraph(QStringLiteral("<b>%1.</b> %2")
-                          .arg(string(remark.title).toHtmlEscaped(), string(remark.text).toHtmlEscaped()),
+                          .arg(toQString(remark.title).toHtmlEscaped(), toQString(remark.text).toHtmlEscaped()),
                       this));
 }
 

@@ -5,16 +5,13 @@
 
 #include "evidence/facts.h"
 #include "figure/evidence.h"
+#include "text.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace longpeak {
 namespace {
-
-QString string(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
 
 bool isNumber(EvidenceModel::Column column) {
     return column == EvidenceModel::Measured || column == EvidenceModel::AtPeak || column == EvidenceModel::Reached;
@@ -55,7 +52,7 @@ QString EvidenceModel::text(const Comparison& c, Column column) const {
         return words.empty() ? QStringLiteral("—") : QString::fromStdString(words);
     };
     switch (column) {
-    case What: return string(nameOf(m.metric).label);
+    case What: return toQString(nameOf(m.metric).label);
     case ModelName: return orDash(modelText(m, m_catalogue));
     case Hardware: return orDash(acceleratorText(m, m_catalogue));
     case Conditions: return QString::fromStdString(conditionsText(m));
@@ -63,7 +60,7 @@ QString EvidenceModel::text(const Comparison& c, Column column) const {
     case AtPeak: return orDash(c.prediction ? formatMeasured(c.prediction->value, m.metric, m_bytes) : std::string());
     case Reached: return QString::fromStdString(format(c.efficiency, Unit::Fraction));
     case BoundBy: return orDash(c.prediction ? std::string(roofName(c.prediction->roof)) : std::string());
-    case Judged: return string(verdictName(c.verdict));
+    case Judged: return toQString(verdictName(c.verdict));
     case Source: return orDash(m.sources.empty() ? std::string() : m.sources.front().reference);
     case Count: break;
     }

@@ -6,6 +6,7 @@
 #include "cost/metric.h"
 #include "figure/metric_role.h"
 #include "page/metric_tile.h"
+#include "text.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
@@ -33,12 +34,9 @@ constexpr std::array tileKinds{
 
 /// What bounds the metric, as it stands in "bound by ...".
 QString boundOf(const QString& metric, const Snapshot& snapshot) {
-    const auto text = [](std::string_view name) {
-        return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-    };
     if (metric == QLatin1String("ceiling_users")) return QObject::tr("HBM size");
-    if (metric == QLatin1String("prefill_s")) return text(boundName(snapshot.estimate.prefill.bound));
-    if (metric == QLatin1String("decode_s_per_token")) return text(boundName(snapshot.estimate.decode.bound));
+    if (metric == QLatin1String("prefill_s")) return toQString(boundName(snapshot.estimate.prefill.bound));
+    if (metric == QLatin1String("decode_s_per_token")) return toQString(boundName(snapshot.estimate.decode.bound));
     if (metric == QLatin1String("switch_s")) return QObject::tr("host link");
     if (!snapshot.estimate.fits) return QObject::tr("HBM size");
     const bool byUsers = snapshot.scenario.session.users < snapshot.estimate.throughput.knee;

@@ -4,6 +4,7 @@
 #include "page/side_by_side_model.h"
 
 #include "explore/parity.h"
+#include "text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,7 +65,7 @@ QVariant SideBySideModel::data(const QModelIndex& index, int role) const {
         if (role == Qt::DisplayRole) return QString::fromStdString(row.label);
         if (role == Qt::ForegroundRole) return m_theme->muted;
         if (role == Qt::ToolTipRole)
-            return wrapped(QString::fromUtf8(row.metric != nullptr ? row.metric->help : row.parameter->help));
+            return wrapped(toQString(row.metric != nullptr ? row.metric->help : row.parameter->help));
         return {};
     }
     const auto scenario = static_cast<std::size_t>(index.column()) - 1;

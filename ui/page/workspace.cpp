@@ -22,6 +22,7 @@
 #include "page/sessions_page.h"
 #include "state/scenario_store.h"
 #include "state/session_memory.h"
+#include "text.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -46,8 +47,7 @@ QString summaryOf(const Scenario& s) {
 
 QStringList figuresOf(const QString& page) {
     QStringList ids;
-    for (const std::string_view id : figuresOfPage(page.toStdString()))
-        ids << QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size()));
+    for (const std::string_view id : figuresOfPage(page.toStdString())) ids << toQString(id);
     return ids;
 }
 
@@ -182,7 +182,7 @@ void Workspace::showFigures(const std::vector<std::string>& ids) {
     };
     const auto panel = std::ranges::find_if(figurePanels(), hasAll);
     if (panel == figurePanels().end()) return;
-    showPage(QString::fromUtf8(panel->page.data(), static_cast<qsizetype>(panel->page.size())));
+    showPage(toQString(panel->page));
     current().resetLayout();
     if (ids.size() != 1) return;
     auto* card = current().findChild<FigureCard*>(QStringLiteral("card.") + QString::fromStdString(ids.front()));
