@@ -80,14 +80,11 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
 void ControlRail::addSection(Group group, QWidget* content) {
     auto* column = static_cast<QVBoxLayout*>(content->layout());
     auto* head = new QWidget(content);
-    Section section{.name = toQString(groupName(group)),
-                    .head = head,
-                    .header = new QToolButton(head),
-                    .summary = new QLabel(head),
-                    .body = new QWidget(content)};
+    Section section{
+        .head = head, .header = new QToolButton(head), .summary = new QLabel(head), .body = new QWidget(content)};
     section.header->setProperty("class", "groupHeader");
-    section.header->setObjectName(QStringLiteral("group.") + section.name);
-    section.header->setText(section.name.toUpper());
+    section.header->setObjectName(QStringLiteral("group.") + toQString(groupId(group)));
+    section.header->setText(toQString(groupName(group)).toUpper());
     section.header->setFont(typeface(-2, QFont::DemiBold));
     section.header->setCheckable(true);
     section.header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -195,12 +192,12 @@ ParameterControl* ControlRail::control(std::string_view id) const {
 QStringList ControlRail::folded() const {
     QStringList out;
     for (const auto& [group, section] : m_sections)
-        if (!section.header->isChecked()) out << section.name;
+        if (!section.header->isChecked()) out << toQString(groupId(group));
     return out;
 }
 
 void ControlRail::setFolded(const QStringList& groups) {
-    for (const auto& [group, section] : m_sections) setOpen(section, !groups.contains(section.name));
+    for (const auto& [group, section] : m_sections) setOpen(section, !groups.contains(toQString(groupId(group))));
 }
 
 } // namespace longpeak
