@@ -114,7 +114,7 @@ void ControlRail::addSection(Group group, QWidget* content) {
 
 /// All efficiencies at once, above the sliders of each.
 void ControlRail::addEfficiencyChoice(QWidget* body) {
-    m_efficiency = new EfficiencyChoice(m_store.catalogue(), body);
+    m_efficiency = new EfficiencyChoice(body);
     body->layout()->addWidget(m_efficiency);
     connect(m_efficiency, &EfficiencyChoice::chosen, this, [this](const Efficiency& efficiency, const QString& why) {
         Scenario scenario = m_store.scenario();
@@ -173,8 +173,8 @@ void ControlRail::refillLists() {
 void ControlRail::display(const Snapshot& snapshot) {
     m_bytes = snapshot.bytes;
     for (ParameterControl* control : m_controls) control->display(snapshot.scenario, snapshot.bytes);
-    m_efficiency->display(snapshot.scenario);
-    m_methods->display(snapshot.scenario);
+    m_efficiency->display(snapshot.scenario.efficiency, snapshot.typicalEfficiency);
+    m_methods->display(snapshot);
     for (const auto& [group, section] : m_sections) {
         showWhatApplies(section, snapshot.scenario);
         const QString summary = group == Group::Efficiency ? m_efficiency->summary() : summaryOf(group, snapshot);

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "scenario/parameter.h"
-#include "state/refresher.h"
+#include "state/snapshot.h"
 
 #include <QScrollArea>
 

@@ -51,7 +51,7 @@ ComparePage::ComparePage(ScenarioStore& store, const QString& id, const QString&
     m_grid->setSpacing(8);
     addTable(m_rows);
     connect(m_pin, &QPushButton::clicked, this, [this] { m_store.pin(m_store.scenario()); });
-    connect(m_kind, &QComboBox::activated, this, &Page::visibleFiguresChanged);
+    connect(m_kind, &QComboBox::activated, this, &Page::wantedChanged);
     connect(m_differences, &QCheckBox::toggled, this, [this] {
         if (m_snapshot) display(m_snapshot);
     });
@@ -151,10 +151,9 @@ void ComparePage::display(const SnapshotPtr& snapshot) {
                                          : tr("Six are pinned; unpin one of them first"));
     m_hint->setVisible(snapshot->pins.empty());
     m_differences->setEnabled(!snapshot->pins.empty());
-    std::vector<Scenario> scenarios{snapshot->scenario};
-    scenarios.insert(scenarios.end(), snapshot->pins.begin(), snapshot->pins.end());
-    m_model->display(sideBySide(scenarios, snapshot->bytes), m_differences->isChecked() && scenarios.size() > 1);
-    if (snapshot->multiples.size() != scenarios.size()) return; // not there yet
+    const bool onlyDifferences = m_differences->isChecked() && !snapshot->pins.empty();
+    if (snapshot->sideBySide) m_model->display(snapshot->sideBySide, onlyDifferences);
+    if (snapshot->multiples.empty()) return; // not there yet
     setPanelCount(snapshot->multiples.size());
     for (std::size_t i = 0; i < m_panels.size(); ++i) m_panels[i]->setFigure(snapshot->multiples[i], snapshot->bytes);
 }
@@ -165,15 +164,15 @@ void ComparePage::setTheme(const Theme& theme) {
     for (MultiplePanel* panel : m_panels) panel->setTheme(theme);
 }
 
-std::string ComparePage::comparedFigure() const {
-    return m_kind->currentData().toString().toStdString();
+Wanted ComparePage::wanted() const {
+    return {.multiples = m_kind->currentData().toString().toStdString(), .sideBySide = true};
 }
 
 void ComparePage::showKind(const QString& id) {
     const int index = m_kind->findData(id);
     if (index < 0 || index == m_kind->currentIndex()) return;
     m_kind->setCurrentIndex(index);
-    emit visibleFiguresChanged();
+    emit wantedChanged();
 }
 
 const SideBySide& ComparePage::table() const {

@@ -25,18 +25,20 @@ QLabel* paragraph(const QString& words, QWidget* parent, const char* tone = null
 
 } // namespace
 
-ConventionRemarks::ConventionRemarks(const Catalogue& catalogue, QWidget* parent)
-    : QWidget(parent), m_column(new QVBoxLayout(this)) {
+ConventionRemarks::ConventionRemarks(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("conventionRemarks"));
     m_column->setContentsMargins(14, 10, 14, 12);
     m_column->setSpacing(6);
+}
+
+void ConventionRemarks::fill(const Readings& readings) {
     addTitle(tr("Why other tools print other numbers"));
     m_column->addWidget(paragraph(
         toQString(spreadOfTools()) + QLatin1Char(' ') +
             tr("Ways to count that give such numbers, computed here; which tool counts in which way is not recorded."),
         this));
-    addReadings(tr("KV cache of one user, 131 072 tokens"), cacheReadings(catalogue));
-    addReadings(tr("Prefill on one A100 80 GB"), prefillReadings(catalogue));
+    addReadings(tr("KV cache of one user, 131 072 tokens"), readings.cache);
+    addReadings(tr("Prefill on one A100 80 GB"), readings.prefill);
     addRemarks(tr("What they count differently"), commonDifferences());
     addRemarks(tr("Counted in one way only, here"), fixedConventions());
     m_column->addStretch(1);
@@ -50,7 +52,8 @@ void ConventionRemarks::addTitle(const QString& title) {
     m_column->addWidget(label);
 }
 
-void ConventionRemarks::display(ByteUnits bytes) {
+void ConventionRemarks::display(const Readings& readings, ByteUnits bytes) {
+    if (m_column->count() == 0) fill(readings);
     for (const Shown& shown : m_values)
         shown.label->setText(QString::fromStdString(format(shown.value, shown.unit, bytes)));
 }

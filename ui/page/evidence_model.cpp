@@ -24,22 +24,30 @@ bool isAtOdds(const Comparison& c) {
 } // namespace
 
 EvidenceModel::EvidenceModel(const Catalogue& catalogue, QObject* parent)
-    : QAbstractTableModel(parent), m_catalogue(catalogue), m_comparisons(compareAll(catalogue)) {}
+    : QAbstractTableModel(parent), m_catalogue(catalogue),
+      m_comparisons(std::make_shared<const std::vector<Comparison>>()) {}
+
+void EvidenceModel::setComparisons(const Comparisons& comparisons) {
+    if (comparisons == m_comparisons) return;
+    beginResetModel();
+    m_comparisons = comparisons;
+    endResetModel();
+}
 
 void EvidenceModel::setByteUnits(ByteUnits bytes) {
     if (bytes == m_bytes) return;
     m_bytes = bytes;
-    if (!m_comparisons.empty()) emit dataChanged(index(0, Measured), index(rowCount() - 1, AtPeak));
+    if (!m_comparisons->empty()) emit dataChanged(index(0, Measured), index(rowCount() - 1, AtPeak));
 }
 
 void EvidenceModel::setTheme(const Theme& theme) {
     m_theme = &theme;
-    if (!m_comparisons.empty())
+    if (!m_comparisons->empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, Count - 1), {Qt::ForegroundRole, Qt::DecorationRole});
 }
 
 int EvidenceModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_comparisons.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_comparisons->size());
 }
 
 int EvidenceModel::columnCount(const QModelIndex& parent) const {
@@ -90,7 +98,7 @@ QVariant EvidenceModel::swatch(const Comparison& c) const {
 
 QVariant EvidenceModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    const Comparison& c = m_comparisons[static_cast<std::size_t>(index.row())];
+    const Comparison& c = (*m_comparisons)[static_cast<std::size_t>(index.row())];
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole: return text(c, column);

@@ -27,10 +27,7 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
-
-using namespace std::chrono_literals;
 
 namespace longpeak {
 namespace {
@@ -87,9 +84,7 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
     connect(m_figures, &FigureDesk::exported, this, [this](const QString& path) {
         m_workspace->showNotice(tr("%1 is written. It carries its scenario: drop it here to open it again.").arg(path));
     });
-    m_slow.setSingleShot(true);
-    m_slow.setInterval(400ms);
-    connect(&m_slow, &QTimer::timeout, this, [this] {
+    connect(&m_refresher, &Refresher::rested, this, [this] {
         displayTimes();
         m_memory.save(m_store);
     });
@@ -288,7 +283,6 @@ void MainWindow::display(const SnapshotPtr& snapshot) {
     m_state->setText(
         (atPeak ? tr("Theoretical peak") : tr("Below the peak, by the efficiencies set")) + QStringLiteral("   ·   ") +
         (snapshot->scenario.costModel == CostModel::Paper ? tr("Paper cost model") : tr("Operator cost model")));
-    m_slow.start();
 }
 
 void MainWindow::displayTimes() {
@@ -325,7 +319,6 @@ void MainWindow::displayReference() {
     }
     m_workspace->referenceButton().setText(tr("vs. %1").arg(name));
     m_workspace->referenceButton().setAccessibleName(tr("Compared with: %1").arg(name));
-    m_slow.start();
 }
 
 void MainWindow::showFaults(const QString& what, const Faults& faults) {

@@ -10,7 +10,6 @@
 #include "theme/theme.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
 #include <functional>
 
@@ -95,7 +94,6 @@ private:
     QLabel* m_state;
     QLabel* m_times;
     double m_drawMs = 0;
-    QTimer m_slow; ///< what need not follow the hand: times, and writing the session down
 };
 
 } // namespace longpeak

@@ -40,8 +40,8 @@ double number(const OperatorLine& line, OperatorTableModel::Column column) {
 }
 
 QString nameOf(const OperatorLine& line) {
-    QString name = QString::fromStdString(line.name);
-    if (name.startsWith(toQString(passName(line.pass)))) return name; // a pass as a whole
+    const QString name = QString::fromStdString(line.name);
+    if (line.isWhole) return name;
     return (line.pass == PassKind::Prefill ? QStringLiteral("prefill: ") : QStringLiteral("decode: ")) + name;
 }
 

@@ -124,6 +124,12 @@ void OverviewPage::display(const SnapshotPtr& snapshot) {
     for (std::size_t i = 0; i < m_tiles.size(); ++i) m_tiles[i]->setContent(contentOf(tileKinds[i], *snapshot));
 }
 
+Wanted OverviewPage::wanted() const {
+    Wanted wanted = FigurePage::wanted();
+    wanted.sessions = true;
+    return wanted;
+}
+
 void OverviewPage::setTheme(const Theme& theme) {
     FigurePage::setTheme(theme);
     for (MetricTile* tile : m_tiles) tile->setTheme(theme);

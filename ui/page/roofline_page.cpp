@@ -54,10 +54,16 @@ RooflinePage::RooflinePage(ScenarioStore& store, const QString& id, const QStrin
 void RooflinePage::display(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
     m_paper->display(snapshot->scenario);
-    m_table->setLines(operatorLines(snapshot->scenario), snapshot->bytes);
+    if (snapshot->operators) m_table->setLines(*snapshot->operators, snapshot->bytes);
     displayRoofline();
     const auto bars = snapshot->figures.find(m_bars->figureId().toStdString());
     if (bars != snapshot->figures.end()) m_bars->setFigure(bars->second, snapshot->bytes);
+}
+
+Wanted RooflinePage::wanted() const {
+    Wanted wanted = SplitPage::wanted();
+    wanted.operators = true;
+    return wanted;
 }
 
 void RooflinePage::displayRoofline() {

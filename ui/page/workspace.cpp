@@ -4,7 +4,6 @@
 #include "page/workspace.h"
 
 #include "control/elided_label.h"
-#include "cost/explanation.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/metric_role.h"
@@ -20,6 +19,7 @@
 #include "page/roofline_page.h"
 #include "page/sensitivity_page.h"
 #include "page/sessions_page.h"
+#include "state/refresher.h"
 #include "state/scenario_store.h"
 #include "state/session_memory.h"
 #include "text.h"
@@ -76,6 +76,7 @@ Workspace::Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent
     addPlaces();
     addPageActions();
     m_refresher.setMetric(m_metric.toStdString());
+    connect(&m_refresher, &Refresher::rested, this, [this] { current().rest(); });
     connect(m_tabs, &QTabBar::currentChanged, this, &Workspace::showPageAt);
 }
 
@@ -148,7 +149,7 @@ Page& Workspace::pageAt(std::size_t index) {
     if (!place.splits.isEmpty()) page->restoreSplits(place.splits);
     connect(page, &Page::explainRequested, this, &Workspace::explainMetric);
     connect(page, &Page::redrawn, this, &Workspace::redrawn);
-    connect(page, &Page::visibleFiguresChanged, this, [this, index] {
+    connect(page, &Page::wantedChanged, this, [this, index] {
         if (index == m_current) askForWhatIsShown();
     });
     connectCards(*page);
@@ -230,9 +231,7 @@ void Workspace::showPageAt(int index) {
 }
 
 void Workspace::askForWhatIsShown() {
-    m_refresher.setVisibleFigures(current().visibleFigures());
-    m_refresher.setCompared(current().comparedFigure());
-    m_refresher.setWantsSessions(current().wantsSessions());
+    m_refresher.want(current().wanted());
 }
 
 void Workspace::display(const SnapshotPtr& snapshot) {
@@ -242,37 +241,25 @@ void Workspace::display(const SnapshotPtr& snapshot) {
     m_summary->setToolTip(wrapped(m_summary->text()) + wrapped(note));
     m_tabs->setToolTip(m_summary->toolTip());
     displayFeasibility(*snapshot);
-    displayExplanation();
+    m_explanation->setExplanation(snapshot->explanation, roleOfMetric(snapshot->metric));
     current().display(snapshot);
 }
 
 void Workspace::displayFeasibility(const Snapshot& snapshot) {
-    const Estimate& estimate = snapshot.estimate;
-    if (estimate.fits) {
-        m_infeasible->setMessage(
-            QString::fromStdString(advice(snapshot.scenario, estimate, m_store.catalogue(), snapshot.bytes)), false);
-        m_infeasible->setRemedies({});
-        return;
-    }
-    const auto changes = remedies(snapshot.scenario, m_store.catalogue());
-    const QString words = changes.empty() ? tr(" No single change makes it fit.") : tr(" It fits with:");
-    m_infeasible->setMessage(QString::fromStdString(infeasibility(snapshot.scenario, estimate, snapshot.bytes)) + words,
-                             false);
-    m_infeasible->setRemedies(changes);
+    const Feasibility& feasibility = *snapshot.feasibility;
+    QString words;
+    if (!snapshot.estimate.fits)
+        words = feasibility.remedies.empty() ? tr(" No single change makes it fit.") : tr(" It fits with:");
+    m_infeasible->setMessage(QString::fromStdString(feasibility.text) + words, false);
+    m_infeasible->setRemedies(feasibility.remedies);
 }
 
-void Workspace::displayExplanation() {
-    if (m_snapshot)
-        m_explanation->setExplanation(
-            explain(m_metric.toStdString(), m_snapshot->scenario, m_snapshot->estimate, m_snapshot->bytes),
-            roleOfMetric(m_metric.toStdString()));
-}
-
+/// At once: a click is answered before anything else happens.
 void Workspace::explainMetric(const QString& key) {
     m_metric = key;
     m_refresher.setMetric(key.toStdString());
     current().showExplained(key);
-    displayExplanation();
+    if (m_snapshot) m_refresher.flush();
 }
 
 void Workspace::showMessage(const QString& text) {

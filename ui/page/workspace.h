@@ -22,6 +22,7 @@ namespace longpeak {
 
 class Banner;
 class ExplanationBar;
+class Refresher;
 class ScenarioStore;
 class SessionMemory;
 struct SideBySide;
@@ -94,7 +95,6 @@ private:
     void showPageAt(int index);
     void askForWhatIsShown();
     Page* makeComparePage(const Place& place);
-    void displayExplanation();
     void displayFeasibility(const Snapshot& snapshot);
 
     ScenarioStore& m_store;
