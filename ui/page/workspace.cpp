@@ -270,6 +270,20 @@ void Workspace::showNotice(const QString& text) {
     m_message->setMessage(text, true, Banner::Tone::Notice);
 }
 
+void Workspace::showFaults(const QString& what, const Faults& faults) {
+    QStringList lines{what};
+    constexpr std::size_t most = 6;
+    for (std::size_t i = 0; i < faults.size() && i < most; ++i) lines << QString::fromStdString(faults[i].text());
+    if (faults.size() > most) lines << tr("and %1 more").arg(faults.size() - most);
+    showMessage(lines.join(QLatin1Char('\n')));
+}
+
+void Workspace::pinBeside() {
+    if (m_store.pin(m_store.scenario()))
+        return showNotice(tr("Pinned. The page Compare shows it beside this scenario."));
+    showNotice(tr("Six are pinned already; the page Compare can unpin one."));
+}
+
 void Workspace::setTheme(const Theme& theme) {
     m_theme = &theme;
     for (const Place& place : m_places)

@@ -41,6 +41,10 @@ public:
     void showMessage(const QString& text);
     /// The same where nothing went wrong.
     void showNotice(const QString& text);
+    /// What went wrong and why, as far as it can be read.
+    void showFaults(const QString& what, const Faults& faults);
+    /// Keeps the scenario beside what it becomes, and says so.
+    void pinBeside();
     QToolButton& referenceButton() { return *m_reference; }
     /// Shows how the metric of that key is made.
     void explainMetric(const QString& key);
