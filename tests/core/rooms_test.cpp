@@ -37,7 +37,7 @@ constexpr std::array<std::string_view, 23> rooms{
     "core/session",
     "core/explore",
     "core/figure",
-    "ui", // texts
+    "ui",
     "ui/theme",
     "ui/plot",
     "ui/state",
