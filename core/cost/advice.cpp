@@ -106,7 +106,10 @@ std::string infeasibility(const Case& scenario, const Estimate& estimate, ByteUn
 }
 
 std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue) {
-    const Estimate estimate = evaluate(scenario);
+    return remedies(scenario, evaluate(scenario), catalogue);
+}
+
+std::vector<Remedy> remedies(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue) {
     std::vector<Remedy> out;
     if (estimate.fits) return out;
     addGpus(out, scenario, catalogue);
@@ -120,7 +123,7 @@ std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue) {
 std::string advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue, ByteUnits bytes) {
     std::string text = infeasibility(scenario, estimate, bytes);
     if (!estimate.fits) {
-        const auto changes = remedies(scenario, catalogue);
+        const auto changes = remedies(scenario, estimate, catalogue);
         if (changes.empty()) return text + " No single change makes it fit.";
         text += " It needs ";
         for (std::size_t i = 0; i < changes.size(); ++i) text += (i == 0 ? "" : ", or ") + changes[i].text;

@@ -26,6 +26,8 @@ std::string infeasibility(const Case& scenario, const Estimate& estimate, ByteUn
 
 /// For each kind of change that helps by itself, the smallest one. Each was evaluated: applying it makes one user fit.
 std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue);
+/// The same where the scenario's estimate is at hand.
+std::vector<Remedy> remedies(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue);
 
 /// Infeasibility and remedies in one sentence or two; a remark where users' caches exceed host DDR; else empty.
 std::string advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue,

@@ -44,6 +44,7 @@ struct TypicalEfficiency {
     std::optional<Quartiles> prefill; ///< nothing when no measurement speaks for it
     std::optional<Quartiles> decode;
     std::optional<Quartiles> link;
+    bool operator==(const TypicalEfficiency&) const = default;
 };
 
 /// Fewer measurements of an accelerator's kind than this, and those of all kinds are taken.

@@ -158,7 +158,10 @@ std::string Shift::text() const {
 }
 
 std::vector<ConventionReport> conventionReports(const Case& scenario, const Catalogue& catalogue) {
-    const Estimate now = evaluate(scenario);
+    return conventionReports(scenario, evaluate(scenario), catalogue);
+}
+
+std::vector<ConventionReport> conventionReports(const Case& scenario, const Estimate& now, const Catalogue& catalogue) {
     std::vector<ConventionReport> reports;
     for (const Parameter& parameter : parameters()) {
         if (parameter.group != Group::Convention) continue;

@@ -49,6 +49,9 @@ struct ConventionReport {
 /// Every convention of the registry at the scenario's point. Of those that take a number, the values that tools use and
 /// the scenario's own.
 std::vector<ConventionReport> conventionReports(const Case& scenario, const Catalogue& catalogue);
+/// The same where the scenario's estimate is at hand.
+std::vector<ConventionReport> conventionReports(const Case& scenario, const Estimate& estimate,
+                                                const Catalogue& catalogue);
 
 /// A choice that this program makes and does not offer to change, and a way in which tools differ.
 struct Remark {

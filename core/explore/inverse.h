@@ -35,6 +35,7 @@ struct Targets {
     std::optional<Seconds> firstToken; ///< of the prefill of the context
     std::optional<Seconds> perToken;   ///< mean over an answer, by the convention of time per output token
     double users = 1;                  ///< whose caches fit in HBM
+    bool operator==(const Targets&) const = default;
 };
 
 /// A shipped accelerator with the fewest GPUs that reach the targets: 1, 2, 4, … 64, the degrees of tensor parallelism

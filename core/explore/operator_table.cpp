@@ -71,8 +71,7 @@ void finish(std::vector<OperatorLine>& lines) {
     });
 }
 
-std::vector<OperatorLine> wholePasses(const Case& s) {
-    const Estimate e = evaluate(s);
+std::vector<OperatorLine> wholePasses(const Case& s, const Estimate& e) {
     const double layers = layerCount(s.architecture);
     return {{.pass = PassKind::Prefill,
              .name = "prefill as a whole",
@@ -80,14 +79,16 @@ std::vector<OperatorLine> wholePasses(const Case& s) {
              .flop = e.prefill.linearFlop + e.prefill.attentionFlop,
              .bytes = e.prefill.bytes,
              .time = e.prefill.time,
-             .bound = Bound::Compute}, // by assumption, whatever the intensity
+             .bound = Bound::Compute, // by assumption, whatever the intensity
+             .isWhole = true},
             {.pass = PassKind::Decode,
              .name = "decode step as a whole",
              .layers = layers,
              .flop = e.decode.flop,
              .bytes = e.decode.bytes,
              .time = e.decode.perToken,
-             .bound = Bound::MemoryBandwidth}};
+             .bound = Bound::MemoryBandwidth,
+             .isWhole = true}};
 }
 
 } // namespace
@@ -97,9 +98,13 @@ std::string_view passName(PassKind pass) {
 }
 
 std::vector<OperatorLine> operatorLines(const Case& s) {
+    return operatorLines(s, s.costModel == CostModel::Paper ? evaluate(s, Depth::Instant) : Estimate());
+}
+
+std::vector<OperatorLine> operatorLines(const Case& s, const Estimate& estimate) {
     std::vector<OperatorLine> lines;
     if (s.costModel == CostModel::Paper) {
-        lines = wholePasses(s);
+        lines = wholePasses(s, estimate);
     } else {
         const bool mixed = mixesReaches(s.architecture);
         std::vector<Sum> sums;

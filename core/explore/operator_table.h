@@ -28,6 +28,7 @@ struct OperatorLine {
     Seconds time;
     double share = 0; ///< of the time of its pass
     Bound bound = Bound::MemoryBandwidth;
+    bool isWhole = false; ///< stands for its whole pass
 
     /// FLOP per byte of HBM; 0 where nothing is computed.
     double intensity() const { return bytes.si() > 0 ? (flop / bytes).si() : 0.0; }
@@ -38,6 +39,8 @@ struct OperatorLine {
 /// Prefill first, then a decode step; in each the slowest first. The same kind in several layer groups is one line, but
 /// attention of different reach. The paper's model has no operators: there each pass is one line.
 std::vector<OperatorLine> operatorLines(const Case& scenario);
+/// The same where the scenario's estimate is at hand.
+std::vector<OperatorLine> operatorLines(const Case& scenario, const Estimate& estimate);
 
 /// "pass,operator,layers,FLOP,bytes (B),intensity (FLOP/B),time (s),share,bound" and one row a line.
 std::string writeCsv(std::span<const OperatorLine> lines);

@@ -48,8 +48,7 @@ double timesWorse(const Metric& metric, double value, double reference) {
 }
 
 /// What of the metric no cache holds, and how it compares.
-std::string whatStays(const ParityRow& row, const Case& s, const Case& reference) {
-    const Estimate e = evaluate(s);
+std::string whatStays(const ParityRow& row, const Case& s, const Estimate& e, const Estimate& at) {
     const std::string_view key = row.metric->key;
     const auto time = [](Seconds t) { return format(t.si(), Unit::Seconds); };
     const auto times = [&](Seconds part) {
@@ -58,7 +57,6 @@ std::string whatStays(const ParityRow& row, const Case& s, const Case& reference
     if (key == metricKey::prefill) {
         const Seconds rest = e.prefill.linearTime + e.prefill.otherTime;
         const bool paper = s.costModel == CostModel::Paper;
-        const Estimate at = evaluate(reference);
         return (paper ? std::string("2·P·n alone takes ") : std::string("what is not attention takes ")) + time(rest) +
                ", " + times(rest) + " and " +
                format(rest / (at.prefill.linearTime + at.prefill.otherTime), Unit::Ratio) +
@@ -99,10 +97,10 @@ void addInstead(ParityRow& row, const Case& s, const Catalogue& catalogue) {
         row.instead = {{std::string(tokens.id), ratio, {}}, {std::string(prefill.id), 2, {}}};
 }
 
-Closing closingOf(const Case& s, CacheAxis axis, const ParityRow& row) {
+Closing closingOf(const Case& s, const Estimate& e, CacheAxis axis, const ParityRow& row) {
     Closing closing{.axis = axis, .ratio = s.compression.ratio(axis), .applicable = true, .closedForm = true};
     if (meets(*row.metric, row.value, row.reference)) return closing;
-    const auto exact = closingRatioInClosedForm(s, axis, *row.metric, row.reference);
+    const auto exact = closingRatioInClosedForm(s, e, axis, *row.metric, row.reference);
     const double ratio = exact ? *exact : closingRatio(s, axis, *row.metric, row.reference);
     closing.closedForm = exact.has_value();
     const Parameter& parameter = ratioParameter(axis);
@@ -155,10 +153,15 @@ double closingRatio(const Case& scenario, CacheAxis axis, const Metric& metric, 
 
 std::optional<double> closingRatioInClosedForm(const Case& s, CacheAxis axis, const Metric& metric, double target) {
     if (s.costModel != CostModel::Paper) return std::nullopt;
+    return closingRatioInClosedForm(s, evaluate(s), axis, metric, target);
+}
+
+std::optional<double> closingRatioInClosedForm(const Case& s, const Estimate& e, CacheAxis axis, const Metric& metric,
+                                               double target) {
+    if (s.costModel != CostModel::Paper) return std::nullopt;
     const Compression& c = s.compression;
     const Savings& saves = c.saves(axis);
     if (axis == CacheAxis::Token && c.promptRatio() != 1.0) return std::nullopt; // squares of the ratio
-    const Estimate e = evaluate(s);
     const double ratio = c.ratio(axis);
     const double state = stateBytes(s.architecture).si();
     // The value is fixed + falling / further, where the ratio grows by `further`.
@@ -187,17 +190,20 @@ std::optional<double> closingRatioInClosedForm(const Case& s, CacheAxis axis, co
 }
 
 std::vector<ParityRow> parity(const Case& scenario, const Case& reference, const Catalogue& catalogue) {
-    const Estimate now = evaluate(scenario);
-    const Estimate then = evaluate(reference);
+    return parity(scenario, evaluate(scenario), reference, evaluate(reference), catalogue);
+}
+
+std::vector<ParityRow> parity(const Case& scenario, const Estimate& now, const Case& reference, const Estimate& there,
+                              const Catalogue& catalogue) {
     std::vector<ParityRow> rows;
     for (const Metric* metric : parityMetrics()) {
         ParityRow row{
-            .metric = metric, .value = metric->value(scenario, now), .reference = metric->value(reference, then)};
+            .metric = metric, .value = metric->value(scenario, now), .reference = metric->value(reference, there)};
         row.ratio = timesWorse(*metric, row.value, row.reference);
         const bool comparable = std::isfinite(row.reference) && row.reference > 0;
         for (std::size_t i = 0; i < cacheAxes.size(); ++i) {
             if (comparable) {
-                row.axes[i] = closingOf(scenario, cacheAxes[i], row);
+                row.axes[i] = closingOf(scenario, now, cacheAxes[i], row);
                 row.closable = row.closable || row.axes[i].ratio.has_value();
             } else {
                 row.axes[i] = {.axis = cacheAxes[i], .reason = "the reference has no value"};
@@ -206,7 +212,7 @@ std::vector<ParityRow> parity(const Case& scenario, const Case& reference, const
         if (!comparable)
             row.reason = "the reference has no value: not one user fits there, or no price is known";
         else if (!row.closable) {
-            row.reason = whatStays(row, scenario, reference);
+            row.reason = whatStays(row, scenario, now, there);
             addInstead(row, scenario, catalogue);
         }
         rows.push_back(std::move(row));

@@ -52,6 +52,9 @@ std::vector<const Metric*> parityMetrics();
 
 /// One row for each metric, in their order.
 std::vector<ParityRow> parity(const Case& scenario, const Case& reference, const Catalogue& catalogue);
+/// The same where both estimates are at hand.
+std::vector<ParityRow> parity(const Case& scenario, const Estimate& now, const Case& reference, const Estimate& there,
+                              const Catalogue& catalogue);
 
 /// Ratio on the axis at which the metric meets `target`, by bisection; infinite where none does. Exact to rounding.
 double closingRatio(const Case& scenario, CacheAxis axis, const Metric& metric, double target);
@@ -59,5 +62,8 @@ double closingRatio(const Case& scenario, CacheAxis axis, const Metric& metric, 
 /// The same by the closed form, of the paper's model: nothing where there is none.
 std::optional<double> closingRatioInClosedForm(const Case& scenario, CacheAxis axis, const Metric& metric,
                                                double target);
+/// The same where the scenario's estimate is at hand.
+std::optional<double> closingRatioInClosedForm(const Case& scenario, const Estimate& estimate, CacheAxis axis,
+                                               const Metric& metric, double target);
 
 } // namespace longpeak

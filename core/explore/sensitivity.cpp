@@ -63,7 +63,11 @@ std::string Sensitivity::text() const {
 }
 
 SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const Catalogue& catalogue) {
-    const Estimate now = evaluate(scenario);
+    return sensitivity(scenario, evaluate(scenario), metric, catalogue);
+}
+
+SensitivityReport sensitivity(const Case& scenario, const Estimate& now, const Metric& metric,
+                              const Catalogue& catalogue) {
     SensitivityReport report{.metric = &metric, .value = metric.value(scenario, now)};
     report.bound = explain(metric, scenario, now).bound;
     if (!(metric.exact(scenario, now) > 0)) return report;

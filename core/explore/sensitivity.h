@@ -35,5 +35,8 @@ struct SensitivityReport {
 /// Every numeric parameter that has an effect in the scenario's cost model. Without rows where the metric has no value
 /// above 0.
 SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const Catalogue& catalogue);
+/// The same where the scenario's estimate is at hand.
+SensitivityReport sensitivity(const Case& scenario, const Estimate& estimate, const Metric& metric,
+                              const Catalogue& catalogue);
 
 } // namespace longpeak

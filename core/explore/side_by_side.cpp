@@ -100,9 +100,13 @@ std::vector<std::string> namesApart(std::span<const Scenario> scenarios, ByteUni
 }
 
 SideBySide sideBySide(std::span<const Scenario> scenarios, ByteUnits bytes) {
-    SideBySide table{.names = namesApart(scenarios, bytes)};
     std::vector<Estimate> estimates;
     for (const Case& scenario : scenarios) estimates.push_back(evaluate(scenario));
+    return sideBySide(scenarios, estimates, bytes);
+}
+
+SideBySide sideBySide(std::span<const Scenario> scenarios, std::span<const Estimate> estimates, ByteUnits bytes) {
+    SideBySide table{.names = namesApart(scenarios, bytes)};
     for (const Metric& metric : metrics()) table.rows.push_back(rowOf(metric, scenarios, estimates, bytes));
     for (const Parameter& parameter : parameters())
         if (appliesToAny(parameter, scenarios)) table.rows.push_back(rowOf(parameter, scenarios, bytes));

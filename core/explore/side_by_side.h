@@ -39,6 +39,8 @@ struct SideBySide {
 
 /// The first is the one that the others are held against.
 SideBySide sideBySide(std::span<const Scenario> scenarios, ByteUnits bytes = ByteUnits::Decimal);
+/// The same where the estimates are at hand, one for each scenario.
+SideBySide sideBySide(std::span<const Scenario> scenarios, std::span<const Estimate> estimates, ByteUnits bytes);
 
 /// The first by model and context, each other by what sets it apart from the first, in a few words: "200K · 2 GPUs"; or
 /// "the same".

@@ -4,6 +4,7 @@
 #include "figure/evidence.h"
 
 #include "evidence/typical.h"
+#include "figure/workings.h"
 
 #include <algorithm>
 #include <array>
@@ -133,6 +134,11 @@ Series medianOf(std::vector<double> values, double x0, double x1) {
     return series;
 }
 
+std::shared_ptr<const std::vector<Comparison>> allOf(const FigureInput& input) {
+    if (input.catalogue == nullptr) return std::make_shared<const std::vector<Comparison>>();
+    return worked(input, [&](Workings& workings) { return workings.comparisons(*input.catalogue); });
+}
+
 /// The points of a column side by side, short contexts left.
 void spread(std::vector<const Comparison*> column, double centre, std::vector<Dot>& dots) {
     const auto length = [](const Comparison* c) { return lengthOf(*c->measurement).value_or(0.0); };
@@ -219,13 +225,13 @@ Figure evidenceContextFigure(const EvidenceInput& input) {
 }
 
 Figure evidenceOfCatalogue(const FigureInput& input) {
-    const auto all = input.catalogue != nullptr ? compareAll(*input.catalogue) : std::vector<Comparison>{};
-    return evidenceFigure({all});
+    if (input.evidence != nullptr) return evidenceFigure(*input.evidence);
+    return evidenceFigure({*allOf(input)});
 }
 
 Figure evidenceContextOfCatalogue(const FigureInput& input) {
-    const auto all = input.catalogue != nullptr ? compareAll(*input.catalogue) : std::vector<Comparison>{};
-    return evidenceContextFigure({all});
+    if (input.evidence != nullptr) return evidenceContextFigure(*input.evidence);
+    return evidenceContextFigure({*allOf(input)});
 }
 
 } // namespace longpeak

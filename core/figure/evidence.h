@@ -27,7 +27,7 @@ Figure evidenceFigure(const EvidenceInput& input);
 /// Efficiency over context, with the median of each roof among single batches.
 Figure evidenceContextFigure(const EvidenceInput& input);
 
-/// The same of every measurement in the input's catalogue, whatever the scenario is.
+/// The same of the measurements that the input names, else of all of its catalogue; whatever the scenario is.
 Figure evidenceOfCatalogue(const FigureInput& input);
 Figure evidenceContextOfCatalogue(const FigureInput& input);
 

@@ -10,8 +10,8 @@
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/multiples.h"
-#include "figure/over_context.h"
 #include "figure/style_json.h"
+#include "figure/workings.h"
 #include "scenario/parameter.h"
 #include "scenario/scenario_file.h"
 
@@ -137,18 +137,20 @@ std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document) {
     return parseMapAxes(document.over, "over ", fineMap);
 }
 
-std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue) {
-    SweepStore sweeps;
+std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue, const std::stop_token& stop) {
+    Workings workings;
     const auto axes = mapAxesOf(document);
     const FigureInput input{.scenario = document.scenario,
                             .reference = document.reference ? &*document.reference : nullptr,
                             .bytes = document.style.bytes,
                             .catalogue = &catalogue,
                             .metric = findMetric(document.metric),
-                            .sweeps = &sweeps,
-                            .over = axes && *axes ? &**axes : nullptr};
+                            .workings = &workings,
+                            .over = axes && *axes ? &**axes : nullptr,
+                            .stop = stop};
     std::vector<Figure> figures;
     for (const std::string& id : document.figures) {
+        if (stop.stop_requested()) break;
         const FigureKind& kind = *findFigureKind(id);
         if (document.beside.empty() || !canBeMultiple(kind)) {
             figures.push_back(kind.build(input));

@@ -10,6 +10,7 @@
 #include "scenario/scenario.h"
 
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,8 +53,9 @@ bool showsMap(const FigureDocument& document);
 /// The map's axes; nothing where the document names none.
 std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document);
 
-/// The figures that the document asks for.
-std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue);
+/// The figures that the document asks for. A stop asked for leaves them unfinished, to be thrown away.
+std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue,
+                              const std::stop_token& stop = {});
 
 /// What the figures show and of which scenario, in words for the caption of a paper: model, hardware, context, users,
 /// every parameter that differs from its default, what the ghosts are, and how it was computed.

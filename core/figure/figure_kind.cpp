@@ -13,6 +13,7 @@
 #include "figure/road.h"
 #include "figure/roofline.h"
 #include "figure/sessions.h"
+#include "figure/workings.h"
 
 #include <algorithm>
 #include <array>
@@ -54,13 +55,13 @@ constexpr std::array kinds{
                .make = returnFigure},
     FigureKind{.id = figureId::lanes, .page = pageId::sessions, .title = "Who does what when",
                .help = "a lane for each user, the GPU and the host link over time",
-               .make = lanesFigure, .needsSessions = true, .canRepeat = false},
+               .make = lanesFigure, .needsSessions = true, .ofTime = true, .canRepeat = false},
     FigureKind{.id = figureId::states, .page = pageId::sessions, .title = "Users by what they do",
                .help = "how many users wait, switch, are served or think, over time",
-               .make = statesFigure, .needsSessions = true, .canRepeat = false},
+               .make = statesFigure, .needsSessions = true, .ofTime = true, .canRepeat = false},
     FigureKind{.id = figureId::sessionMemory, .page = pageId::sessions, .title = "HBM and DDR over time",
                .help = "caches in HBM and in host DDR over time",
-               .make = sessionMemoryFigure, .needsSessions = true, .canRepeat = false},
+               .make = sessionMemoryFigure, .needsSessions = true, .ofTime = true, .canRepeat = false},
     FigureKind{.id = figureId::loadThroughput, .page = pageId::sessions, .title = "Throughput over users",
                .help = "sessions an hour over the number of users, with both bounds and the knee",
                .make = loadThroughputFigure, .needsSessions = true, .needsLoad = true, .canRepeat = false},
@@ -90,10 +91,10 @@ constexpr std::array kinds{
                .make = sensitivityFigure, .metric = metricKey::throughput},
     FigureKind{.id = figureId::evidence, .page = pageId::evidence, .title = "Measured against the peak",
                .help = "published measurements as fractions of the prediction at the theoretical peak, by what was measured",
-               .make = evidenceOfCatalogue, .canRepeat = false},
+               .make = evidenceOfCatalogue, .ofCatalogue = true, .canRepeat = false},
     FigureKind{.id = figureId::evidenceContext, .page = pageId::evidence, .title = "Measured against the peak over context",
                .help = "the same over context",
-               .make = evidenceContextOfCatalogue, .canRepeat = false},
+               .make = evidenceContextOfCatalogue, .ofCatalogue = true, .canRepeat = false},
 };
 // clang-format on
 
@@ -138,6 +139,10 @@ const Metric& FigureKind::metricOf(const FigureInput& input) const {
 const Catalogue& catalogueOf(const FigureInput& input) {
     static const Catalogue none;
     return input.catalogue != nullptr ? *input.catalogue : none;
+}
+
+Estimate estimateOf(const FigureInput& input, const Case& scenario) {
+    return input.workings != nullptr ? *input.workings->estimate(scenario) : evaluate(scenario);
 }
 
 std::span<const FigureKind> figureKinds() {

@@ -9,12 +9,16 @@
 
 #include <cstddef>
 #include <span>
+#include <stop_token>
 #include <string_view>
 
 namespace longpeak {
 
 class MapStore;
-class SweepStore;
+class Workings;
+struct Estimate;
+struct EvidenceInput;
+struct LaneView;
 struct MapAxes;
 struct Metric;
 struct Sessions;
@@ -22,19 +26,25 @@ struct Sessions;
 /// What a figure is built from.
 struct FigureInput {
     const Case& scenario;
-    const Case* reference = nullptr;      ///< drawn as ghosts behind; nullptr = none
-    std::size_t points = 400;             ///< per curve
-    ByteUnits bytes = ByteUnits::Decimal; ///< for labels; data are always bytes
-    const Catalogue* catalogue = nullptr; ///< other models and accelerators to stand beside; nullptr = none
-    const Sessions* sessions = nullptr;   ///< of this scenario; nullptr = simulated anew where a figure needs them
-    const Metric* metric = nullptr;       ///< of a figure about one metric; nullptr = its own choice
-    SweepStore* sweeps = nullptr;         ///< shared with the other figures of a snapshot; nullptr = computed anew
-    const MapAxes* over = nullptr;        ///< of the map; nullptr = its own choice
-    MapStore* maps = nullptr;             ///< kept from one snapshot to the next; nullptr = computed anew, and fine
+    const Case* reference = nullptr;         ///< drawn as ghosts behind; nullptr = none
+    std::size_t points = 400;                ///< per curve
+    ByteUnits bytes = ByteUnits::Decimal;    ///< for labels; data are always bytes
+    const Catalogue* catalogue = nullptr;    ///< other models and accelerators to stand beside; nullptr = none
+    const Sessions* sessions = nullptr;      ///< of this scenario; nullptr = simulated anew where a figure needs them
+    const Metric* metric = nullptr;          ///< of a figure about one metric; nullptr = its own choice
+    Workings* workings = nullptr;            ///< shared with all that is shown beside it; nullptr = computed anew
+    const MapAxes* over = nullptr;           ///< of the map; nullptr = its own choice
+    MapStore* maps = nullptr;                ///< kept from one snapshot to the next; nullptr = computed anew, and fine
+    const LaneView* lanes = nullptr;         ///< of what is drawn over time; nullptr = the whole
+    const EvidenceInput* evidence = nullptr; ///< measurements to show; nullptr = all of the catalogue
+    std::stop_token stop = {}; ///< once asked for, what is simulated is left unfinished, and the figure is of no use
 };
 
 /// The input's catalogue, or an empty one.
 const Catalogue& catalogueOf(const FigureInput& input);
+
+/// What the scenario, or the reference, costs: out of the input's workings where it has them.
+Estimate estimateOf(const FigureInput& input, const Case& scenario);
 
 /// A figure by name, as the command line and the pages ask for it: what it is called, what it needs, how it is built.
 struct FigureKind {
@@ -46,6 +56,8 @@ struct FigureKind {
     bool needsSessions = false;         ///< a simulation, so it may be long
     bool needsLoad = false;             ///< simulations of other numbers of users too, which take longer
     bool needsMap = false;              ///< a grid over two parameters, which comes coarse first
+    bool ofTime = false;                ///< over time, for the part that the input's lanes name
+    bool ofCatalogue = false;           ///< about the catalogue alone, whatever the scenario is
     std::string_view metric = {};       ///< of a figure about one metric: the key where the input names none
     bool canRepeat = true; ///< beside itself, once for each of several scenarios: it is of the scenario, and
                            ///< quickly made

@@ -126,13 +126,14 @@ std::string subtitleOf(const Sessions& sessions, const LaneView& view) {
 }
 
 Sessions simulated(const FigureInput& input) {
-    return {input.scenario, simulate(input.scenario, {.horizon = usualHorizon(input.scenario)}), {}, {}};
+    return {input.scenario, simulate(input.scenario, {.horizon = usualHorizon(input.scenario)}, input.stop), {}, {}};
 }
 
 template <typename Draw>
 Figure drawn(const FigureInput& input, Draw draw) {
-    if (input.sessions != nullptr) return draw(*input.sessions);
-    return draw(simulated(input));
+    const LaneView view = input.lanes != nullptr ? *input.lanes : LaneView();
+    if (input.sessions != nullptr) return draw(*input.sessions, view);
+    return draw(simulated(input), view);
 }
 
 LaneView within(LaneView view, const Simulation& run) {
@@ -154,7 +155,7 @@ void addNotes(Figure& figure, const Sessions& sessions) {
 } // namespace
 
 Figure lanesFigure(const FigureInput& input) {
-    return drawn(input, [](const Sessions& sessions) { return lanesFigure(sessions, {}); });
+    return drawn(input, [](const Sessions& sessions, const LaneView& view) { return lanesFigure(sessions, view); });
 }
 
 Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
@@ -205,7 +206,7 @@ Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
 }
 
 Figure statesFigure(const FigureInput& input) {
-    return drawn(input, [](const Sessions& sessions) { return statesFigure(sessions, {}); });
+    return drawn(input, [](const Sessions& sessions, const LaneView& view) { return statesFigure(sessions, view); });
 }
 
 Figure statesFigure(const Sessions& sessions, const LaneView& wanted) {
@@ -247,7 +248,9 @@ Figure statesFigure(const Sessions& sessions, const LaneView& wanted) {
 }
 
 Figure sessionMemoryFigure(const FigureInput& input) {
-    return drawn(input, [&](const Sessions& sessions) { return sessionMemoryFigure(sessions, {}, input.bytes); });
+    return drawn(input, [&](const Sessions& sessions, const LaneView& view) {
+        return sessionMemoryFigure(sessions, view, input.bytes);
+    });
 }
 
 Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, ByteUnits bytes) {

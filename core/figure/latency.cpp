@@ -83,7 +83,7 @@ void addParts(Figure& figure, const FigureInput& input, std::span<const Part> pa
     addUnservedRegion(figure, s);
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
-    const Estimate now = evaluate(s);
+    const Estimate now = estimateOf(input, s);
     for (const Part& part : parts) {
         const double value = part.value(now);
         if (part.metric.empty() || !(value > 0) || !isInFrame(figure, value)) continue;

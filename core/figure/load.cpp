@@ -12,11 +12,15 @@
 namespace longpeak {
 namespace {
 
-/// With the load or the run that the figures below draw.
-Sessions sessionsOf(const FigureInput& input, bool load) {
-    if (input.sessions != nullptr) return *input.sessions;
-    if (load) return {input.scenario, {}, {}, simulateLoad(input.scenario)};
-    return {input.scenario, {}, simulateSettled(input.scenario), {}};
+std::vector<LoadPoint> loadOf(const FigureInput& input) {
+    return input.sessions != nullptr ? input.sessions->load : simulateLoad(input.scenario, input.stop);
+}
+
+/// When the first tokens came. Refers to the input's sessions where it has them, else to `own`.
+const Distribution& firstTokensOf(const FigureInput& input, Simulation& own) {
+    if (input.sessions != nullptr) return input.sessions->settled.firstToken;
+    own = simulateSettled(input.scenario, input.stop);
+    return own.firstToken;
 }
 
 Axis usersAxis(const std::vector<LoadPoint>& load) {
@@ -37,10 +41,9 @@ double perHour(PerSecond rate) {
 } // namespace
 
 Figure loadThroughputFigure(const FigureInput& input) {
-    const Sessions sessions = sessionsOf(input, true);
-    const auto& load = sessions.load;
+    const std::vector<LoadPoint> load = loadOf(input);
     const Case& s = input.scenario;
-    const Throughput t = evaluate(s).throughput;
+    const Throughput t = estimateOf(input, s).throughput;
     Figure figure{.subtitle = "simulated, under both bounds"};
     figure.x = usersAxis(load);
     figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
@@ -94,8 +97,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
 }
 
 Figure loadWaitingFigure(const FigureInput& input) {
-    const Sessions sessions = sessionsOf(input, true);
-    const auto& load = sessions.load;
+    const std::vector<LoadPoint> load = loadOf(input);
     const Case& s = input.scenario;
     Figure figure{.subtitle = "time to first token of a request"};
     figure.x = usersAxis(load);
@@ -125,8 +127,8 @@ Figure loadWaitingFigure(const FigureInput& input) {
 }
 
 Figure firstTokenFigure(const FigureInput& input) {
-    const Sessions sessions = sessionsOf(input, false);
-    const Distribution& first = sessions.settled.firstToken;
+    Simulation own;
+    const Distribution& first = firstTokensOf(input, own);
     Figure figure{.subtitle = "share of requests answered within"};
     figure.x = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};
     figure.y = {"share of requests", Unit::Fraction, AxisScale::Linear, 0.0, 1.05};

@@ -138,9 +138,9 @@ std::shared_ptr<const DrawnMap> MapStore::find(const MapQuestion& question) cons
     return found == m_kept.end() ? nullptr : found->map;
 }
 
-void MapStore::keep(const MapQuestion& question, DrawnMap map) {
+void MapStore::keep(const MapQuestion& question, std::shared_ptr<const DrawnMap> map) {
     m_kept.remove_if([&](const Kept& kept) { return kept.question == question; });
-    m_kept.push_front({question, std::make_shared<const DrawnMap>(std::move(map))});
+    m_kept.push_front({question, std::move(map)});
     if (m_kept.size() > mostKept) m_kept.pop_back();
 }
 
@@ -152,9 +152,9 @@ Figure mapFigure(const FigureInput& input) {
     const MapQuestion question = mapQuestion(input);
     std::shared_ptr<const DrawnMap> drawn = input.maps != nullptr ? input.maps->find(question) : nullptr;
     if (!drawn) {
-        DrawnMap made = drawMap(question, input.maps != nullptr ? coarseMap : fineMap, catalogueOf(input));
-        drawn = std::make_shared<const DrawnMap>(made);
-        if (input.maps != nullptr) input.maps->keep(question, std::move(made));
+        drawn = std::make_shared<const DrawnMap>(
+            drawMap(question, input.maps != nullptr ? coarseMap : fineMap, catalogueOf(input), input.stop));
+        if (input.maps != nullptr) input.maps->keep(question, drawn);
     }
     const Parameter& across = *question.axes.x.parameter;
     const Parameter& up = *question.axes.y.parameter;
@@ -163,7 +163,7 @@ Figure mapFigure(const FigureInput& input) {
     figure.subtitle = std::string(metric.label) + " over " + fullLabel(across) + " and " + fullLabel(up);
     figure.shading = shadingOf(drawn->map);
     addLines(figure, *drawn, input.bytes);
-    const double now = metric.value(input.scenario, evaluate(input.scenario, metric.depth));
+    const double now = metric.value(input.scenario, estimateOf(input, input.scenario));
     figure.marks.push_back({.role = figure.shading->role,
                             .x = across.get(input.scenario),
                             .y = up.get(input.scenario),

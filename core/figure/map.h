@@ -49,7 +49,7 @@ class MapStore {
 public:
     /// The finest kept, or nullptr.
     std::shared_ptr<const DrawnMap> find(const MapQuestion& question) const;
-    void keep(const MapQuestion& question, DrawnMap map);
+    void keep(const MapQuestion& question, std::shared_ptr<const DrawnMap> map);
 
 private:
     struct Kept {

@@ -106,7 +106,8 @@ Figure breakdownFigure(const FigureInput& input) {
     const std::vector<Row> rows = rowsOf(s);
     const std::vector<Row> others = input.reference == nullptr ? std::vector<Row>{} : rowsOf(*input.reference);
     const double capacity = Footprint(s).capacity().si();
-    const double demand = evaluate(s).memory.demand.si();
+    const Memory memory = estimateOf(input, s).memory;
+    const double demand = memory.demand.si();
 
     Figure figure;
     figure.subtitle = format(s.session.users, Unit::Users) + " at " + format(s.context.si(), Unit::Tokens) + ": " +
@@ -114,8 +115,7 @@ Figure breakdownFigure(const FigureInput& input) {
     figure.y = {"part", Unit::Text, AxisScale::Linear, -0.5, 0.5, namesOf(rows, others)};
     figure.y.maximum = static_cast<double>(figure.y.names.size()) - 0.5;
     // What is far too much leaves the frame, so that the rest is still seen.
-    const double weights = evaluate(s).memory.weights.si();
-    const double widest = std::max(2.0 * capacity, 1.25 * weights);
+    const double widest = std::max(2.0 * capacity, 1.25 * memory.weights.si());
     figure.x = {"memory", Unit::Bytes, AxisScale::Linear, 0.0, std::min(std::max(demand, capacity) * 1.03, widest)};
     figure.regions.push_back({.role = Role::Limit, .x0 = capacity});
     for (const Row& row : rows)
@@ -237,7 +237,7 @@ double lowestOf(const std::vector<Series>& all, double most) {
 
 Figure comparedCeilingFigure(const FigureInput& input) {
     const Case& s = input.scenario;
-    const double now = evaluate(s).memory.ceiling;
+    const double now = estimateOf(input, s).memory.ceiling;
     Figure figure;
     figure.subtitle = "other GPUs; dashed: other models";
     figure.x = contextAxis();
@@ -291,7 +291,7 @@ constexpr std::array kinds{Kind{"MHA", {"gpt-3-175b", "llama-2-13b", "command-r"
 
 Figure architecturesFigure(const FigureInput& input) {
     const Case& s = input.scenario;
-    const Estimate now = evaluate(s);
+    const Estimate now = estimateOf(input, s);
     const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
     const auto cacheCurve = [&](std::string name, Role role, const Case& scenario) {
         const Footprint footprint(scenario);

@@ -50,7 +50,7 @@ std::vector<Figure> multiplesOf(const FigureKind& kind, std::span<const Scenario
                                       .bytes = input.bytes,
                                       .catalogue = input.catalogue,
                                       .metric = input.metric,
-                                      .sweeps = input.sweeps}));
+                                      .workings = input.workings}));
         figures.back().subtitle = figures.back().title;
         figures.back().title = names[i];
     }

@@ -11,26 +11,6 @@
 #include <cmath>
 
 namespace longpeak {
-namespace {
-
-/// With everything taken out that a sweep over context does not depend on.
-Case anywhere(const Case& scenario) {
-    Case same = scenario;
-    same.context = shortestShown;
-    return same;
-}
-
-std::shared_ptr<const ContextSweep> sweep(Case scenario, std::size_t points) {
-    auto out = std::make_shared<ContextSweep>();
-    out->reserve(points);
-    for (const double context : contextsShown(points)) {
-        scenario.context = Tokens(context);
-        out->push_back({context, evaluate(scenario)});
-    }
-    return out;
-}
-
-} // namespace
 
 std::vector<double> contextsShown(std::size_t points) {
     std::vector<double> out;
@@ -42,18 +22,8 @@ std::vector<double> contextsShown(std::size_t points) {
     return out;
 }
 
-std::shared_ptr<const ContextSweep> SweepStore::of(const Case& scenario, std::size_t points) {
-    Case wanted = anywhere(scenario);
-    for (const Done& done : m_done)
-        if (done.sweep->size() == points && done.scenario == wanted) return done.sweep;
-    auto made = sweep(wanted, points);
-    m_done.push_back({std::move(wanted), made});
-    return made;
-}
-
 std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Case& scenario) {
-    if (input.sweeps != nullptr) return input.sweeps->of(scenario, input.points);
-    return sweep(scenario, input.points);
+    return worked(input, [&](Workings& workings) { return workings.sweep(scenario, input.points); });
 }
 
 Axis contextAxis() {

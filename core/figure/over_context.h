@@ -5,11 +5,11 @@
 
 #include "cost/estimate.h"
 #include "figure/figure.h"
+#include "figure/workings.h"
 #include "scenario/case.h"
 
 #include <cstddef>
 #include <limits>
-#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,30 +27,7 @@ inline constexpr Tokens longestShown{1e7};
 /// A gap in a curve.
 inline constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
 
-struct ContextPoint {
-    double context; ///< tokens
-    Estimate estimate;
-};
-
-using ContextSweep = std::vector<ContextPoint>;
-
-/// The sweeps that the figures of one snapshot have in common, each computed once.
-class SweepStore {
-public:
-    /// The scenario at `points` contexts; its own context does not matter.
-    std::shared_ptr<const ContextSweep> of(const Case& scenario, std::size_t points);
-    /// Sweeps computed so far.
-    std::size_t count() const { return m_done.size(); }
-
-private:
-    struct Done {
-        Case scenario;
-        std::shared_ptr<const ContextSweep> sweep;
-    };
-    std::list<Done> m_done;
-};
-
-/// The scenario over the whole axis, `input.points` points, out of the input's store where it has one.
+/// The scenario over the whole axis, `input.points` points, out of the input's workings where it has them.
 std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Case& scenario);
 
 /// The contexts of a sweep alone.

@@ -51,7 +51,7 @@ Figure occupancyFigure(const FigureInput& input) {
     const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     const ContextSweep& points = *sweep;
-    const Estimate now = evaluate(s);
+    const Estimate now = estimateOf(input, s);
     const Memory& memory = now.memory;
     const auto bytes = [&](Bytes b) { return format(b.si(), Unit::Bytes, input.bytes); };
     const double users = s.session.users;
@@ -113,7 +113,7 @@ Figure occupancyFigure(const FigureInput& input) {
 
 Figure ceilingFigure(const FigureInput& input) {
     const Case& s = input.scenario;
-    const Estimate now = evaluate(s);
+    const Estimate now = estimateOf(input, s);
     const double lowest = now.memory.ceiling > 0 ? std::min(0.1, decadeBelow(now.memory.ceiling)) : 0.1;
 
     Figure figure;
@@ -154,7 +154,7 @@ Figure ceilingFigure(const FigureInput& input) {
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
     if (input.reference != nullptr) {
-        const double there = evaluate(*input.reference).memory.ceiling;
+        const double there = estimateOf(input, *input.reference).memory.ceiling;
         if (there > 0)
             figure.marks.push_back({.role = Role::Cache,
                                     .x = input.reference->context.si(),
@@ -188,7 +188,7 @@ Figure latencyFigure(const FigureInput& input) {
     const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     const ContextSweep& points = *sweep;
-    const Estimate now = evaluate(s);
+    const Estimate now = estimateOf(input, s);
 
     Figure figure;
     figure.subtitle = "prefill, one answer of " + formatExact(s.session.answer.si(), Unit::Tokens) +
@@ -216,7 +216,7 @@ Figure latencyFigure(const FigureInput& input) {
         if (input.reference != nullptr)
             figure.marks.push_back({.role = line.role,
                                     .x = input.reference->context.si(),
-                                    .y = line.value(evaluate(*input.reference)),
+                                    .y = line.value(estimateOf(input, *input.reference)),
                                     .label = {},
                                     .metric = {},
                                     .reference = true});

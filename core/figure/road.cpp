@@ -7,6 +7,7 @@
 #include "explore/combinations.h"
 #include "explore/parity.h"
 #include "explore/sensitivity.h"
+#include "figure/workings.h"
 #include "scenario/parameter_page.h"
 
 #include <algorithm>
@@ -92,9 +93,10 @@ Series pointsOf(std::string name, const std::vector<Combination>& combinations, 
 
 Figure parityFigure(const FigureInput& input) {
     const Case reference = input.reference != nullptr ? *input.reference : parityReference(input.scenario);
-    const auto rows = parity(input.scenario, reference, catalogueOf(input));
+    const auto rows = worked(
+        input, [&](Workings& workings) { return workings.parity(input.scenario, reference, catalogueOf(input)); });
     std::vector<const ParityRow*> shown;
-    for (const ParityRow& row : rows)
+    for (const ParityRow& row : *rows)
         if (std::isfinite(row.ratio) && row.ratio > 0) shown.push_back(&row);
     std::vector<std::string> names;
     double worst = 10;
@@ -141,7 +143,7 @@ Figure combinationsFigure(const FigureInput& input) {
         largest = std::max(largest, each.total);
     }
     const double now = totalCompression(input.scenario);
-    const double served = sessionThroughput(input.scenario, evaluate(input.scenario)).si() * hour.si();
+    const double served = sessionThroughput(input.scenario, estimateOf(input, input.scenario)).si() * hour.si();
     most = std::max(most, served);
     least = std::min(least, served);
     largest = std::max(largest, now);
@@ -168,7 +170,8 @@ Figure combinationsFigure(const FigureInput& input) {
 
 Figure sensitivityFigure(const FigureInput& input) {
     const Metric& metric = findFigureKind(figureId::sensitivity)->metricOf(input);
-    const SensitivityReport report = sensitivity(input.scenario, metric, catalogueOf(input));
+    const SensitivityReport report = sensitivity(input.scenario, estimateOf(input, input.scenario), metric,
+                                                 catalogueOf(input));
     constexpr std::size_t most = 12;
     const std::size_t count = std::min(most, report.rows.size());
     std::vector<std::string> names;

@@ -7,6 +7,7 @@
 #include "cost/operators.h"
 #include "cost/paper.h"
 #include "explore/operator_table.h"
+#include "figure/workings.h"
 
 #include <algorithm>
 #include <array>
@@ -84,6 +85,10 @@ std::vector<Step> stepsOf(Case s) {
 
 std::string batchName(double batch) {
     return "batch " + formatPlain(batch);
+}
+
+std::shared_ptr<const std::vector<OperatorLine>> operatorsOf(const FigureInput& input) {
+    return worked(input, [&](Workings& workings) { return workings.operators(input.scenario); });
 }
 
 /// What the crosshair says of an operator.
@@ -308,7 +313,8 @@ std::string subtitleOf(const Case& s) {
 
 Figure rooflineFigure(const FigureInput& input) {
     const Case& s = input.scenario;
-    const auto lines = operatorLines(s);
+    const auto operators = operatorsOf(input);
+    const std::vector<OperatorLine>& lines = *operators;
     const auto steps = stepsOf(s);
     const Roof roof = roofOf(s);
     Figure figure;
@@ -396,9 +402,9 @@ Series barsOf(const std::vector<OperatorLine>& lines, PassKind pass, Bound bound
 
 Figure operatorsFigure(const FigureInput& input) {
     const Case& s = input.scenario;
-    const auto all = operatorLines(s);
-    std::vector<OperatorLine> lines = withoutSpecks(all, PassKind::Prefill);
-    std::ranges::copy(withoutSpecks(all, PassKind::Decode), std::back_inserter(lines));
+    const auto all = operatorsOf(input);
+    std::vector<OperatorLine> lines = withoutSpecks(*all, PassKind::Prefill);
+    std::ranges::copy(withoutSpecks(*all, PassKind::Decode), std::back_inserter(lines));
     Figure figure;
     figure.subtitle = "pale: bound by HBM bandwidth";
     figure.x = {"share of its pass", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};

@@ -13,18 +13,24 @@
 
 namespace longpeak {
 
+struct WatchedRun;
+
 Role roleOf(Activity activity);
 
 /// Latency of every token of one user's conversation over time, among the others': of the user in the middle. Where not
 /// one user fits, as if all did.
 Figure tokenTimelineFigure(const FigureInput& input);
 
-/// The part that is drawn in full detail, down to single tokens; the axes are those of the whole.
+/// The run that the timeline is drawn from, to the end of that user's first session.
+WatchedRun watchMiddleUser(const Case& scenario);
+
+/// The part that is drawn in full detail, down to single tokens; the axes are those of the whole. Of a FigureInput.
 struct LaneView {
     double from = 0; ///< seconds
     double to = std::numeric_limits<double>::infinity();
     int firstUser = 0; ///< from 0
     int users = 40;    ///< at most
+    bool operator==(const LaneView&) const = default;
 };
 
 /// A lane for each user, one for the GPU and one for the host link, over time.

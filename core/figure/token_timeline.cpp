@@ -4,6 +4,7 @@
 #include "cost/metric.h"
 #include "figure/over_context.h"
 #include "figure/sessions.h"
+#include "figure/workings.h"
 
 #include <algorithm>
 #include <array>
@@ -15,27 +16,6 @@ namespace {
 /// Of users 0 to users - 1.
 int middleUser(const Case& s) {
     return (static_cast<int>(s.session.users) - 1) / 2;
-}
-
-struct Watched {
-    int user;
-    Simulation run;
-};
-
-/// Where the user in the middle waits for very many others, it is the first one instead: a figure is drawn in a frame.
-Watched watch(const Case& s) {
-    constexpr double manyRequests = 20e3;
-    SimulationOptions options{.watched = middleUser(s), .maximumRequests = manyRequests, .endsWithWatched = true};
-    Simulation run = simulate(s, options);
-    const std::string reason = run.infeasible;
-    options.ignoresMemory = !reason.empty();
-    if (options.ignoresMemory) run = simulate(s, options);
-    if (run.tokens.empty()) {
-        options.watched = 0;
-        run = simulate(s, options);
-    }
-    run.infeasible = reason;
-    return {options.watched, std::move(run)};
 }
 
 /// The user's first session.
@@ -54,7 +34,7 @@ bool switches(const std::vector<UserPhase>& phases) {
     return has(phases, Activity::SwitchIn) || has(phases, Activity::SwitchOut);
 }
 
-std::string subtitleOf(const Case& s, const Watched& watched, const std::vector<UserPhase>& phases) {
+std::string subtitleOf(const Case& s, const WatchedRun& watched, const std::vector<UserPhase>& phases) {
     const std::string who = s.session.users == 1.0 ? "one user's tokens"
                                                    : "tokens of user " + std::to_string(watched.user + 1) + " of " +
                                                          formatPlain(s.session.users);
@@ -130,6 +110,22 @@ std::string_view wordOf(Activity activity) {
 
 } // namespace
 
+/// Where the user in the middle waits for very many others, it is the first one instead: a figure is drawn in a frame.
+WatchedRun watchMiddleUser(const Case& s) {
+    constexpr double manyRequests = 20e3;
+    SimulationOptions options{.watched = middleUser(s), .maximumRequests = manyRequests, .endsWithWatched = true};
+    Simulation run = simulate(s, options);
+    const std::string reason = run.infeasible;
+    options.ignoresMemory = !reason.empty();
+    if (options.ignoresMemory) run = simulate(s, options);
+    if (run.tokens.empty()) {
+        options.watched = 0;
+        run = simulate(s, options);
+    }
+    run.infeasible = reason;
+    return {options.watched, std::move(run)};
+}
+
 Role roleOf(Activity activity) {
     switch (activity) {
     case Activity::Wait: return Role::Waiting;
@@ -145,7 +141,11 @@ Role roleOf(Activity activity) {
 
 Figure tokenTimelineFigure(const FigureInput& input) {
     const Case& s = input.scenario;
-    const Watched watched = watch(s);
+    const auto watch = [&](const Case& scenario) {
+        return worked(input, [&](Workings& workings) { return workings.watched(scenario); });
+    };
+    const auto own = watch(s);
+    const WatchedRun& watched = *own;
     const Simulation& run = watched.run;
     const std::vector<UserPhase> phases = sessionOf(run, watched.user);
     const bool switched = switches(phases);
@@ -168,9 +168,9 @@ Figure tokenTimelineFigure(const FigureInput& input) {
                                   .label = std::string(isNew ? word : "")});
     }
     if (input.reference != nullptr) {
-        const Watched other = watch(*input.reference);
-        if (other.run.tokens != run.tokens)
-            addTokens(figure, other.run, switches(sessionOf(other.run, other.user)), input.reference->context, true);
+        const auto other = watch(*input.reference);
+        if (other->run.tokens != run.tokens)
+            addTokens(figure, other->run, switches(sessionOf(other->run, other->user)), input.reference->context, true);
     }
     addTokens(figure, run, switched, s.context, false);
     double least = toEdge;

@@ -62,6 +62,13 @@ std::string_view groupName(Group group) {
     return names[static_cast<std::size_t>(group)];
 }
 
+std::string_view groupId(Group group) {
+    static constexpr std::array<std::string_view, 10> ids{"model",       "accelerator", "context",    "precision",
+                                                          "compression", "users",       "data_sheet", "efficiency",
+                                                          "cost_model",  "convention"};
+    return ids[static_cast<std::size_t>(group)];
+}
+
 std::string fullLabel(const Parameter& parameter) {
     const bool isRatio = parameter.group == Group::Compression && parameter.isNumeric();
     return std::string(parameter.label) + (isRatio ? " compression" : "");

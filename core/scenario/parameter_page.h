@@ -15,6 +15,9 @@ namespace longpeak {
 /// "KV compression": over the knobs of the group, in the rail and in the help.
 std::string_view groupName(Group group);
 
+/// "compression": the group where no person reads it, as in settings.
+std::string_view groupId(Group group);
+
 /// The label where it stands without its group: "Hidden compression", else the label itself.
 std::string fullLabel(const Parameter& parameter);
 

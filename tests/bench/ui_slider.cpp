@@ -59,9 +59,11 @@ void show(Dragged& d) {
     d.window->refresher().flush();
     QApplication::processEvents();
     d.cards = d.window->workspace().current().findChildren<FigureCard*>();
-    // Figures of the simulation are drawn when it is ready; until then they stay, pale.
-    d.figures = static_cast<int>(std::ranges::count_if(
-        d.cards, [](FigureCard* card) { return !findFigureKind(card->figureId().toStdString())->needsSessions; }));
+    // Figures of the simulation are drawn when it is ready; until then they stay, pale. Measurements stay as they are.
+    d.figures = static_cast<int>(std::ranges::count_if(d.cards, [](FigureCard* card) {
+        const FigureKind& kind = *findFigureKind(card->figureId().toStdString());
+        return !kind.needsSessions && !kind.ofCatalogue;
+    }));
     QObject::connect(&d.window->workspace(), &Workspace::redrawn, d.window, [&d](double ms) {
         ++d.drawn;
         d.drawingMs += ms;
@@ -157,7 +159,8 @@ int main(int argc, char** argv) {
     pinSome(window, *scenario);
     for (const CostModel costModel : {CostModel::Paper, CostModel::Operators}) {
         const std::string by = costModel == CostModel::Paper ? "the paper's model" : "the operators model";
-        for (const char* page : {"overview", "memory", "latency", "road", "compare"})
+        for (const char* page :
+             {"overview", "memory", "latency", "roofline", "road", "compare", "sensitivity", "conventions", "evidence"})
             measureMoves(by + ", " + page + ": slider move to pixels", {&window, page, costModel});
         for (const char* page : {"overview", "sessions"})
             measureMoves(by + ", 50 users, " + page + ": slider move to pixels", {&window, page, costModel, 50});

@@ -22,13 +22,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 22> rooms{
+constexpr std::array<std::string_view, 23> rooms{
     "core", // results, faults, sources
-    "core/quantity", "core/document",    "core/compression", "core/hardware",
-    "core/model",    "core/measurement", "core/preset",      "core/scenario",
-    "core/cost",     "core/evidence",    "core/session",     "core/explore",
-    "core/figure",   "ui/theme",         "ui/plot",          "ui/state",
-    "ui/export",     "ui/control",       "ui/editor",        "ui/page",
+    "core/quantity",
+    "core/document",
+    "core/compression",
+    "core/hardware",
+    "core/model",
+    "core/measurement",
+    "core/preset",
+    "core/scenario",
+    "core/cost",
+    "core/evidence",
+    "core/session",
+    "core/explore",
+    "core/figure",
+    "ui",
+    "ui/theme",
+    "ui/plot",
+    "ui/state",
+    "ui/export",
+    "ui/control",
+    "ui/editor",
+    "ui/page",
     "app",
 };
 

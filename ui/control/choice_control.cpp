@@ -3,6 +3,7 @@
 
 #include "control/choice_control.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QButtonGroup>
@@ -17,10 +18,6 @@ namespace {
 
 constexpr std::size_t mostSegments = 6;
 
-QString text(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
 /// One width in a group, so that its controls stand in one column.
 int labelWidth(Group group) {
     return group == Group::Precision ? 64 : 98;
@@ -32,7 +29,7 @@ ChoiceControl::ChoiceControl(const Parameter& parameter, QWidget* parent) : Para
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    auto* label = new QLabel(text(parameter.label), this);
+    auto* label = new QLabel(toQString(parameter.label), this);
     label->setFixedWidth(labelWidth(parameter.group));
     row->addWidget(label);
     if (parameter.choices.size() > mostSegments) {
@@ -48,10 +45,10 @@ void ChoiceControl::addSegments() {
     m_buttons = new QButtonGroup(this);
     int index = 0;
     for (const Choice& choice : m_parameter.choices) {
-        auto* button = new QPushButton(text(choice.label), this);
-        describe(button, text(choice.text));
-        button->setToolTip(wrapped(text(choice.label) + QStringLiteral(": ") + text(choice.meaning)) + tip());
-        button->setAccessibleName(text(m_parameter.label) + QLatin1Char(' ') + text(choice.label));
+        auto* button = new QPushButton(toQString(choice.label), this);
+        describe(button, toQString(choice.text));
+        button->setToolTip(wrapped(toQString(choice.label) + QStringLiteral(": ") + toQString(choice.meaning)) + tip());
+        button->setAccessibleName(toQString(m_parameter.label) + QLatin1Char(' ') + toQString(choice.label));
         button->setProperty("class", "segment");
         button->setCheckable(true);
         button->setFont(typeface(-2, QFont::Medium));
@@ -68,8 +65,8 @@ void ChoiceControl::addList() {
     m_list = new QComboBox(this);
     describe(m_list, QStringLiteral("list"));
     for (const Choice& choice : m_parameter.choices) {
-        m_list->addItem(text(choice.label), text(choice.text));
-        m_list->setItemData(m_list->count() - 1, wrapped(text(choice.meaning)), Qt::ToolTipRole);
+        m_list->addItem(toQString(choice.label), toQString(choice.text));
+        m_list->setItemData(m_list->count() - 1, wrapped(toQString(choice.meaning)), Qt::ToolTipRole);
     }
     m_list->setMaxVisibleItems(static_cast<int>(m_parameter.choices.size()));
     m_list->setFocusPolicy(Qt::StrongFocus); // not by the wheel

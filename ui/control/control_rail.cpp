@@ -10,6 +10,7 @@
 #include "control/preset_control.h"
 #include "scenario/parameter_page.h"
 #include "state/scenario_store.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -78,14 +79,11 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
 void ControlRail::addSection(Group group, QWidget* content) {
     auto* column = static_cast<QVBoxLayout*>(content->layout());
     auto* head = new QWidget(content);
-    Section section{.name = QString::fromUtf8(groupName(group)),
-                    .head = head,
-                    .header = new QToolButton(head),
-                    .summary = new QLabel(head),
-                    .body = new QWidget(content)};
+    Section section{
+        .head = head, .header = new QToolButton(head), .summary = new QLabel(head), .body = new QWidget(content)};
     section.header->setProperty("class", "groupHeader");
-    section.header->setObjectName(QStringLiteral("group.") + section.name);
-    section.header->setText(section.name.toUpper());
+    section.header->setObjectName(QStringLiteral("group.") + toQString(groupId(group)));
+    section.header->setText(toQString(groupName(group)).toUpper());
     section.header->setFont(typeface(-2, QFont::DemiBold));
     section.header->setCheckable(true);
     section.header->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -115,7 +113,7 @@ void ControlRail::addSection(Group group, QWidget* content) {
 
 /// All efficiencies at once, above the sliders of each.
 void ControlRail::addEfficiencyChoice(QWidget* body) {
-    m_efficiency = new EfficiencyChoice(m_store.catalogue(), body);
+    m_efficiency = new EfficiencyChoice(body);
     body->layout()->addWidget(m_efficiency);
     connect(m_efficiency, &EfficiencyChoice::chosen, this, [this](const Efficiency& efficiency, const QString& why) {
         Scenario scenario = m_store.scenario();
@@ -175,8 +173,8 @@ void ControlRail::refillLists() {
 void ControlRail::display(const Snapshot& snapshot) {
     m_bytes = snapshot.bytes;
     for (ParameterControl* control : m_controls) control->display(snapshot.scenario, snapshot.bytes);
-    m_efficiency->display(snapshot.scenario);
-    m_methods->display(snapshot.scenario);
+    m_efficiency->display(snapshot.scenario.efficiency, snapshot.typicalEfficiency);
+    m_methods->display(snapshot);
     for (const auto& [group, section] : m_sections) {
         showWhatApplies(section, snapshot.scenario);
         const QString summary = group == Group::Efficiency ? m_efficiency->summary() : summaryOf(group, snapshot);
@@ -194,12 +192,12 @@ ParameterControl* ControlRail::control(std::string_view id) const {
 QStringList ControlRail::folded() const {
     QStringList out;
     for (const auto& [group, section] : m_sections)
-        if (!section.header->isChecked()) out << section.name;
+        if (!section.header->isChecked()) out << toQString(groupId(group));
     return out;
 }
 
 void ControlRail::setFolded(const QStringList& groups) {
-    for (const auto& [group, section] : m_sections) setOpen(section, !groups.contains(section.name));
+    for (const auto& [group, section] : m_sections) setOpen(section, !groups.contains(toQString(groupId(group))));
 }
 
 } // namespace longpeak

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "scenario/parameter.h"
-#include "state/refresher.h"
+#include "state/snapshot.h"
 
 #include <QScrollArea>
 
@@ -30,7 +30,7 @@ public:
 
     void display(const Snapshot& snapshot);
     ParameterControl* control(std::string_view id) const;
-    /// Folded groups by name, to be remembered from one start to the next.
+    /// Folded groups by id, to be remembered from one start to the next.
     QStringList folded() const;
     void setFolded(const QStringList& groups);
 
@@ -40,7 +40,6 @@ signals:
 
 private:
     struct Section {
-        QString name;
         QWidget* head;
         QToolButton* header;
         QLabel* summary;

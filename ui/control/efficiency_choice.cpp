@@ -11,8 +11,7 @@
 
 namespace longpeak {
 
-EfficiencyChoice::EfficiencyChoice(const Catalogue& catalogue, QWidget* parent)
-    : QWidget(parent), m_catalogue(catalogue), m_comparisons(compareAll(catalogue)), m_buttons(new QButtonGroup(this)) {
+EfficiencyChoice::EfficiencyChoice(QWidget* parent) : QWidget(parent), m_buttons(new QButtonGroup(this)) {
     setObjectName(QStringLiteral("efficiencyChoice"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -48,11 +47,12 @@ void EfficiencyChoice::press() {
     down->setChecked(true);
 }
 
-void EfficiencyChoice::display(const Scenario& scenario) {
-    const TypicalEfficiency seen = typicalEfficiency(scenario.deployment.accelerator, m_comparisons, m_catalogue);
-    m_now = scenario.efficiency;
-    m_typical = typical(scenario.efficiency, seen);
+void EfficiencyChoice::display(const Efficiency& now, const TypicalEfficiency& seen) {
+    m_now = now;
+    m_typical = typical(now, seen);
     press();
+    if (m_seen == seen) return;
+    m_seen = seen;
     m_usual->setToolTip(
         wrapped(tr("Medians of published measurements against the theoretical peak, of single operations and of "
                    "batches that run alone; served load does not count.")) +

@@ -8,7 +8,7 @@
 
 #include <QWidget>
 
-#include <vector>
+#include <optional>
 
 class QButtonGroup;
 class QPushButton;
@@ -21,10 +21,9 @@ class EfficiencyChoice : public QWidget {
     Q_OBJECT
 
 public:
-    /// The catalogue must outlive it.
-    explicit EfficiencyChoice(const Catalogue& catalogue, QWidget* parent = nullptr);
+    explicit EfficiencyChoice(QWidget* parent = nullptr);
 
-    void display(const Scenario& scenario);
+    void display(const Efficiency& now, const TypicalEfficiency& seen);
     /// "theoretical peak", "typical" or "own", of the scenario last displayed.
     QString summary() const;
 
@@ -37,9 +36,8 @@ private:
     QPushButton* addSegment(const QString& name, const QString& text);
     void press();
 
-    const Catalogue& m_catalogue;
-    std::vector<Comparison> m_comparisons;
     Efficiency m_now;
+    std::optional<TypicalEfficiency> m_seen; ///< as the tooltip says
     Efficiency m_typical;
     QButtonGroup* m_buttons;
     QPushButton* m_peak;

@@ -8,6 +8,7 @@
 #include "control/method_picker.h"
 #include "quantity/format.h"
 #include "state/scenario_store.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
@@ -26,7 +27,7 @@ MethodChoice::MethodChoice(ScenarioStore& store, QWidget* parent)
     column->setSpacing(6);
     m_rows->setSpacing(6);
     column->addLayout(m_rows);
-    m_note->setText(QString::fromUtf8(multiplyingNote));
+    m_note->setText(toQString(multiplyingNote));
     m_note->setWordWrap(true);
     m_note->setFont(typeface(-2));
     m_note->setProperty("tone", "muted");
@@ -47,25 +48,23 @@ void MethodChoice::openPicker() {
     m_picker->activateWindow();
 }
 
-void MethodChoice::display(const Scenario& scenario) {
-    if (m_picker != nullptr && m_picker->isVisible()) m_picker->display(scenario);
-    m_note->setVisible(scenario.compression.methods.size() > 1);
-    if (scenario.compression.methods == m_shown && scenario.context == m_context) return;
-    m_shown = scenario.compression.methods;
-    m_context = scenario.context;
+void MethodChoice::display(const Snapshot& snapshot) {
+    if (m_picker != nullptr && m_picker->isVisible()) m_picker->display(snapshot.scenario);
+    m_note->setVisible(snapshot.scenario.compression.methods.size() > 1);
+    if (snapshot.methods == m_shown) return;
+    m_shown = snapshot.methods;
     while (QLayoutItem* item = m_rows->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater(); // its own button may be what is pressed
         delete item;
     }
-    for (const std::string& id : m_shown)
-        if (const Method* method = m_store.catalogue().method(id)) addRow(*method, scenario);
+    for (const ChosenMethod& chosen : m_shown) addRow(chosen);
 }
 
 /// Name, ratio and a way to take it back; below, what the ratio is and where it was read, or why its quality is in doubt.
-void MethodChoice::addRow(const Method& method, const Scenario& scenario) {
+void MethodChoice::addRow(const ChosenMethod& chosen) {
+    const Method& method = *chosen.method;
     const auto effect = effectOf(method);
-    const std::string doubt = qualityDoubt(method, scenario.context);
     auto* row = new QWidget(this);
     auto* column = new QVBoxLayout(row);
     column->setContentsMargins(0, 0, 0, 0);
@@ -94,7 +93,7 @@ void MethodChoice::addRow(const Method& method, const Scenario& scenario) {
         column->addWidget(line);
     };
     addLine(basisText(method) + ", " + sourceText(method), "facts", "muted");
-    if (!doubt.empty()) addLine("⚠ " + doubt, "doubt", "danger");
+    if (!chosen.doubt.empty()) addLine("⚠ " + chosen.doubt, "doubt", "danger");
     m_rows->addWidget(row);
     setTabOrder(m_open->previousInFocusChain(), remove);
     connect(remove, &QToolButton::clicked, this, [this, id = method.id] { drop(id); });

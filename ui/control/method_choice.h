@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "preset/catalogue.h"
-#include "scenario/scenario.h"
+#include "state/snapshot.h"
 
 #include <QWidget>
 
@@ -27,11 +26,11 @@ class MethodChoice : public QWidget {
 public:
     explicit MethodChoice(ScenarioStore& store, QWidget* parent = nullptr);
 
-    void display(const Scenario& scenario);
+    void display(const Snapshot& snapshot);
     void openPicker();
 
 private:
-    void addRow(const Method& method, const Scenario& scenario);
+    void addRow(const ChosenMethod& chosen);
     void drop(const std::string& id);
 
     ScenarioStore& m_store;
@@ -39,8 +38,7 @@ private:
     QLabel* m_note;
     QPushButton* m_open;
     MethodPicker* m_picker = nullptr;
-    std::vector<std::string> m_shown; ///< ids of the rows
-    Tokens m_context;
+    std::vector<ChosenMethod> m_shown; ///< in the rows
 };
 
 } // namespace longpeak

@@ -7,6 +7,7 @@
 #include "control/table_style.h"
 #include "quantity/format.h"
 #include "state/scenario_store.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QHeaderView>
@@ -100,7 +101,7 @@ void MethodPicker::display(const Scenario& scenario) {
     QString words =
         ratio > 1 ? tr("Bytes kept of the cache: %1 fewer.").arg(QString::fromStdString(format(ratio, Unit::Ratio)))
                   : tr("The whole cache is kept.");
-    if (scenario.compression.methods.size() > 1) words += QLatin1Char(' ') + QString::fromUtf8(multiplyingNote);
+    if (scenario.compression.methods.size() > 1) words += QLatin1Char(' ') + toQString(multiplyingNote);
     m_product->setText(words);
     showFacts();
 }

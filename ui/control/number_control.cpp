@@ -4,6 +4,7 @@
 #include "control/number_control.h"
 
 #include "control/value_slider.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
@@ -18,10 +19,6 @@ namespace {
 
 constexpr int fieldWidth = 108; // "1000 PFLOP/s"
 
-QString text(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
 /// What the field shows: every digit of counts and tokens, the readable form of the rest.
 std::string fieldText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
     const double value = parameter.get(scenario);
@@ -32,7 +29,7 @@ std::string fieldText(const Parameter& parameter, const Scenario& scenario, Byte
 } // namespace
 
 NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
-    : ParameterControl(parameter, parent), m_label(new QLabel(text(parameter.label), this)),
+    : ParameterControl(parameter, parent), m_label(new QLabel(toQString(parameter.label), this)),
       m_field(new QLineEdit(this)), m_reason(new QLabel(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -52,7 +49,7 @@ NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
     m_field->installEventFilter(this);
     m_reason->setWordWrap(true);
     m_reason->setProperty("tone", "danger");
-    m_reason->setObjectName(text(parameter.id) + QStringLiteral(".reason"));
+    m_reason->setObjectName(toQString(parameter.id) + QStringLiteral(".reason"));
     m_reason->hide();
     column->addWidget(m_reason);
     if (!parameter.stops.empty() || parameter.unit == Unit::Fraction) {

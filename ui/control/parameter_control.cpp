@@ -6,33 +6,26 @@
 #include "control/choice_control.h"
 #include "control/number_control.h"
 #include "control/preset_control.h"
+#include "text.h"
 #include "theme/theme.h"
 
 namespace longpeak {
 
 ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
     : QWidget(parent), m_parameter(parameter) {
-    setObjectName(QString::fromUtf8(parameter.id));
+    setObjectName(toQString(parameter.id));
 }
 
 void ParameterControl::refuse(const QString&) {}
 
-namespace {
-
-QString text(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
-} // namespace
-
 QString ParameterControl::tip() const {
-    return wrapped(text(m_parameter.help)) + QStringLiteral("<p>--set %1=…</p>").arg(text(m_parameter.id));
+    return wrapped(toQString(m_parameter.help)) + QStringLiteral("<p>--set %1=…</p>").arg(toQString(m_parameter.id));
 }
 
 void ParameterControl::describe(QWidget* widget, const QString& suffix) const {
-    widget->setObjectName(text(m_parameter.id) + QLatin1Char('.') + suffix);
-    widget->setAccessibleName(text(m_parameter.label));
-    widget->setAccessibleDescription(text(m_parameter.help));
+    widget->setObjectName(toQString(m_parameter.id) + QLatin1Char('.') + suffix);
+    widget->setAccessibleName(toQString(m_parameter.label));
+    widget->setAccessibleDescription(toQString(m_parameter.help));
     widget->setToolTip(tip());
 }
 

@@ -4,6 +4,7 @@
 #include "control/preset_control.h"
 
 #include "scenario/preset_row.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QAbstractItemView>
@@ -79,7 +80,7 @@ void addEntry(QComboBox& list, int at, const QString& name, const QString& id, c
 PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent)
     : ParameterControl(parameter, parent), m_catalogue(catalogue), m_list(new QComboBox(this)),
       m_facts(new QLabel(this)) {
-    const QString id = QString::fromUtf8(parameter.id.data());
+    const QString id = toQString(parameter.id);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(4);
@@ -89,7 +90,7 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
     auto* edit = new QPushButton(tr("Edit…"), this);
     edit->setObjectName(id + QStringLiteral(".edit"));
     edit->setProperty("class", "beside");
-    edit->setAccessibleName(tr("Edit the %1").arg(QString::fromUtf8(parameter.label).toLower()));
+    edit->setAccessibleName(tr("Edit the %1").arg(toQString(parameter.label).toLower()));
     edit->setToolTip(wrapped(tr("Changes this preset, or makes one of your own from it.")));
     connect(edit, &QPushButton::clicked, this, [this] { emit editPresetRequested(&m_parameter); });
     row->addWidget(edit);

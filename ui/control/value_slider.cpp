@@ -3,6 +3,7 @@
 
 #include "control/value_slider.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QFontMetrics>
@@ -35,7 +36,7 @@ ValueSlider::ValueSlider(const Parameter& parameter, QWidget* parent)
     : QSlider(Qt::Horizontal, parent), m_parameter(parameter), m_value(parameter.minimum) {
     setRange(0, steps); // for assistive tools; the value itself is kept as a double
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(QString::fromUtf8(parameter.label));
+    setAccessibleName(toQString(parameter.label));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 

@@ -3,6 +3,7 @@
 
 #include "editor/effect_line.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QGridLayout>
@@ -11,13 +12,9 @@
 namespace longpeak {
 namespace {
 
-QString text(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
 QString labelOf(const Metric& metric, const Scenario& scenario) {
-    if (metric.key != metricKey::cachePerUser) return text(metric.label);
-    return EffectLine::tr("KV cache at %1").arg(text(format(scenario.context.si(), Unit::Tokens)));
+    if (metric.key != metricKey::cachePerUser) return toQString(metric.label);
+    return EffectLine::tr("KV cache at %1").arg(toQString(format(scenario.context.si(), Unit::Tokens)));
 }
 
 } // namespace
@@ -34,9 +31,9 @@ EffectLine::EffectLine(std::initializer_list<std::string_view> metrics, QWidget*
         Column parts{.metric = metric, .label = new QLabel(this), .now = new QLabel(this), .was = new QLabel(this)};
         parts.label->setProperty("tone", "muted");
         parts.label->setFont(typeface(-2));
-        parts.label->setToolTip(wrapped(text(metric->help)));
+        parts.label->setToolTip(wrapped(toQString(metric->help)));
         parts.now->setFont(typeface(2, QFont::DemiBold));
-        parts.now->setObjectName(QStringLiteral("effect.") + text(key));
+        parts.now->setObjectName(QStringLiteral("effect.") + toQString(key));
         parts.was->setProperty("tone", "muted");
         parts.was->setFont(typeface(-2));
         parts.was->setObjectName(parts.now->objectName() + QStringLiteral(".was"));

@@ -10,6 +10,7 @@
 #include "export/style_shelf.h"
 #include "figure/figure_kind.h"
 #include "state/settings.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QCheckBox>
@@ -30,6 +31,12 @@ namespace {
 
 constexpr int optionsWidth = 320;
 constexpr double sharpest = 220; ///< dots an inch of the preview
+
+/// What the figures depend on: of the style nothing but the units.
+FigureDocument contentOf(FigureDocument document) {
+    document.style = {.bytes = document.style.bytes};
+    return document;
+}
 
 QString filters() {
     QStringList out;
@@ -62,7 +69,8 @@ ExportDialog::ExportDialog(FigureDocument document, const QStringList& offered, 
                            ExportQuestions questions, QWidget* parent)
     : QDialog(parent), m_document(std::move(document)), m_catalogue(catalogue), m_questions(std::move(questions)),
       m_preview(new QLabel(this)), m_size(new QLabel(this)), m_styles(new QComboBox(this)), m_form(new StyleForm(this)),
-      m_ghosts(new QCheckBox(tr("Ghosts of the &reference"), this)), m_message(new QLabel(this)) {
+      m_ghosts(new QCheckBox(tr("Ghosts of the &reference"), this)), m_message(new QLabel(this)),
+      m_figures([this] { drawSoon(); }) {
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export figures"));
     setWindowModality(Qt::WindowModal);
@@ -96,9 +104,6 @@ ExportDialog::ExportDialog(FigureDocument document, const QStringList& offered, 
     m_ghosts->setVisible(m_document.reference.has_value());
     m_form->display(m_document.style);
     fillStyles({});
-    m_draw.setSingleShot(true);
-    m_draw.setInterval(0);
-    connect(&m_draw, &QTimer::timeout, this, &ExportDialog::drawPreview);
     connect(m_form, &StyleForm::edited, this, [this] {
         fillStyles({});
         take();
@@ -133,22 +138,21 @@ void ExportDialog::addStyles(QLayout* column) {
 
 void ExportDialog::addFigures(QLayout* column, const QStringList& offered) {
     if (offered.size() < 2) return;
-    m_figures = new QListWidget(this);
-    m_figures->setObjectName(QStringLiteral("figures"));
-    m_figures->setAccessibleName(tr("Figures; several make a panel"));
-    m_figures->setToolTip(m_figures->accessibleName());
+    m_list = new QListWidget(this);
+    m_list->setObjectName(QStringLiteral("figures"));
+    m_list->setAccessibleName(tr("Figures; several make a panel"));
+    m_list->setToolTip(m_list->accessibleName());
     for (const QString& id : offered) {
         const FigureKind& kind = *findFigureKind(id.toStdString());
-        auto* item = new QListWidgetItem(
-            QString::fromUtf8(kind.title.data(), static_cast<qsizetype>(kind.title.size())), m_figures);
+        auto* item = new QListWidgetItem(toQString(kind.title), m_list);
         item->setData(Qt::UserRole, id);
         item->setFlags(Qt::ItemIsUserCheckable | Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         const bool chosen = std::ranges::find(m_document.figures, id.toStdString()) != m_document.figures.end();
         item->setCheckState(chosen ? Qt::Checked : Qt::Unchecked);
     }
-    m_figures->setFixedHeight(m_figures->sizeHintForRow(0) * static_cast<int>(offered.size()) + 4);
-    column->addWidget(m_figures);
-    connect(m_figures, &QListWidget::itemChanged, this, &ExportDialog::take);
+    m_list->setFixedHeight(m_list->sizeHintForRow(0) * static_cast<int>(offered.size()) + 4);
+    column->addWidget(m_list);
+    connect(m_list, &QListWidget::itemChanged, this, &ExportDialog::take);
 }
 
 void ExportDialog::addButtons(QLayout* column) {
@@ -190,9 +194,7 @@ void ExportDialog::fillStyles(const QString& chosen) {
         style.bytes = m_form->style().bytes; // a choice of the window, not of a style
         if (id == chosen || (current < 0 && style == m_form->style())) current = m_styles->count() - 1;
     };
-    for (const NamedStyle& named : shippedStyles())
-        add(QString::fromUtf8(named.label.data(), static_cast<qsizetype>(named.label.size())),
-            QString::fromUtf8(named.id.data(), static_cast<qsizetype>(named.id.size())), named.style);
+    for (const NamedStyle& named : shippedStyles()) add(toQString(named.label), toQString(named.id), named.style);
     const int shipped = m_styles->count();
     for (const QString& id : ownStyles())
         if (const auto style = readOwnStyle(id)) add(id, id, *style);
@@ -237,11 +239,11 @@ FigureDocument ExportDialog::document() const {
     document.style = m_form->style();
     document.style.bytes = m_document.style.bytes;
     if (!m_ghosts->isChecked()) document.reference.reset();
-    if (m_figures == nullptr) return document;
+    if (m_list == nullptr) return document;
     document.figures.clear();
-    for (int i = 0; i < m_figures->count(); ++i)
-        if (m_figures->item(i)->checkState() == Qt::Checked)
-            document.figures.push_back(m_figures->item(i)->data(Qt::UserRole).toString().toStdString());
+    for (int i = 0; i < m_list->count(); ++i)
+        if (m_list->item(i)->checkState() == Qt::Checked)
+            document.figures.push_back(m_list->item(i)->data(Qt::UserRole).toString().toStdString());
     return document;
 }
 
@@ -251,18 +253,40 @@ void ExportDialog::take() {
     say(fault, true);
     m_export->setEnabled(fault.isEmpty());
     m_copy->setEnabled(fault.isEmpty());
-    if (fault.isEmpty()) m_draw.start();
+    if (!fault.isEmpty()) return;
+    // The catalogue may change meanwhile, so it takes its own.
+    m_figures.ask(contentOf(document()), [catalogue = m_catalogue](const FigureDocument& asked, const auto& tell,
+                                                                   const std::stop_token& stop) {
+        tell(std::make_shared<const std::vector<Figure>>(figuresOf(asked, catalogue, stop)));
+    });
+    drawSoon();
 }
 
+/// Once per turn of the event loop, however much changed.
+void ExportDialog::drawSoon() {
+    if (std::exchange(m_drawsSoon, true)) return;
+    QMetaObject::invokeMethod(this, &ExportDialog::drawPreview, Qt::QueuedConnection);
+}
+
+/// Those of the preview where it shows them.
+std::vector<Figure> ExportDialog::figures(const FigureDocument& document) const {
+    const bool isShown = m_figures.isAnswered() && *m_figures.asked() == contentOf(document);
+    return isShown ? *m_figures.answer() : figuresOf(document, m_catalogue);
+}
+
+/// What is simulated comes from another thread; until then the preview stays as it was.
 void ExportDialog::drawPreview() {
+    m_drawsSoon = false;
     const FigureDocument chosen = document();
+    if (!m_figures.isAnswered() || *m_figures.asked() != contentOf(chosen)) return;
+    const std::vector<Figure>& figures = *m_figures.answer();
     const double ratio = devicePixelRatioF();
     const QSizeF room = QSizeF(m_preview->size()) * ratio;
-    const QSizeF inches = figureSize(chosen, m_catalogue);
+    const QSizeF inches = figureSize(figures, chosen);
     // Rounded to whole pixels it must not become larger than the room.
     const double dpi = std::min(
         {(room.width() - 1) / inches.width(), (room.height() - 1) / inches.height(), sharpest * ratio});
-    QImage image = figureImage(chosen, m_catalogue, dpi);
+    QImage image = figureImage(figures, chosen, dpi);
     image.setDevicePixelRatio(ratio);
     m_preview->setPixmap(QPixmap::fromImage(image));
     const auto number = [](double value, int digits) { return QString::number(value, 'f', digits); };
@@ -282,7 +306,7 @@ void ExportDialog::askExport() {
     if (path.isEmpty()) return;
     const auto format = formatOfFile(path);
     if (!format) return say(tr("%1: the name must end in .pdf, .svg, .png, .csv or .tex").arg(path), true);
-    const QByteArray bytes = writeFigure(chosen, m_catalogue, *format);
+    const QByteArray bytes = writeFigure(figures(chosen), chosen, m_catalogue, *format);
     const auto written = writeFile(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
     const auto reason = [](const auto& failed) { return QString::fromStdString(failed.faults().front().reason); };
     if (!written) return say(QStringLiteral("%1 %2").arg(path, reason(written)), true);
@@ -304,7 +328,7 @@ void ExportDialog::say(const QString& text, bool isFault) {
 
 void ExportDialog::resizeEvent(QResizeEvent* event) {
     QDialog::resizeEvent(event);
-    m_draw.start();
+    drawSoon();
 }
 
 } // namespace longpeak

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "figure/figure_document.h"
+#include "state/latest.h"
 
 #include <QDialog>
-#include <QTimer>
 
 #include <functional>
 
@@ -35,6 +35,7 @@ class ExportDialog : public QDialog {
 
 public:
     /// `document` holds the figures that are chosen at first and the style to begin with; `offered` those of the page.
+    /// The catalogue must outlive it.
     ExportDialog(FigureDocument document, const QStringList& offered, const Catalogue& catalogue,
                  ExportQuestions questions, QWidget* parent);
 
@@ -56,7 +57,9 @@ private:
     void saveStyle();
     void deleteStyle();
     void take();
+    void drawSoon();
     void drawPreview();
+    std::vector<Figure> figures(const FigureDocument& document) const;
     void askExport();
     void say(const QString& text, bool isFault);
 
@@ -67,13 +70,14 @@ private:
     QLabel* m_size;
     QComboBox* m_styles;
     QPushButton* m_deleteStyle = nullptr;
-    QListWidget* m_figures = nullptr;
+    QListWidget* m_list = nullptr;
     StyleForm* m_form;
     QCheckBox* m_ghosts;
     QLabel* m_message;
     QPushButton* m_copy = nullptr;
     QPushButton* m_export = nullptr;
-    QTimer m_draw; ///< once per turn of the event loop, however much changed
+    Latest<FigureDocument, std::vector<Figure>> m_figures; ///< some are simulated, which takes long
+    bool m_drawsSoon = false;
 };
 
 } // namespace longpeak

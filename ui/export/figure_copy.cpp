@@ -4,6 +4,7 @@
 #include "export/figure_copy.h"
 
 #include "export/figure_file.h"
+#include "text.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -17,7 +18,7 @@ QString textOf(const FigureDocument& document, const Catalogue& catalogue, Figur
     if (what == FigureCopy::Data) return QString::fromUtf8(writeFigure(document, catalogue, FigureFormat::Csv));
     if (what == FigureCopy::Caption) return QString::fromStdString(captionOf(figuresOf(document, catalogue), document));
     const std::string_view entry = paperBibtex();
-    return QString::fromUtf8(entry.data(), static_cast<qsizetype>(entry.size()));
+    return toQString(entry);
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "document/carrier.h"
 #include "export/pgfplots.h"
 #include "plot/sheet.h"
+#include "text.h"
 
 #include <QBuffer>
 #include <QImage>
@@ -41,8 +42,7 @@ QByteArray pngOf(const QImage& image, const QString& title, const std::string& d
     QImageWriter writer(&buffer, "png");
     writer.setText(QStringLiteral("Title"), title);
     writer.setText(QStringLiteral("Software"), QStringLiteral("Longpeak " LONGPEAK_VERSION));
-    writer.setText(QString::fromUtf8(carrierKeyword.data(), static_cast<qsizetype>(carrierKeyword.size())),
-                   QString::fromStdString(document));
+    writer.setText(toQString(carrierKeyword), QString::fromStdString(document));
     writer.write(image);
     return bytes;
 }
@@ -143,7 +143,11 @@ std::optional<FigureFormat> formatOfFile(const QString& path) {
 }
 
 QByteArray writeFigure(const FigureDocument& document, const Catalogue& catalogue, FigureFormat format) {
-    const std::vector<Figure> figures = figuresOf(document, catalogue);
+    return writeFigure(figuresOf(document, catalogue), document, catalogue, format);
+}
+
+QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument& document, const Catalogue& catalogue,
+                       FigureFormat format) {
     if (format == FigureFormat::Csv) return csvOf(figures);
     if (format == FigureFormat::Tex) return QByteArray::fromStdString(writePgfplots(figures, document, catalogue));
     const Sheet sheet(figures, document);
@@ -154,12 +158,16 @@ QByteArray writeFigure(const FigureDocument& document, const Catalogue& catalogu
     return svgOf(sheet, document, title, QString::fromStdString(captionOf(figures, document)), carried);
 }
 
-QSizeF figureSize(const FigureDocument& document, const Catalogue& catalogue) {
-    return Sheet(figuresOf(document, catalogue), document).size() / 72.0;
+QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& document) {
+    return Sheet(figures, document).size() / 72.0;
 }
 
 QImage figureImage(const FigureDocument& document, const Catalogue& catalogue, double dpi) {
-    return imageOf(Sheet(figuresOf(document, catalogue), document), dpi);
+    return figureImage(figuresOf(document, catalogue), document, dpi);
+}
+
+QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
+    return imageOf(Sheet(figures, document), dpi);
 }
 
 } // namespace longpeak

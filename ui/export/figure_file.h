@@ -38,11 +38,15 @@ std::span<const FigureFormatInfo> figureFormats();
 std::optional<FigureFormat> formatOfFile(const QString& path);
 
 QByteArray writeFigure(const FigureDocument& document, const Catalogue& catalogue, FigureFormat format);
+/// The same where the document's figures are at hand.
+QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument& document, const Catalogue& catalogue,
+                       FigureFormat format);
 
 /// Of the whole, in inches; the height may follow from its words.
-QSizeF figureSize(const FigureDocument& document, const Catalogue& catalogue);
+QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& document);
 
 /// What a PNG of it shows, at `dpi`.
 QImage figureImage(const FigureDocument& document, const Catalogue& catalogue, double dpi);
+QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi);
 
 } // namespace longpeak

@@ -3,8 +3,8 @@
 
 #include "page/answers.h"
 
-#include "explore/parity.h"
 #include "state/scenario_store.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -14,15 +14,22 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <chrono>
-
-using namespace std::chrono_literals;
-
 namespace longpeak {
 namespace {
 
-constexpr std::array<const char*, 5> names{"close", "compression", "context", "gpus", "accelerator"};
+std::optional<double> secondsIn(const QLineEdit& field) {
+    const auto value = parseQuantity(field.text().toStdString(), Unit::Seconds);
+    return value && *value > 0 ? std::optional(*value) : std::nullopt;
+}
+
+/// Nothing is asked of it where the field is empty or cannot be read, which it shows.
+void markUnread(QLineEdit& field) {
+    const bool isWrong = !field.text().trimmed().isEmpty() && !secondsIn(field);
+    if (field.property("invalid").toBool() == isWrong) return;
+    field.setProperty("invalid", isWrong);
+    field.style()->unpolish(&field);
+    field.style()->polish(&field);
+}
 
 } // namespace
 
@@ -42,13 +49,10 @@ Answers::Answers(ScenarioStore& store, QWidget* parent) : QFrame(parent), m_stor
     lines->setObjectName(QStringLiteral("answerLines"));
     auto* rows = new QVBoxLayout(lines);
     rows->setContentsMargins(0, 0, 4, 0);
-    for (const char* name : names) addLine(QLatin1String(name), rows);
+    for (const std::string_view name : takingQuestions) addLine(toQString(name), rows);
     rows->addStretch(1);
     area->setWidget(lines);
     column->addWidget(area, 1);
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(120ms);
-    connect(&m_rest, &QTimer::timeout, this, &Answers::flush);
 }
 
 void Answers::addTargets() {
@@ -70,7 +74,7 @@ QLineEdit* Answers::addTarget(QLayout* row, const QString& name, const QString& 
     words->setBuddy(field);
     row->addWidget(words);
     row->addWidget(field);
-    connect(field, &QLineEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
+    connect(field, &QLineEdit::textChanged, this, &Answers::targetsChanged);
     return field;
 }
 
@@ -85,82 +89,37 @@ void Answers::addLine(const QString& name, QVBoxLayout* rows) {
     row->addWidget(line.apply, 0, Qt::AlignTop);
     rows->addLayout(row);
     const std::size_t index = m_lines.size();
-    connect(line.apply, &QPushButton::clicked, this, [this, index] { apply(m_lines[index].answer); });
+    connect(line.apply, &QPushButton::clicked, this, [this, index] { apply(index); });
     m_lines.push_back(line);
 }
 
-void Answers::display(const SnapshotPtr& snapshot) {
-    m_snapshot = snapshot;
-    m_rest.start();
-}
-
-void Answers::setMetric(const QString& key) {
-    m_metric = key;
-    m_rest.start();
-}
-
-/// Nothing is asked of it where the field is empty or cannot be read, which it shows.
-std::optional<Seconds> Answers::targetOf(QLineEdit& field) const {
-    const auto value = parseQuantity(field.text().toStdString(), Unit::Seconds);
-    const bool isWrong = !field.text().trimmed().isEmpty() && (!value || *value <= 0);
-    if (field.property("invalid").toBool() != isWrong) {
-        field.setProperty("invalid", isWrong);
-        field.style()->unpolish(&field);
-        field.style()->polish(&field);
-    }
-    if (!value || isWrong) return std::nullopt;
-    return Seconds(*value);
-}
-
-/// The explained number, or what of the paper's question comes nearest to it.
-Answer Answers::closingAnswer() const {
-    const Scenario& scenario = m_snapshot->scenario;
-    const Case reference = m_snapshot->reference ? Case(*m_snapshot->reference) : parityReference(scenario);
-    const auto rows = parity(scenario, reference, m_store.catalogue());
-    const auto chosen = std::ranges::find_if(rows, [&](const ParityRow& row) {
-        return m_metric == QString::fromUtf8(row.metric->key.data(), static_cast<qsizetype>(row.metric->key.size()));
-    });
-    const ParityRow& row = chosen == rows.end() ? rows.back() : *chosen;
-    const std::string label(row.metric->label);
-    const std::string goal = format(reference.context.si(), Unit::Tokens);
-    if (!row.isWorse()) return {.words = label + " is no worse than at " + goal};
-    const Closing* best = nullptr;
-    for (const Closing& closing : row.axes)
-        if (closing.applicable && (best == nullptr || *closing.ratio < *best->ratio)) best = &closing;
-    if (best != nullptr)
-        return {.possible = true,
-                .words = label + " is " + format(row.ratio, Unit::Ratio) + " that at " + goal + "; " +
-                         nameOf(best->edit(), m_store.catalogue()) + " closes it",
-                .edits = {best->edit()}};
-    return {.possible = !row.instead.empty(),
-            .words = label + " is " + format(row.ratio, Unit::Ratio) + " that at " + goal + ": " + row.reason +
-                     (row.insteadText.empty() ? "" : ". " + row.insteadText),
-            .edits = row.instead};
-}
-
-void Answers::flush() {
-    m_rest.stop();
-    if (!m_snapshot) return;
-    const Scenario& s = m_snapshot->scenario;
-    const Catalogue& catalogue = m_store.catalogue();
-    const double users = s.session.users;
-    const Targets targets{.firstToken = targetOf(*m_firstToken), .perToken = targetOf(*m_perToken), .users = users};
-    const std::array answers{closingAnswer(), compressionForUsers(s, users, CacheAxis::Hidden, catalogue),
-                             longestContextForUsers(s, users, catalogue), fewestGpusForUsers(s, users, catalogue),
-                             cheapestAccelerator(s, targets, catalogue)};
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        Line& line = m_lines[i];
-        line.answer = answers[i];
-        const QString words = QString::fromStdString(line.answer.words);
-        line.words->setText(words);
-        Scenario after = s;
-        const bool changes = line.answer.possible && longpeak::apply(after, line.answer.edits, catalogue) && after != s;
-        line.apply->setEnabled(changes);
-        line.apply->setAccessibleDescription(words);
+void Answers::display(const Snapshot& snapshot) {
+    if (!snapshot.whatItTakes || snapshot.whatItTakes == m_answers) return;
+    m_answers = snapshot.whatItTakes;
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        const Taking& taking = (*m_answers)[i];
+        const QString words = QString::fromStdString(taking.answer.words);
+        m_lines[i].words->setText(words);
+        m_lines[i].apply->setEnabled(taking.changes);
+        m_lines[i].apply->setAccessibleDescription(words);
     }
 }
 
-void Answers::apply(const Answer& answer) {
+Targets Answers::targets() const {
+    const auto of = [](const QLineEdit& field) {
+        const auto seconds = secondsIn(field);
+        return seconds ? std::optional(Seconds(*seconds)) : std::nullopt;
+    };
+    return {.firstToken = of(*m_firstToken), .perToken = of(*m_perToken)};
+}
+
+void Answers::rest() {
+    for (QLineEdit* field : {m_firstToken, m_perToken}) markUnread(*field);
+}
+
+void Answers::apply(std::size_t index) {
+    if (!m_answers) return;
+    const Answer& answer = (*m_answers)[index].answer;
     Scenario scenario = m_store.scenario();
     if (longpeak::apply(scenario, answer.edits, m_store.catalogue()))
         m_store.replace(scenario, QString::fromStdString(answer.words));

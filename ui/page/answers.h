@@ -3,11 +3,9 @@
 
 #pragma once
 
-#include "explore/inverse.h"
-#include "state/refresher.h"
+#include "state/snapshot.h"
 
 #include <QFrame>
-#include <QTimer>
 
 #include <vector>
 
@@ -28,32 +26,30 @@ class Answers : public QFrame {
 public:
     explicit Answers(ScenarioStore& store, QWidget* parent = nullptr);
 
-    void display(const SnapshotPtr& snapshot);
-    /// The number whose gap to the reference is to be closed.
-    void setMetric(const QString& key);
-    /// Works them out now.
-    void flush();
+    void display(const Snapshot& snapshot);
+    /// What is asked of the deployment, as far as it can be read.
+    Targets targets() const;
+    /// Marks what cannot be read.
+    void rest();
+
+signals:
+    void targetsChanged();
 
 private:
     struct Line {
         QLabel* words;
         QPushButton* apply;
-        Answer answer;
     };
     void addTargets();
     QLineEdit* addTarget(QLayout* row, const QString& name, const QString& label, const QString& text);
     void addLine(const QString& name, QVBoxLayout* rows);
-    Answer closingAnswer() const;
-    std::optional<Seconds> targetOf(QLineEdit& field) const;
-    void apply(const Answer& answer);
+    void apply(std::size_t index);
 
     ScenarioStore& m_store;
-    SnapshotPtr m_snapshot;
-    QString m_metric;
+    std::shared_ptr<const WhatItTakes> m_answers;
     std::vector<Line> m_lines;
     QLineEdit* m_firstToken = nullptr;
     QLineEdit* m_perToken = nullptr;
-    QTimer m_rest;
 };
 
 } // namespace longpeak

@@ -3,6 +3,8 @@
 
 #include "page/banner.h"
 
+#include "text.h"
+
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -65,7 +67,7 @@ void Banner::setRemedies(const std::vector<Remedy>& remedies) {
         m_buttons[i]->setVisible(used);
         if (!used) continue;
         m_buttons[i]->setText(QString::fromStdString(remedies[i].text));
-        m_buttons[i]->setObjectName(QStringLiteral("remedy.") + QString::fromUtf8(remedies[i].parameter->id.data()));
+        m_buttons[i]->setObjectName(QStringLiteral("remedy.") + toQString(remedies[i].parameter->id));
     }
 }
 

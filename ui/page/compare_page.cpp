@@ -9,6 +9,7 @@
 #include "page/multiple_panel.h"
 #include "page/side_by_side_model.h"
 #include "state/scenario_store.h"
+#include "text.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -50,7 +51,7 @@ ComparePage::ComparePage(ScenarioStore& store, const QString& id, const QString&
     m_grid->setSpacing(8);
     addTable(m_rows);
     connect(m_pin, &QPushButton::clicked, this, [this] { m_store.pin(m_store.scenario()); });
-    connect(m_kind, &QComboBox::activated, this, &Page::visibleFiguresChanged);
+    connect(m_kind, &QComboBox::activated, this, &Page::wantedChanged);
     connect(m_differences, &QCheckBox::toggled, this, [this] {
         if (m_snapshot) display(m_snapshot);
     });
@@ -65,8 +66,8 @@ QLayout* ComparePage::head() {
     m_kind->setObjectName(QStringLiteral("compare.figure"));
     m_kind->setAccessibleName(tr("The figure that is drawn of each scenario"));
     for (const FigureKind& kind : figureKinds())
-        if (canBeMultiple(kind)) m_kind->addItem(QString::fromUtf8(kind.title), QString::fromUtf8(kind.id));
-    showKind(QString::fromUtf8(figureId::latency));
+        if (canBeMultiple(kind)) m_kind->addItem(toQString(kind.title), toQString(kind.id));
+    showKind(toQString(figureId::latency));
     m_differences->setObjectName(QStringLiteral("compare.differences"));
     m_differences->setChecked(true);
     m_hint->setProperty("tone", "muted");
@@ -150,10 +151,9 @@ void ComparePage::display(const SnapshotPtr& snapshot) {
                                          : tr("Six are pinned; unpin one of them first"));
     m_hint->setVisible(snapshot->pins.empty());
     m_differences->setEnabled(!snapshot->pins.empty());
-    std::vector<Scenario> scenarios{snapshot->scenario};
-    scenarios.insert(scenarios.end(), snapshot->pins.begin(), snapshot->pins.end());
-    m_model->display(sideBySide(scenarios, snapshot->bytes), m_differences->isChecked() && scenarios.size() > 1);
-    if (snapshot->multiples.size() != scenarios.size()) return; // not there yet
+    const bool onlyDifferences = m_differences->isChecked() && !snapshot->pins.empty();
+    if (snapshot->sideBySide) m_model->display(snapshot->sideBySide, onlyDifferences);
+    if (snapshot->multiples.empty()) return; // not there yet
     setPanelCount(snapshot->multiples.size());
     for (std::size_t i = 0; i < m_panels.size(); ++i) m_panels[i]->setFigure(snapshot->multiples[i], snapshot->bytes);
 }
@@ -164,15 +164,15 @@ void ComparePage::setTheme(const Theme& theme) {
     for (MultiplePanel* panel : m_panels) panel->setTheme(theme);
 }
 
-std::string ComparePage::comparedFigure() const {
-    return m_kind->currentData().toString().toStdString();
+Wanted ComparePage::wanted() const {
+    return {.multiples = m_kind->currentData().toString().toStdString(), .sideBySide = true};
 }
 
 void ComparePage::showKind(const QString& id) {
     const int index = m_kind->findData(id);
     if (index < 0 || index == m_kind->currentIndex()) return;
     m_kind->setCurrentIndex(index);
-    emit visibleFiguresChanged();
+    emit wantedChanged();
 }
 
 const SideBySide& ComparePage::table() const {

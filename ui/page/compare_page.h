@@ -31,7 +31,8 @@ public:
 
     void display(const SnapshotPtr& snapshot) override;
     void setTheme(const Theme& theme) override;
-    std::string comparedFigure() const override;
+    /// The chosen figure of each scenario, and the table.
+    Wanted wanted() const override;
     QByteArray splits() const override;
     void restoreSplits(const QByteArray& state) override;
     void resetLayout() override;

@@ -3,6 +3,7 @@
 
 #include "page/convention_choices.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QButtonGroup>
@@ -21,12 +22,8 @@ constexpr double leastShown = 1e-3;
 
 enum Column { Choose, Moves, Means };
 
-QString string(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
 QString exact(const Shift& shift) {
-    return string(shift.metric->label) + QStringLiteral(": ") +
+    return toQString(shift.metric->label) + QStringLiteral(": ") +
            QString::fromStdString(formatExact(shift.now, shift.metric->unit)) + QStringLiteral(" → ") +
            QString::fromStdString(formatExact(shift.then, shift.metric->unit));
 }
@@ -82,9 +79,9 @@ void ConventionChoices::addHead(const Section& section, QGridLayout* grid) {
     auto* line = new QFrame(this);
     line->setProperty("class", "rule");
     line->setFixedHeight(1);
-    auto* name = new QLabel(string(section.parameter->label), this);
+    auto* name = new QLabel(toQString(section.parameter->label), this);
     name->setFont(typeface(0, QFont::DemiBold));
-    name->setToolTip(wrapped(string(section.parameter->help)));
+    name->setToolTip(wrapped(toQString(section.parameter->help)));
     const int row = grid->rowCount();
     grid->setRowMinimumHeight(row, 11);
     grid->addWidget(line, row, Choose, 1, 3, Qt::AlignVCenter);
@@ -116,9 +113,9 @@ void ConventionChoices::addRow(Section& section, const ConventionChoice& choice,
     Row added{.button = new QRadioButton(this), .moves = text({}, nullptr, this), .meaning = text({}, "muted", this)};
     const Parameter& parameter = *section.parameter;
     const QString id = parameter.scale == Scale::Choice
-                           ? string(parameter.choices[static_cast<std::size_t>(choice.value)].text)
+                           ? toQString(parameter.choices[static_cast<std::size_t>(choice.value)].text)
                            : QString::number(section.rows.size());
-    added.button->setObjectName(QStringLiteral("choice.%1.%2").arg(string(parameter.id), id));
+    added.button->setObjectName(QStringLiteral("choice.%1.%2").arg(toQString(parameter.id), id));
     section.group->addButton(added.button, static_cast<int>(section.rows.size()));
     grid->addWidget(added.button, row, Choose, Qt::AlignLeft | Qt::AlignTop);
     grid->addWidget(added.moves, row, Moves);
@@ -133,7 +130,7 @@ void ConventionChoices::display(Row& row, const ConventionReport& report, const 
     row.value = choice.value;
     row.button->setText(label);
     row.button->setEnabled(applies);
-    row.button->setAccessibleName(string(report.parameter->label) + QStringLiteral(": ") + label);
+    row.button->setAccessibleName(toQString(report.parameter->label) + QStringLiteral(": ") + label);
     row.button->setAccessibleDescription(moves + QStringLiteral(". ") + QString::fromStdString(choice.meaning));
     row.moves->setText(moves);
     row.moves->setToolTip(tipOf(choice));

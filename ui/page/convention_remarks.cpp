@@ -3,6 +3,7 @@
 
 #include "page/convention_remarks.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QGridLayout>
@@ -11,10 +12,6 @@
 
 namespace longpeak {
 namespace {
-
-QString string(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
 
 QLabel* paragraph(const QString& words, QWidget* parent, const char* tone = nullptr) {
     auto* label = new QLabel(words, parent);
@@ -28,18 +25,20 @@ QLabel* paragraph(const QString& words, QWidget* parent, const char* tone = null
 
 } // namespace
 
-ConventionRemarks::ConventionRemarks(const Catalogue& catalogue, QWidget* parent)
-    : QWidget(parent), m_column(new QVBoxLayout(this)) {
+ConventionRemarks::ConventionRemarks(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this)) {
     setObjectName(QStringLiteral("conventionRemarks"));
     m_column->setContentsMargins(14, 10, 14, 12);
     m_column->setSpacing(6);
+}
+
+void ConventionRemarks::fill(const Readings& readings) {
     addTitle(tr("Why other tools print other numbers"));
     m_column->addWidget(paragraph(
-        string(spreadOfTools()) + QLatin1Char(' ') +
+        toQString(spreadOfTools()) + QLatin1Char(' ') +
             tr("Ways to count that give such numbers, computed here; which tool counts in which way is not recorded."),
         this));
-    addReadings(tr("KV cache of one user, 131 072 tokens"), cacheReadings(catalogue));
-    addReadings(tr("Prefill on one A100 80 GB"), prefillReadings(catalogue));
+    addReadings(tr("KV cache of one user, 131 072 tokens"), readings.cache);
+    addReadings(tr("Prefill on one A100 80 GB"), readings.prefill);
     addRemarks(tr("What they count differently"), commonDifferences());
     addRemarks(tr("Counted in one way only, here"), fixedConventions());
     m_column->addStretch(1);
@@ -53,7 +52,8 @@ void ConventionRemarks::addTitle(const QString& title) {
     m_column->addWidget(label);
 }
 
-void ConventionRemarks::display(ByteUnits bytes) {
+void ConventionRemarks::display(const Readings& readings, ByteUnits bytes) {
+    if (m_column->count() == 0) fill(readings);
     for (const Shown& shown : m_values)
         shown.label->setText(QString::fromStdString(format(shown.value, shown.unit, bytes)));
 }
@@ -89,7 +89,7 @@ void ConventionRemarks::addRemarks(const QString& title, std::span<const Remark>
     for (const Remark& remark : remarks)
         m_column->addWidget(
             paragraph(QStringLiteral("<b>%1.</b> %2")
-                          .arg(string(remark.title).toHtmlEscaped(), string(remark.text).toHtmlEscaped()),
+                          .arg(toQString(remark.title).toHtmlEscaped(), toQString(remark.text).toHtmlEscaped()),
                       this));
 }
 

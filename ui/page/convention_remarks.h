@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "explore/conventions.h"
+#include "state/snapshot.h"
 
 #include <QWidget>
 
@@ -21,12 +21,13 @@ class ConventionRemarks : public QWidget {
     Q_OBJECT
 
 public:
-    explicit ConventionRemarks(const Catalogue& catalogue, QWidget* parent = nullptr);
+    explicit ConventionRemarks(QWidget* parent = nullptr);
 
     /// Sizes in these units.
-    void display(ByteUnits bytes);
+    void display(const Readings& readings, ByteUnits bytes);
 
 private:
+    void fill(const Readings& readings);
     void addReadings(const QString& title, const std::vector<Reading>& readings);
     void addRemarks(const QString& title, std::span<const Remark> remarks);
     void addTitle(const QString& title);

@@ -16,8 +16,6 @@
 namespace longpeak {
 namespace {
 
-constexpr int handle = 8;
-
 /// A card whose content scrolls up and down.
 QFrame* scrolling(QWidget* content, QWidget* parent) {
     auto* card = new QFrame(parent);
@@ -39,48 +37,32 @@ QFrame* scrolling(QWidget* content, QWidget* parent) {
 } // namespace
 
 ConventionsPage::ConventionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
-    : Page(id, title, parent), m_store(store),
+    : SplitPage(store, id, title, parent),
       m_paper(new PaperNote(store, id,
                             tr("The paper's closed form leaves most of these open. The operators model counts every "
                                "operator, and asks all of them."),
                             this)),
-      m_columns(new QSplitter(Qt::Horizontal, this)), m_choices(new ConventionChoices),
-      m_remarks(new ConventionRemarks(store.catalogue())) {
+      m_columns(addSplitter(Qt::Horizontal, this)), m_choices(new ConventionChoices), m_remarks(new ConventionRemarks) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(m_paper);
     column->addWidget(m_columns, 1);
-    m_columns->setHandleWidth(handle);
-    m_columns->setChildrenCollapsible(false);
     m_columns->addWidget(scrolling(m_choices, m_columns));
     m_columns->addWidget(scrolling(m_remarks, m_columns));
     connect(m_choices, &ConventionChoices::chosen, this,
-            [this](const Parameter* parameter, double value) { m_store.edit(*parameter, value); });
+            [this](const Parameter* parameter, double value) { this->store().edit(*parameter, value); });
     resetLayout();
 }
 
 void ConventionsPage::display(const SnapshotPtr& snapshot) {
-    const Scenario& scenario = snapshot->scenario;
-    m_paper->display(scenario);
-    m_remarks->display(snapshot->bytes);
-    m_choices->display(conventionReports(scenario, m_store.catalogue()), scenario);
+    m_paper->display(snapshot->scenario);
+    if (snapshot->readings) m_remarks->display(*snapshot->readings, snapshot->bytes);
+    if (snapshot->conventions) m_choices->display(*snapshot->conventions, snapshot->scenario);
 }
 
-void ConventionsPage::setTheme(const Theme&) {}
-
-void ConventionsPage::showEvent(QShowEvent* event) {
-    Page::showEvent(event);
-    m_seen = true;
-}
-
-QByteArray ConventionsPage::splits() const {
-    return m_seen ? m_columns->saveState() : m_unseen;
-}
-
-void ConventionsPage::restoreSplits(const QByteArray& state) {
-    m_unseen = state;
-    m_columns->restoreState(state);
+Wanted ConventionsPage::wanted() const {
+    return {.conventions = true};
 }
 
 void ConventionsPage::resetLayout() {

@@ -5,16 +5,13 @@
 
 #include "evidence/facts.h"
 #include "figure/evidence.h"
+#include "text.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace longpeak {
 namespace {
-
-QString string(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
 
 bool isNumber(EvidenceModel::Column column) {
     return column == EvidenceModel::Measured || column == EvidenceModel::AtPeak || column == EvidenceModel::Reached;
@@ -27,22 +24,30 @@ bool isAtOdds(const Comparison& c) {
 } // namespace
 
 EvidenceModel::EvidenceModel(const Catalogue& catalogue, QObject* parent)
-    : QAbstractTableModel(parent), m_catalogue(catalogue), m_comparisons(compareAll(catalogue)) {}
+    : QAbstractTableModel(parent), m_catalogue(catalogue),
+      m_comparisons(std::make_shared<const std::vector<Comparison>>()) {}
+
+void EvidenceModel::setComparisons(const Comparisons& comparisons) {
+    if (comparisons == m_comparisons) return;
+    beginResetModel();
+    m_comparisons = comparisons;
+    endResetModel();
+}
 
 void EvidenceModel::setByteUnits(ByteUnits bytes) {
     if (bytes == m_bytes) return;
     m_bytes = bytes;
-    if (!m_comparisons.empty()) emit dataChanged(index(0, Measured), index(rowCount() - 1, AtPeak));
+    if (!m_comparisons->empty()) emit dataChanged(index(0, Measured), index(rowCount() - 1, AtPeak));
 }
 
 void EvidenceModel::setTheme(const Theme& theme) {
     m_theme = &theme;
-    if (!m_comparisons.empty())
+    if (!m_comparisons->empty())
         emit dataChanged(index(0, 0), index(rowCount() - 1, Count - 1), {Qt::ForegroundRole, Qt::DecorationRole});
 }
 
 int EvidenceModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_comparisons.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_comparisons->size());
 }
 
 int EvidenceModel::columnCount(const QModelIndex& parent) const {
@@ -55,7 +60,7 @@ QString EvidenceModel::text(const Comparison& c, Column column) const {
         return words.empty() ? QStringLiteral("—") : QString::fromStdString(words);
     };
     switch (column) {
-    case What: return string(nameOf(m.metric).label);
+    case What: return toQString(nameOf(m.metric).label);
     case ModelName: return orDash(modelText(m, m_catalogue));
     case Hardware: return orDash(acceleratorText(m, m_catalogue));
     case Conditions: return QString::fromStdString(conditionsText(m));
@@ -63,7 +68,7 @@ QString EvidenceModel::text(const Comparison& c, Column column) const {
     case AtPeak: return orDash(c.prediction ? formatMeasured(c.prediction->value, m.metric, m_bytes) : std::string());
     case Reached: return QString::fromStdString(format(c.efficiency, Unit::Fraction));
     case BoundBy: return orDash(c.prediction ? std::string(roofName(c.prediction->roof)) : std::string());
-    case Judged: return string(verdictName(c.verdict));
+    case Judged: return toQString(verdictName(c.verdict));
     case Source: return orDash(m.sources.empty() ? std::string() : m.sources.front().reference);
     case Count: break;
     }
@@ -93,7 +98,7 @@ QVariant EvidenceModel::swatch(const Comparison& c) const {
 
 QVariant EvidenceModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    const Comparison& c = m_comparisons[static_cast<std::size_t>(index.row())];
+    const Comparison& c = (*m_comparisons)[static_cast<std::size_t>(index.row())];
     const auto column = static_cast<Column>(index.column());
     switch (role) {
     case Qt::DisplayRole: return text(c, column);

@@ -9,7 +9,7 @@
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
 
-#include <optional>
+#include <memory>
 #include <vector>
 
 namespace longpeak {
@@ -23,10 +23,13 @@ public:
     /// Of what stands behind a cell, for sorting.
     static constexpr int sortRole = Qt::UserRole;
 
+    using Comparisons = std::shared_ptr<const std::vector<Comparison>>;
+
     /// The catalogue must outlive it.
     explicit EvidenceModel(const Catalogue& catalogue, QObject* parent = nullptr);
 
-    const std::vector<Comparison>& comparisons() const { return m_comparisons; }
+    const std::vector<Comparison>& comparisons() const { return *m_comparisons; }
+    void setComparisons(const Comparisons& comparisons);
     void setByteUnits(ByteUnits bytes);
     void setTheme(const Theme& theme);
 
@@ -43,7 +46,7 @@ private:
     QVariant swatch(const Comparison& comparison) const;
 
     const Catalogue& m_catalogue;
-    std::vector<Comparison> m_comparisons;
+    Comparisons m_comparisons;
     ByteUnits m_bytes = ByteUnits::Decimal;
     const Theme* m_theme = &themeOf(Appearance::Light);
 };

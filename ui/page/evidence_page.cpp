@@ -3,11 +3,11 @@
 
 #include "page/evidence_page.h"
 
-#include "figure/evidence.h"
 #include "page/evidence_details.h"
 #include "page/evidence_table.h"
 #include "page/figure_card.h"
 #include "state/scenario_store.h"
+#include "text.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -16,15 +16,15 @@ namespace longpeak {
 EvidencePage::EvidencePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : SplitPage(store, id, title, parent), m_rows(addSplitter(Qt::Vertical, this)),
       m_above(addSplitter(Qt::Horizontal, m_rows)), m_below(addSplitter(Qt::Horizontal, m_rows)),
-      m_byKind(addCard(QString::fromUtf8(figureId::evidence), m_above)),
-      m_overContext(addCard(QString::fromUtf8(figureId::evidenceContext), m_above)),
+      m_byKind(addCard(toQString(figureId::evidence), m_above)),
+      m_overContext(addCard(toQString(figureId::evidenceContext), m_above)),
       m_table(new EvidenceTable(store.catalogue(), m_below)),
       m_details(new EvidenceDetails(store.catalogue(), m_below)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_rows);
     connect(m_table, &EvidenceTable::chosenChanged, this, &EvidencePage::displayChosen);
-    connect(m_table, &EvidenceTable::filterChanged, this, &EvidencePage::displayFigures);
+    connect(m_table, &EvidenceTable::filterChanged, this, &Page::wantedChanged);
     connect(m_table, &EvidenceTable::openRequested, this, &EvidencePage::openCase);
     connect(m_details, &EvidenceDetails::openRequested, this, &EvidencePage::openCase);
     addPart(m_table);
@@ -36,32 +36,25 @@ EvidencePage::EvidencePage(ScenarioStore& store, const QString& id, const QStrin
 
 void EvidencePage::display(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
-    m_table->display(snapshot->scenario, snapshot->bytes);
+    SplitPage::display(snapshot);
+    if (!snapshot->comparisons) return;
+    m_table->display(snapshot->comparisons, snapshot->scenario, snapshot->bytes);
     m_details->display(m_table->chosen(), snapshot->bytes);
-    displayFigures();
+    // What belongs to the scenario's model is other measurements than of the last one.
+    if (wanted().evidence != snapshot->wanted.evidence) emit wantedChanged();
 }
 
-/// The snapshot's figures hold every measurement; narrowed ones, and those with a chosen point, are built here.
-void EvidencePage::displayFigures() {
-    if (!m_snapshot) return;
+Wanted EvidencePage::wanted() const {
+    Wanted wanted = SplitPage::wanted();
     const Comparison* chosen = m_table->chosen();
-    const bool whole = m_table->showsEverything() && chosen == nullptr;
-    const auto shown = whole ? std::vector<Comparison>() : m_table->shown();
-    const EvidenceInput input{shown, chosen != nullptr ? chosen->measurement : nullptr};
-    const auto show = [&](FigureCard* card, Figure (*build)(const EvidenceInput&)) {
-        const auto found = m_snapshot->figures.find(card->figureId().toStdString());
-        if (found == m_snapshot->figures.end()) return;
-        const FigureKind& kind = *findFigureKind(found->first);
-        card->setFigure(whole ? found->second : std::make_shared<const Figure>(kind.named(build(input))),
-                        m_snapshot->bytes);
-    };
-    show(m_byKind, evidenceFigure);
-    show(m_overContext, evidenceContextFigure);
+    wanted.comparisons = true;
+    wanted.evidence = {m_table->shown(), chosen != nullptr ? chosen->measurement : nullptr};
+    return wanted;
 }
 
 void EvidencePage::displayChosen() {
-    displayFigures();
     m_details->display(m_table->chosen(), m_snapshot ? m_snapshot->bytes : ByteUnits::Decimal);
+    emit wantedChanged();
 }
 
 void EvidencePage::openCase() {

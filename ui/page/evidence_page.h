@@ -23,11 +23,12 @@ public:
     EvidencePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
+    /// The figures, narrowed as the table is.
+    Wanted wanted() const override;
     void setTheme(const Theme& theme) override;
     void resetLayout() override;
 
 private:
-    void displayFigures();
     void displayChosen();
     void openCase();
 

@@ -137,8 +137,11 @@ void EvidenceTable::displayCount() {
     m_count->setText(shown == all ? tr("%1").arg(all) : tr("%1 of %2").arg(shown).arg(all));
 }
 
-void EvidenceTable::display(const Scenario& scenario, ByteUnits bytes) {
+void EvidenceTable::display(const EvidenceModel::Comparisons& comparisons, const Scenario& scenario, ByteUnits bytes) {
     const int before = m_filter->rowCount();
+    const QString kept = chosen() != nullptr ? QString::fromStdString(chosen()->measurement->id) : QString();
+    m_model->setComparisons(comparisons);
+    if (!kept.isEmpty() && chosen() == nullptr) choose(kept);
     m_filter->setScenario(scenario);
     m_model->setByteUnits(bytes);
     if (m_filter->rowCount() != before) displayCount();
@@ -148,13 +151,14 @@ void EvidenceTable::setTheme(const Theme& theme) {
     m_model->setTheme(theme);
 }
 
-std::vector<Comparison> EvidenceTable::shown() const {
+std::optional<std::vector<const Measurement*>> EvidenceTable::shown() const {
+    if (m_filter->isEverything()) return std::nullopt;
     std::vector<int> rows;
     for (int row = 0; row < m_filter->rowCount(); ++row)
         rows.push_back(m_filter->mapToSource(m_filter->index(row, 0)).row());
     std::ranges::sort(rows);
-    std::vector<Comparison> out;
-    for (const int row : rows) out.push_back(m_model->comparisons()[static_cast<std::size_t>(row)]);
+    std::vector<const Measurement*> out;
+    for (const int row : rows) out.push_back(m_model->comparisons()[static_cast<std::size_t>(row)].measurement);
     return out;
 }
 

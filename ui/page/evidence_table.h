@@ -7,6 +7,7 @@
 
 #include <QFrame>
 
+#include <optional>
 #include <vector>
 
 class QButtonGroup;
@@ -25,11 +26,10 @@ class EvidenceTable : public QFrame {
 public:
     explicit EvidenceTable(const Catalogue& catalogue, QWidget* parent = nullptr);
 
-    void display(const Scenario& scenario, ByteUnits bytes);
+    void display(const EvidenceModel::Comparisons& comparisons, const Scenario& scenario, ByteUnits bytes);
     void setTheme(const Theme& theme);
-    /// Of the rows that the filter leaves, in the catalogue's order.
-    std::vector<Comparison> shown() const;
-    bool showsEverything() const { return m_filter->isEverything(); }
+    /// Of the rows that the filter leaves, in the catalogue's order; nothing where it leaves all.
+    std::optional<std::vector<const Measurement*>> shown() const;
     /// Nullptr where none is chosen.
     const Comparison* chosen() const;
     /// The measurement of that id; none where the filter leaves it out.

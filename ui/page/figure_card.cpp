@@ -78,6 +78,7 @@ QToolButton* FigureCard::addTool(const QString& name, const QString& tip) {
 }
 
 void FigureCard::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes) {
+    if (figure.get() == m_view->figure()) return;
     m_title->setText(QString::fromStdString(figure->title));
     m_subtitleText = QString::fromStdString(figure->subtitle);
     m_tip = wrapped(m_subtitleText);

@@ -3,22 +3,21 @@
 
 #include "page/figure_page.h"
 
-#include "page/figure_grid.h"
-
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace longpeak {
 
 FigurePage::FigurePage(ScenarioStore& store, const QString& id, const QString& title, const QStringList& figureIds,
                        int columns, QWidget* parent)
-    : Page(id, title, parent), m_column(new QVBoxLayout(this)),
-      m_grid(new FigureGrid(store, figureIds, columns, this)) {
+    : SplitPage(store, id, title, parent), m_column(new QVBoxLayout(this)), m_grid(addSplitter(Qt::Vertical, this)) {
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(8);
     m_column->addWidget(m_grid, 1);
-    connect(m_grid, &FigureGrid::metricPicked, this, &Page::explainRequested);
-    connect(m_grid, &FigureGrid::visibleFiguresChanged, this, &Page::visibleFiguresChanged);
-    connect(m_grid, &FigureGrid::redrawn, this, &Page::redrawn);
+    for (qsizetype i = 0; i < figureIds.size(); ++i) {
+        if (i % columns == 0) m_rows.push_back(addSplitter(Qt::Horizontal, m_grid));
+        addCard(figureIds[i], m_rows.back());
+    }
 }
 
 void FigurePage::addAbove(QWidget* widget) {
@@ -29,28 +28,12 @@ void FigurePage::addAbove(QLayout* row) {
     m_column->insertLayout(m_column->count() - 1, row);
 }
 
-void FigurePage::display(const SnapshotPtr& snapshot) {
-    m_grid->display(*snapshot);
-}
-
-void FigurePage::setTheme(const Theme& theme) {
-    m_grid->setTheme(theme);
-}
-
-std::set<std::string> FigurePage::visibleFigures() const {
-    return m_grid->visibleFigures();
-}
-
-QByteArray FigurePage::splits() const {
-    return m_grid->splits();
-}
-
-void FigurePage::restoreSplits(const QByteArray& state) {
-    m_grid->restoreSplits(state);
-}
-
 void FigurePage::resetLayout() {
-    m_grid->resetLayout();
+    constexpr int equal = 1000;
+    expand(nullptr);
+    m_grid->setSizes(QList<int>(static_cast<qsizetype>(m_rows.size()), equal));
+    for (QSplitter* row : m_rows) row->setSizes(QList<int>(row->count(), equal));
+    resetViews();
 }
 
 } // namespace longpeak

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "page/page.h"
+#include "page/split_page.h"
 
 #include <QStringList>
 
@@ -11,23 +11,16 @@ class QVBoxLayout;
 
 namespace longpeak {
 
-class FigureGrid;
-class ScenarioStore;
-
-/// A page of figures. What else a page has goes above them, with `addAbove`.
-class FigurePage : public Page {
+/// A page of figures in rows and columns. What else a page has goes above them, with `addAbove`.
+class FigurePage : public SplitPage {
     Q_OBJECT
 
 public:
+    /// Row by row, `columns` of them in each.
     FigurePage(ScenarioStore& store, const QString& id, const QString& title, const QStringList& figureIds,
                int columns = 2, QWidget* parent = nullptr);
 
-    const FigureGrid& grid() const { return *m_grid; }
-    void display(const SnapshotPtr& snapshot) override;
-    void setTheme(const Theme& theme) override;
-    std::set<std::string> visibleFigures() const override;
-    QByteArray splits() const override;
-    void restoreSplits(const QByteArray& state) override;
+    /// Equal parts again, every figure in full view.
     void resetLayout() override;
 
 protected:
@@ -36,7 +29,8 @@ protected:
 
 private:
     QVBoxLayout* m_column;
-    FigureGrid* m_grid;
+    QSplitter* m_grid;
+    std::vector<QSplitter*> m_rows;
 };
 
 } // namespace longpeak

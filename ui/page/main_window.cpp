@@ -5,32 +5,24 @@
 
 #include "control/control_rail.h"
 #include "editor/preset_desk.h"
-#include "editor/preset_import.h"
 #include "export/figure_desk.h"
-#include "export/style_shelf.h"
-#include "page/help.h"
+#include "page/document_desk.h"
+#include "page/main_menus.h"
 #include "page/workspace.h"
-#include "scenario/scenario_file.h"
 
-#include <QActionGroup>
+#include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QStatusBar>
 #include <QToolButton>
 
-#include <algorithm>
-#include <chrono>
 #include <utility>
-
-using namespace std::chrono_literals;
 
 namespace longpeak {
 namespace {
@@ -53,14 +45,31 @@ double pointsOf(const Figure& figure) {
 
 MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions, QWidget* parent)
     : QMainWindow(parent), m_questions(std::move(questions)), m_store(catalogue, std::move(initial)),
-      m_refresher(m_store), m_desk(new PresetDesk(m_store, m_refresher, m_questions.confirm, this)),
+      m_refresher(m_store), m_presets(new PresetDesk(m_store, m_refresher, m_questions.confirm, this)),
       m_figures(new FigureDesk(m_store, m_refresher, m_questions.figures, this)),
       m_rail(new ControlRail(m_store, this)), m_workspace(new Workspace(m_store, m_refresher, this)),
+      m_documents(new DocumentDesk(m_store, m_refresher, *m_workspace, {*m_presets, *m_figures}, m_questions, this)),
       m_file(new QLabel(this)), m_state(new QLabel(this)), m_times(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setMinimumSize(1000, 640);
     resize(1440, 900);
+    addBody();
+    new MainMenus(*this, {m_store, m_refresher, *m_workspace, *m_documents, *m_presets, m_settings, *m_rail});
+    addStatus();
+    connectParts();
+    qApp->installEventFilter(this);
+    const Faults unusable = m_presets->load();
+    m_memory.restore(m_store);
+    restoreWindow();
+    if (!unusable.empty())
+        m_workspace->showFaults(tr("Presets of yours that cannot be used; their files stay as they are:"), unusable);
+    displayFile();
+    displayReference();
+    m_refresher.schedule();
+}
+
+void MainWindow::addBody() {
     auto* body = new QWidget(this);
     auto* row = new QHBoxLayout(body);
     row->setContentsMargins(0, 0, 0, 0);
@@ -68,203 +77,31 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
     row->addWidget(m_rail);
     row->addWidget(m_workspace, 1);
     setCentralWidget(body);
-    addFileMenu();
-    addEditMenu();
-    addViewMenu();
-    addScenarioMenu();
-    addHelpMenu();
-    addStatus();
+}
 
+void MainWindow::connectParts() {
     connect(&m_refresher, &Refresher::refreshed, this, &MainWindow::display);
-    connect(&m_store, &ScenarioStore::fileChanged, this, &MainWindow::displayFile);
-    connect(&m_store, &ScenarioStore::referenceChanged, this, &MainWindow::displayReference);
-    connect(m_workspace, &Workspace::redrawn, this, [this](double spent) { m_drawMs += spent; });
-    connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureDesk::copy);
-    connect(m_workspace, &Workspace::exportRequested, this,
-            [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
-    connect(m_workspace, &Workspace::exportMultiplesRequested, m_figures, &FigureDesk::exportMultiples);
-    connect(m_workspace, &Workspace::exportTableRequested, this, &MainWindow::exportTable);
-    connect(m_figures, &FigureDesk::exported, this, [this](const QString& path) {
-        m_workspace->showNotice(tr("%1 is written. It carries its scenario: drop it here to open it again.").arg(path));
-    });
-    m_slow.setSingleShot(true);
-    m_slow.setInterval(400ms);
-    connect(&m_slow, &QTimer::timeout, this, [this] {
+    connect(&m_refresher, &Refresher::rested, this, [this] {
         displayTimes();
         m_memory.save(m_store);
     });
+    connect(&m_store, &ScenarioStore::fileChanged, this, &MainWindow::displayFile);
+    connect(&m_store, &ScenarioStore::referenceChanged, this, &MainWindow::displayReference);
+    connect(m_documents, &DocumentDesk::opened, this, &MainWindow::displayFile);
+    connect(m_documents, &DocumentDesk::notRemembered, this, &MainWindow::showLostMemory);
     connect(&m_memory, &SessionMemory::failed, this, &MainWindow::showLostMemory);
     connect(&m_memory, &SessionMemory::recovered, this, [this] { m_lostMemory.clear(); });
-    connect(m_rail, &ControlRail::editPresetRequested, this, [this](const Parameter* parameter) {
-        parameter->id == parameterId::model ? m_desk->editModel() : m_desk->editAccelerator();
+    connect(m_workspace, &Workspace::redrawn, this, [this](double spent) { m_drawMs += spent; });
+    connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureDesk::copy);
+    connect(m_workspace, &Workspace::exportRequested, m_figures,
+            [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
+    connect(m_workspace, &Workspace::exportMultiplesRequested, m_figures, &FigureDesk::exportMultiples);
+    connect(m_workspace, &Workspace::exportTableRequested, m_documents, &DocumentDesk::exportTable);
+    connect(m_figures, &FigureDesk::exported, this, [this](const QString& path) {
+        m_workspace->showNotice(tr("%1 is written. It carries its scenario: drop it here to open it again.").arg(path));
     });
-    qApp->installEventFilter(this);
-    const Faults unusable = m_desk->load();
-    m_memory.restore(m_store);
-    restoreWindow();
-    if (!unusable.empty())
-        showFaults(tr("Presets of yours that cannot be used; their files stay as they are:"), unusable);
-    displayFile();
-    displayReference();
-    m_refresher.schedule();
-}
-
-QAction* MainWindow::addChoice(QMenu* menu, QActionGroup* group, const QString& text, const QString& name, bool checked,
-                               const std::function<void()>& choose) {
-    QAction* action = menu->addAction(text);
-    action->setObjectName(name);
-    action->setCheckable(true);
-    action->setChecked(checked);
-    group->addAction(action);
-    connect(action, &QAction::triggered, this, choose);
-    return action;
-}
-
-void MainWindow::addFileMenu() {
-    QMenu* menu = menuBar()->addMenu(tr("&File"));
-    QMenu* shipped = menu->addMenu(tr("&New from"));
-    shipped->setObjectName(QStringLiteral("shipped"));
-    for (const ShippedScenario& scenario : m_store.catalogue().scenarios) {
-        const QString id = QString::fromStdString(scenario.id);
-        shipped->addAction(id, this, [this, id] { openFile(id); })->setObjectName(QStringLiteral("new.") + id);
-    }
-    menu->addAction(tr("&Open…"), QKeySequence::Open, this, &MainWindow::askOpen)
-        ->setObjectName(QStringLiteral("open"));
-    QMenu* recent = menu->addMenu(tr("Open &recent"));
-    recent->setObjectName(QStringLiteral("recent"));
-    connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
-    menu->addAction(tr("&Import model…"), QKeySequence(Qt::CTRL | Qt::Key_I), this, &MainWindow::askImport)
-        ->setObjectName(QStringLiteral("import"));
-    menu->addSeparator();
-    menu->addAction(tr("&Save"), QKeySequence::Save, this, &MainWindow::save)->setObjectName(QStringLiteral("save"));
-    menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), this, &MainWindow::saveAs)
-        ->setObjectName(QStringLiteral("saveAs"));
-    menu->addSeparator();
-    menu->addAction(tr("&Export figures…"), QKeySequence(Qt::CTRL | Qt::Key_E), this, &MainWindow::exportPage)
-        ->setObjectName(QStringLiteral("export"));
-    menu->addSeparator();
-    menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close)->setObjectName(QStringLiteral("quit"));
-}
-
-void MainWindow::fillRecent(QMenu* menu) {
-    menu->clear();
-    for (const QString& path : recentFiles()) menu->addAction(path, this, [this, path] { openFile(path); });
-    if (menu->isEmpty()) menu->addAction(tr("No files yet"))->setEnabled(false);
-}
-
-void MainWindow::addEditMenu() {
-    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-    QAction* undo = m_store.history().createUndoAction(this, tr("&Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    undo->setObjectName(QStringLiteral("undo"));
-    QAction* redo = m_store.history().createRedoAction(this, tr("&Redo"));
-    redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    redo->setObjectName(QStringLiteral("redo"));
-    menu->addActions({undo, redo});
-    menu->addSeparator();
-    menu->addAction(tr("&Copy scenario as JSON"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), this, [this] {
-        QApplication::clipboard()->setText(
-            QString::fromStdString(writeScenario(m_store.scenario(), m_store.catalogue())));
-    });
-}
-
-void MainWindow::addViewMenu() {
-    QMenu* menu = menuBar()->addMenu(tr("&View"));
-    menu->addMenu(tr("&Page"))->addActions(m_workspace->pageActions());
-    QAction* rail = menu->addAction(tr("&Controls"));
-    rail->setObjectName(QStringLiteral("showControls"));
-    rail->setCheckable(true);
-    rail->setChecked(true);
-    rail->setShortcut(Qt::CTRL | Qt::Key_B);
-    connect(rail, &QAction::toggled, m_rail, &QWidget::setVisible);
-    QAction* full = menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), this,
-                                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    full->setObjectName(QStringLiteral("fullScreen"));
-    menu->addAction(tr("&Reset layout"), QKeySequence(Qt::CTRL | Qt::Key_0), m_workspace, &Workspace::resetLayout)
-        ->setObjectName(QStringLiteral("resetLayout"));
-    menu->addSeparator();
-    auto* looks = new QActionGroup(this);
-    const QString look = m_settings.text(QStringLiteral("appearance"), QStringLiteral("system"));
-    for (const auto& [name, text] : {std::pair("light", tr("&Light")), std::pair("dark", tr("&Dark")),
-                                     std::pair("system", tr("As the s&ystem"))}) {
-        const QString choice = QLatin1String(name);
-        addChoice(menu, looks, text, QStringLiteral("appearance.") + choice, look == choice,
-                  [this, choice] { setAppearance(choice); });
-    }
-    menu->addSeparator();
-    auto* units = new QActionGroup(this);
-    const bool binary = m_settings.text(QStringLiteral("bytes")) == QLatin1String("binary");
-    m_refresher.setByteUnits(binary ? ByteUnits::Binary : ByteUnits::Decimal);
-    const auto choose = [this](ByteUnits bytes) {
-        setSetting(QStringLiteral("bytes"),
-                   bytes == ByteUnits::Binary ? QStringLiteral("binary") : QStringLiteral("decimal"));
-        m_refresher.setByteUnits(bytes);
-    };
-    addChoice(menu, units, tr("Sizes in &GB (10⁹ bytes)"), QStringLiteral("bytes.decimal"), !binary,
-              [choose] { choose(ByteUnits::Decimal); });
-    addChoice(menu, units, tr("Sizes in G&iB (2³⁰ bytes)"), QStringLiteral("bytes.binary"), binary,
-              [choose] { choose(ByteUnits::Binary); });
-}
-
-void MainWindow::addReferenceActions(QMenu* menu) {
-    menu->addAction(tr("Compare with &this, as it is now"), QKeySequence(Qt::CTRL | Qt::Key_P), this,
-                    [this] { m_store.pinReference(m_store.scenario()); })
-        ->setObjectName(QStringLiteral("pin"));
-    menu->addAction(tr("Compare with itself at &4K"), this,
-                    [this] { m_store.setReference(ReferenceKind::ShortContext); })
-        ->setObjectName(QStringLiteral("reference.4k"));
-    menu->addAction(tr("Compare with a &file…"), this, &MainWindow::askReference)
-        ->setObjectName(QStringLiteral("reference.file"));
-    menu->addAction(tr("Compare with &nothing"), this, [this] { m_store.setReference(ReferenceKind::None); })
-        ->setObjectName(QStringLiteral("reference.none"));
-}
-
-void MainWindow::addScenarioMenu() {
-    QMenu* menu = menuBar()->addMenu(tr("&Scenario"));
-    addPresetActions(menu);
-    menu->addSeparator();
-    menu->addAction(tr("Pin &beside for Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this,
-                    &MainWindow::pinBeside)
-        ->setObjectName(QStringLiteral("pinBeside"));
-    menu->addSeparator();
-    auto* references = new QMenu(this);              // of the button, too
-    references->setLayoutDirection(Qt::LeftToRight); // whose text stands on its arrow's left
-    addReferenceActions(references);
-    menu->addActions(references->actions());
-    m_workspace->referenceButton().setMenu(references);
-}
-
-void MainWindow::pinBeside() {
-    if (m_store.pin(m_store.scenario()))
-        return m_workspace->showNotice(tr("Pinned. The page Compare shows it beside this scenario."));
-    m_workspace->showNotice(tr("Six are pinned already; the page Compare can unpin one."));
-}
-
-void MainWindow::addPresetActions(QMenu* menu) {
-    menu->addAction(tr("Edit &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), m_desk, &PresetDesk::editModel)
-        ->setObjectName(QStringLiteral("editModel"));
-    menu->addAction(tr("Edit &accelerator…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), m_desk,
-                    &PresetDesk::editAccelerator)
-        ->setObjectName(QStringLiteral("editAccelerator"));
-}
-
-void MainWindow::addHelpMenu() {
-    QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    menu->addAction(tr("&Contents"), QKeySequence::HelpContents, this, [this] { showHelp(this); })
-        ->setObjectName(QStringLiteral("helpContents"));
-    menu->addSeparator();
-    for (const HelpPage& page : helpPages())
-        menu->addAction(page.menuText, this, [this, page] { showHelp(this, page.id); })
-            ->setObjectName(QStringLiteral("help.") + page.id);
-    menu->addSeparator();
-    menu->addAction(tr("&About Longpeak"), this, [this] {
-        QMessageBox::about(
-            this, tr("About Longpeak"),
-            tr("<b>Longpeak %1</b><p>What serving a long-context transformer costs at the theoretical peak of the "
-               "hardware.</p><p>The model is that of Yao Fu, <i>Challenges in Deploying Long-Context Transformers</i>, "
-               "arXiv:2405.08944 (2024). Figures quoted from it are second-hand; the attention coefficient A is a "
-               "calibration.</p><p>GPL-3.0-or-later. Uses Qt, QCustomPlot and nlohmann/json; type is Inter.</p>")
-                .arg(QLatin1String(LONGPEAK_VERSION)));
+    connect(m_rail, &ControlRail::editPresetRequested, m_presets, [this](const Parameter* parameter) {
+        parameter->id == parameterId::model ? m_presets->editModel() : m_presets->editAccelerator();
     });
 }
 
@@ -290,7 +127,6 @@ void MainWindow::display(const SnapshotPtr& snapshot) {
     m_state->setText(
         (atPeak ? tr("Theoretical peak") : tr("Below the peak, by the efficiencies set")) + QStringLiteral("   ·   ") +
         (snapshot->scenario.costModel == CostModel::Paper ? tr("Paper cost model") : tr("Operator cost model")));
-    m_slow.start();
 }
 
 void MainWindow::displayTimes() {
@@ -327,123 +163,10 @@ void MainWindow::displayReference() {
     }
     m_workspace->referenceButton().setText(tr("vs. %1").arg(name));
     m_workspace->referenceButton().setAccessibleName(tr("Compared with: %1").arg(name));
-    m_slow.start();
-}
-
-void MainWindow::showFaults(const QString& what, const Faults& faults) {
-    QStringList lines{what};
-    constexpr std::size_t most = 6;
-    for (std::size_t i = 0; i < faults.size() && i < most; ++i) lines << QString::fromStdString(faults[i].text());
-    if (faults.size() > most) lines << tr("and %1 more").arg(faults.size() - most);
-    m_workspace->showMessage(lines.join(QLatin1Char('\n')));
-}
-
-/// What the page shows: the figure that is full size, else all of them as a panel.
-void MainWindow::exportPage() {
-    if (m_workspace->current().exportAll()) return;
-    const QStringList shown = m_workspace->shownFigures();
-    if (shown.isEmpty()) return m_workspace->showNotice(tr("This page has no figures to export."));
-    m_figures->exportFigures(shown, shown);
-}
-
-void MainWindow::exportTable(const SideBySide& table) {
-    const auto path = m_figures->exportTable(table);
-    if (!path) return showFaults(tr("Not written:"), path.faults());
-    if (!path->isEmpty()) m_workspace->showNotice(tr("%1 is written.").arg(*path));
-}
-
-/// Those that are not pinned yet, as far as there is room.
-void MainWindow::pinAll(const std::vector<Scenario>& scenarios) {
-    for (const Scenario& scenario : scenarios)
-        if (std::ranges::find(m_store.pins(), scenario) == m_store.pins().end()) m_store.pin(scenario);
-}
-
-void MainWindow::openFigure(const QString& path, const FigureDocument& document) {
-    const auto opened = m_store.open(path);
-    if (!opened) return showFaults(tr("Not opened, the scenario stays as it was:"), opened.faults());
-    m_store.setReference(document.reference ? ReferenceKind::ShortContext : ReferenceKind::None);
-    if (document.reference && m_store.reference() != document.reference) m_store.pinReference(*document.reference);
-    m_refresher.setByteUnits(document.style.bytes);
-    if (const auto remembered = rememberStyle(document.style); !remembered) showLostMemory(remembered.faults());
-    if (!document.metric.empty()) m_workspace->explainMetric(QString::fromStdString(document.metric));
-    if (showsMap(document)) m_workspace->showMapOver(document.over);
-    if (document.beside.empty()) {
-        m_workspace->showFigures(document.figures);
-    } else {
-        pinAll(document.beside);
-        m_workspace->showMultiples(QString::fromStdString(document.figures.front()));
-    }
-    m_workspace->showMessage({});
-    displayFile();
 }
 
 void MainWindow::openFile(const QString& path) {
-    if (const auto figure = openFigureDocument(path.toStdString(), m_store.catalogue())) {
-        if (*figure) return openFigure(path, **figure);
-        return showFaults(tr("Not opened, the scenario stays as it was:"), figure->faults());
-    }
-    if (contentOfFile(path) != FileContent::Scenario) return usePreset(path);
-    const auto opened = m_store.open(path);
-    if (!opened) {
-        forgetRecent(path);
-        return showFaults(tr("Not opened, the scenario stays as it was:"), opened.faults());
-    }
-    m_workspace->showMessage({});
-    if (!m_store.file().isEmpty()) rememberRecent(m_store.file());
-    displayFile();
-}
-
-void MainWindow::usePreset(const QString& path) {
-    const auto used = m_desk->importToUse(path);
-    if (!used) {
-        forgetRecent(path);
-        return showFaults(tr("Not opened, the scenario stays as it was:"), used.faults());
-    }
-    QStringList lines{
-        tr("%1 is chosen for this scenario. “Edit…” beside it can keep it as a preset of yours.").arg(used->name)};
-    if (!used->warnings.isEmpty()) lines << tr("What its file does not tell, or this program does not count:");
-    m_workspace->showNotice((lines + used->warnings).join(QLatin1Char('\n')));
-}
-
-void MainWindow::askImport() {
-    const QString path = m_questions.import(this);
-    if (path.isEmpty()) return;
-    const auto imported = m_desk->importToEdit(path);
-    if (!imported) return showFaults(tr("Not imported:"), imported.faults());
-    m_workspace->showMessage({});
-}
-
-void MainWindow::askOpen() {
-    const QString path = m_questions.open(this);
-    if (!path.isEmpty()) openFile(path);
-}
-
-void MainWindow::askReference() {
-    const QString path = m_questions.open(this);
-    if (path.isEmpty()) return;
-    const auto scenario = openScenario(path.toStdString(), m_store.catalogue());
-    if (!scenario) return showFaults(tr("Not opened, the reference stays as it was:"), scenario.faults());
-    m_store.pinReference(*scenario);
-}
-
-void MainWindow::save() {
-    if (m_store.file().isEmpty()) return saveAs();
-    saveTo(m_store.file());
-}
-
-void MainWindow::saveAs() {
-    QString path = m_questions.save(this, m_store.file().isEmpty() ? QStringLiteral("scenario.longpeak.json")
-                                                                   : m_store.file());
-    if (path.isEmpty()) return;
-    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".longpeak.json");
-    saveTo(path);
-}
-
-void MainWindow::saveTo(const QString& path) {
-    const auto saved = m_store.save(path);
-    if (!saved) return showFaults(tr("Not saved:"), saved.faults());
-    m_workspace->showMessage({});
-    rememberRecent(m_store.file());
+    m_documents->open(path);
 }
 
 void MainWindow::setAppearance(const QString& choice) {
@@ -453,6 +176,12 @@ void MainWindow::setAppearance(const QString& choice) {
                                                                      : systemAppearance();
     applyTheme(*qApp, appearance);
     m_workspace->setTheme(themeOf(appearance));
+}
+
+void MainWindow::setByteUnits(ByteUnits bytes) {
+    setSetting(QStringLiteral("bytes"),
+               bytes == ByteUnits::Binary ? QStringLiteral("binary") : QStringLiteral("decimal"));
+    m_refresher.setByteUnits(bytes);
 }
 
 void MainWindow::restoreWindow() {
@@ -483,19 +212,11 @@ void MainWindow::setSetting(const QString& key, const QVariant& value) {
     if (const auto set = m_settings.set({{key, value}}); !set) showLostMemory(set.faults());
 }
 
-void MainWindow::rememberRecent(const QString& path) {
-    if (const auto added = addRecentFile(path); !added) showLostMemory(added.faults());
-}
-
-void MainWindow::forgetRecent(const QString& path) {
-    if (const auto removed = removeRecentFile(path); !removed) showLostMemory(removed.faults());
-}
-
 /// Once for each cause, until everything is written again: it is tried after every change.
 void MainWindow::showLostMemory(const Faults& faults) {
     if (m_lostMemory.contains(QString::fromStdString(faults.front().text()))) return;
     for (const Fault& fault : faults) m_lostMemory << QString::fromStdString(fault.text());
-    showFaults(tr("What you do is not remembered for the next start:"), faults);
+    m_workspace->showFaults(tr("What you do is not remembered for the next start:"), faults);
 }
 
 /// Edits that neither their file nor the session's has would be gone for good.

@@ -7,21 +7,18 @@
 #include "state/refresher.h"
 #include "state/scenario_store.h"
 #include "state/session_memory.h"
+#include "state/settings.h"
 #include "theme/theme.h"
 
 #include <QMainWindow>
-#include <QTimer>
 
-#include <functional>
-
-class QActionGroup;
 class QLabel;
 
 namespace longpeak {
 
 class ControlRail;
+class DocumentDesk;
 class FigureDesk;
-struct SideBySide;
 class PresetDesk;
 class Workspace;
 
@@ -39,10 +36,11 @@ public:
     ControlRail& rail() { return *m_rail; }
     Workspace& workspace() { return *m_workspace; }
 
-    /// Opens a file or shipped scenario. An exported picture brings its scenario, reference, figure and style. A preset, or a config.json of Hugging Face, becomes the scenario's model or
-    /// accelerator. What is wrong with the file is said beside the open scenario, which stays.
+    /// See DocumentDesk::open.
     void openFile(const QString& path);
     void setAppearance(const QString& choice);
+    /// For the next start, too.
+    void setByteUnits(ByteUnits bytes);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -51,57 +49,33 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void addFileMenu();
-    void addEditMenu();
-    void addViewMenu();
-    void addScenarioMenu();
-    void addHelpMenu();
+    void addBody();
     void addStatus();
-    void fillRecent(QMenu* menu);
-    void addReferenceActions(QMenu* menu);
-    void addPresetActions(QMenu* menu);
-    QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& text, const QString& name, bool checked,
-                       const std::function<void()>& choose);
-
-    void askOpen();
-    void openFigure(const QString& path, const FigureDocument& document);
-    void exportPage();
-    void exportTable(const SideBySide& table);
-    void pinBeside();
-    void pinAll(const std::vector<Scenario>& scenarios);
-    void save();
-    void saveAs();
-    void saveTo(const QString& path);
-    void askReference();
-    void askImport();
-    void usePreset(const QString& path);
+    void connectParts();
     void display(const SnapshotPtr& snapshot);
     void displayFile();
     void displayReference();
     void displayTimes();
     void restoreWindow();
     Faults rememberWindow();
-    void rememberRecent(const QString& path);
-    void forgetRecent(const QString& path);
     void setSetting(const QString& key, const QVariant& value);
     void showLostMemory(const Faults& faults);
-    void showFaults(const QString& what, const Faults& faults);
 
     FileQuestions m_questions;
     Settings m_settings;
     SessionMemory m_memory;
     ScenarioStore m_store;
     Refresher m_refresher;
-    PresetDesk* m_desk;
+    PresetDesk* m_presets;
     FigureDesk* m_figures;
     ControlRail* m_rail;
     Workspace* m_workspace;
+    DocumentDesk* m_documents;
     QLabel* m_file;
     QLabel* m_state;
     QLabel* m_times;
     double m_drawMs = 0;
     QStringList m_lostMemory; ///< why something is not remembered, as far as it was said
-    QTimer m_slow;            ///< what need not follow the hand: times, and writing the session down
 };
 
 } // namespace longpeak

@@ -6,6 +6,7 @@
 #include "figure/map.h"
 #include "page/metric_choice.h"
 #include "scenario/parameter_page.h"
+#include "text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,7 +18,7 @@ namespace {
 constexpr int shortest = 6; ///< letters of a list that must be seen
 
 QString idOf(const Range& range) {
-    return QString::fromUtf8(range.parameter->id);
+    return toQString(range.parameter->id);
 }
 
 /// What has no effect on the scenario cannot be chosen.
@@ -57,8 +58,7 @@ QComboBox* MapChoice::addAxis(const QString& name, const QString& label) {
     list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     list->setMinimumContentsLength(shortest);
     for (const Parameter& parameter : parameters())
-        if (parameter.isNumeric())
-            list->addItem(QString::fromStdString(fullLabel(parameter)), QString::fromUtf8(parameter.id));
+        if (parameter.isNumeric()) list->addItem(QString::fromStdString(fullLabel(parameter)), toQString(parameter.id));
     layout()->addWidget(words);
     static_cast<QHBoxLayout*>(layout())->addWidget(list, 1);
     return list;

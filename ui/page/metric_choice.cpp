@@ -4,11 +4,12 @@
 #include "page/metric_choice.h"
 
 #include "cost/metric.h"
+#include "text.h"
 
 namespace longpeak {
 
 MetricChoice::MetricChoice(QWidget* parent) : QComboBox(parent) {
-    for (const Metric& metric : metrics()) addItem(QString::fromUtf8(metric.label), QString::fromUtf8(metric.key));
+    for (const Metric& metric : metrics()) addItem(toQString(metric.label), toQString(metric.key));
     connect(this, &QComboBox::activated, this, [this](int index) { emit metricChosen(itemData(index).toString()); });
 }
 

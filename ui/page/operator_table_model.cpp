@@ -4,6 +4,7 @@
 #include "page/operator_table_model.h"
 
 #include "cost/metric.h"
+#include "text.h"
 
 #include <algorithm>
 #include <tuple>
@@ -18,10 +19,6 @@ bool comesBefore(const OperatorLine& a, const OperatorLine& b) {
 
 bool isSameOperator(const OperatorLine& a, const OperatorLine& b) {
     return a.pass == b.pass && a.name == b.name;
-}
-
-QString string(std::string_view view) {
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
 constexpr double leastShare = 1e-4; ///< that is printed in figures
@@ -43,8 +40,8 @@ double number(const OperatorLine& line, OperatorTableModel::Column column) {
 }
 
 QString nameOf(const OperatorLine& line) {
-    QString name = QString::fromStdString(line.name);
-    if (name.startsWith(string(passName(line.pass)))) return name; // a pass as a whole
+    const QString name = QString::fromStdString(line.name);
+    if (line.isWhole) return name;
     return (line.pass == PassKind::Prefill ? QStringLiteral("prefill: ") : QStringLiteral("decode: ")) + name;
 }
 
@@ -113,7 +110,7 @@ QVariant OperatorTableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole: return text(line, column);
     case Qt::ToolTipRole:
-        if (column == BoundBy) return tr("bound by %1").arg(string(boundName(line.bound)));
+        if (column == BoundBy) return tr("bound by %1").arg(toQString(boundName(line.bound)));
         return isNumber ? QString::fromStdString(formatExact(number(line, column), unitOf(column)))
                         : text(line, column);
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));

@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "page/metric_tile.h"
+#include "text.h"
 
 #include <QHBoxLayout>
 
@@ -21,7 +22,7 @@ constexpr std::array tiled{metricKey::ceiling, metricKey::prefill, metricKey::de
 /// What bounds the metric, as it stands alone.
 QString boundOf(const Metric& metric, const Snapshot& snapshot) {
     const auto bound = metric.boundOf(snapshot.scenario, snapshot.estimate);
-    return bound ? QString::fromUtf8(boundLabel(*bound)) : QString();
+    return bound ? toQString(boundLabel(*bound)) : QString();
 }
 
 /// "× 15.8 vs 4K": how many times the reference's value, or what part of it.
@@ -57,7 +58,7 @@ void addSimulated(TileContent& content, const Snapshot& snapshot) {
 
 TileContent contentOf(const Metric& metric, const Snapshot& snapshot) {
     const double exact = metric.exact(snapshot.scenario, snapshot.estimate);
-    TileContent content{.title = QString::fromUtf8(metric.label),
+    TileContent content{.title = toQString(metric.label),
                         .value = readable(metric.told(exact), metric.unit, snapshot.bytes),
                         .remark = QObject::tr("bound by %1").arg(boundOf(metric, snapshot)),
                         .shortRemark = boundOf(metric, snapshot),
@@ -83,7 +84,7 @@ OverviewPage::OverviewPage(ScenarioStore& store, const QString& id, const QStrin
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     for (const std::string_view metric : tiled) {
-        const QString key = QString::fromUtf8(metric);
+        const QString key = toQString(metric);
         auto* tile = new MetricTile(key, findMetric(metric)->role, this);
         row->addWidget(tile);
         m_tiles.push_back(tile);
@@ -96,6 +97,12 @@ void OverviewPage::display(const SnapshotPtr& snapshot) {
     FigurePage::display(snapshot);
     for (std::size_t i = 0; i < m_tiles.size(); ++i)
         m_tiles[i]->setContent(contentOf(*findMetric(tiled[i]), *snapshot));
+}
+
+Wanted OverviewPage::wanted() const {
+    Wanted wanted = FigurePage::wanted();
+    wanted.sessions = true;
+    return wanted;
 }
 
 void OverviewPage::setTheme(const Theme& theme) {

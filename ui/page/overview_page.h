@@ -19,7 +19,8 @@ public:
     OverviewPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
-    bool wantsSessions() const override { return true; }
+    /// Besides the figures, the throughput that is simulated.
+    Wanted wanted() const override;
     void setTheme(const Theme& theme) override;
     void showExplained(const QString& key) override;
 

@@ -4,6 +4,7 @@
 #include "page/page.h"
 
 #include "figure/figure_kind.h"
+#include "text.h"
 
 #include <utility>
 
@@ -11,7 +12,7 @@ namespace longpeak {
 
 QStringList figuresOn(const QString& page) {
     QStringList ids;
-    for (const std::string_view id : figuresOfPage(page.toStdString())) ids << QString::fromUtf8(id);
+    for (const std::string_view id : figuresOfPage(page.toStdString())) ids << toQString(id);
     return ids;
 }
 

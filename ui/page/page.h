@@ -3,14 +3,11 @@
 
 #pragma once
 
-#include "state/refresher.h"
+#include "state/snapshot.h"
 #include "theme/theme.h"
 
 #include <QStringList>
 #include <QWidget>
-
-#include <set>
-#include <string>
 
 namespace longpeak {
 
@@ -31,12 +28,10 @@ public:
 
     virtual void display(const SnapshotPtr& snapshot) = 0;
     virtual void setTheme(const Theme& theme) = 0;
-    /// Figures that must be in the snapshot while this page is shown.
-    virtual std::set<std::string> visibleFigures() const { return {}; }
-    /// Whether it shows something of the simulated sessions beside figures that need them.
-    virtual bool wantsSessions() const { return false; }
-    /// Id of the figure that the page shows of the scenario and each pin; empty = none.
-    virtual std::string comparedFigure() const { return {}; }
+    /// What must be in the snapshot while this page is shown.
+    virtual Wanted wanted() const { return {}; }
+    /// The hand has rested: what need not follow it can be done.
+    virtual void rest() {}
     /// Whether the page exports what it shows in a way of its own, which then begins.
     virtual bool exportAll() { return false; }
     /// The metric whose explanation is shown below.
@@ -50,7 +45,7 @@ public:
 signals:
     /// The user wants to see how the metric of that key is made.
     void explainRequested(const QString& key);
-    void visibleFiguresChanged();
+    void wantedChanged();
     void redrawn(double milliseconds);
 
 private:

@@ -8,7 +8,9 @@
 #include "page/figure_card.h"
 #include "page/map_choice.h"
 #include "scenario/parameter.h"
+#include "state/refresher.h"
 #include "state/scenario_store.h"
+#include "text.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -16,32 +18,42 @@
 namespace longpeak {
 
 RoadPage::RoadPage(ScenarioStore& store, Refresher& refresher, const QString& id, const QString& title, QWidget* parent)
-    : SplitPage(store, id, title, parent), m_refresher(refresher), m_rows(addSplitter(Qt::Vertical, this)),
+    : SplitPage(store, id, title, parent), m_rows(addSplitter(Qt::Vertical, this)),
       m_above(addSplitter(Qt::Horizontal, m_rows)), m_below(addSplitter(Qt::Horizontal, m_rows)),
       m_choice(new MapChoice(this)), m_answers(new Answers(store, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_rows);
-    addCard(QString::fromUtf8(figureId::parity), m_above);
-    FigureCard* map = addCard(QString::fromUtf8(figureId::map), m_above);
-    FigureCard* combinations = addCard(QString::fromUtf8(figureId::combinations), m_below);
+    addCard(toQString(figureId::parity), m_above);
+    FigureCard* map = addCard(toQString(figureId::map), m_above);
+    FigureCard* combinations = addCard(toQString(figureId::combinations), m_below);
     m_below->addWidget(m_answers);
     addPart(m_answers);
     map->addControls(m_choice);
     connect(m_choice, &MapChoice::metricChosen, this, &Page::explainRequested);
     connect(m_choice, &MapChoice::axesChosen, &refresher, &Refresher::setMapAxes);
+    connect(m_answers, &Answers::targetsChanged, this, &Page::wantedChanged);
     connect(&combinations->view(), &FigureView::pointPicked, this, &RoadPage::applyMethods);
     resetLayout();
 }
 
 void RoadPage::display(const SnapshotPtr& snapshot) {
-    displayCards(*snapshot);
-    m_choice->display(m_refresher.mapAxes(), snapshot->scenario);
-    m_answers->display(snapshot);
+    SplitPage::display(snapshot);
+    m_choice->display(snapshot->mapAxes, snapshot->scenario);
+    m_answers->display(*snapshot);
+}
+
+Wanted RoadPage::wanted() const {
+    Wanted wanted = SplitPage::wanted();
+    if (m_answers->isVisibleTo(this)) wanted.whatItTakes = m_answers->targets();
+    return wanted;
+}
+
+void RoadPage::rest() {
+    m_answers->rest();
 }
 
 void RoadPage::showExplained(const QString& key) {
-    m_answers->setMetric(key);
     m_choice->setMetric(key);
 }
 

@@ -9,6 +9,7 @@ namespace longpeak {
 
 class Answers;
 class MapChoice;
+class Refresher;
 
 /// The road to 4K: how far each number is from the reference, what closes the gap, the map of a number over two
 /// parameters, published methods together, and what it takes.
@@ -20,6 +21,8 @@ public:
              QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
+    Wanted wanted() const override;
+    void rest() override;
     void showExplained(const QString& key) override;
     void resetLayout() override;
 
@@ -27,7 +30,6 @@ private:
     /// The methods of a point, in place of the compression there is.
     void applyMethods(const QString& ids);
 
-    Refresher& m_refresher;
     QSplitter* m_rows;
     QSplitter* m_above;
     QSplitter* m_below;

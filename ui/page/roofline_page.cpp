@@ -8,6 +8,7 @@
 #include "page/operator_table.h"
 #include "page/paper_note.h"
 #include "state/scenario_store.h"
+#include "text.h"
 
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -38,8 +39,8 @@ RooflinePage::RooflinePage(ScenarioStore& store, const QString& id, const QStrin
       m_paper(new PaperNote(
           store, id, tr("The paper's model knows no operators: prefill and the decode step stand as wholes."), this)),
       m_rows(addSplitter(Qt::Vertical, this)), m_below(addSplitter(Qt::Horizontal, m_rows)),
-      m_roofline(addCard(QString::fromUtf8(figureId::roofline), m_rows)),
-      m_bars(addCard(QString::fromUtf8(figureId::operators), m_below)), m_table(new OperatorTable(m_below)) {
+      m_roofline(addCard(toQString(figureId::roofline), m_rows)),
+      m_bars(addCard(toQString(figureId::operators), m_below)), m_table(new OperatorTable(m_below)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -55,10 +56,16 @@ RooflinePage::RooflinePage(ScenarioStore& store, const QString& id, const QStrin
 void RooflinePage::display(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
     m_paper->display(snapshot->scenario);
-    m_table->setLines(operatorLines(snapshot->scenario), snapshot->bytes);
+    if (snapshot->operators) m_table->setLines(*snapshot->operators, snapshot->bytes);
     displayRoofline();
     const auto bars = snapshot->figures.find(m_bars->figureId().toStdString());
     if (bars != snapshot->figures.end()) m_bars->setFigure(bars->second, snapshot->bytes);
+}
+
+Wanted RooflinePage::wanted() const {
+    Wanted wanted = SplitPage::wanted();
+    wanted.operators = true;
+    return wanted;
 }
 
 void RooflinePage::displayRoofline() {

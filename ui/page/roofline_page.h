@@ -23,6 +23,7 @@ public:
     RooflinePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
+    Wanted wanted() const override;
     void setTheme(const Theme& theme) override;
     void resetLayout() override;
 

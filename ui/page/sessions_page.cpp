@@ -6,6 +6,7 @@
 #include "page/figure_card.h"
 #include "page/playback.h"
 #include "state/scenario_store.h"
+#include "text.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>
@@ -14,14 +15,13 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <QTimer>
+
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 namespace longpeak {
 namespace {
-
-using namespace std::chrono_literals;
 
 constexpr int laneHeight = 15;
 constexpr int laneMargins = 78; ///< of the card around its lanes
@@ -31,13 +31,12 @@ constexpr int laneMargins = 78; ///< of the card around its lanes
 SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : SplitPage(store, id, title, parent), m_playback(new Playback(this)), m_progress(new QProgressBar(this)),
       m_columns(addSplitter(Qt::Horizontal, this)), m_left(addSplitter(Qt::Vertical, m_columns)),
-      m_right(addSplitter(Qt::Vertical, m_columns)), m_lanes(addCard(QString::fromUtf8(figureId::lanes), m_left)),
-      m_states(addCard(QString::fromUtf8(figureId::states), m_left)),
-      m_memory(addCard(QString::fromUtf8(figureId::sessionMemory), m_left)),
-      m_throughput(addCard(QString::fromUtf8(figureId::loadThroughput), m_right)),
-      m_waiting(addCard(QString::fromUtf8(figureId::loadWaiting), m_right)),
-      m_firstToken(addCard(QString::fromUtf8(figureId::firstToken), m_right)),
-      m_scroll(new QScrollBar(Qt::Vertical, m_lanes)) {
+      m_right(addSplitter(Qt::Vertical, m_columns)), m_lanes(addCard(toQString(figureId::lanes), m_left)),
+      m_states(addCard(toQString(figureId::states), m_left)),
+      m_memory(addCard(toQString(figureId::sessionMemory), m_left)),
+      m_throughput(addCard(toQString(figureId::loadThroughput), m_right)),
+      m_waiting(addCard(toQString(figureId::loadWaiting), m_right)),
+      m_firstToken(addCard(toQString(figureId::firstToken), m_right)), m_scroll(new QScrollBar(Qt::Vertical, m_lanes)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
@@ -54,27 +53,21 @@ SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QStrin
     column->addWidget(m_columns, 1);
     m_scroll->setObjectName(QStringLiteral("laneScroll"));
     m_scroll->setAccessibleName(tr("First user shown"));
-    m_patience.setSingleShot(true);
-    m_patience.setInterval(300ms);
-    connect(&m_patience, &QTimer::timeout, this, [this] { m_progress->show(); });
-    m_redraw.setSingleShot(true);
-    m_redraw.setInterval(0);
-    connect(&m_redraw, &QTimer::timeout, this, &SessionsPage::displayTime);
     connect(m_playback, &Playback::timeChanged, this, &SessionsPage::moveTime);
     connect(m_scroll, &QScrollBar::valueChanged, this, [this](int first) {
         m_view.firstUser = first;
-        m_redraw.start();
+        wantView();
     });
     for (FigureCard* card : timeCards())
         connect(&card->view(), &FigureView::viewChanged, this, &SessionsPage::showView);
     for (FigureCard* card : timeCards()) card->view().setStacked(card == m_memory);
-    connect(this, &Page::visibleFiguresChanged, this, &SessionsPage::fitLanes);
+    connect(this, &Page::wantedChanged, this, &SessionsPage::fitLanes);
     resetLayout();
 }
 
 void SessionsPage::display(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
-    displayPending(snapshot->sessionsPending);
+    displayPending();
     const SessionsPtr& sessions = snapshot->sessions;
     if (sessions && sessions != m_shown) {
         const bool isOther = !m_shown || !(m_shown->scenario == sessions->scenario);
@@ -86,42 +79,42 @@ void SessionsPage::display(const SnapshotPtr& snapshot) {
         }
         m_playback->setRun(sessions->run.infeasible.empty() ? &sessions->run : nullptr, isOther);
     }
-    for (FigureCard* card : cards()) {
-        const auto found = snapshot->figures.find(card->figureId().toStdString());
-        if (found != snapshot->figures.end()) card->setFigure(found->second, snapshot->bytes);
-    }
+    SplitPage::display(snapshot);
     fitLanes();
-    displayTime();
 }
 
-/// Past the patience of an eye something moves.
-void SessionsPage::displayPending(bool pending) {
+/// What is late stays as it was, pale.
+void SessionsPage::displayPending() {
+    const bool pending = m_snapshot->sessionsPending;
     const bool isTimeStale = pending && !m_snapshot->sessions;
     for (FigureCard* card : cards()) {
         const bool isLoad = findFigureKind(card->figureId().toStdString())->needsLoad;
         card->view().setStale(isLoad ? pending : isTimeStale);
     }
-    if (!pending) {
-        m_patience.stop();
-        m_progress->hide();
-    } else if (!m_patience.isActive() && m_progress->isHidden()) {
-        m_patience.start();
-    }
+    if (!pending) m_progress->hide();
 }
 
-/// In the detail that the part in view allows.
-void SessionsPage::displayTime() {
-    if (!m_snapshot || !m_shown || !m_snapshot->sessions) return;
-    const bool isWhole = m_view.from <= 0 && m_view.to >= m_shown->run.horizon.si();
-    if (isWhole && m_shown->run.users <= std::min(m_view.users, LaneView{}.users)) return; // as display() has shown it
-    const auto show = [&](FigureCard* card, Figure figure) {
-        if (!card->isVisibleTo(this)) return;
-        const FigureKind& kind = *findFigureKind(card->figureId().toStdString());
-        card->setFigure(std::make_shared<const Figure>(kind.named(std::move(figure))), m_snapshot->bytes);
-    };
-    show(m_lanes, lanesFigure(*m_shown, m_view));
-    show(m_states, statesFigure(*m_shown, m_view));
-    show(m_memory, sessionMemoryFigure(*m_shown, m_view, m_snapshot->bytes));
+/// Past the patience of an eye something moves.
+void SessionsPage::rest() {
+    if (m_snapshot && m_snapshot->sessionsPending) m_progress->show();
+}
+
+Wanted SessionsPage::wanted() const {
+    Wanted wanted = SplitPage::wanted();
+    wanted.lanes = m_wanted;
+    return wanted;
+}
+
+/// Drawn in the detail that the part in view allows; the whole is drawn in one way.
+void SessionsPage::wantView() {
+    LaneView wanted;
+    if (m_shown) {
+        const bool isWhole = m_view.from <= 0 && m_view.to >= m_shown->run.horizon.si();
+        if (!isWhole || m_shown->run.users > std::min(m_view.users, LaneView{}.users)) wanted = m_view;
+    }
+    if (wanted == m_wanted) return;
+    m_wanted = wanted;
+    emit wantedChanged();
 }
 
 void SessionsPage::showView(double low, double high) {
@@ -129,7 +122,7 @@ void SessionsPage::showView(double low, double high) {
     m_view.to = high;
     for (FigureCard* card : timeCards())
         if (&card->view() != sender()) card->view().setView(low, high);
-    m_redraw.start();
+    wantView();
 }
 
 /// As many lanes as can be told apart; the others are scrolled to.
@@ -145,7 +138,7 @@ void SessionsPage::fitLanes() {
     m_scroll->setGeometry(inside.right() - 8, inside.top() + 4, 10, inside.height() - 34);
     m_scroll->raise();
     m_view.firstUser = m_scroll->value();
-    m_redraw.start();
+    wantView();
 }
 
 void SessionsPage::moveTime(double time) {
@@ -156,7 +149,7 @@ void SessionsPage::moveTime(double time) {
     for (FigureCard* card : timeCards()) card->view().setView(time, time + width);
     m_view.from = time;
     m_view.to = time + width;
-    m_redraw.start();
+    wantView();
 }
 
 void SessionsPage::setTheme(const Theme& theme) {

@@ -6,8 +6,6 @@
 #include "figure/sessions.h"
 #include "page/split_page.h"
 
-#include <QTimer>
-
 #include <vector>
 
 class QProgressBar;
@@ -29,6 +27,9 @@ public:
     SessionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
     void display(const SnapshotPtr& snapshot) override;
+    /// The figures, and of what they show over time the part in view.
+    Wanted wanted() const override;
+    void rest() override;
     void setTheme(const Theme& theme) override;
     void resetLayout() override;
     const LaneView& view() const { return m_view; }
@@ -38,8 +39,8 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void displayTime();
-    void displayPending(bool pending);
+    void displayPending();
+    void wantView();
     void showView(double low, double high);
     void fitLanes();
     void moveTime(double time);
@@ -47,8 +48,6 @@ private:
 
     Playback* m_playback;
     QProgressBar* m_progress;
-    QTimer m_patience;
-    QTimer m_redraw;
     QSplitter* m_columns;
     QSplitter* m_left;
     QSplitter* m_right;
@@ -62,6 +61,7 @@ private:
     SnapshotPtr m_snapshot;
     SessionsPtr m_shown; ///< of which what shows time was drawn last
     LaneView m_view;
+    LaneView m_wanted; ///< the part of it that was asked for last
 };
 
 } // namespace longpeak

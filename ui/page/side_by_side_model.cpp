@@ -3,19 +3,23 @@
 
 #include "page/side_by_side_model.h"
 
+#include "text.h"
 #include <algorithm>
 #include <cmath>
 
 namespace longpeak {
 
-void SideBySideModel::display(SideBySide table, bool onlyDifferences) {
+SideBySideModel::SideBySideModel(QObject* parent)
+    : QAbstractTableModel(parent), m_table(std::make_shared<const SideBySide>()) {}
+
+void SideBySideModel::display(const Table& table, bool onlyDifferences) {
     std::vector<std::size_t> shown;
-    for (std::size_t i = 0; i < table.rows.size(); ++i)
-        if (!onlyDifferences || table.rows[i].anyDiffers()) shown.push_back(i);
+    for (std::size_t i = 0; i < table->rows.size(); ++i)
+        if (!onlyDifferences || table->rows[i].anyDiffers()) shown.push_back(i);
     // While the hand drags, cells change and rows stay: then the view keeps its place.
-    const bool same = shown == m_shown && table.names.size() == m_table.names.size();
+    const bool same = shown == m_shown && table->names.size() == m_table->names.size();
     if (!same) beginResetModel();
-    m_table = std::move(table);
+    m_table = table;
     m_shown = std::move(shown);
     if (!same) return endResetModel();
     if (m_shown.empty()) return;
@@ -34,7 +38,7 @@ int SideBySideModel::rowCount(const QModelIndex& parent) const {
 
 /// The label, and one for each scenario.
 int SideBySideModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_table.names.size()) + 1;
+    return parent.isValid() ? 0 : static_cast<int>(m_table->names.size()) + 1;
 }
 
 QString SideBySideModel::text(const SideBySideRow& row, std::size_t scenario) const {
@@ -62,7 +66,7 @@ QVariant SideBySideModel::data(const QModelIndex& index, int role) const {
         if (role == Qt::DisplayRole) return QString::fromStdString(row.label);
         if (role == Qt::ForegroundRole) return m_theme->muted;
         if (role == Qt::ToolTipRole)
-            return wrapped(QString::fromUtf8(row.metric != nullptr ? row.metric->help : row.parameter->help));
+            return wrapped(toQString(row.metric != nullptr ? row.metric->help : row.parameter->help));
         return {};
     }
     const auto scenario = static_cast<std::size_t>(index.column()) - 1;
@@ -86,7 +90,7 @@ QVariant SideBySideModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::TextWordWrap;
     if (section == 0 || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
-    const QString name = QString::fromStdString(m_table.names[static_cast<std::size_t>(section) - 1]);
+    const QString name = QString::fromStdString(m_table->names[static_cast<std::size_t>(section) - 1]);
     return section == 1 ? tr("This: %1").arg(name) : name;
 }
 

@@ -8,6 +8,8 @@
 
 #include <QAbstractTableModel>
 
+#include <memory>
+
 namespace longpeak {
 
 /// Scenarios beside each other as columns, their numbers and knobs as rows. What differs from the first is marked: of a
@@ -16,12 +18,14 @@ class SideBySideModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    using Table = std::shared_ptr<const SideBySide>;
 
-    void display(SideBySide table, bool onlyDifferences);
+    explicit SideBySideModel(QObject* parent = nullptr);
+
+    void display(const Table& table, bool onlyDifferences);
     void setTheme(const Theme& theme);
     /// Whole, whatever is left out on screen.
-    const SideBySide& table() const { return m_table; }
+    const SideBySide& table() const { return *m_table; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -29,11 +33,11 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    const SideBySideRow& rowAt(int row) const { return m_table.rows[m_shown[static_cast<std::size_t>(row)]]; }
+    const SideBySideRow& rowAt(int row) const { return m_table->rows[m_shown[static_cast<std::size_t>(row)]]; }
     QString text(const SideBySideRow& row, std::size_t scenario) const;
     QVariant colour(const SideBySideRow& row, std::size_t scenario) const;
 
-    SideBySide m_table;
+    Table m_table;
     std::vector<std::size_t> m_shown;
     const Theme* m_theme = &themeOf(Appearance::Light);
 };

@@ -44,24 +44,25 @@ void SplitPage::expand(FigureCard* card) {
     }
     for (QWidget* part : m_parts) part->setVisible(card == nullptr);
     for (QSplitter* splitter : m_splitters) splitter->setVisible(card == nullptr || splitter->isAncestorOf(card));
-    emit visibleFiguresChanged();
+    emit wantedChanged();
 }
 
-std::set<std::string> SplitPage::visibleFigures() const {
-    std::set<std::string> visible;
+Wanted SplitPage::wanted() const {
+    Wanted wanted;
     for (const FigureCard* card : m_cards)
-        if (m_expanded == nullptr || m_expanded == card) visible.insert(card->figureId().toStdString());
-    return visible;
+        if (m_expanded == nullptr || m_expanded == card) wanted.figures.insert(card->figureId().toStdString());
+    return wanted;
 }
 
 void SplitPage::setTheme(const Theme& theme) {
     for (FigureCard* card : m_cards) card->setTheme(theme);
 }
 
-void SplitPage::displayCards(const Snapshot& snapshot) {
+/// Those figures that the snapshot holds.
+void SplitPage::display(const SnapshotPtr& snapshot) {
     for (FigureCard* card : m_cards) {
-        const auto found = snapshot.figures.find(card->figureId().toStdString());
-        if (found != snapshot.figures.end()) card->setFigure(found->second, snapshot.bytes);
+        const auto found = snapshot->figures.find(card->figureId().toStdString());
+        if (found != snapshot->figures.end()) card->setFigure(found->second, snapshot->bytes);
     }
 }
 

@@ -22,8 +22,10 @@ class SplitPage : public Page {
 public:
     SplitPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent = nullptr);
 
+    void display(const SnapshotPtr& snapshot) override;
     void setTheme(const Theme& theme) override;
-    std::set<std::string> visibleFigures() const override;
+    /// The figures on screen: all of them, or the expanded one.
+    Wanted wanted() const override;
     QByteArray splits() const override;
     void restoreSplits(const QByteArray& state) override;
 
@@ -33,8 +35,6 @@ protected:
     FigureCard* addCard(const QString& id, QSplitter* splitter);
     /// Something beside the figures, which gives way to an expanded one.
     void addPart(QWidget* part) { m_parts.push_back(part); }
-    /// Those figures that the snapshot holds.
-    void displayCards(const Snapshot& snapshot);
     const std::vector<FigureCard*>& cards() const { return m_cards; }
     /// One figure over the whole area; nullptr = everything.
     void expand(FigureCard* card);

@@ -4,7 +4,6 @@
 #include "page/workspace.h"
 
 #include "control/elided_label.h"
-#include "cost/explanation.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/page_id.h"
@@ -20,8 +19,10 @@
 #include "page/roofline_page.h"
 #include "page/sensitivity_page.h"
 #include "page/sessions_page.h"
+#include "state/refresher.h"
 #include "state/scenario_store.h"
 #include "state/settings.h"
+#include "text.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -69,6 +70,7 @@ Workspace::Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent
     addPlaces();
     addPageActions();
     m_refresher.setMetric(m_metric.toStdString());
+    connect(&m_refresher, &Refresher::rested, this, [this] { current().rest(); });
     connect(m_tabs, &QTabBar::currentChanged, this, &Workspace::showPageAt);
 }
 
@@ -99,7 +101,7 @@ void Workspace::addHead() {
 
 void Workspace::addPlaces() {
     const auto add = [this](std::string_view id, const QString& title, std::function<Page*(const Place&)> make) {
-        m_places.push_back({QString::fromUtf8(id), title, std::move(make), nullptr, {}});
+        m_places.push_back({toQString(id), title, std::move(make), nullptr, {}});
         m_tabs->addTab(title);
     };
     const auto figures = [this](const Place& place) {
@@ -141,7 +143,7 @@ Page& Workspace::pageAt(std::size_t index) {
     if (!place.splits.isEmpty()) page->restoreSplits(place.splits);
     connect(page, &Page::explainRequested, this, &Workspace::explainMetric);
     connect(page, &Page::redrawn, this, &Workspace::redrawn);
-    connect(page, &Page::visibleFiguresChanged, this, [this, index] {
+    connect(page, &Page::wantedChanged, this, [this, index] {
         if (index == m_current) askForWhatIsShown();
     });
     connectCards(*page);
@@ -164,7 +166,7 @@ QStringList Workspace::shownFigures() const {
 }
 
 void Workspace::showMultiples(const QString& figure) {
-    showPage(QString::fromUtf8(pageId::compare));
+    showPage(toQString(pageId::compare));
     if (auto* page = qobject_cast<ComparePage*>(&current())) page->showKind(figure);
 }
 
@@ -175,7 +177,7 @@ void Workspace::showFigures(const std::vector<std::string>& ids) {
     };
     const auto panel = std::ranges::find_if(figurePanels(), hasAll);
     if (panel == figurePanels().end()) return;
-    showPage(QString::fromUtf8(panel->page.data(), static_cast<qsizetype>(panel->page.size())));
+    showPage(toQString(panel->page));
     current().resetLayout();
     if (ids.size() != 1) return;
     auto* card = current().findChild<FigureCard*>(QStringLiteral("card.") + QString::fromStdString(ids.front()));
@@ -223,9 +225,7 @@ void Workspace::showPageAt(int index) {
 }
 
 void Workspace::askForWhatIsShown() {
-    m_refresher.setVisibleFigures(current().visibleFigures());
-    m_refresher.setCompared(current().comparedFigure());
-    m_refresher.setWantsSessions(current().wantsSessions());
+    m_refresher.want(current().wanted());
 }
 
 void Workspace::display(const SnapshotPtr& snapshot) {
@@ -235,37 +235,26 @@ void Workspace::display(const SnapshotPtr& snapshot) {
     m_summary->setToolTip(wrapped(m_summary->text()) + wrapped(note));
     m_tabs->setToolTip(m_summary->toolTip());
     displayFeasibility(*snapshot);
-    displayExplanation();
+    if (const Metric* metric = findMetric(snapshot->metric))
+        m_explanation->setExplanation(snapshot->explanation, metric->role);
     current().display(snapshot);
 }
 
 void Workspace::displayFeasibility(const Snapshot& snapshot) {
-    const Estimate& estimate = snapshot.estimate;
-    if (estimate.fits) {
-        m_infeasible->setMessage(
-            QString::fromStdString(advice(snapshot.scenario, estimate, m_store.catalogue(), snapshot.bytes)), false);
-        m_infeasible->setRemedies({});
-        return;
-    }
-    const auto changes = remedies(snapshot.scenario, m_store.catalogue());
-    const QString words = changes.empty() ? tr(" No single change makes it fit.") : tr(" It fits with:");
-    m_infeasible->setMessage(QString::fromStdString(infeasibility(snapshot.scenario, estimate, snapshot.bytes)) + words,
-                             false);
-    m_infeasible->setRemedies(changes);
+    const Feasibility& feasibility = *snapshot.feasibility;
+    QString words;
+    if (!snapshot.estimate.fits)
+        words = feasibility.remedies.empty() ? tr(" No single change makes it fit.") : tr(" It fits with:");
+    m_infeasible->setMessage(QString::fromStdString(feasibility.text) + words, false);
+    m_infeasible->setRemedies(feasibility.remedies);
 }
 
-void Workspace::displayExplanation() {
-    const Metric* metric = findMetric(m_metric.toStdString());
-    if (m_snapshot && metric != nullptr)
-        m_explanation->setExplanation(explain(*metric, m_snapshot->scenario, m_snapshot->estimate, m_snapshot->bytes),
-                                      metric->role);
-}
-
+/// At once: a click is answered before anything else happens.
 void Workspace::explainMetric(const QString& key) {
     m_metric = key;
     m_refresher.setMetric(key.toStdString());
     current().showExplained(key);
-    displayExplanation();
+    if (m_snapshot) m_refresher.flush();
 }
 
 void Workspace::showMessage(const QString& text) {
@@ -274,6 +263,20 @@ void Workspace::showMessage(const QString& text) {
 
 void Workspace::showNotice(const QString& text) {
     m_message->setMessage(text, true, Banner::Tone::Notice);
+}
+
+void Workspace::showFaults(const QString& what, const Faults& faults) {
+    QStringList lines{what};
+    constexpr std::size_t most = 6;
+    for (std::size_t i = 0; i < faults.size() && i < most; ++i) lines << QString::fromStdString(faults[i].text());
+    if (faults.size() > most) lines << tr("and %1 more").arg(faults.size() - most);
+    showMessage(lines.join(QLatin1Char('\n')));
+}
+
+void Workspace::pinBeside() {
+    if (m_store.pin(m_store.scenario()))
+        return showNotice(tr("Pinned. The page Compare shows it beside this scenario."));
+    showNotice(tr("Six are pinned already; the page Compare can unpin one."));
 }
 
 void Workspace::setTheme(const Theme& theme) {

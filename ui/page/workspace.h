@@ -6,6 +6,7 @@
 #include "cost/metric.h"
 #include "export/figure_copy.h"
 #include "page/page.h"
+#include "text.h"
 
 #include <QList>
 #include <QWidget>
@@ -23,6 +24,7 @@ namespace longpeak {
 
 class Banner;
 class ExplanationBar;
+class Refresher;
 class ScenarioStore;
 class Settings;
 struct SideBySide;
@@ -41,6 +43,10 @@ public:
     void showMessage(const QString& text);
     /// The same where nothing went wrong.
     void showNotice(const QString& text);
+    /// What went wrong and why, as far as it can be read.
+    void showFaults(const QString& what, const Faults& faults);
+    /// Keeps the scenario beside what it becomes, and says so.
+    void pinBeside();
     QToolButton& referenceButton() { return *m_reference; }
     /// Shows how the metric of that key is made.
     void explainMetric(const QString& key);
@@ -96,7 +102,6 @@ private:
     void showPageAt(int index);
     void askForWhatIsShown();
     Page* makeComparePage(const Place& place);
-    void displayExplanation();
     void displayFeasibility(const Snapshot& snapshot);
 
     ScenarioStore& m_store;
@@ -113,7 +118,7 @@ private:
     std::vector<Place> m_places;
     std::size_t m_current = 0;
     QList<QAction*> m_actions;
-    QString m_metric = QString::fromUtf8(metricKey::prefill);
+    QString m_metric = toQString(metricKey::prefill);
 };
 
 } // namespace longpeak

@@ -4,6 +4,7 @@
 #include "plot/crosshair_reading.h"
 
 #include "figure/shading.h"
+#include "text.h"
 
 #include <QCoreApplication>
 
@@ -15,10 +16,6 @@ namespace {
 
 constexpr double reachOfHand = 14.0; ///< pixels to a named point
 constexpr double reachOfKey = 4.0;   ///< along x, where there is no y
-
-QString text(std::string_view words) {
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
 
 bool hasNames(const Series& series) {
     return series.form == Form::Points && !series.pointNames.empty();
@@ -77,13 +74,14 @@ std::optional<NamedPoint> Reader::nearestPoint() const {
 Reading Reader::readPoint(const NamedPoint& point) const {
     const Series& series = *point.series;
     const auto value = [](const Axis& axis, double at) {
-        return axis.isNamed() ? text(axis.nameAt(at)) : text(formatExact(at, axis.unit));
+        return axis.isNamed() ? toQString(axis.nameAt(at)) : toQString(formatExact(at, axis.unit));
     };
-    Reading reading{.head = text(series.pointNames[point.index]), .beside = point.at};
+    Reading reading{.head = toQString(series.pointNames[point.index]), .beside = point.at};
     reading.rows.push_back(
-        {series.role, series.shade, text(series.name), value(m_figure.y, series.y[point.index]), point.at});
+        {series.role, series.shade, toQString(series.name), value(m_figure.y, series.y[point.index]), point.at});
     if (!m_figure.x.label.empty())
-        reading.rows.push_back({{}, 0, text(m_figure.x.label), value(m_figure.x, series.x[point.index]), std::nullopt});
+        reading.rows.push_back(
+            {{}, 0, toQString(m_figure.x.label), value(m_figure.x, series.x[point.index]), std::nullopt});
     return reading;
 }
 
@@ -95,10 +93,10 @@ std::optional<Reading> Reader::readSpans() const {
         if (series.form != Form::Spans) continue;
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             if (series.x[i] != lane || !(series.base[i] <= at && at <= series.y[i])) continue;
-            const auto exact = [&](double value) { return text(formatExact(value, m_figure.x.unit)); };
-            Reading reading{.head = text(m_figure.y.nameAt(lane)), .beside = m_plane.place(at, lane)};
+            const auto exact = [&](double value) { return toQString(formatExact(value, m_figure.x.unit)); };
+            Reading reading{.head = toQString(m_figure.y.nameAt(lane)), .beside = m_plane.place(at, lane)};
             reading.rows.push_back(
-                {series.role, series.shade, text(series.name), exact(series.y[i] - series.base[i]), std::nullopt});
+                {series.role, series.shade, toQString(series.name), exact(series.y[i] - series.base[i]), std::nullopt});
             reading.rows.push_back({{}, 0, tr("from"), exact(series.base[i]), std::nullopt});
             reading.rows.push_back({{}, 0, tr("to"), exact(series.y[i]), std::nullopt});
             return reading;
@@ -114,7 +112,7 @@ std::optional<Reading> Reader::readBars() const {
     const double place = std::round(lies ? m_place.y : m_place.x);
     const std::string_view name = names.nameAt(place);
     if (name.empty()) return std::nullopt;
-    Reading reading{.head = text(name)};
+    Reading reading{.head = toQString(name)};
     for (const Series& series : m_figure.series) {
         if (series.form != Form::Bars) continue;
         const auto found = std::ranges::find(series.x, place);
@@ -122,8 +120,8 @@ std::optional<Reading> Reader::readBars() const {
         const auto i = static_cast<std::size_t>(found - series.x.begin());
         if (!std::isfinite(series.y[i])) continue;
         const QString of = series.reference ? tr(" (reference)") : QString();
-        reading.rows.push_back({series.role, series.shade, text(series.name) + of,
-                                text(formatExact(ownValue(series, i), values.unit)), std::nullopt});
+        reading.rows.push_back({series.role, series.shade, toQString(series.name) + of,
+                                toQString(formatExact(ownValue(series, i), values.unit)), std::nullopt});
         const Box bar = barBox(m_figure, m_plane, series, i);
         if (!series.reference) reading.beside = {bar.right(), lies ? bar.center().y : bar.top};
     }
@@ -138,13 +136,13 @@ std::optional<Reading> Reader::readShading() const {
     const double ceiling = ceilingAt(m_figure, m_place.x, m_place.y);
     if (std::isnan(ceiling)) return std::nullopt;
     const Point at = m_plane.place(m_place.x, m_place.y);
-    const auto shown = [this](double number, Unit unit) { return text(format(number, unit, m_bytes)); };
+    const auto shown = [this](double number, Unit unit) { return toQString(format(number, unit, m_bytes)); };
     const Shading& shading = *m_figure.shading;
     Reading reading{.head = shown(m_place.x, m_figure.x.unit) + QStringLiteral(" · ") +
                             shown(m_place.y, m_figure.y.unit),
                     .beside = at};
     reading.rows.push_back(
-        {shading.role, 0, text(shading.name), std::isnan(value) ? tr("none") : shown(value, shading.unit), at});
+        {shading.role, 0, toQString(shading.name), std::isnan(value) ? tr("none") : shown(value, shading.unit), at});
     reading.rows.push_back({{},
                             0,
                             tr("users that fit"),
@@ -163,7 +161,7 @@ double Reader::curveAt(const Series& series, double x) const {
 std::optional<Reading> Reader::readCurves() const {
     if (m_figure.x.isNamed() || m_figure.y.isNamed()) return std::nullopt; // between two names there is nothing
     const double at = m_place.x;
-    Reading reading{.head = text(formatExact(at, m_figure.x.unit)),
+    Reading reading{.head = toQString(formatExact(at, m_figure.x.unit)),
                     .hasLine = true,
                     .beside = {m_plane.placeX(at), m_plane.frame.top + 24}};
     for (const Series& series : m_figure.series) {
@@ -172,7 +170,8 @@ std::optional<Reading> Reader::readCurves() const {
         if (!std::isfinite(y)) continue;
         const double own = series.form == Form::Area ? y - baseAt(m_figure, series, at) : y;
         const Point dot = m_plane.place(at, y);
-        reading.rows.push_back({series.role, series.shade, text(series.name), text(formatExact(own, m_figure.y.unit)),
+        reading.rows.push_back({series.role, series.shade, toQString(series.name),
+                                toQString(formatExact(own, m_figure.y.unit)),
                                 m_plane.frame.contains(dot) ? std::optional(dot) : std::nullopt});
     }
     const bool speaks = std::ranges::any_of(m_figure.series, [](const Series& s) { return !hasNames(s); });
@@ -203,7 +202,7 @@ QStringList linesOf(const Reading& reading) {
 QString pickedKey(const Figure& figure, const Plane& plane, const Point& place) {
     if (std::isnan(place.x)) return {};
     const auto point = Reader(figure, plane, place, ByteUnits::Decimal).nearestPoint();
-    return point && !point->series->pointKeys.empty() ? text(point->series->pointKeys[point->index]) : QString();
+    return point && !point->series->pointKeys.empty() ? toQString(point->series->pointKeys[point->index]) : QString();
 }
 
 } // namespace longpeak

@@ -6,6 +6,7 @@
 #include "document/write_file.h"
 #include "explore/side_by_side.h"
 #include "scenario/scenario_file.h"
+#include "text.h"
 
 #include <QFileInfo>
 #include <QUndoCommand>
@@ -90,7 +91,7 @@ void ScenarioStore::edit(const std::vector<Change>& changes, Phase phase) {
     QStringList names;
     for (const Change& change : changes) {
         const double allowed = clamped(*change.parameter, change.value);
-        names << QString::fromUtf8(change.parameter->label);
+        names << toQString(change.parameter->label);
         if (allowed != change.parameter->get(next.scenario)) change.parameter->set(next.scenario, allowed, m_catalogue);
     }
     push(std::move(next), names.join(QStringLiteral(", ")), m_gesture);
@@ -101,7 +102,7 @@ Result<Done> ScenarioStore::editText(const Parameter& parameter, const QString& 
     Document next = m_document;
     auto set = setFromText(next.scenario, parameter, text.trimmed().toStdString(), m_catalogue,
                            std::string(parameter.label));
-    if (set) pushWhole(std::move(next), QString::fromUtf8(parameter.label));
+    if (set) pushWhole(std::move(next), toQString(parameter.label));
     return set;
 }
 
@@ -109,7 +110,7 @@ void ScenarioStore::reset(const Parameter& parameter) {
     if (!parameter.isAutomatic()) return edit(parameter, parameter.fallback);
     Document next = m_document;
     parameter.clear(next.scenario, m_catalogue);
-    pushWhole(std::move(next), tr("Reset %1").arg(QString::fromUtf8(parameter.label)));
+    pushWhole(std::move(next), tr("Reset %1").arg(toQString(parameter.label)));
 }
 
 void ScenarioStore::apply(const Remedy& remedy) {

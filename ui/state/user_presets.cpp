@@ -5,6 +5,7 @@
 
 #include "document/write_file.h"
 #include "preset/preset_file.h"
+#include "text.h"
 
 #include <QDir>
 #include <QFile>
@@ -24,8 +25,7 @@ QString folderOf(const char* kind) {
 }
 
 QString fileOf(const char* kind, std::string_view id) {
-    return folderOf(kind) + QLatin1Char('/') + QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size())) +
-           QLatin1String(ending.data());
+    return folderOf(kind) + QLatin1Char('/') + toQString(id) + QLatin1String(ending.data());
 }
 
 bool isPlain(char c) {

@@ -6,7 +6,7 @@
 #include "figure/map.h"
 
 #include "core/figure/figure_checks.h"
-#include "figure/over_context.h"
+#include "figure/workings.h"
 #include "registry.h"
 
 #include <set>
@@ -51,9 +51,10 @@ private slots:
     void worksWithoutACatalogue();
     void doesNotDependOnByteUnits_data() { addKinds(); }
     void doesNotDependOnByteUnits();
-    void sharedSweepsChangeNothing_data() { addKinds(); }
-    void sharedSweepsChangeNothing();
-    void sweepsAreShared();
+    void sharedWorkingsChangeNothing_data() { addKinds(); }
+    void sharedWorkingsChangeNothing();
+    void workingsAreShared();
+    void workingsForgetTheOldest();
     void staysSmall_data() { addKinds(); }
     void staysSmall();
 };
@@ -143,17 +144,16 @@ void FigureKindTest::doesNotDependOnByteUnits() {
     QVERIFY(decimal.x == binary.x && decimal.y == binary.y);
 }
 
-void FigureKindTest::sharedSweepsChangeNothing() {
+void FigureKindTest::sharedWorkingsChangeNothing() {
     QFETCH(QString, id);
-    if (findFigureKind(id.toStdString())->needsSessions)
-        return; // drawn from simulations, which take long, not from sweeps
-    SweepStore sweeps;
+    if (findFigureKind(id.toStdString())->needsSessions) return; // drawn from simulations, which take long
+    Workings workings;
     MapStore maps;
     for (const FigureCase& one : figureCases()) {
         const FigureInput shared{.scenario = one.scenario,
                                  .reference = &one.reference,
                                  .catalogue = &catalogue(),
-                                 .sweeps = &sweeps,
+                                 .workings = &workings,
                                  .maps = &maps};
         const Figure figure = findFigureKind(id.toStdString())->build(shared);
         const Figure alone = built(id, one.scenario, &one.reference);
@@ -164,20 +164,41 @@ void FigureKindTest::sharedSweepsChangeNothing() {
     }
 }
 
-void FigureKindTest::sweepsAreShared() {
+void FigureKindTest::workingsAreShared() {
     const Scenario scenario = paper50k();
     const Scenario reference = with(paper4k(), "gpus", 2);
-    SweepStore sweeps;
+    Workings workings;
     for (const FigureKind& kind : figureKinds())
-        kind.build({.scenario = scenario, .reference = &reference, .catalogue = &catalogue(), .sweeps = &sweeps});
-    QCOMPARE(sweeps.count(), std::size_t{2}); // the scenario's and the reference's, for all figures
-    const auto first = sweeps.of(scenario, 400);
+        kind.build({.scenario = scenario, .reference = &reference, .catalogue = &catalogue(), .workings = &workings});
+    // The scenario's and the reference's, for all figures; operators stand for the scenario alone.
+    const Workings::Made once{
+        .estimates = 2, .sweeps = 2, .operators = 1, .parities = 1, .watched = 2, .comparisons = 1};
+    QVERIFY(workings.made() == once);
+    const auto first = workings.sweep(scenario, 400);
     Scenario elsewhere = with(scenario, "context", 1e6);
     elsewhere.name = "another name";
-    QCOMPARE(sweeps.of(elsewhere, 400), first);
-    QVERIFY(sweeps.of(scenario, 10) != first);
-    QCOMPARE(sweeps.of(scenario, 10)->size(), std::size_t{10});
-    QVERIFY(sweeps.of(with(scenario, "gpus", 3), 400) != first);
+    QCOMPARE(workings.sweep(elsewhere, 400), first);
+    QVERIFY(workings.sweep(scenario, 10) != first);
+    QCOMPARE(workings.sweep(scenario, 10)->size(), std::size_t{10});
+    QVERIFY(workings.sweep(with(scenario, "gpus", 3), 400) != first);
+    QCOMPARE(workings.made().sweeps, std::size_t{4});
+    workings.forget();
+    QVERIFY(workings.sweep(scenario, 400) != first);
+}
+
+void FigureKindTest::workingsForgetTheOldest() {
+    Recent<int, int> recent(2);
+    const auto of = [&](int key) { return recent.of(key, [key] { return key * key; }); };
+    const auto three = of(3);
+    QCOMPARE(*three, 9);
+    QCOMPARE(of(3), three);
+    of(4);
+    QCOMPARE(of(3), three); // it was asked for again, so that 4 is the oldest
+    of(5);
+    QCOMPARE(of(3), three);
+    QCOMPARE(recent.made(), std::size_t{3});
+    of(4);
+    QCOMPARE(recent.made(), std::size_t{4});
 }
 
 /// How little is simulated for it, SimulationTest says.

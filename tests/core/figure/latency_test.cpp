@@ -43,8 +43,7 @@ private slots:
 
 void LatencyTest::findsACrossing() {
     const Scenario s = paper50k();
-    SweepStore sweeps;
-    const auto sweep = sweeps.of(s, 400);
+    const auto sweep = Workings().sweep(s, 400);
     const auto grows = [](double limit) {
         return [limit](const Estimate& e) { return e.memory.cachePerUser.si() - limit; };
     };

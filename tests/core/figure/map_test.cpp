@@ -149,7 +149,7 @@ void MapTest::storeIsCoarseFirst() {
     const MapQuestion question = mapQuestion(
         {.scenario = paper50k(), .catalogue = &catalogue(), .metric = findMetric("prefill_s"), .over = &axes});
     QVERIFY(isCoarse(*maps.find(question)));
-    maps.keep(question, drawMap(question, fineMap, catalogue()));
+    maps.keep(question, std::make_shared<const DrawnMap>(drawMap(question, fineMap, catalogue())));
     QVERIFY(!isCoarse(*maps.find(question)));
     QCOMPARE(mapOf("prefill_s", axes, paper50k(), &maps).shading->xs.size(), fineMap);
     QVERIFY(mapOf("prefill_s", axes, paper50k(), &maps) == mapOf("prefill_s", axes));

@@ -467,7 +467,7 @@ void ControlRailTest::whatDoesNotApplyIsHidden() {
         window()->store().edit(row("cost_model"), costModel);
         window()->refresher().flush();
         QVERIFY(!window()->rail().control("convention.capacity")->isVisible());
-        QVERIFY(part<QToolButton>(*window(), QStringLiteral("group.Conventions")).isVisible());
+        QVERIFY(part<QToolButton>(*window(), QStringLiteral("group.convention")).isVisible());
     }
 }
 
@@ -599,11 +599,11 @@ void ControlRailTest::ownLeadsToTheFields() {
 
 void ControlRailTest::groupsFold() {
     QVERIFY(window()->rail().folded().isEmpty());
-    auto& header = part<QToolButton>(*window(), QStringLiteral("group.Users"));
+    auto& header = part<QToolButton>(*window(), QStringLiteral("group.users"));
     QTest::mouseClick(&header, Qt::LeftButton);
     QVERIFY(!window().field(QStringLiteral("users")).isVisible());
     QVERIFY(window().field(QStringLiteral("context")).isVisible());
-    QCOMPARE(window()->rail().folded(), QStringList{QStringLiteral("Users")});
+    QCOMPARE(window()->rail().folded(), QStringList{QStringLiteral("users")});
     header.setFocus();
     QTest::keyClick(&header, Qt::Key_Space);
     QVERIFY(window().field(QStringLiteral("users")).isVisible());

@@ -86,8 +86,16 @@ void EvidencePageTest::init() {
     QApplication::processEvents();
 }
 
+/// With every measurement of the catalogue.
+std::unique_ptr<EvidenceModel> modelOf(const Catalogue& presets) {
+    auto model = std::make_unique<EvidenceModel>(presets);
+    model->setComparisons(std::make_shared<const std::vector<Comparison>>(compareAll(presets)));
+    return model;
+}
+
 void EvidencePageTest::theModelIsSound() {
-    EvidenceModel model(catalogue());
+    const auto filled = modelOf(catalogue());
+    EvidenceModel& model = *filled;
     EvidenceFilter filter(model, catalogue());
     const QAbstractItemModelTester ofModel(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const QAbstractItemModelTester ofFilter(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -102,7 +110,8 @@ void EvidencePageTest::theModelIsSound() {
 }
 
 void EvidencePageTest::rowsSayWhatTheyAre() {
-    EvidenceModel model(catalogue());
+    const auto filled = modelOf(catalogue());
+    const EvidenceModel& model = *filled;
     QCOMPARE(model.rowCount(), 144);
     const auto& all = model.comparisons();
     const auto found = std::ranges::find(all, &measurementOf(stepId), &Comparison::measurement);
@@ -135,7 +144,8 @@ void EvidencePageTest::suspectsStandOut() {
     Measurement impossible = measurementOf(stepId);
     impossible.value = 0.001;
     const Catalogue presets = with(impossible);
-    const EvidenceModel model(presets);
+    const auto filled = modelOf(presets);
+    const EvidenceModel& model = *filled;
     const QModelIndex verdict = model.index(0, EvidenceModel::Judged);
     QCOMPARE(verdict.data().toString(), QStringLiteral("suspect")); // in words, not by colour alone
     QCOMPARE(verdict.data(Qt::ToolTipRole).toString(), QStringLiteral("suspect: faster than the theoretical peak"));
@@ -147,7 +157,8 @@ void EvidencePageTest::sortsWhatIsNotPredictedLast() {
     Measurement unknown = measurementOf(stepId);
     unknown.model = "no-such-model";
     const Catalogue presets = with(unknown);
-    EvidenceModel model(presets);
+    const auto filled = modelOf(presets);
+    EvidenceModel& model = *filled;
     EvidenceFilter filter(model, presets);
     for (const Qt::SortOrder order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
         filter.sort(EvidenceModel::Reached, order);
@@ -271,7 +282,7 @@ void EvidencePageTest::oneFigureTakesTheArea() {
     press("evidence.expand");
     QVERIFY(!table().isVisible());
     QVERIFY(!window().card(QStringLiteral("evidence-context")).isVisible());
-    QCOMPARE(window()->workspace().current().visibleFigures(), std::set<std::string>{"evidence"});
+    QCOMPARE(window()->workspace().current().wanted().figures, std::set<std::string>{"evidence"});
     press("evidence.expand");
     QVERIFY(table().isVisible() && window().card(QStringLiteral("evidence-context")).isVisible());
 }

@@ -3,7 +3,6 @@
 
 #include "page/road_page.h"
 
-#include "page/answers.h"
 #include "ui/window_fixture.h"
 
 #include "cost/metric.h"
@@ -47,11 +46,11 @@ private:
         QApplication::processEvents();
     }
     QString words(const char* name) {
-        part<Answers>(window(), QStringLiteral("answers")).flush();
+        window().refresher().settle();
         return part<QLabel>(window(), QStringLiteral("answers.") + QLatin1String(name)).text();
     }
     QPushButton& button(const char* name) {
-        part<Answers>(window(), QStringLiteral("answers")).flush();
+        window().refresher().settle();
         return part<QPushButton>(window(), QStringLiteral("answers.apply.") + QLatin1String(name));
     }
     void apply(const char* name) {

@@ -207,7 +207,7 @@ void RooflinePageTest::eachFigureTakesTheWholePage() {
         QTest::mouseClick(&button, Qt::LeftButton);
         QApplication::processEvents();
         QVERIFY(window().card(name).isVisible() && !table().isVisible());
-        QCOMPARE(window()->workspace().current().visibleFigures(), std::set<std::string>{id});
+        QCOMPARE(window()->workspace().current().wanted().figures, std::set<std::string>{id});
         QCOMPARE(window().card(name).height(), window()->workspace().current().height());
         QTest::mouseClick(&button, Qt::LeftButton);
         QApplication::processEvents();

@@ -177,10 +177,10 @@ void SessionsPageTest::expandsAndResets() {
     emit window().card(QStringLiteral("lanes")).expandRequested();
     QApplication::processEvents();
     QVERIFY(!window().card(QStringLiteral("first-token")).isVisible());
-    QCOMPARE(page().visibleFigures(), std::set<std::string>{"lanes"});
+    QCOMPARE(page().wanted().figures, std::set<std::string>{"lanes"});
     window().trigger(QStringLiteral("resetLayout"));
     for (FigureCard* card : cards(*window())) QVERIFY(card->isVisible());
-    QCOMPARE(page().visibleFigures().size(), std::size_t{6});
+    QCOMPARE(page().wanted().figures.size(), std::size_t{6});
 }
 
 void SessionsPageTest::infeasibleIsAState() {

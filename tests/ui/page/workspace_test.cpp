@@ -83,11 +83,11 @@ void WorkspaceTest::everyFigureIsOnItsPage() {
     for (const FigureKind& kind : figureKinds()) {
         const qsizetype index = pages.indexOf(shown(kind.page));
         QVERIFY2(index >= 0, kind.id.data());
-        QVERIFY2(workspace().pages()[static_cast<std::size_t>(index)]->visibleFigures().contains(std::string(kind.id)),
+        QVERIFY2(workspace().pages()[static_cast<std::size_t>(index)]->wanted().figures.contains(std::string(kind.id)),
                  kind.id.data());
     }
     for (const Page* page : workspace().pages())
-        for (const std::string& id : page->visibleFigures()) QVERIFY2(findFigureKind(id) != nullptr, id.c_str());
+        for (const std::string& id : page->wanted().figures) QVERIFY2(findFigureKind(id) != nullptr, id.c_str());
 }
 
 void WorkspaceTest::tabsShowTheirPages() {
@@ -149,7 +149,7 @@ void WorkspaceTest::onlyTheShownPagesFiguresAreBuilt() {
         QTRY_VERIFY(isUpToDate());
         std::set<std::string> built;
         for (const auto& [id, figure] : window()->refresher().snapshot()->figures) built.insert(id);
-        QVERIFY2(built == page->visibleFigures(), qPrintable(page->id()));
+        QVERIFY2(built == page->wanted().figures, qPrintable(page->id()));
     }
 }
 

@@ -129,7 +129,7 @@ void RefresherTest::aDragRedrawsOnceATurn() {
 }
 
 void RefresherTest::flushMakesItNow() {
-    m_refresher->setVisibleFigures({"latency"});
+    m_refresher->want({.figures = {"latency"}});
     const QSignalSpy refreshed(m_refresher.get(), &Refresher::refreshed);
     m_store->edit(row("context"), 60e3);
     m_refresher->flush();
@@ -148,13 +148,13 @@ void RefresherTest::flushWithoutChangeDoesNothing() {
     m_refresher->flush();
     m_store->edit(row("context"), 60e3);
     m_refresher->setByteUnits(ByteUnits::Decimal);
-    m_refresher->setVisibleFigures({});
+    m_refresher->want({});
     m_refresher->flush();
     QCOMPARE(m_refresher->snapshot(), first);
 }
 
 void RefresherTest::valuesAreThoseOfCore() {
-    m_refresher->setVisibleFigures(allFigures());
+    m_refresher->want({.figures = allFigures()});
     Random random(20260103);
     for (int i = 0; i < 25; ++i) {
         Scenario drawn = randomScenario(random);
@@ -185,7 +185,7 @@ void RefresherTest::valuesAreThoseOfCore() {
 }
 
 void RefresherTest::withoutReference() {
-    m_refresher->setVisibleFigures(allFigures());
+    m_refresher->want({.figures = allFigures()});
     m_store->setReference(ReferenceKind::None);
     m_refresher->flush();
     QTRY_VERIFY(isComplete(*m_refresher->snapshot()));
@@ -198,7 +198,7 @@ void RefresherTest::withoutReference() {
 }
 
 void RefresherTest::byteUnitsReachLabels() {
-    m_refresher->setVisibleFigures({"occupancy"});
+    m_refresher->want({.figures = {"occupancy"}});
     m_refresher->flush();
     const SnapshotPtr decimal = m_refresher->snapshot();
     const auto rules = [](const Snapshot& snapshot) {
@@ -219,14 +219,14 @@ void RefresherTest::byteUnitsReachLabels() {
 }
 
 void RefresherTest::buildsOnlyWhatIsVisible() {
-    m_refresher->setVisibleFigures({"tokens"});
+    m_refresher->want({.figures = {"tokens"}});
     m_refresher->flush();
     QCOMPARE(m_refresher->snapshot()->figures.size(), std::size_t{1});
     QVERIFY(m_refresher->snapshot()->figures.contains("tokens"));
-    m_refresher->setVisibleFigures({"tokens", "latency"});
+    m_refresher->want({.figures = {"tokens", "latency"}});
     m_refresher->flush();
     QCOMPARE(m_refresher->snapshot()->figures.size(), std::size_t{2});
-    m_refresher->setVisibleFigures({});
+    m_refresher->want({});
     m_refresher->flush();
     QVERIFY(m_refresher->snapshot()->figures.empty());
 }
@@ -264,7 +264,7 @@ void RefresherTest::hiddenFiguresAreNotRedrawn() {
 }
 
 void RefresherTest::snapshotsDoNotChange() {
-    m_refresher->setVisibleFigures({"latency"});
+    m_refresher->want({.figures = {"latency"}});
     m_refresher->flush();
     const SnapshotPtr first = m_refresher->snapshot();
     const std::string csv = writeCsv(*first->figures.at("latency"));

@@ -161,7 +161,7 @@ void SessionMemoryTest::windowComesBack() {
     QVERIFY(QTest::qWaitForWindowExposed(second.window.get()));
     QCOMPARE(second->size(), QSize(1300, 850));
     QCOMPARE(second->rail().folded().size(), 2);
-    QVERIFY(second->rail().folded().contains(QStringLiteral("Users")));
+    QVERIFY(second->rail().folded().contains(QStringLiteral("users")));
     QVERIFY(!second.field(QStringLiteral("users")).isVisible());
     QVERIFY(second.field(QStringLiteral("context")).isVisible());
     QVERIFY(part<QAction>(*second, QStringLiteral("appearance.dark")).isChecked());

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "page/document_desk.h"
+
+#include "editor/preset_desk.h"
+#include "editor/preset_import.h"
+#include "export/figure_desk.h"
+#include "export/style_shelf.h"
+#include "page/workspace.h"
+#include "scenario/scenario_file.h"
+#include "state/refresher.h"
+#include "state/session_memory.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace longpeak {
+
+DocumentDesk::DocumentDesk(ScenarioStore& store, Refresher& refresher, Workspace& workspace, Desks desks,
+                           const FileQuestions& questions, QWidget* window)
+    : QObject(window), m_store(store), m_refresher(refresher), m_workspace(workspace), m_desks(desks),
+      m_questions(questions), m_window(window) {}
+
+void DocumentDesk::refuse(const Faults& faults) {
+    m_workspace.showFaults(tr("Not opened, the scenario stays as it was:"), faults);
+}
+
+void DocumentDesk::tell(const Result<Done>& remembered) {
+    if (!remembered) emit notRemembered(remembered.faults());
+}
+
+void DocumentDesk::open(const QString& path) {
+    if (const auto figure = openFigureDocument(path.toStdString(), m_store.catalogue())) {
+        if (*figure) return openFigure(path, **figure);
+        return refuse(figure->faults());
+    }
+    if (contentOfFile(path) != FileContent::Scenario) return usePreset(path);
+    const auto done = m_store.open(path);
+    if (!done) {
+        tell(removeRecentFile(path));
+        return refuse(done.faults());
+    }
+    m_workspace.showMessage({});
+    if (!m_store.file().isEmpty()) tell(addRecentFile(m_store.file()));
+    emit opened();
+}
+
+void DocumentDesk::openFigure(const QString& path, const FigureDocument& document) {
+    const auto done = m_store.open(path);
+    if (!done) return refuse(done.faults());
+    m_store.setReference(document.reference ? ReferenceKind::ShortContext : ReferenceKind::None);
+    if (document.reference && m_store.reference() != document.reference) m_store.pinReference(*document.reference);
+    m_refresher.setByteUnits(document.style.bytes);
+    tell(rememberStyle(document.style));
+    if (!document.metric.empty()) m_workspace.explainMetric(QString::fromStdString(document.metric));
+    if (showsMap(document)) m_workspace.showMapOver(document.over);
+    if (document.beside.empty()) {
+        m_workspace.showFigures(document.figures);
+    } else {
+        pinAll(document.beside);
+        m_workspace.showMultiples(QString::fromStdString(document.figures.front()));
+    }
+    m_workspace.showMessage({});
+    emit opened();
+}
+
+/// Those that are not pinned yet, as far as there is room.
+void DocumentDesk::pinAll(const std::vector<Scenario>& scenarios) {
+    for (const Scenario& scenario : scenarios)
+        if (std::ranges::find(m_store.pins(), scenario) == m_store.pins().end()) m_store.pin(scenario);
+}
+
+void DocumentDesk::usePreset(const QString& path) {
+    const auto used = m_desks.presets.importToUse(path);
+    if (!used) {
+        tell(removeRecentFile(path));
+        return refuse(used.faults());
+    }
+    QStringList lines{
+        tr("%1 is chosen for this scenario. “Edit…” beside it can keep it as a preset of yours.").arg(used->name)};
+    if (!used->warnings.isEmpty()) lines << tr("What its file does not tell, or this program does not count:");
+    m_workspace.showNotice((lines + used->warnings).join(QLatin1Char('\n')));
+}
+
+void DocumentDesk::askImport() {
+    const QString path = m_questions.import(m_window);
+    if (path.isEmpty()) return;
+    const auto imported = m_desks.presets.importToEdit(path);
+    if (!imported) return m_workspace.showFaults(tr("Not imported:"), imported.faults());
+    m_workspace.showMessage({});
+}
+
+void DocumentDesk::askOpen() {
+    const QString path = m_questions.open(m_window);
+    if (!path.isEmpty()) open(path);
+}
+
+void DocumentDesk::askReference() {
+    const QString path = m_questions.open(m_window);
+    if (path.isEmpty()) return;
+    const auto scenario = openScenario(path.toStdString(), m_store.catalogue());
+    if (!scenario) return m_workspace.showFaults(tr("Not opened, the reference stays as it was:"), scenario.faults());
+    m_store.pinReference(*scenario);
+}
+
+void DocumentDesk::save() {
+    if (m_store.file().isEmpty()) return saveAs();
+    saveTo(m_store.file());
+}
+
+void DocumentDesk::saveAs() {
+    QString path = m_questions.save(m_window, m_store.file().isEmpty() ? QStringLiteral("scenario.longpeak.json")
+                                                                       : m_store.file());
+    if (path.isEmpty()) return;
+    if (QFileInfo(path).suffix().isEmpty()) path += QStringLiteral(".longpeak.json");
+    saveTo(path);
+}
+
+void DocumentDesk::saveTo(const QString& path) {
+    const auto saved = m_store.save(path);
+    if (!saved) return m_workspace.showFaults(tr("Not saved:"), saved.faults());
+    m_workspace.showMessage({});
+    tell(addRecentFile(m_store.file()));
+}
+
+void DocumentDesk::exportPage() {
+    if (m_workspace.current().exportAll()) return;
+    const QStringList shown = m_workspace.shownFigures();
+    if (shown.isEmpty()) return m_workspace.showNotice(tr("This page has no figures to export."));
+    m_desks.figures.exportFigures(shown, shown);
+}
+
+void DocumentDesk::exportTable(const SideBySide& table) {
+    const auto path = m_desks.figures.exportTable(table);
+    if (!path) return m_workspace.showFaults(tr("Not written:"), path.faults());
+    if (!path->isEmpty()) m_workspace.showNotice(tr("%1 is written.").arg(*path));
+}
+
+} // namespace longpeak

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "page/file_questions.h"
+#include "state/scenario_store.h"
+
+#include <QObject>
+
+namespace longpeak {
+
+class FigureDesk;
+class PresetDesk;
+class Refresher;
+struct SideBySide;
+class Workspace;
+
+/// What comes in from files and goes out to them: asks where, decides what a file is and what becomes of it, and says
+/// beside the open scenario what went wrong.
+class DocumentDesk : public QObject {
+    Q_OBJECT
+
+public:
+    /// The other desks, through which presets and figures go.
+    struct Desks {
+        PresetDesk& presets;
+        FigureDesk& figures;
+    };
+    /// Questions stand above `window`. All of these must outlive it.
+    DocumentDesk(ScenarioStore& store, Refresher& refresher, Workspace& workspace, Desks desks,
+                 const FileQuestions& questions, QWidget* window);
+
+    /// Opens a file or shipped scenario. An exported picture brings its scenario, reference, figure and style. A preset,
+    /// or a config.json of Hugging Face, becomes the scenario's model or accelerator. A fault leaves the scenario as it
+    /// is.
+    void open(const QString& path);
+    void askOpen();
+    /// To its file, or where there is none to one that is asked for.
+    void save();
+    void saveAs();
+    /// A scenario of a file to compare with.
+    void askReference();
+    /// An editor on the model of a file.
+    void askImport();
+    /// What the page shows: the figure that is full size, else all of them as a panel.
+    void exportPage();
+    void exportTable(const SideBySide& table);
+
+signals:
+    /// Another document is open, whether or not its scenario differs.
+    void opened();
+    /// Why the next start will not know of a file or a style.
+    void notRemembered(const longpeak::Faults& faults);
+
+private:
+    void openFigure(const QString& path, const FigureDocument& document);
+    void usePreset(const QString& path);
+    void pinAll(const std::vector<Scenario>& scenarios);
+    void saveTo(const QString& path);
+    void refuse(const Faults& faults);
+    void tell(const Result<Done>& remembered);
+
+    ScenarioStore& m_store;
+    Refresher& m_refresher;
+    Workspace& m_workspace;
+    Desks m_desks;
+    const FileQuestions& m_questions;
+    QWidget* m_window;
+};
+
+} // namespace longpeak
