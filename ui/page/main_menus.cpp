@@ -129,11 +129,10 @@ void MainMenus::addByteUnits(QMenu* menu) {
     auto* units = new QActionGroup(this);
     const bool binary = m_parts.settings.text(QStringLiteral("bytes")) == QLatin1String("binary");
     m_parts.refresher.setByteUnits(binary ? ByteUnits::Binary : ByteUnits::Decimal);
-    const auto choose = [this](ByteUnits bytes) { m_window.setByteUnits(bytes); };
     addChoice(menu, units, tr("Sizes in &GB (10⁹ bytes)"), QStringLiteral("bytes.decimal"), !binary,
-              [choose] { choose(ByteUnits::Decimal); });
+              [this] { m_window.setByteUnits(ByteUnits::Decimal); });
     addChoice(menu, units, tr("Sizes in G&iB (2³⁰ bytes)"), QStringLiteral("bytes.binary"), binary,
-              [choose] { choose(ByteUnits::Binary); });
+              [this] { m_window.setByteUnits(ByteUnits::Binary); });
 }
 
 void MainMenus::addReferenceActions(QMenu* menu) {

@@ -96,7 +96,7 @@ QString OperatorTableModel::text(const OperatorLine& line, Column column) const 
                       ((column == Work || column == Intensity) && line.flop.si() == 0);
     if (none) return QStringLiteral("—");
     if (column == Name) return nameOf(line);
-    if (column == BoundBy) return string(boundBrief(line.bound)); // the tooltip has the name in full
+    if (column == BoundBy) return toQString(boundBrief(line.bound)); // the tooltip has the name in full
     if (column == Share && line.share < leastShare) return tr("< 0.01 %");
     if (column == Intensity) return QString::fromStdString(readable(line.intensity(), Unit::FlopPerByte).number);
     return QString::fromStdString(format(number(line, column), unitOf(column), m_bytes));

@@ -18,7 +18,7 @@ namespace longpeak {
 namespace {
 
 bool sameCase(const std::optional<Scenario>& a, const std::optional<Scenario>& b) {
-    return a.has_value() == b.has_value() && (!a || longpeak::sameCase(*a, *b));
+    return a.has_value() == b.has_value() && (!a || sameCase(*a, *b));
 }
 
 std::vector<Scenario> besideEachOther(const Snapshot& snapshot) {
@@ -49,7 +49,7 @@ class Refresher::Build {
 public:
     Build(Refresher& refresher, SnapshotPtr last, Snapshot& next)
         : m_refresher(refresher), m_catalogue(refresher.m_store.catalogue()), m_last(std::move(last)), m_next(next),
-          m_sameCosts(m_last && longpeak::sameCase(m_last->scenario, next.scenario)),
+          m_sameCosts(m_last && sameCase(m_last->scenario, next.scenario)),
           m_sameReference(m_last && sameCase(m_last->reference, next.reference)),
           m_sameBytes(m_last && m_last->bytes == next.bytes) {}
 
