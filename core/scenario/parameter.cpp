@@ -3,29 +3,14 @@
 
 #include "scenario/parameter.h"
 
+#include "nearest.h"
 #include "preset/preset_file.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace longpeak {
 namespace {
-
-std::size_t editDistance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row.back();
-}
 
 template <typename Preset>
 std::vector<std::string> ids(const std::vector<Preset>& shipped, const std::vector<Preset>& own) {
@@ -33,13 +18,6 @@ std::vector<std::string> ids(const std::vector<Preset>& shipped, const std::vect
     for (const auto* presets : {&shipped, &own})
         for (const Preset& preset : *presets) out.push_back(preset.id);
     return out;
-}
-
-std::string unknown(std::string_view what, std::string_view word, std::span<const std::string> known) {
-    std::string reason = "there is no " + std::string(what) + " '" + std::string(word) + "'";
-    const std::string near = nearest(word, known);
-    if (!near.empty()) reason += "; did you mean '" + near + "'?";
-    return reason;
 }
 
 bool looksLikeFile(std::string_view text) {
@@ -53,7 +31,7 @@ Result<Preset> presetFrom(const Preset* known, const std::vector<std::string>& i
     if (known != nullptr) return *known;
     if (looksLikeFile(text)) return readFile(std::string(text));
     Fault refused = fault;
-    refused.reason = unknown(what, text, ids);
+    refused.reason = thereIsNo(what, text, ids);
     return refused;
 }
 
@@ -93,21 +71,6 @@ const Parameter* findParameter(std::string_view id) {
     const auto all = parameters();
     const auto found = std::ranges::find(all, id, &Parameter::id);
     return found == all.end() ? nullptr : &*found;
-}
-
-std::string nearest(std::string_view word, std::span<const std::string> candidates) {
-    std::string best;
-    if (word.size() > 200) return best; // no word of ours is that long
-    std::size_t bestDistance = std::max<std::size_t>(2, word.size() / 2);
-    for (const std::string& candidate : candidates) {
-        const bool prefix = word.size() >= 3 && std::string_view(candidate).starts_with(word);
-        const std::size_t distance = prefix ? 1 : editDistance(word, candidate);
-        if (distance < bestDistance || (best.empty() && distance == bestDistance)) {
-            best = candidate;
-            bestDistance = distance;
-        }
-    }
-    return best;
 }
 
 double clamped(const Parameter& parameter, double value) {
@@ -210,7 +173,7 @@ Result<Done> chooseMethod(Scenario& scenario, std::string_view id, const Catalog
                           const std::string& origin) {
     Fault fault{origin, "/compression/methods", {}};
     if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
-    fault.reason = unknown("method", id, ids(catalogue.methods, {}));
+    fault.reason = thereIsNo("method", id, namesOf(catalogue.methods, &Method::id));
     return fault;
 }
 

@@ -79,9 +79,6 @@ std::span<const Parameter> parameters();
 /// The row of that id, or nullptr.
 const Parameter* findParameter(std::string_view id);
 
-/// "did you mean ...": the candidate nearest to `word` by edit distance, or empty when none is near.
-std::string nearest(std::string_view word, std::span<const std::string> candidates);
-
 /// Within range, whole where it must be.
 double clamped(const Parameter& parameter, double value);
 

@@ -98,7 +98,7 @@ void FuzzTest::scenarios_data() {
     QTest::addColumn<int>("count");
     QTest::newRow("shipped") << shippedText("scenarios/paper-34b-50k.json") << 1500;
     QTest::newRow("whole") << wholeScenario() << 1500;
-    QTest::newRow("estimate") << "{\"format\": \"" + std::string(estimateFormat) +
+    QTest::newRow("estimate") << "{\"format\": \"" + std::string(documentFormat(FormatId::Estimate).name) +
                                      "\", \"scenario\": " + shippedText("scenarios/paper-34b-4k.json") + "}"
                               << 2000;
 }
