@@ -18,6 +18,8 @@
 namespace longpeak {
 namespace {
 
+constexpr std::string_view windowQuestion = "--opens-window";
+
 /// All of them, in the order of --help.
 constexpr std::array subcommands{&evaluateSubcommand, &sweepSubcommand,   &mapSubcommand,         &simulateSubcommand,
                                  &paritySubcommand,   &compareSubcommand, &sensitivitySubcommand, &figureSubcommand,
@@ -69,9 +71,15 @@ CommandOutcome windowWords(Words words, const Console& console) {
                  "longpeak");
     app.add_option("SCENARIO", outcome.scenario, "What the window opens: a file, or a shipped scenario")->type_name("");
     app.set_version_flag("--version", "longpeak " LONGPEAK_VERSION);
+    bool asks = false; // answered already where it stands first
+    app.add_flag(std::string(windowQuestion), asks,
+                 "Before other words: opens nothing, and says by the exit status whether they open the window, 0, or "
+                 "not, 1");
     app.footer(footer());
     if (const auto status = parseWords(app, words, console)) {
         outcome.status = *status;
+    } else if (asks) {
+        outcome.status = report({std::string(windowQuestion), "/", "must stand before all other words"}, console);
     } else if (!outcome.scenario.empty() && isUnknown(outcome.scenario, console.catalogue)) {
         outcome.status = report(unknownWord(outcome.scenario, console.catalogue), console);
     } else {
@@ -80,9 +88,18 @@ CommandOutcome windowWords(Words words, const Console& console) {
     return outcome;
 }
 
+/// Opens nothing and runs nothing: says by its status alone whether these words would open the window.
+CommandOutcome answerWindowQuestion(Words words, const Console& console) {
+    std::ostream nowhere(nullptr);
+    const Console silent{.catalogue = console.catalogue, .out = nowhere, .err = nowhere};
+    const bool isSubcommand = !words.empty() && findSubcommand(words.front()) != nullptr;
+    return {.status = !isSubcommand && windowWords(words, silent).opensWindow ? 0 : 1};
+}
+
 } // namespace
 
 CommandOutcome runCommandLine(std::span<const std::string> words, const Console& console) {
+    if (!words.empty() && words.front() == windowQuestion) return answerWindowQuestion(words.subspan(1), console);
     const Subcommand* subcommand = words.empty() ? nullptr : findSubcommand(words.front());
     CommandOutcome outcome;
     if (subcommand == nullptr)
