@@ -7,18 +7,11 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-opens_window() {
-    case ${1-} in
-    evaluate | sweep | map | simulate | parity | compare | sensitivity | figure | list | import | check | help | -*) return 1 ;;
-    *) return 0 ;; # nothing, or a scenario
-    esac
-}
+program=$root/build/release/app/longpeak
 
 (
     cd "$root"
-    groups=(build)
-    if opens_window "$@" && [ -n "${WAYLAND_DISPLAY-}" ]; then groups+=(wayland); fi
-    .ci/install "${groups[@]}"
+    .ci/install build
     # The build description renews itself when a CMakeLists.txt changes, but not when the presets do.
     if ! [ build/release/build.ninja -nt CMakePresets.json ]; then cmake --preset release; fi
     # Silent when there is nothing to build.
@@ -26,7 +19,12 @@ opens_window() {
         sed --unbuffered -e '/Re-checking globbed directories/d' -e '/^ninja: no work to do/d'
 ) >&2
 
-if opens_window "$@" && [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-}" ]; then
+opens_window=no
+if "$program" --opens-window "$@"; then opens_window=yes; fi
+
+if [ $opens_window = yes ] && [ -n "${WAYLAND_DISPLAY-}" ]; then "$root/.ci/install" wayland; fi
+
+if [ $opens_window = yes ] && [ -z "${DISPLAY-}${WAYLAND_DISPLAY-}${QT_QPA_PLATFORM-}" ]; then
     cat >&2 <<'END'
 run.sh: there is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set), so the window cannot open.
 Numbers and figures need none. Try:
@@ -41,4 +39,4 @@ fi
 
 # A bare container has no locale at all; Qt wants one that is UTF-8 and says so on every start.
 if [ -z "${LC_ALL-}${LC_CTYPE-}${LANG-}" ]; then export LANG=C.UTF-8; fi
-exec "$root/build/release/app/longpeak" "$@"
+exec "$program" "$@"

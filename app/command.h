@@ -5,26 +5,82 @@
 
 #include "console.h"
 
+#include <memory>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
+
+namespace CLI { // NOLINT(readability-identifier-naming): the library's own name
+class App;
+} // namespace CLI
 
 namespace longpeak {
 
 /// The words behind a subcommand's name.
 using Words = std::span<const std::string>;
 
-// The subcommands, one file each. Each gives the exit status.
+/// What a subcommand has to say where nothing is wrong.
+struct Answer {
+    std::string text; ///< the result, in the form asked for
+    int status = statusDone;
+    Faults remarks = {}; ///< printed behind the result, as diagnostics
 
-int runEvaluate(Words words, const Console& console);
-int runSweep(Words words, const Console& console);
-int runSimulate(Words words, const Console& console);
-int runMap(Words words, const Console& console);
-int runParity(Words words, const Console& console);
-int runCompare(Words words, const Console& console);
-int runSensitivity(Words words, const Console& console);
-int runFigure(Words words, const Console& console);
-int runList(Words words, const Console& console);
-int runImport(Words words, const Console& console);
-int runCheck(Words words, const Console& console);
+    void infeasible(Fault why) {
+        status = statusInfeasible;
+        remarks.push_back(std::move(why));
+    }
+};
+
+/// One run of a subcommand. run() asks it for its words first, and for its answer when they have been taken apart.
+class Command {
+public:
+    explicit Command(std::string_view name) : m_name(name) {}
+    Command(const Command&) = delete;
+    Command& operator=(const Command&) = delete;
+    virtual ~Command() = default;
+
+    /// Declares its words, and what --help says below them.
+    virtual void declare(CLI::App& app) = 0;
+    /// The answer, or all that is wrong with the words and with what they name.
+    virtual Result<Answer> answer(const Console& console) = 0;
+
+protected:
+    /// Of its words as a whole.
+    Fault wordsFault(std::string reason) const { return {m_name, "/", std::move(reason)}; }
+
+private:
+    std::string m_name;
+};
+
+/// A row of the table of subcommands.
+struct Subcommand {
+    std::string_view name;
+    std::string_view help;  ///< among all of them
+    std::string_view about; ///< at the head of its own help
+    std::unique_ptr<Command> (*make)(std::string_view name);
+};
+
+/// The maker of such a command.
+template <typename Made>
+std::unique_ptr<Command> makeCommand(std::string_view name) {
+    return std::make_unique<Made>(name);
+}
+
+// One file each.
+extern const Subcommand evaluateSubcommand;
+extern const Subcommand sweepSubcommand;
+extern const Subcommand mapSubcommand;
+extern const Subcommand simulateSubcommand;
+extern const Subcommand paritySubcommand;
+extern const Subcommand compareSubcommand;
+extern const Subcommand sensitivitySubcommand;
+extern const Subcommand figureSubcommand;
+extern const Subcommand listSubcommand;
+extern const Subcommand importSubcommand;
+extern const Subcommand checkSubcommand;
+
+/// Takes the words apart, and prints the answer or what is wrong. Gives the exit status.
+int run(const Subcommand& subcommand, Words words, const Console& console);
 
 } // namespace longpeak

@@ -4,6 +4,7 @@
 #include "command_line.h"
 
 #include "command.h"
+#include "nearest.h"
 #include "words.h"
 
 #include <CLI/CLI.hpp>
@@ -11,40 +12,32 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <ostream>
 
 namespace longpeak {
 namespace {
 
-struct Command {
-    std::string_view name;
-    std::string_view help;
-    int (*run)(Words, const Console&);
-};
+constexpr std::string_view windowQuestion = "--opens-window";
 
-constexpr std::array commands{
-    Command{"evaluate", "what a scenario costs: memory, latencies, users, throughput, dollars", runEvaluate},
-    Command{"sweep", "the same over a range of one parameter", runSweep},
-    Command{"map", "one of these numbers over two parameters", runMap},
-    Command{"simulate", "many users on one deployment, event by event", runSimulate},
-    Command{"parity", "how far it is from a reference, as 4K, and the compression that closes the gap", runParity},
-    Command{"compare", "scenarios beside each other, with their differences", runCompare},
-    Command{"sensitivity", "how much a number moves with each parameter", runSensitivity},
-    Command{"figure", "figures as files, for papers and slides", runFigure},
-    Command{"list", "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios", runList},
-    Command{"import", "a Hugging Face config.json into a model preset", runImport},
-    Command{"check", "checks files of scenarios and presets", runCheck}};
+/// All of them, in the order of --help.
+constexpr std::array subcommands{&evaluateSubcommand, &sweepSubcommand,   &mapSubcommand,         &simulateSubcommand,
+                                 &paritySubcommand,   &compareSubcommand, &sensitivitySubcommand, &figureSubcommand,
+                                 &listSubcommand,     &importSubcommand,  &checkSubcommand};
+
+const Subcommand* findSubcommand(std::string_view name) {
+    const auto* const found = std::ranges::find(subcommands, name, &Subcommand::name);
+    return found == subcommands.end() ? nullptr : *found;
+}
 
 std::string footer() {
     std::string text = "Subcommands (longpeak SUBCOMMAND --help tells more); these need no display:\n";
-    for (const Command& command : commands) {
-        text += "  " + std::string(command.name);
-        text.append(13 - command.name.size(), ' ');
-        text += std::string(command.help) + "\n";
+    for (const Subcommand* subcommand : subcommands) {
+        text += "  " + std::string(subcommand->name);
+        text.append(13 - subcommand->name.size(), ' ');
+        text += std::string(subcommand->help) + "\n";
     }
-    return text +
-           "\nExit status: 0 done; 2 the input or the words are wrong; 3 computed, but infeasible (the weights or\n"
-           "not one user fit), with the result still printed.";
+    return text + "\n" + exitStatuses("computed, but " + std::string(nothingFits));
 }
 
 /// A word that can only be a mistyped subcommand or scenario; paths are left to the window, which says what is wrong.
@@ -57,9 +50,8 @@ bool isUnknown(const std::string& word, const Catalogue& catalogue) {
 }
 
 Fault unknownWord(const std::string& word, const Catalogue& catalogue) {
-    std::vector<std::string> known;
-    for (const Command& command : commands) known.emplace_back(command.name);
-    for (const ShippedScenario& scenario : catalogue.scenarios) known.push_back(scenario.id);
+    std::vector<std::string> known = namesOf(subcommands, &Subcommand::name);
+    std::ranges::move(namesOf(catalogue.scenarios, &ShippedScenario::id), std::back_inserter(known));
     const std::string near = didYouMean(word, known);
     return {word, "/",
             "there is no subcommand, file or shipped scenario '" + word + "'" +
@@ -79,9 +71,15 @@ CommandOutcome windowWords(Words words, const Console& console) {
                  "longpeak");
     app.add_option("SCENARIO", outcome.scenario, "What the window opens: a file, or a shipped scenario")->type_name("");
     app.set_version_flag("--version", "longpeak " LONGPEAK_VERSION);
+    bool asks = false; // answered already where it stands first
+    app.add_flag(std::string(windowQuestion), asks,
+                 "Before other words: opens nothing, and says by the exit status whether they open the window, 0, or "
+                 "not, 1");
     app.footer(footer());
     if (const auto status = parseWords(app, words, console)) {
         outcome.status = *status;
+    } else if (asks) {
+        outcome.status = report({std::string(windowQuestion), "/", "must stand before all other words"}, console);
     } else if (!outcome.scenario.empty() && isUnknown(outcome.scenario, console.catalogue)) {
         outcome.status = report(unknownWord(outcome.scenario, console.catalogue), console);
     } else {
@@ -90,16 +88,24 @@ CommandOutcome windowWords(Words words, const Console& console) {
     return outcome;
 }
 
+/// Opens nothing and runs nothing: says by its status alone whether these words would open the window.
+CommandOutcome answerWindowQuestion(Words words, const Console& console) {
+    std::ostream nowhere(nullptr);
+    const Console silent{.catalogue = console.catalogue, .out = nowhere, .err = nowhere};
+    const bool isSubcommand = !words.empty() && findSubcommand(words.front()) != nullptr;
+    return {.status = !isSubcommand && windowWords(words, silent).opensWindow ? 0 : 1};
+}
+
 } // namespace
 
 CommandOutcome runCommandLine(std::span<const std::string> words, const Console& console) {
-    const auto* const command = words.empty() ? commands.end()
-                                              : std::ranges::find(commands, words.front(), &Command::name);
+    if (!words.empty() && words.front() == windowQuestion) return answerWindowQuestion(words.subspan(1), console);
+    const Subcommand* subcommand = words.empty() ? nullptr : findSubcommand(words.front());
     CommandOutcome outcome;
-    if (command == commands.end())
+    if (subcommand == nullptr)
         outcome = windowWords(words, console);
     else
-        outcome.status = command->run(words.subspan(1), console);
+        outcome.status = run(*subcommand, words.subspan(1), console);
     if (outcome.opensWindow) return outcome;
     console.out.flush();
     if (!console.out) outcome.status = report({"standard output", "/", "cannot be written to its end"}, console);

@@ -1,33 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "command.h"
-#include "document/formats.h"
 #include "explore/side_by_side.h"
-#include "json.h"
+#include "scenario/scenario_json.h"
+#include "scenario_command.h"
 #include "table.h"
-#include "words.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
-#include <ostream>
 
 namespace longpeak {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int comparisonVersion = 1;
-
-struct CompareWords {
-    ScenarioWords scenario;
-    std::vector<std::string> beside;
-    bool all = false;
-    FormatWords format;
-};
 
 /// "94.8 s (6.72×)": held against the first.
 std::string cellOf(const SideBySideRow& row, std::size_t scenario) {
@@ -52,62 +37,70 @@ std::string tableText(const SideBySide& comparison, bool all) {
     return table.text();
 }
 
-Json jsonOf(const std::vector<Scenario>& scenarios, const SideBySide& comparison, const Catalogue& catalogue) {
-    Json json{{"format", comparisonFormat}, {"version", comparisonVersion}, {"names", comparison.names}};
-    json["metrics"] = Json::array();
-    json["differing_parameters"] = Json::array();
+void describe(JsonDocument& json, const std::vector<Scenario>& scenarios, const SideBySide& comparison,
+              const Catalogue& catalogue) {
+    OrderedJson numbers = OrderedJson::array();
+    OrderedJson differing = OrderedJson::array();
     for (const SideBySideRow& row : comparison.rows) {
         if (row.metric == nullptr) {
-            if (row.anyDiffers()) json["differing_parameters"].push_back(row.parameter->id);
+            if (row.anyDiffers()) differing.push_back(row.parameter->id);
             continue;
         }
-        Json values = Json::array();
+        OrderedJson values = OrderedJson::array();
         for (const double value : row.values) values.push_back(jsonNumber(value));
-        json["metrics"].push_back({{"metric", row.metric->key},
-                                   {"unit", unitSymbol(row.metric->unit)},
-                                   {"values", values},
-                                   {"best", row.best}});
+        numbers.push_back({{"metric", row.metric->key},
+                           {"unit", unitSymbol(row.metric->unit)},
+                           {"values", values},
+                           {"best", row.best}});
     }
-    json["scenario"] = Json::parse(writeScenario(scenarios.front(), catalogue));
-    json["beside"] = Json::array();
-    for (std::size_t i = 1; i < scenarios.size(); ++i)
-        json["beside"].push_back(Json::parse(writeScenario(scenarios[i], catalogue)));
-    return json;
+    OrderedJson beside = OrderedJson::array();
+    for (std::size_t i = 1; i < scenarios.size(); ++i) beside.push_back(scenarioJson(scenarios[i], catalogue));
+    json.set("names", comparison.names);
+    json.set("metrics", numbers);
+    json.set("differing_parameters", differing);
+    json.set("scenario", scenarioJson(scenarios.front(), catalogue));
+    json.set("beside", beside);
 }
+
+class CompareCommand final : public ScenarioCommand {
+    using ScenarioCommand::ScenarioCommand;
+
+    void declareOwn(CLI::App& app) override {
+        addBesideWords(app, m_words);
+        app.add_flag("--all", m_all, "In the table also what does not differ");
+        addForms(app, "One header line with the scenarios' names, then one row a number or parameter",
+                 "One object: names, metrics (metric, unit, values, best: the places of those that have the best), "
+                 "differing_parameters, scenario and beside; the output is a SCENARIO too");
+        app.footer(exitStatuses("infeasible in every scenario"));
+    }
+
+    void read(const Scenario& scenario, const Catalogue& catalogue, Faults& faults) override {
+        if (m_words.empty()) faults.push_back(wordsFault("needs --beside ID=VALUE or --beside SCENARIO"));
+        take(scenariosBeside(scenario, m_words, catalogue), m_beside, faults);
+    }
+
+    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+        std::vector<Scenario> scenarios{scenario};
+        scenarios.insert(scenarios.end(), m_beside.begin(), m_beside.end());
+        const SideBySide comparison = sideBySide(scenarios);
+        const bool any = std::ranges::any_of(scenarios, [](const Scenario& s) { return evaluate(s).fits; });
+        return Answer{
+            .text = printed(FormatId::Comparison,
+                            {.table = [&] { return tableText(comparison, m_all); },
+                             .csv = [&] { return writeCsv(comparison); },
+                             .json = [&](JsonDocument& json) { describe(json, scenarios, comparison, catalogue); }}),
+            .status = any ? statusDone : statusInfeasible};
+    }
+
+    std::vector<std::string> m_words;
+    std::vector<Scenario> m_beside;
+    bool m_all = false;
+};
 
 } // namespace
 
-int runCompare(Words words, const Console& console) {
-    CLI::App app("Scenarios beside each other: every number, and where they differ.", "longpeak compare");
-    CompareWords given;
-    addScenarioWords(app, given.scenario);
-    addBesideWords(app, given.beside);
-    app.add_flag("--all", given.all, "In the table also what does not differ");
-    addFormatWords(app, given.format, "One header line with the scenarios' names, then one row a number or parameter",
-                   "One object: names, metrics (metric, unit, values, best: the places of those that have the best), "
-                   "differing_parameters, scenario and beside; the output is a SCENARIO too");
-    app.footer("Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible in every scenario, with the\n"
-               "result still printed.");
-    if (const auto status = parseWords(app, words, console)) return *status;
-
-    Faults faults;
-    collect(checkFormat(app, given.format), faults);
-    if (given.beside.empty()) faults.push_back(wordsFault(app, "needs --beside ID=VALUE or --beside SCENARIO"));
-    const auto scenario = scenarioOf(given.scenario, console.catalogue);
-    collect(scenario, faults);
-    if (!scenario) return report(faults, console);
-    const auto beside = scenariosBeside(*scenario, given.beside, console.catalogue);
-    collect(beside, faults);
-    if (!faults.empty()) return report(faults, console);
-
-    std::vector<Scenario> scenarios{*scenario};
-    scenarios.insert(scenarios.end(), beside->begin(), beside->end());
-    const SideBySide comparison = sideBySide(scenarios);
-    console.out << (given.format.csv    ? writeCsv(comparison)
-                    : given.format.json ? jsonText(jsonOf(scenarios, comparison, console.catalogue))
-                                        : tableText(comparison, given.all));
-    const bool any = std::ranges::any_of(scenarios, [](const Scenario& s) { return evaluate(s).fits; });
-    return any ? statusDone : statusInfeasible;
-}
+const Subcommand compareSubcommand{"compare", "scenarios beside each other, with their differences",
+                                   "Scenarios beside each other: every number, and where they differ.",
+                                   makeCommand<CompareCommand>};
 
 } // namespace longpeak

@@ -3,8 +3,6 @@
 
 #include "console.h"
 
-#include "scenario/parameter.h"
-
 #include <algorithm>
 #include <ostream>
 
@@ -83,11 +81,6 @@ void warn(const std::string& file, const std::vector<std::string>& warnings, con
     for (const std::string& warning : warnings)
         console.err << "longpeak: " << (file.empty() ? "''" : oneLine(file)) << ": " << shortened(oneLine(warning))
                     << "\n";
-}
-
-std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates) {
-    const std::string near = nearest(word, candidates);
-    return near.empty() ? std::string() : "; did you mean '" + near + "'?";
 }
 
 } // namespace longpeak

@@ -37,7 +37,4 @@ int report(const Fault& fault, const Console& console);
 /// Prints every warning, "/json/pointer: reason", as a fault of the file is printed.
 void warn(const std::string& file, const std::vector<std::string>& warnings, const Console& console);
 
-/// "; did you mean 'NEAREST'?", or nothing when no candidate is near.
-std::string didYouMean(std::string_view word, const std::vector<std::string>& candidates);
-
 } // namespace longpeak

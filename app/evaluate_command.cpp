@@ -1,27 +1,19 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "command.h"
 #include "cost/advice.h"
 #include "cost/metric.h"
-#include "document/formats.h"
-#include "json.h"
+#include "scenario/scenario_json.h"
+#include "scenario_command.h"
 #include "table.h"
-#include "words.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <cmath>
 #include <optional>
-#include <ostream>
 
 namespace longpeak {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int estimateVersion = 1;
 
 std::string tableText(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue) {
     using enum Table::Align;
@@ -46,37 +38,41 @@ std::string tableText(const Scenario& scenario, const Estimate& estimate, const 
     return text;
 }
 
-Json jsonOf(const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue) {
-    Json json{{"format", estimateFormat}, {"version", estimateVersion}};
+void describe(JsonDocument& json, const Scenario& scenario, const Estimate& estimate, const Catalogue& catalogue) {
     for (const Metric& metric : metrics()) {
-        json[std::string(metric.key)] = jsonNumber(metric.value(scenario, estimate));
+        json.set(metric.key, jsonNumber(metric.value(scenario, estimate)));
         const auto bound = metric.boundOf(scenario, estimate);
-        if (bound && !metric.boundWord.empty()) json[std::string(metric.boundWord)] = boundKey(*bound);
+        if (bound && !metric.boundWord.empty()) json.set(metric.boundWord, boundKey(*bound));
     }
-    json["fits"] = estimate.fits;
-    json["advice"] = advice(scenario, estimate, catalogue);
-    json["scenario"] = Json::parse(writeScenario(scenario, catalogue));
-    return json;
+    json.set("fits", estimate.fits);
+    json.set("advice", advice(scenario, estimate, catalogue));
+    json.set("scenario", scenarioJson(scenario, catalogue));
 }
+
+class EvaluateCommand : public ScenarioCommand {
+public:
+    using ScenarioCommand::ScenarioCommand;
+
+protected:
+    void declareOwn(CLI::App& app) override {
+        addForms(app, "", "One JSON object: every metric by its key, in SI; the output is a SCENARIO too");
+        app.footer(exitStatuses(nothingFits));
+    }
+    void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& /*faults*/) override {}
+    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+        const Estimate estimate = evaluate(scenario);
+        return Answer{
+            .text = printed(FormatId::Estimate,
+                            {.table = [&] { return tableText(scenario, estimate, catalogue); },
+                             .json = [&](JsonDocument& json) { describe(json, scenario, estimate, catalogue); }}),
+            .status = estimate.fits ? statusDone : statusInfeasible};
+    }
+};
 
 } // namespace
 
-int runEvaluate(Words words, const Console& console) {
-    CLI::App app("What a scenario costs at the theoretical peak of the hardware.", "longpeak evaluate");
-    ScenarioWords scenarioWords;
-    addScenarioWords(app, scenarioWords);
-    bool json = false;
-    app.add_flag("--json", json, "One JSON object: every metric by its key, in SI; the output is a SCENARIO too");
-    app.footer("Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible (the weights or not one user\n"
-               "fit), with the result still printed.");
-    if (const auto status = parseWords(app, words, console)) return *status;
-
-    const auto scenario = scenarioOf(scenarioWords, console.catalogue);
-    if (!scenario) return report(scenario.faults(), console);
-    const Estimate estimate = evaluate(*scenario);
-    console.out << (json ? jsonText(jsonOf(*scenario, estimate, console.catalogue))
-                         : tableText(*scenario, estimate, console.catalogue));
-    return estimate.fits ? statusDone : statusInfeasible;
-}
+const Subcommand evaluateSubcommand{"evaluate", "what a scenario costs: memory, latencies, users, throughput, dollars",
+                                    "What a scenario costs at the theoretical peak of the hardware.",
+                                    makeCommand<EvaluateCommand>};
 
 } // namespace longpeak

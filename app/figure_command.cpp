@@ -9,6 +9,7 @@
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/multiples.h"
+#include "nearest.h"
 #include "words.h"
 
 #include <CLI/CLI.hpp>
@@ -63,10 +64,9 @@ std::vector<std::string> figuresNamed(const std::string& word) {
 }
 
 Fault unknownName(const std::string& word) {
-    std::vector<std::string> known;
-    for (const FigureKind& kind : figureKinds()) known.emplace_back(kind.id);
+    std::vector<std::string> known = namesOf(figureKinds(), &FigureKind::id);
     for (const FigurePanel& panel : figurePanels()) known.push_back(std::string(panel.page) + std::string(pageEnding));
-    return {word, "/", "there is no figure '" + word + "'" + didYouMean(word, known)};
+    return {word, "/", thereIsNo("figure", word, known)};
 }
 
 /// Parts names of figures from the scenario: the first word may not be one, every later one that is no name is.
@@ -90,15 +90,12 @@ std::vector<Job> jobsOf(FigureWords& words, Faults& faults, const Catalogue& cat
 
 /// A style by name, or of a file.
 Result<FigureStyle> styleNamed(const std::string& word) {
-    std::vector<std::string> names;
-    for (const NamedStyle& named : shippedStyles()) {
-        if (named.id == word) return named.style;
-        names.emplace_back(named.id);
-    }
+    const auto shipped = std::ranges::find(shippedStyles(), word, &NamedStyle::id);
+    if (shipped != shippedStyles().end()) return shipped->style;
     const auto text = readFile(word);
     if (text) return readFigureStyle(*text, word);
     if (word.find('.') != std::string::npos || word.find('/') != std::string::npos) return text.faults();
-    return Fault{"--style " + word, "/", "there is no style or file '" + word + "'" + didYouMean(word, names)};
+    return Fault{"--style " + word, "/", thereIsNo("style or file", word, namesOf(shippedStyles(), &NamedStyle::id))};
 }
 
 /// What the words change of the style, each with its own fault.
@@ -164,8 +161,7 @@ void checkMultiples(const std::vector<Job>& jobs, FigureDocument document, Fault
     }
 }
 
-void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, const CLI::App& app, Faults& faults) {
-    if (words.files.empty()) faults.push_back(wordsFault(app, "needs -o FILE"));
+void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, Faults& faults) {
     for (const std::string& file : words.files) {
         const std::string origin = "-o " + file;
         const std::string_view suffix = suffixOf(file);
@@ -262,8 +258,7 @@ void declare(CLI::App& app, FigureWords& words) {
     add("--caption", words.caption, "TEXT", "Written below; auto for the scenario in words, none for no caption");
     add("--dpi", words.dpi, "DOTS", "Of .png: 300");
     add("--bytes", words.bytes, "UNITS", "decimal (GB) or binary (GiB)");
-    app.footer("Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible (the weights or not one user\n"
-               "fit), with the files still written. The same words give the same bytes.");
+    app.footer(exitStatuses(nothingFits, "the files still written") + " The same words give the same bytes.");
 }
 
 /// What an exported picture says of its style, reference and figures, where the scenario is one.
@@ -275,63 +270,82 @@ std::optional<FigureDocument> carriedBy(const FigureWords& words, Faults& faults
     return std::nullopt;
 }
 
-} // namespace
+class FigureCommand : public Command {
+public:
+    using Command::Command;
+    void declare(CLI::App& app) override { longpeak::declare(app, m_words); }
+    Result<Answer> answer(const Console& console) override;
 
-int runFigure(Words words, const Console& console) {
-    CLI::App app("Figures for papers and slides, drawn as in the window; needs no display.", "longpeak figure");
-    FigureWords given;
-    declare(app, given);
-    if (const auto status = parseWords(app, words, console)) return *status;
+private:
+    /// What is to be drawn; takes the scenario from the names.
+    std::vector<Job> jobs(FigureDocument& document, Faults& faults, const Console& console);
+    void setStyle(FigureDocument& document, Faults& faults) const;
+    void setScenarios(FigureDocument& document, const std::vector<Job>& jobs, Faults& faults,
+                      const Catalogue& catalogue) const;
 
-    Faults faults;
-    std::vector<Job> jobs = jobsOf(given, faults, console.catalogue);
-    FigureDocument document;
-    const auto carried = carriedBy(given, faults, console.catalogue);
+    FigureWords m_words;
+    bool m_isCarried = false; ///< the scenario is a picture, to be made again
+};
+
+std::vector<Job> FigureCommand::jobs(FigureDocument& document, Faults& faults, const Console& console) {
+    std::vector<Job> jobs = jobsOf(m_words, faults, console.catalogue);
+    const auto carried = carriedBy(m_words, faults, console.catalogue);
+    m_isCarried = carried.has_value();
     if (carried) document = *carried;
     if (jobs.empty() && carried)
         jobs.push_back({carried->figures.size() == 1 ? carried->figures.front() : "panel", carried->figures});
     if (jobs.empty() && faults.empty())
-        faults.push_back(wordsFault(app, "needs the NAME of a figure; see longpeak list figures"));
-    if (given.panel && jobs.size() > 1) {
-        Job panel{"panel", {}};
-        for (const Job& job : jobs) panel.figures.insert(panel.figures.end(), job.figures.begin(), job.figures.end());
-        jobs = {panel};
-    }
-    if (!given.style.empty()) {
-        const auto style = styleNamed(given.style);
-        collect(style, faults);
-        if (style) document.style = *style;
-    }
-    applyWords(document.style, given, faults);
-    checkFiles(given, jobs.size(), static_cast<bool>(console.draw), app, faults);
-    if (faults.empty()) faults = whyNot(document.style, "figure");
-    if (faults.empty() || !carried) {
-        const auto scenario = scenarioOf(given.scenario, console.catalogue);
-        collect(scenario, faults);
-        if (scenario) document.scenario = *scenario;
-    }
-    if (!given.reference.empty()) {
+        faults.push_back(wordsFault("needs the NAME of a figure; see longpeak list figures"));
+    if (!m_words.panel || jobs.size() < 2) return jobs;
+    Job panel{"panel", {}};
+    for (const Job& job : jobs) panel.figures.insert(panel.figures.end(), job.figures.begin(), job.figures.end());
+    return {panel};
+}
+
+void FigureCommand::setStyle(FigureDocument& document, Faults& faults) const {
+    if (!m_words.style.empty()) take(styleNamed(m_words.style), document.style, faults);
+    applyWords(document.style, m_words, faults);
+}
+
+void FigureCommand::setScenarios(FigureDocument& document, const std::vector<Job>& jobs, Faults& faults,
+                                 const Catalogue& catalogue) const {
+    if (faults.empty() || !m_isCarried) take(scenarioOf(m_words.scenario, catalogue), document.scenario, faults);
+    if (!m_words.reference.empty()) {
         document.reference = document.scenario;
-        collect(applySettings(*document.reference, "--reference", given.reference, console.catalogue), faults);
+        collect(applySettings(*document.reference, "--reference", m_words.reference, catalogue), faults);
     }
-    if (!given.metric.empty()) {
-        collect(metricsOf({given.metric}), faults);
-        document.metric = given.metric;
+    if (!m_words.metric.empty()) {
+        collect(metricsOf({m_words.metric}), faults);
+        document.metric = m_words.metric;
     }
-    if (!given.beside.empty()) {
-        const auto beside = scenariosBeside(document.scenario, given.beside, console.catalogue);
-        collect(beside, faults);
-        if (beside) document.beside = *beside;
+    if (!m_words.beside.empty()) {
+        take(scenariosBeside(document.scenario, m_words.beside, catalogue), document.beside, faults);
         checkMultiples(jobs, document, faults);
     }
-    if (!given.over.empty()) {
-        collect(parseMapAxes(given.over, "--over ", fineMap), faults);
-        document.over = given.over;
+    if (!m_words.over.empty()) {
+        collect(parseMapAxes(m_words.over, "--over ", fineMap), faults);
+        document.over = m_words.over;
     }
-    if (!faults.empty()) return report(faults, console);
-    const Faults unwritten = writeAll(jobs, given, document, console);
-    if (!unwritten.empty()) return report(unwritten, console);
-    return evaluate(document.scenario).fits ? statusDone : statusInfeasible;
 }
+
+Result<Answer> FigureCommand::answer(const Console& console) {
+    Faults faults;
+    FigureDocument document;
+    const std::vector<Job> made = jobs(document, faults, console);
+    setStyle(document, faults);
+    if (m_words.files.empty()) faults.push_back(wordsFault("needs -o FILE"));
+    checkFiles(m_words, made.size(), static_cast<bool>(console.draw), faults);
+    if (faults.empty()) faults = whyNot(document.style, "figure");
+    setScenarios(document, made, faults, console.catalogue);
+    if (faults.empty()) faults = writeAll(made, m_words, document, console);
+    if (!faults.empty()) return faults;
+    return Answer{.text = {}, .status = evaluate(document.scenario).fits ? statusDone : statusInfeasible};
+}
+
+} // namespace
+
+const Subcommand figureSubcommand{"figure", "figures as files, for papers and slides",
+                                  "Figures for papers and slides, drawn as in the window; needs no display.",
+                                  makeCommand<FigureCommand>};
 
 } // namespace longpeak

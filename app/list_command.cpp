@@ -6,15 +6,16 @@
 #include "figure/figure_kind.h"
 #include "json.h"
 #include "listing.h"
+#include "nearest.h"
 #include "scenario/parameter_page.h"
-#include "words.h"
+#include "scenario/scenario_file.h"
+#include "scenario/scenario_json.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <ostream>
 
 namespace longpeak {
 namespace {
@@ -133,7 +134,7 @@ Json scenarioJson(const Catalogue& catalogue) {
         list.push_back({{"id", entry.id},
                         {"name", scenario.name},
                         {"note", scenario.note},
-                        {"scenario", Json::parse(writeScenario(scenario, catalogue))}});
+                        {"scenario", scenarioJson(scenario, catalogue)}});
     }
     return list;
 }
@@ -162,38 +163,53 @@ std::string kinds() {
     return text;
 }
 
+/// Each entry is a document of its own, told by its head: what stands in a list is passed on one by one.
+Json entriesOf(const Listing& listing, const Catalogue& catalogue) {
+    Json entries = Json::array();
+    for (const Json& facts : listing.json(catalogue)) {
+        Json entry = documentHead(FormatId::Entry);
+        entry["list"] = listing.kind;
+        entry.update(facts);
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+class ListCommand final : public Command {
+    using Command::Command;
+
+    void declare(CLI::App& app) override {
+        app.add_option("KIND", m_kind, "One of " + kinds())->type_name("");
+        app.add_flag("--json", m_isJson, "One JSON array: an object each, with every fact and its sources");
+        app.add_flag("--markdown", m_isMarkdown,
+                     "A table in Markdown, for a document; of the parameters the whole page of the help");
+        app.footer("Exit status: 0 done; 2 the words are wrong.");
+    }
+
+    Result<Answer> answer(const Console& console) override {
+        if (m_isJson && m_isMarkdown) return wordsFault("takes --json or --markdown, not both");
+        if (m_kind.empty()) return wordsFault("needs one of " + kinds());
+        const auto found = std::ranges::find(listings(), m_kind, &Listing::kind);
+        if (found == listings().end()) {
+            const std::string near = didYouMean(m_kind, namesOf(listings(), &Listing::kind));
+            return Fault{m_kind, "/",
+                         "there is no list '" + m_kind + "'" + (near.empty() ? "; there are " + kinds() : near)};
+        }
+        if (m_isJson) return Answer{jsonText(entriesOf(*found, console.catalogue))};
+        if (!m_isMarkdown) return Answer{found->table(console.catalogue).text()};
+        if (found->page != nullptr) return Answer{found->page(console.catalogue)};
+        return Answer{found->table(console.catalogue).markdown()};
+    }
+
+    std::string m_kind;
+    bool m_isJson = false;
+    bool m_isMarkdown = false;
+};
+
 } // namespace
 
-int runList(Words words, const Console& console) {
-    CLI::App app("Everything that can be chosen by name.", "longpeak list");
-    std::string kind;
-    bool json = false;
-    bool markdown = false;
-    app.add_option("KIND", kind, "One of " + kinds())->type_name("");
-    app.add_flag("--json", json, "One JSON array: an object each, with every fact and its sources");
-    app.add_flag("--markdown", markdown,
-                 "A table in Markdown, for a document; of the parameters the whole page of the help");
-    app.footer("Exit status: 0 done; 2 the words are wrong.");
-    if (const auto status = parseWords(app, words, console)) return *status;
-
-    if (json && markdown) return report(wordsFault(app, "takes --json or --markdown, not both"), console);
-    if (kind.empty()) return report(wordsFault(app, "needs one of " + kinds()), console);
-    const auto found = std::ranges::find(listings(), kind, &Listing::kind);
-    if (found == listings().end()) {
-        std::vector<std::string> known;
-        for (const Listing& listing : listings()) known.emplace_back(listing.kind);
-        const std::string near = didYouMean(kind, known);
-        return report({kind, "/", "there is no list '" + kind + "'" + (near.empty() ? "; there are " + kinds() : near)},
-                      console);
-    }
-    if (json)
-        console.out << jsonText(found->json(console.catalogue));
-    else if (markdown)
-        console.out << (found->page != nullptr ? found->page(console.catalogue)
-                                               : found->table(console.catalogue).markdown());
-    else
-        console.out << found->table(console.catalogue).text();
-    return statusDone;
-}
+const Subcommand listSubcommand{"list",
+                                "models, accelerators, methods, measurements, parameters, metrics, figures, scenarios",
+                                "Everything that can be chosen by name.", makeCommand<ListCommand>};
 
 } // namespace longpeak

@@ -1,31 +1,17 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "command.h"
-#include "document/formats.h"
 #include "explore/parity.h"
-#include "json.h"
+#include "scenario/scenario_json.h"
+#include "scenario_command.h"
 #include "table.h"
-#include "words.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <cmath>
-#include <ostream>
 
 namespace longpeak {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int parityVersion = 1;
-
-struct ParityWords {
-    ScenarioWords scenario;
-    std::vector<std::string> reference;
-    FormatWords format;
-};
 
 std::string cellOf(const ParityRow& row, const Closing& closing) {
     if (!row.isWorse() && std::isfinite(row.ratio)) return "";
@@ -56,24 +42,24 @@ std::string tableText(const Scenario& scenario, const Scenario& reference, const
     return remarks.empty() ? text : text + "\nNot closed by compressing the cache:\n" + remarks;
 }
 
-Json jsonOf(const std::vector<Edit>& edits) {
-    Json list = Json::array();
+OrderedJson jsonOf(const std::vector<Edit>& edits) {
+    OrderedJson list = OrderedJson::array();
     for (const Edit& edit : edits) list.push_back(settingOf(edit));
     return list;
 }
 
-Json jsonOf(const ParityRow& row) {
-    Json json{{"metric", row.metric->key},
-              {"unit", unitSymbol(row.metric->unit)},
-              {"value", jsonNumber(row.value)},
-              {"reference", jsonNumber(row.reference)},
-              {"ratio", jsonNumber(row.ratio)},
-              {"closable", row.closable},
-              {"reason", row.reason}};
-    Json& compression = json["compression"] = Json::object();
+OrderedJson jsonOf(const ParityRow& row) {
+    OrderedJson json{{"metric", row.metric->key},
+                     {"unit", unitSymbol(row.metric->unit)},
+                     {"value", jsonNumber(row.value)},
+                     {"reference", jsonNumber(row.reference)},
+                     {"ratio", jsonNumber(row.ratio)},
+                     {"closable", row.closable},
+                     {"reason", row.reason}};
+    OrderedJson& compression = json["compression"] = OrderedJson::object();
     for (const Closing& closing : row.axes)
         compression[std::string(axisName(closing.axis))] = {
-            {"ratio", closing.ratio ? jsonNumber(*closing.ratio) : Json()},
+            {"ratio", closing.ratio ? jsonNumber(*closing.ratio) : OrderedJson()},
             {"applicable", closing.applicable},
             {"closed_form", closing.closedForm},
             {"reason", closing.reason}};
@@ -82,47 +68,52 @@ Json jsonOf(const ParityRow& row) {
     return json;
 }
 
-Json jsonOf(const Scenario& scenario, const Scenario& reference, const std::vector<ParityRow>& rows,
-            const Catalogue& catalogue) {
-    Json json{{"format", parityFormat}, {"version", parityVersion}};
-    json["metrics"] = Json::array();
-    for (const ParityRow& row : rows) json["metrics"].push_back(jsonOf(row));
-    json["reference"] = Json::parse(writeScenario(reference, catalogue));
-    json["scenario"] = Json::parse(writeScenario(scenario, catalogue));
-    return json;
-}
+class ParityCommand final : public ScenarioCommand {
+    using ScenarioCommand::ScenarioCommand;
+
+    void declareOwn(CLI::App& app) override {
+        addRepeatable(
+            app, "--reference", m_settings,
+            "What the reference has different, its cache not compressed but where told. Repeatable; left out: "
+            "context=4000")
+            ->type_name("ID=VALUE");
+        addForms(
+            app, "",
+            "One JSON object: metrics, a list of metric, value, reference, ratio (how many times worse), closable, "
+            "reason, and the compression needed on each axis; the output is a SCENARIO too");
+        app.footer(exitStatuses(nothingFits));
+    }
+
+    void read(const Scenario& scenario, const Catalogue& catalogue, Faults& faults) override {
+        m_reference = {parityReference(scenario), {}, {}};
+        m_reference.context = scenario.context;
+        collect(applySettings(m_reference, "--reference", m_settings, catalogue), faults);
+    }
+
+    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+        const auto rows = parity(scenario, m_reference, catalogue);
+        const auto describe = [&](JsonDocument& json) {
+            OrderedJson list = OrderedJson::array();
+            for (const ParityRow& row : rows) list.push_back(jsonOf(row));
+            json.set("metrics", list);
+            json.set("reference", scenarioJson(m_reference, catalogue));
+            json.set("scenario", scenarioJson(scenario, catalogue));
+        };
+        return Answer{
+            .text = printed(FormatId::Parity,
+                            {.table = [&] { return tableText(scenario, m_reference, rows); }, .json = describe}),
+            .status = statusOf(scenario)};
+    }
+
+    std::vector<std::string> m_settings{"context=4000"};
+    Scenario m_reference;
+};
 
 } // namespace
 
-int runParity(Words words, const Console& console) {
-    CLI::App app("How far a scenario is from a reference, metric by metric, and the compression that closes the gap.",
-                 "longpeak parity");
-    ParityWords given;
-    addScenarioWords(app, given.scenario);
-    addRepeatable(app, "--reference", given.reference,
-                  "What the reference has different, its cache not compressed but where told. Repeatable; left out: "
-                  "context=4000")
-        ->type_name("ID=VALUE");
-    addFormatWords(app, given.format, "",
-                   "One JSON object: metrics, a list of metric, value, reference, ratio (how many times worse), "
-                   "closable, reason, and the compression needed on each axis; the output is a SCENARIO too");
-    app.footer("Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible (the weights or not one user\n"
-               "fit), with the result still printed.");
-    if (const auto status = parseWords(app, words, console)) return *status;
-
-    Faults faults;
-    const auto scenario = scenarioOf(given.scenario, console.catalogue);
-    collect(scenario, faults);
-    Scenario reference{parityReference(scenario ? *scenario : Scenario{}), {}, {}};
-    if (scenario) reference.context = scenario->context;
-    if (given.reference.empty()) given.reference = {"context=4000"};
-    collect(applySettings(reference, "--reference", given.reference, console.catalogue), faults);
-    if (!faults.empty()) return report(faults, console);
-
-    const auto rows = parity(*scenario, reference, console.catalogue);
-    console.out << (given.format.json ? jsonText(jsonOf(*scenario, reference, rows, console.catalogue))
-                                      : tableText(*scenario, reference, rows));
-    return evaluate(*scenario).fits ? statusDone : statusInfeasible;
-}
+const Subcommand paritySubcommand{
+    "parity", "how far it is from a reference, as 4K, and the compression that closes the gap",
+    "How far a scenario is from a reference, metric by metric, and the compression that closes the gap.",
+    makeCommand<ParityCommand>};
 
 } // namespace longpeak

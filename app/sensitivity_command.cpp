@@ -1,30 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "command.h"
-#include "document/formats.h"
 #include "explore/sensitivity.h"
-#include "json.h"
+#include "scenario/scenario_json.h"
+#include "scenario_command.h"
 #include "table.h"
-#include "words.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
-
-#include <ostream>
 
 namespace longpeak {
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int sensitivityVersion = 1;
-
-struct SensitivityWords {
-    ScenarioWords scenario;
-    std::vector<std::string> metrics;
-    FormatWords format;
-};
 
 std::string tableText(const SensitivityReport& report, const Scenario& scenario) {
     using enum Table::Align;
@@ -39,59 +24,68 @@ std::string tableText(const SensitivityReport& report, const Scenario& scenario)
     return text + table.text();
 }
 
-Json jsonOf(const SensitivityReport& report) {
-    Json json{{"metric", report.metric->key},
-              {"unit", unitSymbol(report.metric->unit)},
-              {"value", jsonNumber(report.value)},
-              {"bound", report.bound}};
-    json["parameters"] = Json::array();
+OrderedJson jsonOf(const SensitivityReport& report) {
+    OrderedJson json{{"metric", report.metric->key},
+                     {"unit", unitSymbol(report.metric->unit)},
+                     {"value", jsonNumber(report.value)},
+                     {"bound", report.bound}};
+    json["parameters"] = OrderedJson::array();
     for (const Sensitivity& row : report.rows)
         json["parameters"].push_back({{"parameter", row.parameter->id},
                                       {"value", jsonNumber(row.value)},
                                       {"elasticity", jsonNumber(row.elasticity)}});
-    json["idle"] = Json::array();
+    json["idle"] = OrderedJson::array();
     for (const Parameter* parameter : report.idle) json["idle"].push_back(parameter->id);
     return json;
 }
 
+class SensitivityCommand final : public ScenarioCommand {
+    using ScenarioCommand::ScenarioCommand;
+
+    void declareOwn(CLI::App& app) override {
+        addRepeatable(app, "--metric", m_keys,
+                      "A number to look at (longpeak list metrics). Repeatable; left out: " +
+                          std::string(metricKey::throughput))
+            ->type_name("KEY");
+        addForms(
+            app, "",
+            "One JSON object: metrics, a list of metric, value, bound, parameters (parameter, value, elasticity) and "
+            "idle, the parameters that move nothing here; the output is a SCENARIO too");
+        app.footer("Parameters of whole numbers go to their neighbours, all others by a ten-thousandth.\n" +
+                   exitStatuses(nothingFits));
+    }
+
+    void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
+        take(metricsOf(m_keys), m_metrics, faults);
+    }
+
+    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+        std::vector<SensitivityReport> reports;
+        for (const Metric* metric : m_metrics) reports.push_back(sensitivity(scenario, *metric, catalogue));
+        const auto table = [&] {
+            std::string text = headOf(scenario);
+            for (const SensitivityReport& report : reports) text += tableText(report, scenario);
+            return text;
+        };
+        const auto describe = [&](JsonDocument& json) {
+            OrderedJson list = OrderedJson::array();
+            for (const SensitivityReport& report : reports) list.push_back(jsonOf(report));
+            json.set("metrics", list);
+            json.set("scenario", scenarioJson(scenario, catalogue));
+        };
+        return Answer{.text = printed(FormatId::Sensitivity, {.table = table, .json = describe}),
+                      .status = statusOf(scenario)};
+    }
+
+    std::vector<std::string> m_keys{std::string(metricKey::throughput)};
+    std::vector<const Metric*> m_metrics;
+};
+
 } // namespace
 
-int runSensitivity(Words words, const Console& console) {
-    CLI::App app("How much a number moves with each parameter: per cent for one per cent, the strongest first.",
-                 "longpeak sensitivity");
-    SensitivityWords given;
-    addScenarioWords(app, given.scenario);
-    addRepeatable(app, "--metric", given.metrics,
-                  "A number to look at (longpeak list metrics). Repeatable; left out: " +
-                      std::string(metricKey::throughput))
-        ->type_name("KEY");
-    addFormatWords(
-        app, given.format, "",
-        "One JSON object: metrics, a list of metric, value, bound, parameters (parameter, value, elasticity) "
-        "and idle, the parameters that move nothing here; the output is a SCENARIO too");
-    app.footer("Parameters of whole numbers go to their neighbours, all others by a ten-thousandth.\n"
-               "Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible (the weights or not one user\n"
-               "fit), with the result still printed.");
-    if (const auto status = parseWords(app, words, console)) return *status;
-
-    Faults faults;
-    const auto scenario = scenarioOf(given.scenario, console.catalogue);
-    collect(scenario, faults);
-    if (given.metrics.empty()) given.metrics = {std::string(metricKey::throughput)};
-    const auto wanted = metricsOf(given.metrics);
-    collect(wanted, faults);
-    if (!faults.empty()) return report(faults, console);
-
-    std::string text = headOf(*scenario);
-    Json json{{"format", sensitivityFormat}, {"version", sensitivityVersion}, {"metrics", Json::array()}};
-    for (const Metric* metric : *wanted) {
-        const SensitivityReport made = sensitivity(*scenario, *metric, console.catalogue);
-        text += tableText(made, *scenario);
-        json["metrics"].push_back(jsonOf(made));
-    }
-    json["scenario"] = Json::parse(writeScenario(*scenario, console.catalogue));
-    console.out << (given.format.json ? jsonText(json) : text);
-    return evaluate(*scenario).fits ? statusDone : statusInfeasible;
-}
+const Subcommand sensitivitySubcommand{
+    "sensitivity", "how much a number moves with each parameter",
+    "How much a number moves with each parameter: per cent for one per cent, the strongest first.",
+    makeCommand<SensitivityCommand>};
 
 } // namespace longpeak

@@ -1,41 +1,29 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "command.h"
 #include "cost/estimate.h"
-#include "document/formats.h"
 #include "document/write_file.h"
-#include "json.h"
 #include "quantity/format.h"
+#include "scenario/scenario_json.h"
+#include "scenario_command.h"
 #include "session/simulation.h"
 #include "session/trace.h"
 #include "table.h"
-#include "words.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <limits>
-#include <ostream>
+#include <span>
 
 namespace longpeak {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr int simulationVersion = 1;
 constexpr double maximumHours = 8760; ///< a year
 /// So many events, of at most 150 characters, that the output is not too long to be read as a SCENARIO.
 constexpr std::size_t maximumJsonEvents = 100'000;
-
-struct SimulateWords {
-    ScenarioWords scenario;
-    std::string hours = "1";
-    std::string trace;
-    FormatWords format;
-};
 
 /// What was computed, whole.
 struct Outcome {
@@ -45,13 +33,17 @@ struct Outcome {
     bool isFeasible() const { return run.infeasible.empty(); }
 };
 
-/// One number of a simulation; "ttft_s.p50" is p50 within ttft_s.
+/// One number of a simulation.
 struct Measure {
     std::string_view key; ///< empty = only in the table
     std::string_view label;
     Unit unit;
     double (*value)(const Outcome&);
-    std::string_view part; ///< of the table, where one begins
+    std::string_view part = ""; ///< of the table, where one begins
+    std::string_view of = "";   ///< what of the key's numbers it is: "p50" of "ttft_s"
+
+    std::string keyText() const { return std::string(key) + (of.empty() ? "" : "." + std::string(of)); }
+    std::string labelText() const { return std::string(label) + (of.empty() ? "" : ", " + std::string(of)); }
 };
 
 using O = const Outcome&;
@@ -64,43 +56,49 @@ double gpuBound(O o) {
     return hour / o.estimate.throughput.gpuTime;
 }
 
-constexpr Measure measures[] = {
+/// How a time is spread over all requests.
+template <Distribution Simulation::*Times>
+constexpr std::array<Measure, 4> spread(std::string_view key, std::string_view label, Unit unit,
+                                        std::string_view part = "") {
+    return {Measure{key, label, unit, [](O o) { return (o.run.*Times).percentile(0.50); }, part, "p50"},
+            Measure{key, label, unit, [](O o) { return (o.run.*Times).percentile(0.95); }, "", "p95"},
+            Measure{key, label, unit, [](O o) { return (o.run.*Times).percentile(0.99); }, "", "p99"},
+            Measure{key, label, unit, [](O o) { return (o.run.*Times).mean; }, "", "mean"}};
+}
+
+constexpr Measure counts[] = {
     {"sessions_per_hour", "Sessions per hour", Unit::PerHour, [](O o) { return o.run.throughput * hour; }, "Sessions"},
-    {"bound_sessions_per_hour", "Upper bound", Unit::PerHour, [](O o) { return o.estimate.throughput.bound * hour; },
-     ""},
-    {"", "  by users and latency", Unit::PerHour, userBound, ""},
-    {"", "  by GPU time", Unit::PerHour, gpuBound, ""},
-    {"sessions", "Sessions that ended", Unit::Count, [](O o) { return o.run.sessions; }, ""},
-    {"requests", "Requests answered", Unit::Count, [](O o) { return o.run.requests; }, ""},
-    {"mean_users", "Users waiting or served, mean", Unit::Users, [](O o) { return o.run.meanUsers; }, ""},
-    {"ttft_s.p50", "Time to first token, p50", Unit::Seconds, [](O o) { return o.run.firstToken.percentile(0.50); },
-     "Latency"},
-    {"ttft_s.p95", "Time to first token, p95", Unit::Seconds, [](O o) { return o.run.firstToken.percentile(0.95); },
-     ""},
-    {"ttft_s.p99", "Time to first token, p99", Unit::Seconds, [](O o) { return o.run.firstToken.percentile(0.99); },
-     ""},
-    {"ttft_s.mean", "Time to first token, mean", Unit::Seconds, [](O o) { return o.run.firstToken.mean; }, ""},
-    {"tpot_s.p50", "Time per token, p50", Unit::SecondsPerToken, [](O o) { return o.run.perToken.percentile(0.50); },
-     ""},
-    {"tpot_s.p95", "Time per token, p95", Unit::SecondsPerToken, [](O o) { return o.run.perToken.percentile(0.95); },
-     ""},
-    {"tpot_s.p99", "Time per token, p99", Unit::SecondsPerToken, [](O o) { return o.run.perToken.percentile(0.99); },
-     ""},
-    {"tpot_s.mean", "Time per token, mean", Unit::SecondsPerToken, [](O o) { return o.run.perToken.mean; }, ""},
-    {"wait_s.p50", "Waiting, p50", Unit::Seconds, [](O o) { return o.run.wait.percentile(0.50); }, ""},
-    {"wait_s.p95", "Waiting, p95", Unit::Seconds, [](O o) { return o.run.wait.percentile(0.95); }, ""},
-    {"wait_s.p99", "Waiting, p99", Unit::Seconds, [](O o) { return o.run.wait.percentile(0.99); }, ""},
-    {"wait_s.mean", "Waiting, mean", Unit::Seconds, [](O o) { return o.run.wait.mean; }, ""},
-    {"switches", "Caches sent to host DDR", Unit::Count, [](O o) { return o.run.switches; }, "Context switches"},
-    {"drops", "Caches dropped", Unit::Count, [](O o) { return o.run.drops; }, ""},
-    {"switched_out_bytes", "Sent to host DDR", Unit::Bytes, [](O o) { return o.run.switchedOut.si(); }, ""},
-    {"switched_in_bytes", "Brought back", Unit::Bytes, [](O o) { return o.run.switchedIn.si(); }, ""},
-    {"dropped_bytes", "Dropped from host DDR", Unit::Bytes, [](O o) { return o.run.dropped.si(); }, ""},
-    {"gpu_busy_fraction", "GPU busy", Unit::Fraction, [](O o) { return o.run.gpuBusy; }, "Use"},
-    {"link_busy_fraction", "Host link busy", Unit::Fraction, [](O o) { return o.run.linkBusy; }, ""},
-    {"hbm_peak_bytes", "HBM, peak", Unit::Bytes, [](O o) { return o.run.hbmPeak.si(); }, ""},
-    {"host_peak_bytes", "Host DDR, peak", Unit::Bytes, [](O o) { return o.run.hostPeak.si(); }, ""},
+    {"bound_sessions_per_hour", "Upper bound", Unit::PerHour, [](O o) { return o.estimate.throughput.bound * hour; }},
+    {"", "  by users and latency", Unit::PerHour, userBound},
+    {"", "  by GPU time", Unit::PerHour, gpuBound},
+    {"sessions", "Sessions that ended", Unit::Count, [](O o) { return o.run.sessions; }},
+    {"requests", "Requests answered", Unit::Count, [](O o) { return o.run.requests; }},
+    {"mean_users", "Users waiting or served, mean", Unit::Users, [](O o) { return o.run.meanUsers; }},
 };
+
+constexpr auto firstTokens = spread<&Simulation::firstToken>("ttft_s", "Time to first token", Unit::Seconds, "Latency");
+constexpr auto perToken = spread<&Simulation::perToken>("tpot_s", "Time per token", Unit::SecondsPerToken);
+constexpr auto waiting = spread<&Simulation::wait>("wait_s", "Waiting", Unit::Seconds);
+
+constexpr Measure uses[] = {
+    {"switches", "Caches sent to host DDR", Unit::Count, [](O o) { return o.run.switches; }, "Context switches"},
+    {"drops", "Caches dropped", Unit::Count, [](O o) { return o.run.drops; }},
+    {"switched_out_bytes", "Sent to host DDR", Unit::Bytes, [](O o) { return o.run.switchedOut.si(); }},
+    {"switched_in_bytes", "Brought back", Unit::Bytes, [](O o) { return o.run.switchedIn.si(); }},
+    {"dropped_bytes", "Dropped from host DDR", Unit::Bytes, [](O o) { return o.run.dropped.si(); }},
+    {"gpu_busy_fraction", "GPU busy", Unit::Fraction, [](O o) { return o.run.gpuBusy; }, "Use"},
+    {"link_busy_fraction", "Host link busy", Unit::Fraction, [](O o) { return o.run.linkBusy; }},
+    {"hbm_peak_bytes", "HBM, peak", Unit::Bytes, [](O o) { return o.run.hbmPeak.si(); }},
+    {"host_peak_bytes", "Host DDR, peak", Unit::Bytes, [](O o) { return o.run.hostPeak.si(); }},
+};
+
+/// All numbers, in the order in which they are told.
+std::vector<Measure> measures() {
+    std::vector<Measure> all;
+    const std::initializer_list<std::span<const Measure>> parts{counts, firstTokens, perToken, waiting, uses};
+    for (const std::span<const Measure> part : parts) all.insert(all.end(), part.begin(), part.end());
+    return all;
+}
 
 /// NaN where nothing was simulated.
 double valueOf(const Measure& measure, const Outcome& outcome) {
@@ -118,9 +116,9 @@ std::string headOf(const Outcome& outcome) {
 void addMeasure(Table& table, const Measure& measure, const Outcome& outcome) {
     if (!measure.part.empty()) table.line("\n" + std::string(measure.part));
     const double value = valueOf(measure, outcome);
-    table.row({std::string(measure.label), format(value, measure.unit),
+    table.row({measure.labelText(), format(value, measure.unit),
                std::isfinite(value) ? formatPlain(value) : std::string("—"), std::string(unitSymbol(measure.unit)),
-               std::string(measure.key)});
+               measure.keyText()});
     if (measure.value == gpuBound && outcome.isFeasible())
         table.row({"  limited by", userBound(outcome) < gpuBound(outcome) ? "users" : "GPU time"});
 }
@@ -128,7 +126,7 @@ void addMeasure(Table& table, const Measure& measure, const Outcome& outcome) {
 std::string tableText(const Outcome& outcome) {
     using enum Table::Align;
     Table table({Left, Right, Right, Left, Left}, "  ");
-    for (const Measure& measure : measures) addMeasure(table, measure, outcome);
+    for (const Measure& measure : measures()) addMeasure(table, measure, outcome);
     std::string text = headOf(outcome) + table.text();
     const std::string note = outcome.run.thinned();
     if (!note.empty()) text += "\n" + note + "\n";
@@ -136,41 +134,31 @@ std::string tableText(const Outcome& outcome) {
     return text;
 }
 
-/// At "ttft_s.p50" of the document.
-void setAt(Json& json, std::string_view key, double value) {
-    const auto dot = key.find('.');
-    Json& node = dot == std::string_view::npos ? json : json[std::string(key.substr(0, dot))];
-    node[std::string(key.substr(dot == std::string_view::npos ? 0 : dot + 1))] = jsonNumber(value);
+OrderedJson jsonOf(const UserPhase& phase) {
+    return {{"user", phase.user + 1},
+            {"phase", nameOf(phase.activity)},
+            {"start_s", jsonNumber(phase.start.si())},
+            {"end_s", jsonNumber(phase.end.si())},
+            {"round", phase.round},
+            {"session", phase.session}};
 }
 
-Json headJson(const Outcome& outcome, const Catalogue& catalogue) {
-    Json json{{"format", simulationFormat}, {"version", simulationVersion}};
-    json["horizon_s"] = jsonNumber(outcome.run.horizon.si());
-    json["users"] = outcome.run.users;
-    json["feasible"] = outcome.isFeasible();
-    json["reason"] = outcome.run.infeasible;
-    for (const Measure& measure : measures)
-        if (!measure.key.empty()) setAt(json, measure.key, valueOf(measure, outcome));
-    json["note"] = outcome.run.thinned();
-    json["scenario"] = Json::parse(writeScenario(outcome.scenario, catalogue));
-    return json;
-}
-
-/// One line an event, written directly: there may be very many.
-std::string jsonText(const Outcome& outcome, const Catalogue& catalogue) {
-    std::string text = longpeak::jsonText(headJson(outcome, catalogue));
-    text.erase(text.rfind("\n}"));
-    text += ",\n  \"events\": [";
-    const char* separator = "\n";
-    for (const UserPhase& phase : outcome.run.phases) {
-        text += separator;
-        text += R"(    {"user": )" + std::to_string(phase.user + 1) + R"(, "phase": ")" +
-                std::string(nameOf(phase.activity)) + R"(", "start_s": )" + jsonNumberText(phase.start.si()) +
-                R"(, "end_s": )" + jsonNumberText(phase.end.si()) + R"(, "round": )" + std::to_string(phase.round) +
-                R"(, "session": )" + std::to_string(phase.session) + "}";
-        separator = ",\n";
-    }
-    return text + "\n  ]\n}\n";
+void describe(JsonDocument& json, const Outcome& outcome, const Catalogue& catalogue) {
+    json.set("horizon_s", jsonNumber(outcome.run.horizon.si()));
+    json.set("users", outcome.run.users);
+    json.set("feasible", outcome.isFeasible());
+    json.set("reason", outcome.run.infeasible);
+    OrderedJson numbers = OrderedJson::object();
+    for (const Measure& measure : measures())
+        if (!measure.key.empty()) {
+            OrderedJson& number = numbers[std::string(measure.key)];
+            (measure.of.empty() ? number : number[std::string(measure.of)]) = jsonNumber(valueOf(measure, outcome));
+        }
+    json.add(numbers);
+    json.set("note", outcome.run.thinned());
+    json.set("scenario", scenarioJson(outcome.scenario, catalogue));
+    const auto& phases = outcome.run.phases;
+    json.setLines("events", phases.size(), [&](std::size_t i) { return jsonOf(phases[i]); });
 }
 
 std::string csvText(const Simulation& run) {
@@ -182,22 +170,6 @@ std::string csvText(const Simulation& run) {
     return text;
 }
 
-void declare(CLI::App& app, SimulateWords& words) {
-    addScenarioWords(app, words.scenario);
-    app.add_option("--hours", words.hours,
-                   "Simulated time, at most 8760 hours; sessions that end within it count. Left out: 1")
-        ->type_name("H");
-    addFormatWords(
-        app, words.format, "The events: one header line, then one row an event",
-        "One JSON object: every number by its key, in SI, the scenario, and the events: what each user does "
-        "from when to when. Users are counted from 1, rounds and sessions from 0. The output is a SCENARIO too");
-    app.add_option("--trace", words.trace,
-                   "Writes a trace of users, GPU, host link and memory too, for ui.perfetto.dev or chrome://tracing")
-        ->type_name("FILE");
-    app.footer("Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible (the weights or one user at the\n"
-               "end of a session do not fit), with the result still printed.");
-}
-
 Result<Seconds> parseHours(const std::string& text) {
     const std::string origin = "--hours " + text;
     const auto hours = parseQuantity(text, Unit::Count);
@@ -206,42 +178,63 @@ Result<Seconds> parseHours(const std::string& text) {
     return Fault{origin, "/", "must be above 0 and at most " + formatPlain(maximumHours) + ", not " + text};
 }
 
-Result<Done> saveTrace(const Simulation& run, const std::string& to, const std::string& from) {
-    std::error_code error;
-    if (std::filesystem::equivalent(from, to, error)) return Fault{to, "/", "is the scenario that is simulated"};
-    return writeFile(to, writeTrace(run));
-}
+class SimulateCommand final : public ScenarioCommand {
+    using ScenarioCommand::ScenarioCommand;
+
+    void declareOwn(CLI::App& app) override {
+        app.add_option("--hours", m_hours,
+                       "Simulated time, at most 8760 hours; sessions that end within it count. Left out: 1")
+            ->type_name("H");
+        addForms(
+            app, "The events: one header line, then one row an event",
+            "One JSON object: every number by its key, in SI, the scenario, and the events: what each user does "
+            "from when to when. Users are counted from 1, rounds and sessions from 0. The output is a SCENARIO too");
+        m_traceOption =
+            app.add_option(
+                   "--trace", m_trace,
+                   "Writes a trace of users, GPU, host link and memory too, for ui.perfetto.dev or chrome://tracing")
+                ->type_name("FILE");
+        app.footer(exitStatuses("infeasible (the weights or one user at the end of a session do not fit)"));
+    }
+
+    void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
+        take(parseHours(m_hours), m_horizon, faults);
+    }
+
+    Result<Done> saveTrace(const Simulation& run) const {
+        std::error_code error;
+        if (std::filesystem::equivalent(scenarioWord(), m_trace, error))
+            return Fault{m_trace, "/", "is the scenario that is simulated"};
+        return writeFile(m_trace, writeTrace(run));
+    }
+
+    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+        SimulationOptions options{.horizon = m_horizon};
+        if (isJson()) options.maximumPhases = maximumJsonEvents;
+        const Outcome outcome{scenario, evaluate(scenario), simulate(scenario, options)};
+        if (m_traceOption->count() > 0) {
+            const auto saved = saveTrace(outcome.run);
+            if (!saved) return saved.faults();
+        }
+        Answer answer{
+            printed(FormatId::Simulation, {.table = [&] { return tableText(outcome); },
+                                           .csv = [&] { return csvText(outcome.run); },
+                                           .json = [&](JsonDocument& json) { describe(json, outcome, catalogue); }})};
+        if (!outcome.isFeasible()) answer.infeasible({scenarioWord(), "/", "infeasible: " + outcome.run.infeasible});
+        return answer;
+    }
+
+    std::string m_hours = "1";
+    std::string m_trace;
+    const CLI::Option* m_traceOption = nullptr; ///< given or not: an empty name is a wrong one
+    Seconds m_horizon;
+};
 
 } // namespace
 
-int runSimulate(Words words, const Console& console) {
-    CLI::App app("Many users on one deployment, event by event: throughput, latencies, context switches.",
-                 "longpeak simulate");
-    SimulateWords given;
-    declare(app, given);
-    if (const auto status = parseWords(app, words, console)) return *status;
-
-    Faults faults;
-    collect(checkFormat(app, given.format), faults);
-    const auto scenario = scenarioOf(given.scenario, console.catalogue);
-    collect(scenario, faults);
-    const auto horizon = parseHours(given.hours);
-    collect(horizon, faults);
-    if (!faults.empty()) return report(faults, console);
-
-    SimulationOptions options{.horizon = *horizon};
-    if (given.format.json) options.maximumPhases = maximumJsonEvents;
-    const Outcome outcome{*scenario, evaluate(*scenario), simulate(*scenario, options)};
-    if (app.count("--trace") > 0) {
-        const auto saved = saveTrace(outcome.run, given.trace, given.scenario.scenario);
-        if (!saved) return report(saved.faults(), console);
-    }
-    console.out << (given.format.csv    ? csvText(outcome.run)
-                    : given.format.json ? jsonText(outcome, console.catalogue)
-                                        : tableText(outcome));
-    if (outcome.isFeasible()) return statusDone;
-    report({given.scenario.scenario, "/", "infeasible: " + outcome.run.infeasible}, console);
-    return statusInfeasible;
-}
+const Subcommand simulateSubcommand{
+    "simulate", "many users on one deployment, event by event",
+    "Many users on one deployment, event by event: throughput, latencies, context switches.",
+    makeCommand<SimulateCommand>};
 
 } // namespace longpeak

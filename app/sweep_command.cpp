@@ -1,23 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "command.h"
 #include "explore/sweep.h"
-#include "json.h"
+#include "scenario/scenario_json.h"
+#include "scenario_command.h"
 #include "table.h"
-#include "words.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <array>
-#include <ostream>
 #include <span>
 
 namespace longpeak {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// What is printed where nothing is asked for.
 constexpr std::array usualMetrics{metricKey::exactCeiling, metricKey::prefill, metricKey::decode,
@@ -28,13 +23,6 @@ std::string listOf(std::span<const std::string_view> words) {
     for (const std::string_view word : words) list += (list.empty() ? "" : ", ") + std::string(word);
     return list;
 }
-
-struct SweepWords {
-    ScenarioWords scenario;
-    std::string over;
-    std::vector<std::string> metrics;
-    FormatWords format;
-};
 
 std::string tableText(const Sweep& sweep) {
     Table table(std::vector(sweep.metrics.size() + 1, Table::Align::Right));
@@ -55,69 +43,71 @@ std::string tableText(const Sweep& sweep) {
     return text;
 }
 
-/// One line a point, written directly: a sweep may have millions.
-std::string jsonText(const Sweep& sweep) {
-    Json head{{"parameter", sweep.parameter->id}, {"unit", unitSymbol(sweep.parameter->unit)}};
-    head["metrics"] = Json::array();
+void describe(JsonDocument& json, const Sweep& sweep, const Scenario& scenario, const Catalogue& catalogue) {
+    json.set("parameter", sweep.parameter->id);
+    json.set("unit", unitSymbol(sweep.parameter->unit));
+    OrderedJson keys = OrderedJson::array();
     for (const Metric* metric : sweep.metrics)
-        head["metrics"].push_back({{"key", metric->key}, {"unit", unitSymbol(metric->unit)}});
-    head["feasible_points"] = sweep.feasible;
-    std::string text = longpeak::jsonText(head);
-    text.erase(text.rfind("\n}"));
-    text += ",\n  \"points\": [";
-    const double* value = sweep.values.data();
-    for (std::size_t i = 0; i < sweep.points.size(); ++i) {
-        text += i == 0 ? "\n    {\"" : ",\n    {\"";
-        text += std::string(sweep.parameter->id) + "\": " + jsonNumberText(sweep.points[i]);
-        for (const Metric* metric : sweep.metrics)
-            text += ", \"" + std::string(metric->key) + "\": " + jsonNumberText(*value++);
-        text += "}";
-    }
-    return text + "\n  ]\n}\n";
+        keys.push_back({{"key", metric->key}, {"unit", unitSymbol(metric->unit)}});
+    json.set("metrics", keys);
+    json.set("feasible_points", sweep.feasible);
+    json.set("scenario", scenarioJson(scenario, catalogue));
+    json.setLines("points", sweep.points.size(), [&](std::size_t i) {
+        OrderedJson point{{sweep.parameter->id, jsonNumber(sweep.points[i])}};
+        const double* value = &sweep.values[i * sweep.metrics.size()];
+        for (const Metric* metric : sweep.metrics) point.emplace(metric->key, jsonNumber(*value++));
+        return point;
+    });
 }
 
-void declare(CLI::App& app, SweepWords& words) {
-    addScenarioWords(app, words.scenario);
-    app.add_option("--over", words.over,
-                   "The parameter to sweep, between two values within its range, and how many points; spaced evenly, "
-                   "or evenly in the logarithm: context=1K:10M:400:log")
-        ->type_name("ID=FROM:TO:COUNT[:log]");
-    addRepeatable(app, "--metric", words.metrics,
-                  "A number to print (longpeak list metrics). Repeatable; left out: " + listOf(usualMetrics))
-        ->type_name("KEY");
-    addFormatWords(app, words.format, "One header line with keys and units, then one row a point",
-                   "One object: parameter, unit, metrics (key, unit), feasible_points (how many), points (one object "
-                   "each: the parameter's id and every metric's key, null where there is no value)");
-    app.footer("Exit status: 0 done; 2 the input or the words are wrong; 3 infeasible at every point, with the result\n"
-               "still printed.");
-}
+class SweepCommand final : public ScenarioCommand {
+    using ScenarioCommand::ScenarioCommand;
+
+    void declareOwn(CLI::App& app) override {
+        app.add_option(
+               "--over", m_over,
+               "The parameter to sweep, between two values within its range, and how many points; spaced evenly, "
+               "or evenly in the logarithm: context=1K:10M:400:log")
+            ->type_name("ID=FROM:TO:COUNT[:log]");
+        addRepeatable(app, "--metric", m_keys,
+                      "A number to print (longpeak list metrics). Repeatable; left out: " + listOf(usualMetrics))
+            ->type_name("KEY");
+        addForms(app, "One header line with keys and units, then one row a point",
+                 "One object: parameter, unit, metrics (key, unit), feasible_points (how many), points (one object "
+                 "each: the parameter's id and every metric's key, null where there is no value); the output is a "
+                 "SCENARIO too");
+        app.footer(exitStatuses("infeasible at every point"));
+    }
+
+    void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
+        take(m_over.empty() ? wordsFault("needs --over ID=FROM:TO:COUNT[:log]")
+                            : parseRange(m_over, "--over " + m_over),
+             m_range, faults);
+        if (m_keys.empty()) m_keys.assign(usualMetrics.begin(), usualMetrics.end());
+        take(metricsOf(m_keys), m_metrics, faults);
+    }
+
+    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+        const Sweep result = sweep(scenario, m_range, m_metrics, catalogue);
+        Answer answer{printed(FormatId::Sweep,
+                              {.table = [&] { return tableText(result); },
+                               .csv = [&] { return writeCsv(result); },
+                               .json = [&](JsonDocument& json) { describe(json, result, scenario, catalogue); }})};
+        if (result.feasible == 0)
+            answer.infeasible(
+                {"--over " + m_over, m_range.parameter->pointer(), "infeasible at every point: not one user fits"});
+        return answer;
+    }
+
+    std::string m_over;
+    std::vector<std::string> m_keys;
+    Range m_range;
+    std::vector<const Metric*> m_metrics;
+};
 
 } // namespace
 
-int runSweep(Words words, const Console& console) {
-    CLI::App app("Numbers of a scenario over a range of one parameter.", "longpeak sweep");
-    SweepWords given;
-    declare(app, given);
-    if (const auto status = parseWords(app, words, console)) return *status;
-
-    Faults faults;
-    collect(checkFormat(app, given.format), faults);
-    const auto scenario = scenarioOf(given.scenario, console.catalogue);
-    collect(scenario, faults);
-    const auto range = given.over.empty() ? Result<Range>(wordsFault(app, "needs --over ID=FROM:TO:COUNT[:log]"))
-                                          : parseRange(given.over, "--over " + given.over);
-    collect(range, faults);
-    if (given.metrics.empty()) given.metrics.assign(usualMetrics.begin(), usualMetrics.end());
-    const auto wanted = metricsOf(given.metrics);
-    collect(wanted, faults);
-    if (!faults.empty()) return report(faults, console);
-
-    const Sweep result = sweep(*scenario, *range, *wanted, console.catalogue);
-    console.out << (given.format.csv ? writeCsv(result) : given.format.json ? jsonText(result) : tableText(result));
-    if (result.feasible > 0) return statusDone;
-    report({"--over " + given.over, range->parameter->pointer(), "infeasible at every point: not one user fits"},
-           console);
-    return statusInfeasible;
-}
+const Subcommand sweepSubcommand{"sweep", "the same over a range of one parameter",
+                                 "Numbers of a scenario over a range of one parameter.", makeCommand<SweepCommand>};
 
 } // namespace longpeak

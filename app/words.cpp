@@ -4,6 +4,7 @@
 #include "words.h"
 
 #include "explore/side_by_side.h"
+#include "nearest.h"
 #include "scenario/parameter.h"
 
 #include <CLI/CLI.hpp>
@@ -20,8 +21,7 @@ Fault unexpected(const CLI::App& app, const std::string& word) {
     std::vector<std::string> known;
     for (const CLI::Option* option : app.get_options())
         for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
-    const std::string name = word.substr(0, word.find('='));
-    return {word, "/", "there is no option '" + name + "'" + didYouMean(name, known)};
+    return {word, "/", thereIsNo("option", word.substr(0, word.find('=')), known)};
 }
 
 /// In lines of at most `width` characters.
@@ -39,6 +39,13 @@ std::string wrapped(const std::string& text, std::size_t width) {
     return out;
 }
 
+/// The words could not be taken apart at all.
+Fault wordsFault(const CLI::App& app, std::string reason) {
+    const std::string& name = app.get_name(); // "longpeak evaluate", which is told as "evaluate"
+    const auto space = name.find(' ');
+    return {space == std::string::npos ? name : name.substr(space + 1), "/", std::move(reason)};
+}
+
 bool choosesPreset(const std::string& setting) {
     const Parameter* parameter = findParameter(setting.substr(0, setting.find('=')));
     return parameter != nullptr && parameter->scale == Scale::Preset;
@@ -53,10 +60,9 @@ Result<Done> applySetting(Scenario& scenario, const std::string& option, const s
     if (id == methodWord) return chooseMethod(scenario, setting.substr(equals + 1), catalogue, origin);
     if (const Parameter* parameter = findParameter(id))
         return setFromText(scenario, *parameter, setting.substr(equals + 1), catalogue, origin);
-    std::vector<std::string> ids;
-    for (const Parameter& parameter : parameters()) ids.emplace_back(parameter.id);
+    std::vector<std::string> ids = namesOf(parameters(), &Parameter::id);
     ids.emplace_back(methodWord);
-    return Fault{origin, "/", "there is no parameter '" + id + "'" + didYouMean(id, ids)};
+    return Fault{origin, "/", thereIsNo("parameter", id, ids)};
 }
 
 } // namespace
@@ -80,10 +86,11 @@ std::optional<int> parseWords(CLI::App& app, Words words, const Console& console
     return report(faults, console);
 }
 
-Fault wordsFault(const CLI::App& app, std::string reason) {
-    const std::string& name = app.get_name(); // "longpeak evaluate", which is told as "evaluate"
-    const auto space = name.find(' ');
-    return {space == std::string::npos ? name : name.substr(space + 1), "/", std::move(reason)};
+std::string exitStatuses(std::string_view infeasible, std::string_view still) {
+    constexpr std::size_t width = 102;
+    return wrapped("Exit status: 0 done; 2 the input or the words are wrong; 3 " + std::string(infeasible) + ", with " +
+                       std::string(still) + ".",
+                   width);
 }
 
 CLI::Option* addRepeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
@@ -165,26 +172,13 @@ Result<std::vector<const Metric*>> metricsOf(const std::vector<std::string>& key
     std::vector<const Metric*> found;
     for (const std::string& key : keys) {
         const Metric* metric = findMetric(key);
-        if (metric == nullptr) {
-            std::vector<std::string> known;
-            for (const Metric& other : metrics()) known.emplace_back(other.key);
-            faults.push_back({"--metric " + key, "/", "there is no metric '" + key + "'" + didYouMean(key, known)});
-        } else if (std::ranges::find(found, metric) == found.end()) {
+        if (metric == nullptr)
+            faults.push_back({"--metric " + key, "/", thereIsNo("metric", key, namesOf(metrics(), &Metric::key))});
+        else if (std::ranges::find(found, metric) == found.end())
             found.push_back(metric);
-        }
     }
     if (!faults.empty()) return faults;
     return found;
-}
-
-void addFormatWords(CLI::App& app, FormatWords& words, const std::string& csv, const std::string& json) {
-    if (!csv.empty()) app.add_flag("--csv", words.csv, csv);
-    app.add_flag("--json", words.json, json);
-}
-
-Result<Done> checkFormat(const CLI::App& app, const FormatWords& words) {
-    if (words.csv && words.json) return wordsFault(app, "takes --csv or --json, not both");
-    return Done{};
 }
 
 std::string headOf(const Scenario& scenario) {

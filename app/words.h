@@ -11,10 +11,10 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace CLI { // NOLINT(readability-identifier-naming): the library's own name
-class App;
 class Option;
 } // namespace CLI
 
@@ -26,8 +26,11 @@ namespace longpeak {
 /// wrong one has been reported.
 std::optional<int> parseWords(CLI::App& app, Words words, const Console& console);
 
-/// A fault of the subcommand's words as a whole.
-Fault wordsFault(const CLI::App& app, std::string reason);
+/// What most subcommands call infeasible.
+inline constexpr std::string_view nothingFits = "infeasible (the weights or not one user fit)";
+
+/// The end of a --help: "Exit status: 0 done; ... 3 INFEASIBLE, with STILL.", in lines.
+std::string exitStatuses(std::string_view infeasible, std::string_view still = "the result still printed");
 
 /// An option that may be given again and again, one value each time.
 CLI::Option* addRepeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
@@ -64,16 +67,12 @@ void collect(const Result<Value>& result, Faults& faults) {
     if (!result) faults.insert(faults.end(), result.faults().begin(), result.faults().end());
 }
 
-/// [--csv | --json]
-struct FormatWords {
-    bool csv = false;
-    bool json = false;
-};
-
-/// Declares the flags with what each prints; no --csv where nothing is said of it.
-void addFormatWords(CLI::App& app, FormatWords& words, const std::string& csv, const std::string& json);
-/// A fault where both are given.
-Result<Done> checkFormat(const CLI::App& app, const FormatWords& words);
+/// The same, and its value where it has one.
+template <typename Value>
+void take(const Result<Value>& result, Value& value, Faults& faults) {
+    collect(result, faults);
+    if (result) value = *result;
+}
 
 /// The first lines of a table: what the scenario is, in short.
 std::string headOf(const Scenario& scenario);

@@ -3,6 +3,7 @@
 
 #include "document/document.h"
 
+#include "nearest.h"
 #include "quantity/format.h"
 
 #include <algorithm>
@@ -137,18 +138,19 @@ std::string ObjectReader::at(std::string_view key) const {
 }
 
 void ObjectReader::fault(std::string_view key, std::string reason) {
+    if (m_isClosed) return;
     m_faults->push_back({m_file, at(key), std::move(reason)});
 }
 
 const Json* ObjectReader::find(std::string_view key) {
     m_known.emplace(key);
-    if (!m_node->is_object()) return nullptr;
+    if (!m_node->is_object() || m_isClosed) return nullptr;
     const auto found = m_node->find(key);
     return found == m_node->end() ? nullptr : &*found;
 }
 
 bool ObjectReader::has(std::string_view key) const {
-    return m_node->is_object() && m_node->contains(key);
+    return m_node->is_object() && !m_isClosed && m_node->contains(key);
 }
 
 const Json* ObjectReader::raw(std::string_view key) {
@@ -272,7 +274,7 @@ void ObjectReader::objects(std::string_view key, bool required, const std::funct
 }
 
 void ObjectReader::finish() {
-    if (!m_node->is_object()) return;
+    if (!m_node->is_object() || m_isClosed) return;
     for (const auto& item : m_node->items())
         if (!m_known.contains(item.key())) fault(item.key(), "is not a known key");
 }
@@ -282,14 +284,41 @@ OrderedJson plainNumber(double value) {
     return value;
 }
 
-void checkFormat(ObjectReader& reader, std::string_view format, int version) {
+OrderedJson documentHead(FormatId id) {
+    const DocumentFormat& format = documentFormat(id);
+    return {{"format", format.name}, {"version", format.version}};
+}
+
+void checkHead(ObjectReader& reader, FormatId id) {
+    const DocumentFormat& format = documentFormat(id);
     const std::string found = reader.requiredText("format");
-    if (!found.empty() && found != format)
-        reader.fault("format", "must be '" + std::string(format) + "', not '" + found + "'");
+    if (!found.empty() && found != format.name)
+        reader.fault("format", "must be '" + std::string(format.name) + "', not '" + found + "'");
     const double number = reader.requiredWhole("version", 1, 1e6);
-    if (number > version)
-        reader.fault("version", "is " + formatPlain(number) + "; this program reads up to " + std::to_string(version) +
-                                    ", a newer one wrote the file");
+    if (number <= format.version) return;
+    reader.fault("version", "is " + formatPlain(number) + "; this program reads up to " +
+                                std::to_string(format.version) + ", a newer one wrote the file");
+    if (found == format.name) reader.close();
+}
+
+const DocumentFormat* readFormat(ObjectReader& reader) {
+    const std::string found = reader.requiredText("format");
+    if (found.empty()) return nullptr; // a fault is on record
+    if (const DocumentFormat* format = findDocumentFormat(found)) return format;
+    const auto names = namesOf(documentFormats(), &DocumentFormat::name);
+    std::string list;
+    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+    reader.fault("format", "must be one of " + list + ", not '" + found + "'" + didYouMean(found, names));
+    return nullptr;
+}
+
+const Json* carriedScenario(const Json& document) {
+    if (!document.is_object() || !document.contains("format") || !document["format"].is_string()) return nullptr;
+    const DocumentFormat* format = findDocumentFormat(document["format"].get_ref<const std::string&>());
+    if (format == nullptr || format->scenario == ScenarioPlace::None || format->scenario == ScenarioPlace::Itself)
+        return nullptr;
+    const auto found = document.find("scenario");
+    return found == document.end() ? nullptr : &*found;
 }
 
 } // namespace longpeak

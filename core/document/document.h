@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "document/format.h"
 #include "document/read_file.h"
 #include "result.h"
 
@@ -34,6 +35,7 @@ public:
     /// `pointer` says where the object stands in the document.
     ObjectReader(const Json& node, std::string file, Json::json_pointer pointer, Faults& faults);
 
+    bool isObject() const { return m_node->is_object(); }
     bool has(std::string_view key) const;
     /// A finite number within [minimum, maximum].
     std::optional<double> number(std::string_view key, double minimum, double maximum);
@@ -58,6 +60,8 @@ public:
 
     /// A fault at `key` ("" = this object).
     void fault(std::string_view key, std::string reason);
+    /// From here on the object reads as empty, and nothing more is said of it: this program does not know its keys.
+    void close() { m_isClosed = true; }
     /// A fault for every key that nothing asked for. Called by object() and objects() on what they hand out.
     void finish();
     const std::string& file() const { return m_file; }
@@ -71,12 +75,23 @@ private:
     Json::json_pointer m_pointer;
     Faults* m_faults;
     std::set<std::string, std::less<>> m_known;
+    bool m_isClosed = false;
 };
 
 /// A number as documents hold it: whole ones are written without a fraction.
 OrderedJson plainNumber(double value);
 
-/// The head of every document: checks "format" and "version".
-void checkFormat(ObjectReader& reader, std::string_view format, int version);
+/// The head of a document: "format" and "version".
+OrderedJson documentHead(FormatId id);
+
+/// Checks the head. Closes the reader where a newer program wrote the document: that is told, and nothing else.
+void checkHead(ObjectReader& reader, FormatId id);
+
+/// The row of the document's "format"; nullptr and a fault where it names none.
+const DocumentFormat* readFormat(ObjectReader& reader);
+
+/// Where a document carries a scenario, the node of it, else nullptr. Told by the format alone: the scenario has a version
+/// of its own, and opens whatever program wrote what stands around it.
+const Json* carriedScenario(const Json& document);
 
 } // namespace longpeak

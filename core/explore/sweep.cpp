@@ -3,6 +3,8 @@
 
 #include "explore/sweep.h"
 
+#include "nearest.h"
+
 #include <cmath>
 
 namespace longpeak {
@@ -45,13 +47,7 @@ Result<Range> parseRange(std::string_view text, const std::string& origin) {
     if (equals == std::string_view::npos) return refuse("must be ID=FROM:TO:COUNT or ID=FROM:TO:COUNT:log");
     Range range;
     range.parameter = findParameter(id);
-    if (range.parameter == nullptr) {
-        std::vector<std::string> ids;
-        for (const Parameter& parameter : parameters()) ids.emplace_back(parameter.id);
-        const std::string near = nearest(id, ids);
-        return refuse("there is no parameter '" + std::string(id) + "'" +
-                      (near.empty() ? "" : "; did you mean '" + near + "'?"));
-    }
+    if (range.parameter == nullptr) return refuse(thereIsNo("parameter", id, namesOf(parameters(), &Parameter::id)));
     if (!range.parameter->isNumeric()) return refuse("'" + std::string(id) + "' takes no numbers, it cannot be swept");
     const auto parts = split(text.substr(equals + 1), ':');
     if (parts.size() < 3 || parts.size() > 4 || (parts.size() == 4 && parts[3] != "log" && parts[3] != "linear"))

@@ -5,75 +5,48 @@
 
 #include "cost/metric.h"
 #include "document/carrier.h"
-#include "document/formats.h"
 #include "explore/side_by_side.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/multiples.h"
 #include "figure/style_json.h"
 #include "figure/workings.h"
+#include "nearest.h"
 #include "scenario/parameter.h"
-#include "scenario/scenario_file.h"
+#include "scenario/scenario_json.h"
 
 #include <algorithm>
 
 namespace longpeak {
 namespace {
 
-constexpr int figureVersion = 1;
-
-std::string unknownFigure(const std::string& id) {
-    std::vector<std::string> ids;
-    for (const FigureKind& kind : figureKinds()) ids.emplace_back(kind.id);
-    const std::string near = nearest(id, ids);
-    return "there is no figure '" + id + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?");
+std::optional<Scenario> scenarioAt(ObjectReader& reader, std::string_view key, const Catalogue& catalogue) {
+    std::optional<Scenario> scenario;
+    reader.object(key, [&](ObjectReader& inner) { scenario = readScenario(inner, catalogue); });
+    return scenario;
 }
 
-/// A scenario within the document, its faults among the document's.
-std::optional<Scenario> scenarioOf(const Json& node, const std::string& pointer, const std::string& file,
-                                   const Catalogue& catalogue, Faults& faults) {
-    auto scenario = readScenario(node.dump(-1, ' ', false, Json::error_handler_t::replace), file, catalogue);
-    if (scenario) return *std::move(scenario);
-    for (Fault fault : scenario.faults()) {
-        fault.pointer = pointer + (fault.pointer == "/" ? "" : fault.pointer);
-        faults.push_back(std::move(fault));
-    }
-    return std::nullopt;
-}
-
-std::optional<Scenario> scenarioAt(ObjectReader& reader, const std::string& key, const Catalogue& catalogue,
-                                   Faults& faults) {
-    const Json* node = reader.raw(key);
-    return node == nullptr ? std::nullopt : scenarioOf(*node, "/" + key, reader.file(), catalogue, faults);
-}
-
-std::vector<Scenario> scenariosAt(ObjectReader& reader, const std::string& key, const Catalogue& catalogue,
-                                  Faults& faults) {
+std::vector<Scenario> scenariosAt(ObjectReader& reader, std::string_view key, const Catalogue& catalogue) {
     std::vector<Scenario> scenarios;
     const Json* node = reader.raw(key);
-    if (node == nullptr) return scenarios;
-    if (!node->is_array() || node->size() > mostPinned) {
+    if (node != nullptr && (!node->is_array() || node->size() > mostPinned))
         reader.fault(key, "must be a list of up to " + std::to_string(mostPinned) + " scenarios");
-        return scenarios;
-    }
-    for (std::size_t i = 0; i < node->size(); ++i)
-        if (auto scenario = scenarioOf((*node)[i], "/" + key + "/" + std::to_string(i), reader.file(), catalogue,
-                                       faults))
-            scenarios.push_back(*std::move(scenario));
+    else
+        reader.objects(key, false, [&](ObjectReader& inner) { scenarios.push_back(readScenario(inner, catalogue)); });
     return scenarios;
 }
 
 } // namespace
 
 std::string writeFigureDocument(const FigureDocument& document, const Catalogue& catalogue) {
-    OrderedJson json{{"format", figureFormat}, {"version", figureVersion}, {"figures", document.figures}};
+    OrderedJson json = documentHead(FormatId::Figure);
+    json["figures"] = document.figures;
     json["style"] = styleJson(document.style);
-    json["scenario"] = OrderedJson::parse(writeScenario(document.scenario, catalogue));
-    if (document.reference) json["reference"] = OrderedJson::parse(writeScenario(*document.reference, catalogue));
+    json["scenario"] = scenarioJson(document.scenario, catalogue);
+    if (document.reference) json["reference"] = scenarioJson(*document.reference, catalogue);
     if (!document.metric.empty()) json["metric"] = document.metric;
     if (!document.over.empty()) json["over"] = document.over;
-    for (const Scenario& scenario : document.beside)
-        json["beside"].push_back(OrderedJson::parse(writeScenario(scenario, catalogue)));
+    for (const Scenario& scenario : document.beside) json["beside"].push_back(scenarioJson(scenario, catalogue));
     return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
 }
 
@@ -83,23 +56,24 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
     Faults faults;
     FigureDocument document;
     ObjectReader reader(*parsed, file, Json::json_pointer(), faults);
-    checkFormat(reader, figureFormat, figureVersion);
+    checkHead(reader, FormatId::Figure);
     document.figures = reader.texts("figures");
     if (document.figures.empty() || document.figures.size() > mostFigures)
         reader.fault("figures", "must name from 1 to " + std::to_string(mostFigures) + " figures");
     for (const std::string& id : document.figures)
-        if (findFigureKind(id) == nullptr) reader.fault("figures", unknownFigure(id));
+        if (findFigureKind(id) == nullptr)
+            reader.fault("figures", thereIsNo("figure", id, namesOf(figureKinds(), &FigureKind::id)));
     document.metric = reader.text("metric");
     if (!document.metric.empty() && findMetric(document.metric) == nullptr)
-        reader.fault("metric", "there is no metric '" + document.metric + "'");
+        reader.fault("metric", thereIsNo("metric", document.metric, namesOf(metrics(), &Metric::key)));
     document.over = reader.texts("over");
     if (const auto axes = mapAxesOf(document); axes && !*axes) reader.fault("over", axes->faults().front().reason);
     reader.object("style", [&](ObjectReader& inner) { document.style = readStyle(inner); });
-    const auto scenario = scenarioAt(reader, "scenario", catalogue, faults);
+    const auto scenario = scenarioAt(reader, "scenario", catalogue);
     if (!reader.has("scenario")) reader.fault("scenario", "is missing");
     if (scenario) document.scenario = *scenario;
-    document.reference = scenarioAt(reader, "reference", catalogue, faults);
-    document.beside = scenariosAt(reader, "beside", catalogue, faults);
+    document.reference = scenarioAt(reader, "reference", catalogue);
+    document.beside = scenariosAt(reader, "beside", catalogue);
     if (figureCount(document) > mostFigures)
         reader.fault("beside", "makes more than " + std::to_string(mostFigures) + " figures in all");
     reader.finish();

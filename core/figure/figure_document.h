@@ -16,8 +16,8 @@
 #include <vector>
 
 // A figure as it is exported: which, of which scenario, held against which, and how it is set. The document goes into the
-// exported file as JSON ("longpeak-figure", version 1), so that the file opens as the scenario and the figure that it
-// shows, and can be made again byte by byte.
+// exported file as JSON (FormatId::Figure), so that the file opens as the scenario and the figure that it shows, and can be
+// made again byte by byte.
 
 namespace longpeak {
 

@@ -13,8 +13,6 @@
 namespace longpeak {
 namespace {
 
-constexpr int styleVersion = 1;
-constexpr std::string_view styleFormat = "longpeak-style";
 constexpr std::array palettes{std::pair{FigurePalette::Light, std::string_view("light")},
                               std::pair{FigurePalette::Dark, std::string_view("dark")},
                               std::pair{FigurePalette::Print, std::string_view("print")}};
@@ -160,7 +158,8 @@ FigureStyle readStyle(ObjectReader& reader) {
 }
 
 std::string writeFigureStyle(const FigureStyle& style) {
-    const OrderedJson json{{"format", styleFormat}, {"version", styleVersion}, {"style", styleJson(style)}};
+    OrderedJson json = documentHead(FormatId::Style);
+    json["style"] = styleJson(style);
     return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
@@ -170,7 +169,7 @@ Result<FigureStyle> readFigureStyle(std::string_view json, const std::string& fi
     Faults faults;
     FigureStyle style;
     ObjectReader reader(*parsed, file, Json::json_pointer(), faults);
-    checkFormat(reader, styleFormat, styleVersion);
+    checkHead(reader, FormatId::Style);
     if (!reader.has("style")) reader.fault("style", "is missing");
     reader.object("style", [&](ObjectReader& inner) { style = readStyle(inner); });
     reader.finish();

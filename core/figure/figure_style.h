@@ -62,7 +62,7 @@ std::optional<double> parsePoints(std::string_view text);
 /// Width over height: "16:9", "3:2", "1.5".
 std::optional<double> parseAspect(std::string_view text);
 
-/// A style alone ("longpeak-style", version 1), as the user's named styles are kept.
+/// A style alone (FormatId::Style), as the user's named styles are kept.
 std::string writeFigureStyle(const FigureStyle& style);
 /// All faults at once; `file` names the document in them.
 Result<FigureStyle> readFigureStyle(std::string_view json, const std::string& file);

@@ -3,21 +3,19 @@
 
 #include "preset/preset_file.h"
 
-#include "document/formats.h"
 #include "model/hugging_face.h"
 #include "preset/measurement_json.h"
 #include "preset/preset_json.h"
 
+#include <algorithm>
 #include <set>
 
 namespace longpeak {
 namespace {
 
-constexpr int presetVersion = 1;
-
 /// A document that holds a list under `key`, its entries told apart by id.
 template <typename Preset>
-Result<std::vector<Preset>> readList(std::string_view text, const std::string& file, const char* key,
+Result<std::vector<Preset>> readList(std::string_view text, const std::string& file, FormatId format, const char* key,
                                      Preset (*readOne)(ObjectReader&)) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
@@ -25,7 +23,7 @@ Result<std::vector<Preset>> readList(std::string_view text, const std::string& f
     std::vector<Preset> presets;
     std::set<std::string> ids;
     ObjectReader reader(*json, file, Json::json_pointer(), faults);
-    checkFormat(reader, std::string("longpeak-") + key, presetVersion);
+    checkHead(reader, format);
     reader.text("note");
     reader.objects(key, true, [&](ObjectReader& entry) {
         presets.push_back(readOne(entry));
@@ -37,9 +35,9 @@ Result<std::vector<Preset>> readList(std::string_view text, const std::string& f
     return presets;
 }
 
-std::string writeOnly(const std::string& key, OrderedJson preset) {
-    const OrderedJson json{
-        {"format", "longpeak-" + key}, {"version", presetVersion}, {key, OrderedJson::array({std::move(preset)})}};
+std::string writeOnly(FormatId format, const char* key, OrderedJson preset) {
+    OrderedJson json = documentHead(format);
+    json[key] = OrderedJson::array({std::move(preset)});
     return json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
@@ -53,51 +51,53 @@ Result<Preset> readOnly(std::string_view text, const std::string& path,
     return presets->front();
 }
 
+bool isListOfEntries(const Json& json) {
+    const auto isEntry = [](const Json& node) {
+        return node.is_object() && node.contains("format") && node["format"] == documentFormat(FormatId::Entry).name;
+    };
+    return json.is_array() && !json.empty() && std::ranges::all_of(json, isEntry);
+}
+
 } // namespace
 
 Result<DocumentKind> documentKind(std::string_view text, const std::string& file) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
     if (looksLikeHuggingFaceConfig(text)) return DocumentKind::HuggingFace;
+    if (isListOfEntries(*json)) return DocumentKind::Entries;
     Faults faults;
     ObjectReader reader(*json, file, Json::json_pointer(), faults);
-    const std::string format = reader.requiredWord(
-        "format", {"longpeak-scenario", "longpeak-models", "longpeak-accelerators", "longpeak-methods",
-                   "longpeak-measurements", estimateFormat, simulationFormat});
-    if (!faults.empty()) return faults;
-    if (format == "longpeak-models") return DocumentKind::Models;
-    if (format == "longpeak-accelerators") return DocumentKind::Accelerators;
-    if (format == "longpeak-methods") return DocumentKind::Methods;
-    if (format == "longpeak-measurements") return DocumentKind::Measurements;
-    return DocumentKind::Scenario;
+    const DocumentFormat* format = readFormat(reader);
+    if (format == nullptr) return faults;
+    return format->kind;
 }
 
 Result<std::vector<Model>> readModels(std::string_view text, const std::string& file) {
-    return readList<Model>(text, file, "models", readModel);
+    return readList<Model>(text, file, FormatId::Models, "models", readModel);
 }
 
 Result<std::vector<Accelerator>> readAccelerators(std::string_view text, const std::string& file) {
-    return readList<Accelerator>(text, file, "accelerators", readAccelerator);
+    return readList<Accelerator>(text, file, FormatId::Accelerators, "accelerators", readAccelerator);
 }
 
 Result<std::vector<Method>> readMethods(std::string_view text, const std::string& file) {
-    return readList<Method>(text, file, "methods", readMethod);
+    return readList<Method>(text, file, FormatId::Methods, "methods", readMethod);
 }
 
 Result<std::vector<Measurement>> readMeasurements(std::string_view text, const std::string& file) {
-    return readList<Measurement>(text, file, "measurements", readMeasurement);
+    return readList<Measurement>(text, file, FormatId::Measurements, "measurements", readMeasurement);
 }
 
 std::string writeModelDocument(const Model& model) {
-    return writeOnly("models", writeModel(model));
+    return writeOnly(FormatId::Models, "models", writeModel(model));
 }
 
 std::string writeAcceleratorDocument(const Accelerator& accelerator) {
-    return writeOnly("accelerators", writeAccelerator(accelerator));
+    return writeOnly(FormatId::Accelerators, "accelerators", writeAccelerator(accelerator));
 }
 
 std::string writeMeasurementDocument(const Measurement& measurement) {
-    return writeOnly("measurements", writeMeasurement(measurement));
+    return writeOnly(FormatId::Measurements, "measurements", writeMeasurement(measurement));
 }
 
 Result<Model> readModelFile(const std::string& path) {

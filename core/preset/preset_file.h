@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "document/format.h"
 #include "preset/catalogue.h"
 #include "result.h"
 
@@ -12,9 +13,6 @@
 // Preset documents: versioned JSON, every figure with its source. One document holds a list of one kind.
 
 namespace longpeak {
-
-/// What a document says it is.
-enum class DocumentKind { Scenario, Models, Accelerators, Methods, Measurements, HuggingFace };
 
 /// The kind of the document by its "format"; a config.json of Hugging Face has none, and is told by its keys.
 Result<DocumentKind> documentKind(std::string_view text, const std::string& file);

@@ -3,36 +3,14 @@
 
 #include "scenario/parameter.h"
 
+#include "nearest.h"
 #include "scenario/preset_row.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace longpeak {
 namespace {
-
-std::size_t editDistance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t above = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            diagonal = above;
-        }
-    }
-    return row.back();
-}
-
-std::string unknownName(std::string_view what, std::string_view word, std::span<const std::string> known) {
-    std::string reason = "there is no " + std::string(what) + " '" + std::string(word) + "'";
-    const std::string near = nearest(word, known);
-    if (!near.empty()) reason += "; did you mean '" + near + "'?";
-    return reason;
-}
 
 /// What typed words are read as, where a file is meant.
 bool looksLikeFile(std::string_view text) {
@@ -77,25 +55,8 @@ const Parameter* findParameter(std::string_view id) {
     return found == all.end() ? nullptr : &*found;
 }
 
-std::string nearest(std::string_view word, std::span<const std::string> candidates) {
-    std::string best;
-    if (word.size() > 200) return best; // no word of ours is that long
-    std::size_t bestDistance = std::max<std::size_t>(2, word.size() / 2);
-    for (const std::string& candidate : candidates) {
-        const bool prefix = word.size() >= 3 && std::string_view(candidate).starts_with(word);
-        const std::size_t distance = prefix ? 1 : editDistance(word, candidate);
-        if (distance < bestDistance || (best.empty() && distance == bestDistance)) {
-            best = candidate;
-            bestDistance = distance;
-        }
-    }
-    return best;
-}
-
 std::string unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue) {
-    std::vector<std::string> ids;
-    for (Candidate& candidate : parameter.preset->candidates(catalogue)) ids.push_back(std::move(candidate.id));
-    return unknownName(parameter.id, word, ids);
+    return thereIsNo(parameter.id, word, namesOf(parameter.preset->candidates(catalogue), &Candidate::id));
 }
 
 const Choice& choiceOf(const Parameter& parameter, const Case& scenario) {
@@ -198,9 +159,7 @@ Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue&
 Result<Done> chooseMethod(Case& scenario, std::string_view id, const Catalogue& catalogue, const std::string& origin) {
     Fault fault{origin, "/compression/methods", {}};
     if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
-    std::vector<std::string> known;
-    for (const Method& method : catalogue.methods) known.push_back(method.id);
-    fault.reason = unknownName("method", id, known);
+    fault.reason = thereIsNo("method", id, namesOf(catalogue.methods, &Method::id));
     return fault;
 }
 

@@ -126,9 +126,6 @@ inline constexpr std::string_view capacity = "convention.capacity";
 
 } // namespace parameterId
 
-/// "did you mean ...": the candidate nearest to `word` by edit distance, or empty when none is near.
-std::string nearest(std::string_view word, std::span<const std::string> candidates);
-
 /// "there is no model 'yi'; did you mean 'yi-34b-200k'?", of a row of Scale::Preset.
 std::string unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue);
 

@@ -5,19 +5,17 @@
 
 #include "document/carrier.h"
 #include "document/document.h"
-#include "document/formats.h"
+#include "nearest.h"
 #include "scenario/parameter.h"
 #include "scenario/preset_row.h"
+#include "scenario/scenario_json.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace longpeak {
 namespace {
 
-constexpr int scenarioVersion = 1;
-constexpr std::string_view scenarioFormat = "longpeak-scenario";
 constexpr std::string_view customKey = "custom"; ///< of a preset that is given whole
 // Where the chosen methods stand.
 constexpr std::string_view methodSection = "compression";
@@ -100,39 +98,83 @@ OrderedJson presetJson(const Parameter& parameter, const Scenario& scenario, con
     return {{customKey, OrderedJson::parse(whole)}};
 }
 
-/// What subcommands print with --json and exported figures carry, so that the output is an input.
-bool carriesScenario(const Json& json) {
-    constexpr std::array formats{estimateFormat, simulationFormat, parityFormat, sensitivityFormat,
-                                 mapFormat,      comparisonFormat, figureFormat};
-    if (!json.is_object() || !json.contains("scenario") || !json.contains("format")) return false;
-    return std::ranges::any_of(formats, [&](std::string_view format) { return json.at("format") == format; });
+/// Those in a document that carries some.
+void readScenarios(ObjectReader& reader, const DocumentFormat& format, const Catalogue& catalogue) {
+    const auto readOne = [&](ObjectReader& inner) { readScenario(inner, catalogue); };
+    reader.object("scenario", readOne);
+    if (format.further.empty()) return;
+    const Json* further = reader.raw(format.further);
+    if (further != nullptr && further->is_array())
+        reader.objects(format.further, false, readOne);
+    else
+        reader.object(format.further, readOne);
 }
 
 } // namespace
+
+Scenario readScenario(ObjectReader& reader, const Catalogue& catalogue) {
+    Scenario scenario;
+    for (const Parameter& parameter : parameters())
+        if (parameter.set != nullptr && !parameter.isAutomatic())
+            parameter.set(scenario, parameter.fallback, catalogue);
+    checkHead(reader, FormatId::Scenario);
+    scenario.name = reader.text("name");
+    scenario.note = reader.text("note");
+    // Model and accelerator first: choosing one forgets what was set of the one before.
+    for (const std::string& section : sections()) {
+        if (isRequired(section) && !reader.has(section) && reader.isObject()) reader.fault(section, "is missing");
+        reader.object(section, [&](ObjectReader& inner) { readSection(inner, section, scenario, catalogue); });
+    }
+    readSection(reader, "", scenario, catalogue);
+    return scenario;
+}
 
 Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
     Faults faults;
-    Scenario scenario;
-    for (const Parameter& parameter : parameters())
-        if (parameter.set != nullptr && !parameter.isAutomatic())
-            parameter.set(scenario, parameter.fallback, catalogue);
-    const bool isResult = carriesScenario(*json);
-    const Json& node = isResult ? json->at("scenario") : *json;
-    ObjectReader reader(node, file, Json::json_pointer(isResult ? "/scenario" : ""), faults);
-    checkFormat(reader, scenarioFormat, scenarioVersion);
-    scenario.name = reader.text("name");
-    scenario.note = reader.text("note");
-    // Model and accelerator first: choosing one forgets what was set of the one before.
-    for (const std::string& section : sections()) {
-        if (isRequired(section) && !reader.has(section) && node.is_object()) reader.fault(section, "is missing");
-        reader.object(section, [&](ObjectReader& inner) { readSection(inner, section, scenario, catalogue); });
-    }
-    readSection(reader, "", scenario, catalogue);
+    const Json* carried = carriedScenario(*json);
+    const Json::json_pointer pointer(carried != nullptr ? "/scenario" : "");
+    ObjectReader reader(carried != nullptr ? *carried : *json, file, pointer, faults);
+    Scenario scenario = readScenario(reader, catalogue);
     reader.finish();
     if (!faults.empty()) return faults;
     return scenario;
+}
+
+Result<Done> checkScenarioDocument(std::string_view text, const std::string& file, const Catalogue& catalogue) {
+    const auto json = parseDocument(text, file);
+    if (!json) return json.faults();
+    Faults faults;
+    if (carriedScenario(*json) == nullptr) {
+        const auto scenario = readScenario(text, file, catalogue);
+        if (!scenario) faults = scenario.faults();
+    } else {
+        ObjectReader reader(*json, file, Json::json_pointer(), faults);
+        const DocumentFormat& format = *readFormat(reader); // carriedScenario found it
+        checkHead(reader, format.id);
+        readScenarios(reader, format, catalogue);
+    }
+    if (!faults.empty()) return faults;
+    return Done{};
+}
+
+Result<std::size_t> checkEntries(std::string_view text, const std::string& file, const Catalogue& catalogue) {
+    const auto json = parseDocument(text, file);
+    if (!json) return json.faults();
+    Faults faults;
+    const auto readOne = [&](const Json& node, const Json::json_pointer& pointer) {
+        ObjectReader reader(node, file, pointer, faults);
+        checkHead(reader, FormatId::Entry);
+        reader.requiredText("list");
+        readScenarios(reader, documentFormat(FormatId::Entry), catalogue);
+    };
+    if (json->is_array())
+        for (std::size_t i = 0; i < json->size(); ++i) readOne((*json)[i], Json::json_pointer() / i);
+    else
+        readOne(*json, Json::json_pointer());
+    if (!faults.empty()) return faults;
+    return json->is_array() ? json->size() : 1;
 }
 
 Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue) {
@@ -141,11 +183,8 @@ Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& ca
     const auto text = readFile(fileOrName);
     if (!text) {
         Fault fault = text.faults().front();
-        std::vector<std::string> names;
-        for (const ShippedScenario& scenario : catalogue.scenarios) names.push_back(scenario.id);
-        const std::string near = nearest(fileOrName, names);
-        if (fault.reason == "no such file" && !near.empty())
-            fault.reason = "no such file or shipped scenario; did you mean '" + near + "'?";
+        const std::string near = didYouMean(fileOrName, namesOf(catalogue.scenarios, &ShippedScenario::id));
+        if (fault.reason == "no such file" && !near.empty()) fault.reason = "no such file or shipped scenario" + near;
         return fault;
     }
     if (!isPicture(*text)) return readScenario(*text, fileOrName, catalogue);
@@ -154,13 +193,16 @@ Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& ca
     return readScenario(*carried, fileOrName, catalogue);
 }
 
-bool isPictureFile(const std::string& path) {
+bool isCarrierFile(const std::string& path) {
     const auto bytes = readFile(path);
-    return bytes && isPicture(*bytes);
+    if (!bytes) return false;
+    if (isPicture(*bytes)) return true;
+    const auto json = parseDocument(*bytes, path);
+    return json && carriedScenario(*json) != nullptr;
 }
 
-std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) {
-    OrderedJson json{{"format", scenarioFormat}, {"version", scenarioVersion}};
+OrderedJson scenarioJson(const Scenario& scenario, const Catalogue& catalogue) {
+    OrderedJson json = documentHead(FormatId::Scenario);
     if (!scenario.name.empty()) json["name"] = scenario.name;
     if (!scenario.note.empty()) json["note"] = scenario.note;
     for (const Parameter& parameter : parameters()) {
@@ -177,7 +219,11 @@ std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) 
     }
     if (!scenario.compression.methods.empty())
         json[std::string(methodSection)][std::string(methodKey)] = scenario.compression.methods;
-    return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+    return json;
+}
+
+std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) {
+    return scenarioJson(scenario, catalogue).dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
 }
 
 } // namespace longpeak

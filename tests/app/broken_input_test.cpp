@@ -196,7 +196,7 @@ void BrokenInputTest::otherFormats() {
          {"/format: must be text, not null", model, accelerator});
     both("number-format.json", {"/format: must be text, not number"},
          {"/format: must be text, not number", model, accelerator, "/scenario: is not a known key"});
-    both("another-format.json", {"/format: must be one of longpeak-scenario, longpeak-models, ..."},
+    both("another-format.json", {"/figures: must name from 1 to 26 figures", "/scenario: is missing"},
          {"/format: must be 'longpeak-scenario', not 'longpeak-figure'", model, accelerator});
     both("estimate-without-scenario.json",
          {"/format: must be 'longpeak-scenario', not 'longpeak-estimate'", model, accelerator},

@@ -55,7 +55,6 @@ private slots:
     void everyOption();
     void optionsOfTheProgram();
     void formats();
-    void runKnowsEverySubcommand();
 };
 
 void ManualTest::everySubcommand() {
@@ -97,18 +96,6 @@ void ManualTest::formats() {
     QCOMPARE(process.readAllStandardError(), QByteArray());
     QCOMPARE(process.exitCode(), 0);
     QVERIFY(process.readAllStandardOutput().contains("longpeak"));
-}
-
-/// What run.sh does not take for a window, it runs without a display.
-void ManualTest::runKnowsEverySubcommand() {
-    QFile file(LONGPEAK_RESOURCES "/../run.sh");
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const auto line = QRegularExpression("^ *(evaluate \\|.*)\\) return 1", QRegularExpression::MultilineOption)
-                          .match(QString::fromUtf8(file.readAll()));
-    QVERIFY(line.hasMatch());
-    const QStringList known = line.captured(1).split(" | ");
-    for (const QString& command : subcommands())
-        QVERIFY2(known.contains(command), qPrintable("run.sh takes " + command + " for a scenario"));
 }
 
 } // namespace longpeak::test

@@ -33,6 +33,7 @@ private slots:
     void closedOutput();
     void brokenPipe();
     void outputToAFile();
+    void startedByRun();
 
 private:
     Ended run(const QString& program, const QStringList& words, const QByteArray& input = {},
@@ -196,6 +197,30 @@ void ProgramTest::outputToAFile() {
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), longpeak(words).out);
+}
+
+/// run.sh in a clone whose building does nothing: it passes all words on, but says itself that there is no display.
+void ProgramTest::startedByRun() {
+    const QDir clone(m_folder.filePath("clone"));
+    QVERIFY(clone.mkpath(".ci") && clone.mkpath("bin") && clone.mkpath("build/release/app"));
+    QVERIFY(QFile::copy(LONGPEAK_RESOURCES "/../run.sh", clone.filePath("run.sh")));
+    QVERIFY(QFile::link(m_program, clone.filePath("build/release/app/longpeak")));
+    for (const char* stub : {".ci/install", "bin/cmake"}) QVERIFY(QFile::link("/bin/true", clone.filePath(stub)));
+    const auto started = [&](const QString& words) {
+        return run("/bin/sh", {"-c", "cd clone && PATH=$PWD/bin:$PATH exec ./run.sh " + words});
+    };
+    const Ended evaluated = started("evaluate --json");
+    QCOMPARE(evaluated.err, QByteArray());
+    QCOMPARE(evaluated.out, longpeak({"evaluate", "--json"}).out);
+    QCOMPARE(started("evaluate --set context=1M").status, 3);
+    for (const char* words : {"", "paper-34b-4k", "mine.json"}) {
+        const Ended window = started(words);
+        QCOMPARE(window.status, 1);
+        QCOMPARE(window.out, QByteArray());
+        QVERIFY2(window.err.startsWith("run.sh: there is no display here"), window.err.constData());
+    }
+    QCOMPARE(started("evalute").err, longpeak({"evalute"}).err);
+    QCOMPARE(started("--version").out, longpeak({"--version"}).out);
 }
 
 } // namespace longpeak::test

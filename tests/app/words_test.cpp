@@ -36,6 +36,8 @@ class WordsTest : public QObject {
 private slots:
     void window_data();
     void window();
+    void opensWindow_data();
+    void opensWindow();
     void help();
     void helpOfSubcommands_data();
     void helpOfSubcommands();
@@ -70,6 +72,35 @@ void WordsTest::window() {
     QCOMPARE(window.outcome.scenario, scenario);
     QCOMPARE(window.status, 0);
     QCOMPARE(window.out + window.err, std::string());
+}
+
+void WordsTest::opensWindow_data() {
+    QTest::addColumn<Words>("words");
+    QTest::addColumn<int>("status");
+    const auto row = [](const char* name, const Words& words, bool opens) {
+        QTest::newRow(name) << words << (opens ? 0 : 1);
+    };
+    row("nothing", {}, true);
+    row("shipped", {"paper-34b-4k"}, true);
+    row("missing file", {"mine.json"}, true);
+    row("behind --", {"--", "paper-34b-4k"}, true);
+    for (const char* command : {"evaluate", "figure", "list", "check"}) row(command, {command}, false);
+    row("subcommand with words", {"sweep", "--over", "context=1K:2K:3"}, false);
+    row("mistyped", {"evalute"}, false);
+    row("two scenarios", {"paper-34b-4k", "paper-34b-50k"}, false);
+    row("help", {"--help"}, false);
+    row("version", {"--version"}, false);
+}
+
+/// Asked, it says whether the words behind would open the window, and neither does nor prints anything.
+void WordsTest::opensWindow() {
+    QFETCH(Words, words);
+    QFETCH(int, status);
+    words.insert(words.begin(), "--opens-window");
+    const Ran asked = ran(words);
+    QCOMPARE(asked.status, status);
+    QVERIFY(!asked.outcome.opensWindow);
+    QCOMPARE(asked.out + asked.err, std::string());
 }
 
 void WordsTest::help() {
@@ -139,6 +170,7 @@ static void rowsOfNames() {
     row("two scenarios", {"paper-34b-4k", "paper-34b-50k"}, "paper-34b-50k: /: is one word too many");
     row("option of the window", {"--versoin"},
         "--versoin: /: there is no option '--versoin'; did you mean '--version'?");
+    row("question behind", {"paper-34b-4k", "--opens-window"}, "--opens-window: /: must stand before all other words");
     row("option", {"evaluate", "--jsn"}, "--jsn: /: there is no option '--jsn'; did you mean '--json'?");
     row("option with value", {"sweep", "--metrc=prefill_s"},
         "--metrc=prefill_s: /: there is no option '--metrc'; did you mean '--metric'?");

@@ -23,6 +23,10 @@ Result<ImportedPreset> importConfig(const std::string& text, const std::string& 
     return ImportedPreset{imported->model, warnings};
 }
 
+Fault cannotBeOpened(const std::string& file, FormatId format) {
+    return {file, "/format", "holds " + std::string(documentFormat(format).holds) + ", which cannot be opened"};
+}
+
 template <typename Preset>
 Result<ImportedPreset> importDocument(const Result<Preset>& read) {
     if (!read) return read.faults();
@@ -37,12 +41,15 @@ FileContent contentOfFile(const QString& path) {
     const auto kind = documentKind(*text, path.toStdString());
     if (!kind) return isUnknownDocument(kind.faults()) ? FileContent::Other : FileContent::Scenario;
     switch (*kind) {
-    case DocumentKind::Scenario: return FileContent::Scenario;
+    case DocumentKind::Scenario:
+    case DocumentKind::Figure:
+    case DocumentKind::Entries: return FileContent::Scenario;
     case DocumentKind::Models:
     case DocumentKind::Accelerators:
     case DocumentKind::HuggingFace: return FileContent::Preset;
     case DocumentKind::Methods:
-    case DocumentKind::Measurements: break;
+    case DocumentKind::Measurements:
+    case DocumentKind::Style: break;
     }
     return FileContent::Other;
 }
@@ -62,11 +69,14 @@ Result<ImportedPreset> importPreset(const QString& path) {
     case DocumentKind::Models: return importDocument(readModelFile(file));
     case DocumentKind::Accelerators: return importDocument(readAcceleratorFile(file));
     case DocumentKind::HuggingFace: return importConfig(*text, file);
-    case DocumentKind::Scenario: return Fault{file, "/format", "is a scenario, not a model or accelerator"};
-    case DocumentKind::Methods: return Fault{file, "/format", "holds compression methods, which cannot be opened"};
-    case DocumentKind::Measurements: break;
+    case DocumentKind::Scenario:
+    case DocumentKind::Figure: return Fault{file, "/format", "is a scenario, not a model or accelerator"};
+    case DocumentKind::Methods: return cannotBeOpened(file, FormatId::Methods);
+    case DocumentKind::Measurements: return cannotBeOpened(file, FormatId::Measurements);
+    case DocumentKind::Style: return cannotBeOpened(file, FormatId::Style);
+    case DocumentKind::Entries: break;
     }
-    return Fault{file, "/format", "holds measurements, which cannot be opened"};
+    return cannotBeOpened(file, FormatId::Entry);
 }
 
 } // namespace longpeak

@@ -14,6 +14,7 @@ const QList<HelpPage>& helpPages() {
         {QStringLiteral("sessions"), QObject::tr("How sessions are simulated"),
          QObject::tr("How &sessions are simulated")},
         {QStringLiteral("parameters"), QObject::tr("Parameters"), QObject::tr("&Parameters")},
+        {QStringLiteral("formats"), QObject::tr("Document formats"), QObject::tr("&Document formats")},
         {QStringLiteral("command-line"), QObject::tr("The command line"), QObject::tr("The command &line")},
     };
     return pages;

@@ -126,7 +126,7 @@ Result<Done> ScenarioStore::open(const QString& fileOrName) {
     if (!scenario) return scenario.faults();
     // Neither is a file that the scenario could be saved to.
     const bool isSource = m_catalogue.scenario(fileOrName.toStdString()) != nullptr ||
-                          isPictureFile(fileOrName.toStdString());
+                          isCarrierFile(fileOrName.toStdString());
     const QString file = isSource ? QString() : QFileInfo(fileOrName).absoluteFilePath();
     m_saved.insert(file, *scenario);
     pushWhole({*scenario, file}, tr("Open"));

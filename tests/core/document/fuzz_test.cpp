@@ -5,7 +5,7 @@
 #include "core/property.h"
 
 #include "cost/estimate.h"
-#include "document/formats.h"
+#include "document/format.h"
 #include "evidence/evidence.h"
 #include "preset/preset_file.h"
 #include "preset/shipped.h"
@@ -89,7 +89,7 @@ void FuzzTest::scenarios_data() {
     QTest::addColumn<int>("count");
     QTest::newRow("shipped") << shippedText("scenarios/paper-34b-50k.json") << 1500;
     QTest::newRow("whole") << wholeScenario() << 1500;
-    QTest::newRow("estimate") << "{\"format\": \"" + std::string(estimateFormat) +
+    QTest::newRow("estimate") << "{\"format\": \"" + std::string(documentFormat(FormatId::Estimate).name) +
                                      "\", \"scenario\": " + shippedText("scenarios/paper-34b-4k.json") + "}"
                               << 2000;
 }

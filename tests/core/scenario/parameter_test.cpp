@@ -6,6 +6,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "nearest.h"
 #include "registry.h"
 
 #include <QFile>

@@ -3,12 +3,14 @@
 
 #include "page/main_window.h"
 
+#include "printed_formats.h"
 #include "ui/window_fixture.h"
 
 #include <QClipboard>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QProcess>
 #include <QToolButton>
 
 namespace longpeak {
@@ -33,6 +35,8 @@ private slots:
     void opensShippedScenarios();
     void aBadFileIsSaidBesideTheScenario_data();
     void aBadFileIsSaidBesideTheScenario();
+    void opensWhatCarriesAScenario_data();
+    void opensWhatCarriesAScenario();
     void theMessageGoesWithTheNextGoodFile();
     void manyFaultsAreCutShort();
     void savesUnderAName();
@@ -242,6 +246,28 @@ void MainWindowTest::aBadFileIsSaidBesideTheScenario() {
     window().answer = file; // and it can be said again
     window().trigger(QStringLiteral("open"));
     QVERIFY(message().isVisible());
+}
+
+void MainWindowTest::opensWhatCarriesAScenario_data() {
+    QTest::addColumn<int>("index");
+    for (const DocumentFormat& row : printedFormats())
+        if (row.scenario == ScenarioPlace::Inside)
+            QTest::newRow(std::string(row.name).c_str()) << static_cast<int>(row.id);
+}
+
+/// As the program prints it; it is no file that a scenario is saved to.
+void MainWindowTest::opensWhatCarriesAScenario() {
+    QFETCH(int, index);
+    QStringList words;
+    for (const std::string& word : wordsThatPrint(static_cast<FormatId>(index))) words << QString::fromStdString(word);
+    QProcess program;
+    program.setStandardOutputFile(path("printed.json"));
+    program.start(QStringLiteral(LONGPEAK_PROGRAM), words);
+    QVERIFY(program.waitForFinished() && program.exitCode() == 0);
+    window()->openFile(path("printed.json"));
+    QVERIFY2(!message().isVisible(), qPrintable(message().message()));
+    QVERIFY(now(*window()) == with(paper50k(), "gpus", 2));
+    QVERIFY(window()->store().file().isEmpty());
 }
 
 void MainWindowTest::theMessageGoesWithTheNextGoodFile() {

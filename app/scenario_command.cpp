@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "scenario_command.h"
+
+#include "cost/estimate.h"
+
+#include <CLI/CLI.hpp>
+
+namespace longpeak {
+
+void ScenarioCommand::declare(CLI::App& app) {
+    addScenarioWords(app, m_scenario);
+    declareOwn(app);
+}
+
+Result<Answer> ScenarioCommand::answer(const Console& console) {
+    Faults faults;
+    if (m_isCsv && m_isJson) faults.push_back(wordsFault("takes --csv or --json, not both"));
+    const auto scenario = scenarioOf(m_scenario, console.catalogue);
+    collect(scenario, faults);
+    read(scenario ? *scenario : Scenario{}, console.catalogue, faults);
+    if (!faults.empty()) return faults;
+    return compute(*scenario, console.catalogue);
+}
+
+void ScenarioCommand::addForms(CLI::App& app, const std::string& csv, const std::string& json) {
+    if (!csv.empty()) app.add_flag("--csv", m_isCsv, csv);
+    app.add_flag("--json", m_isJson, json);
+}
+
+std::string ScenarioCommand::printed(FormatId format, const Forms& forms) const {
+    if (m_isCsv) return forms.csv();
+    if (!m_isJson) return forms.table();
+    JsonDocument document(format);
+    forms.json(document);
+    return document.text();
+}
+
+int statusOf(const Scenario& scenario) {
+    return evaluate(scenario).fits ? statusDone : statusInfeasible;
+}
+
+} // namespace longpeak
