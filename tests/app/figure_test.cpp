@@ -182,7 +182,8 @@ void FigureTest::faults_data() {
     row({"latency", "-o", "x.pdf", "--reference", "context=-1"},
         "--reference context=-1: /context: must be from 1K to 10M, not -1");
     row({"latency", "nowhere.json", "-o", "x.pdf"}, "nowhere.json: /: no such file");
-    row({"latency", "-o", "no/such/folder/x.csv"}, "no/such/folder/x.csv: /: cannot be written: its folder does not exist");
+    row({"latency", "-o", "no/such/folder/x.csv"},
+        "no/such/folder/x.csv: /: cannot be written: its folder does not exist");
 }
 
 void FigureTest::faults() {
