@@ -46,7 +46,7 @@ void MultiplesTest::shareTheirAxes() {
     const auto names = namesApart(three());
     for (std::size_t i = 0; i < figures.size(); ++i) {
         QCOMPARE(figures[i].title, names[i]);
-        checkFrame(figures[i]);
+        QCOMPARE(failureOf([&] { requireFrame(figures[i]); }), std::string());
         const Figure alone = kind.build({.scenario = three()[i], .catalogue = &catalogue()});
         for (Axis Figure::*which : {&Figure::x, &Figure::y}) {
             if ((alone.*which).isNamed()) continue;
