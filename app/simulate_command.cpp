@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cost/estimate.h"
+#include "cost/metric.h"
 #include "document/write_file.h"
 #include "quantity/format.h"
 #include "scenario/scenario_json.h"
@@ -77,7 +78,8 @@ constexpr Measure counts[] = {
 };
 
 constexpr auto firstTokens = spread<&Simulation::firstToken>("ttft_s", "Time to first token", Unit::Seconds, "Latency");
-constexpr auto perToken = spread<&Simulation::perToken>("tpot_s", "Time per token", Unit::SecondsPerToken);
+constexpr auto perToken = spread<&Simulation::perToken>(metricKey::outputToken, "Time per token",
+                                                        Unit::SecondsPerToken);
 constexpr auto waiting = spread<&Simulation::wait>("wait_s", "Waiting", Unit::Seconds);
 
 constexpr Measure uses[] = {

@@ -92,7 +92,7 @@ void FigureDocumentTest::faultsSayWhere_data() {
     row("\"palette\":\"dark\"", "\"palette\":\"pink\"",
         "f: /style/palette: must be one of light, dark, print, not 'pink'");
     row("\"dpi\":600.0", "\"dots\":600.0", "f: /style/dots: is not a known key");
-    row("\"prefill_s\"", "\"prefil_s\"", "f: /metric: there is no metric 'prefil_s'");
+    row("\"prefill_s\"", "\"prefil_s\"", "f: /metric: there is no metric 'prefil_s'; did you mean 'prefill_s'?");
     row("\"context\":4000", "\"context\":-4", "f: /reference/context: must be from 1K to 10M, not -4");
 }
 

@@ -462,7 +462,7 @@ void ControlRailTest::whatDoesNotApplyIsHidden() {
     QVERIFY(window()->rail().control("prefill.chunk")->isVisible()); // by operators
     QVERIFY(!window()->rail().control("paper.attention_coefficient")->isVisible());
     // A folded group stays folded when what is in it comes and goes.
-    window()->rail().setFolded({QStringLiteral("Conventions")});
+    window()->rail().setFolded({QStringLiteral("convention")});
     for (const double costModel : {0.0, 1.0}) {
         window()->store().edit(row("cost_model"), costModel);
         window()->refresher().flush();

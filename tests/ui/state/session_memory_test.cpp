@@ -143,7 +143,7 @@ void SessionMemoryTest::windowComesBack() {
     {
         const TestWindow first;
         QVERIFY(first.show({1300, 850}));
-        first->rail().setFolded({QStringLiteral("Users"), QStringLiteral("Precision")});
+        first->rail().setFolded({QStringLiteral("users"), QStringLiteral("precision")});
         first.trigger(QStringLiteral("appearance.dark"));
         first.trigger(QStringLiteral("bytes.binary"));
         const auto all = splitters(*first);
