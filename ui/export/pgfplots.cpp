@@ -162,7 +162,9 @@ std::string labelsOf(const Figure& figure, const FigureStyle& style, double widt
         .plane = {.frame = {0, 0, across, up},
                   .x = {figure.x.scale, figure.x.minimum, figure.x.maximum, 0, across},
                   .y = {figure.y.scale, figure.y.minimum, figure.y.maximum, up, -up}},
-        .textWidth = [&](const std::string& words) { return metrics.horizontalAdvance(QString::fromStdString(words)); },
+        // A tenth more than in Inter: signs such as "%" are wider in Computer Modern.
+        .textWidth =
+            [&](const std::string& words) { return 1.1 * metrics.horizontalAdvance(QString::fromStdString(words)); },
         .textHeight = metrics.height(),
         .markRadius = [unit](const Mark&) { return dotRadius * unit; },
         .namesSeries = !style.legend};
