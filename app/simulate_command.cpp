@@ -40,8 +40,8 @@ struct Measure {
     std::string_view label;
     Unit unit;
     double (*value)(const Outcome&);
-    std::string_view part = ""; ///< of the table, where one begins
-    std::string_view of = "";   ///< what of the key's numbers it is: "p50" of "ttft_s"
+    std::string_view part = {}; ///< of the table, where one begins
+    std::string_view of = {};   ///< what of the key's numbers it is: "p50" of "ttft_s"
 
     std::string keyText() const { return std::string(key) + (of.empty() ? "" : "." + std::string(of)); }
     std::string labelText() const { return std::string(label) + (of.empty() ? "" : ", " + std::string(of)); }
