@@ -50,8 +50,7 @@ struct ConventionReport {
 /// the scenario's own.
 std::vector<ConventionReport> conventionReports(const Case& scenario, const Catalogue& catalogue);
 /// The same where the scenario's estimate is at hand.
-std::vector<ConventionReport> conventionReports(const Case& scenario, const Estimate& estimate,
-                                                const Catalogue& catalogue);
+std::vector<ConventionReport> conventionReports(const Case& scenario, const Estimate& now, const Catalogue& catalogue);
 
 /// A choice that this program makes and does not offer to change, and a way in which tools differ.
 struct Remark {

@@ -36,7 +36,7 @@ struct SensitivityReport {
 /// above 0.
 SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const Catalogue& catalogue);
 /// The same where the scenario's estimate is at hand.
-SensitivityReport sensitivity(const Case& scenario, const Estimate& estimate, const Metric& metric,
+SensitivityReport sensitivity(const Case& scenario, const Estimate& now, const Metric& metric,
                               const Catalogue& catalogue);
 
 } // namespace longpeak

@@ -145,6 +145,8 @@ constexpr Parameter switchRow(std::string_view id, std::string_view label, bool 
 }
 
 // clang-format off
+// Of other rows only addresses are taken here, which are there before anything is made.
+// NOLINTNEXTLINE(cppcoreguidelines-interfaces-global-init)
 const std::array rows{
     Parameter{.id = parameterId::model, .group = Group::Model, .label = "Model", .unit = Unit::Text, .scale = Scale::Preset,
               .minimum = 0, .maximum = 0, .step = 0, .fallback = 0, .whole = false, .stops = {}, .choices = {},

@@ -40,7 +40,7 @@ double number(const OperatorLine& line, OperatorTableModel::Column column) {
 }
 
 QString nameOf(const OperatorLine& line) {
-    const QString name = QString::fromStdString(line.name);
+    QString name = QString::fromStdString(line.name);
     if (line.isWhole) return name;
     return (line.pass == PassKind::Prefill ? QStringLiteral("prefill: ") : QStringLiteral("decode: ")) + name;
 }

@@ -151,7 +151,7 @@ Scenario ScenarioStore::asIn(const QString& file) const {
 Result<Done> ScenarioStore::save(const QString& path) {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const Scenario saved = asIn(absolute);
-    const auto written = writeFile(path.toStdString(), writeScenario(saved, m_catalogue));
+    auto written = writeFile(path.toStdString(), writeScenario(saved, m_catalogue));
     if (!written) return written;
     m_document = {saved, absolute};
     m_saved.insert(absolute, saved);

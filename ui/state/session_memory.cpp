@@ -82,7 +82,7 @@ void SessionMemory::forget(const QString& file) {
 }
 
 Faults SessionMemory::finish() {
-    const Faults faults = m_writer.finish();
+    Faults faults = m_writer.finish();
     for (const Fault& fault : faults) forget(QString::fromStdString(fault.file)); // before the queued signal says so
     return faults;
 }
