@@ -15,7 +15,7 @@
 namespace longpeak {
 namespace {
 
-using namespace hugging_face;
+using namespace huggingFace;
 
 const Type* findType(std::string_view name) {
     for (const auto family : {denseTypes(), gemmaTypes(), mixtureTypes(), latentTypes(), recurrentTypes()}) {

@@ -4,6 +4,7 @@
 #include "state/background_writer.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace longpeak {
 
@@ -31,7 +32,7 @@ Faults BackgroundWriter::finish() {
     m_pool.waitForDone();
     const std::lock_guard lock(m_mutex);
     Faults all;
-    for (const Faults& faults : m_faults) all.insert(all.end(), faults.begin(), faults.end());
+    for (const Faults& faults : std::as_const(m_faults)) all.insert(all.end(), faults.begin(), faults.end());
     return all;
 }
 

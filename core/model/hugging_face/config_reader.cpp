@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 std::string wrongType(const char* expected, const Json& node) {
@@ -174,4 +174,4 @@ std::optional<ConfigReader> ConfigReader::object(std::string_view key) {
     return std::nullopt;
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

@@ -14,7 +14,7 @@
 // Reading one object of a config.json: keys under several names, null as absent, keys that nobody knows let be. Private
 // to the import.
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 
 /// What a number may be.
 struct Range {
@@ -93,4 +93,4 @@ private:
 /// A text of the document in a reason: short enough to print.
 std::string inQuotes(std::string_view text);
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

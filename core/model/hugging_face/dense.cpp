@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 /// A decoder whose layers are alike but for their windows.
@@ -138,4 +138,4 @@ std::span<const Type> denseTypes() {
     return types;
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

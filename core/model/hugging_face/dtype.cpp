@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 struct Word {
@@ -93,4 +93,4 @@ std::string readDtype(ConfigReader& config) {
     return {};
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

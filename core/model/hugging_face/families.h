@@ -12,7 +12,7 @@
 // The types of models by family. Each reader takes the shape out of a config whose names and defaults are those of the
 // type's own code; faults go on record in the config. Private to the import.
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 
 /// A "model_type" and what reads it.
 struct Type {
@@ -32,4 +32,4 @@ void readUnknown(ConfigReader& config, Model& model, std::string_view type);
 /// Latent attention of DeepSeek-V2 with `heads` heads, its indexer where there is one.
 void readLatentAttention(ConfigReader& config, LayerGroup& layer, const Model& model);
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

@@ -7,7 +7,7 @@
 #include <array>
 #include <cmath>
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 LayerGroup readLayer(ConfigReader& config, Model& model, const Defaults& defaults) {
@@ -138,4 +138,4 @@ std::span<const Type> gemmaTypes() {
     return types;
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

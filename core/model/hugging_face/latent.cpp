@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 void readIndexer(ConfigReader& config, LayerGroup& layer) {
@@ -81,4 +81,4 @@ std::span<const Type> latentTypes() {
     return types;
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

@@ -8,7 +8,7 @@
 #include <array>
 #include <cmath>
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 /// A decoder of mixtures and dense layers. `biases` are further vectors of a mixture.
@@ -174,4 +174,4 @@ std::span<const Type> mixtureTypes() {
     return types;
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

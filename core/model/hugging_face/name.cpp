@@ -3,7 +3,7 @@
 
 #include "model/hugging_face/name.h"
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 /// The parts of a path between its separators, without empty ones and dots.
@@ -75,4 +75,4 @@ ModelName readName(ConfigReader& config, const std::string& file) {
     return name;
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

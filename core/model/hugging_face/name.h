@@ -5,7 +5,7 @@
 
 #include "model/hugging_face/config_reader.h"
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 
 /// What an imported model is called. All are UTF-8 and not empty.
 struct ModelName {
@@ -17,4 +17,4 @@ struct ModelName {
 /// The name by the config's "_name_or_path", else by the folder of a config.json or the file itself, else "own-model".
 ModelName readName(ConfigReader& config, const std::string& file);
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

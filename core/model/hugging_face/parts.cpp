@@ -10,7 +10,7 @@
 #include <cmath>
 #include <set>
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 struct KindWord {
@@ -227,4 +227,4 @@ void addLayer(Model& model, const LayerGroup& layer) {
     model.architecture.groups.back().layers = 1;
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

@@ -11,7 +11,7 @@
 
 // What configs of all types have in common. Private to the import.
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 
 // Names of the same thing: Hugging Face's own, then those of GPT-2, Falcon, MPT, ChatGLM and others.
 inline const Keys hiddenKeys{"hidden_size", "n_embd", "d_model", "n_embed", "dim"};
@@ -91,4 +91,4 @@ IsMixture readSparseStep(ConfigReader& config);
 /// Adds one layer to the group of its equals.
 void addLayer(Model& model, const LayerGroup& layer);
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

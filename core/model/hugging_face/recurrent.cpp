@@ -13,7 +13,7 @@
 //   gated delta net      read with the key, add keyᵀ·correction, read with the query
 //   Mamba                decay and add B·x, both different in each element, read with C
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 constexpr double lightningFlop = 4;
@@ -203,4 +203,4 @@ std::span<const Type> recurrentTypes() {
     return types;
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace longpeak::hugging_face {
+namespace longpeak::huggingFace {
 namespace {
 
 const Keys expertKeys{"num_local_experts", "num_experts", "n_routed_experts", "moe_num_experts"};
@@ -98,4 +98,4 @@ void readUnknown(ConfigReader& config, Model& model, std::string_view type) {
     }
 }
 
-} // namespace longpeak::hugging_face
+} // namespace longpeak::huggingFace
