@@ -22,9 +22,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 23> rooms{
-    "core", // results, faults, sources
+constexpr std::array<std::string_view, 24> rooms{
     "core/quantity",
+    "core/text",
+    "core", // results, faults, sources
     "core/document",
     "core/compression",
     "core/hardware",
