@@ -136,4 +136,13 @@ Result<Done> writeFile(const std::string& path, std::string_view bytes) {
     return Done{};
 }
 
+Result<std::string> setAside(const std::string& path) {
+    std::error_code none;
+    std::string aside = path + ".damaged";
+    for (int number = 2; fs::exists(fs::symlink_status(aside, none)); ++number)
+        aside = path + ".damaged-" + std::to_string(number);
+    if (::rename(path.c_str(), aside.c_str()) != 0) return Fault{path, "/", "cannot be set aside: " + reasonOf(errno)};
+    return aside;
+}
+
 } // namespace longpeak

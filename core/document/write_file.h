@@ -17,4 +17,8 @@ namespace longpeak {
 /// disk has it.
 Result<Done> writeFile(const std::string& path, std::string_view bytes);
 
+/// Gives a file that cannot be read a name beside its own, so that it is kept and its place is free: "NAME.damaged", with
+/// "-2" and so on while there is one. The new name.
+Result<std::string> setAside(const std::string& path);
+
 } // namespace longpeak

@@ -11,10 +11,13 @@
 #include <QStyle>
 #include <QToolButton>
 
+#include <utility>
+
 namespace longpeak {
 
 Banner::Banner(const QString& name, QWidget* parent)
-    : QFrame(parent), m_text(new QLabel(this)), m_buttonRow(new QHBoxLayout), m_close(new QToolButton(this)) {
+    : QFrame(parent), m_text(new QLabel(this)), m_buttonRow(new QHBoxLayout), m_close(new QToolButton(this)),
+      m_offer(new QPushButton(this)) {
     setObjectName(name);
     setProperty("class", "banner");
     auto* grid = new QGridLayout(this);
@@ -25,7 +28,14 @@ Banner::Banner(const QString& name, QWidget* parent)
     grid->addLayout(m_buttonRow, 1, 0, 1, 2);
     grid->setColumnStretch(0, 1);
     m_buttonRow->setSpacing(6);
+    m_buttonRow->addWidget(m_offer);
     m_buttonRow->addStretch(1);
+    m_offer->setObjectName(name + QStringLiteral(".offer"));
+    m_offer->hide();
+    connect(m_offer, &QPushButton::clicked, this, [this] {
+        hide();
+        m_take();
+    });
     m_text->setTextFormat(Qt::PlainText);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -48,8 +58,15 @@ void Banner::setMessage(const QString& text, bool closable, Tone tone) {
     m_text->setText(text);
     m_text->setToolTip(wrapped(text));
     m_close->setVisible(closable);
+    m_offer->hide();
     setAccessibleName(text);
     setVisible(!text.isEmpty());
+}
+
+void Banner::setOffer(const QString& label, std::function<void()> take) {
+    m_take = std::move(take);
+    m_offer->setText(label);
+    m_offer->show();
 }
 
 /// Buttons are kept and renamed: remedies change with every move of a slider.

@@ -8,6 +8,8 @@
 
 #include <QFrame>
 
+#include <functional>
+
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -27,6 +29,8 @@ public:
 
     /// An empty text hides it. Only messages that the user can put away have a close button.
     void setMessage(const QString& text, bool closable, Tone tone = Tone::Fault);
+    /// A button beside the message, until the next one: what it says, and what it does.
+    void setOffer(const QString& label, std::function<void()> take);
     void setRemedies(const std::vector<Remedy>& remedies);
     void setTheme(const Theme& theme);
     QString message() const;
@@ -38,6 +42,8 @@ private:
     QLabel* m_text;
     QHBoxLayout* m_buttonRow;
     QToolButton* m_close;
+    QPushButton* m_offer;
+    std::function<void()> m_take; ///< what is offered
     Tone m_tone = Tone::Fault;
     std::vector<QPushButton*> m_buttons;
     std::vector<Remedy> m_remedies;

@@ -13,15 +13,39 @@
 #include "state/session_memory.h"
 
 #include <QFileInfo>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 
 namespace longpeak {
+namespace {
+
+constexpr std::chrono::milliseconds settling{150};
+
+} // namespace
 
 DocumentDesk::DocumentDesk(ScenarioStore& store, Refresher& refresher, Workspace& workspace, Desks desks,
                            const FileQuestions& questions, QWidget* window)
     : QObject(window), m_store(store), m_refresher(refresher), m_workspace(workspace), m_desks(desks),
-      m_questions(questions), m_window(window) {}
+      m_questions(questions), m_window(window) {
+    connect(&m_store, &ScenarioStore::fileChanged, this, &DocumentDesk::lookAtFile);
+    // Whoever writes it may not be through yet; and where it was replaced, it has to be watched anew.
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this,
+            [this] { QTimer::singleShot(settling, this, &DocumentDesk::lookAtFile); });
+}
+
+void DocumentDesk::lookAtFile() {
+    const QString file = m_store.file();
+    const QStringList watched = m_watcher.files();
+    if (watched != QStringList{file}) {
+        if (!watched.isEmpty()) m_watcher.removePaths(watched);
+        if (QFileInfo::exists(file)) m_watcher.addPath(file);
+    }
+    if (!m_store.isChangedOnDisk()) return;
+    m_workspace.showOffer(tr("%1 has changed on the disk. Undo brings back what is here now.").arg(file),
+                          tr("Read it again"), [this, file] { open(file); });
+}
 
 void DocumentDesk::refuse(const Faults& faults) {
     m_workspace.showFaults(tr("Not opened, the scenario stays as it was:"), faults);
@@ -107,6 +131,11 @@ void DocumentDesk::askReference() {
 
 void DocumentDesk::save() {
     if (m_store.file().isEmpty()) return saveAs();
+    if (m_store.isChangedOnDisk() &&
+        !m_questions.confirm(
+            m_window,
+            tr("%1 has changed on the disk since it was read.\nSave over what is there now?").arg(m_store.file())))
+        return;
     saveTo(m_store.file());
 }
 

@@ -6,6 +6,7 @@
 #include "page/file_questions.h"
 #include "state/scenario_store.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 
 namespace longpeak {
@@ -36,7 +37,7 @@ public:
     /// is.
     void open(const QString& path);
     void askOpen();
-    /// To its file, or where there is none to one that is asked for.
+    /// To its file, or where there is none to one that is asked for. Asks first where another program has changed it.
     void save();
     void saveAs();
     /// A scenario of a file to compare with.
@@ -58,6 +59,8 @@ private:
     void usePreset(const QString& path);
     void pinAll(const std::vector<Scenario>& scenarios);
     void saveTo(const QString& path);
+    /// Watches the open file, and where another program has changed it offers to read it again.
+    void lookAtFile();
     void refuse(const Faults& faults);
     void tell(const Result<Done>& remembered);
 
@@ -67,6 +70,7 @@ private:
     Desks m_desks;
     const FileQuestions& m_questions;
     QWidget* m_window;
+    QFileSystemWatcher m_watcher;
 };
 
 } // namespace longpeak

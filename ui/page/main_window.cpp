@@ -59,11 +59,14 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
     addStatus();
     connectParts();
     qApp->installEventFilter(this);
-    const Faults unusable = m_presets->load();
-    m_memory.restore(m_store);
+    Faults unusable = m_settings.setDamagedAside();
+    const Faults presets = m_presets->load();
+    const Faults session = m_memory.restore(m_store);
+    unusable.insert(unusable.end(), presets.begin(), presets.end());
+    unusable.insert(unusable.end(), session.begin(), session.end());
     restoreWindow();
     if (!unusable.empty())
-        m_workspace->showFaults(tr("Presets of yours that cannot be used; their files stay as they are:"), unusable);
+        m_workspace->showFaults(tr("Files of yours that cannot be used; what is in them stays as it is:"), unusable);
     displayFile();
     displayReference();
     m_refresher.schedule();
@@ -209,7 +212,11 @@ Faults MainWindow::rememberWindow() {
 }
 
 void MainWindow::setSetting(const QString& key, const QVariant& value) {
-    if (const auto set = m_settings.set({{key, value}}); !set) showLostMemory(set.faults());
+    const auto set = m_settings.set({{key, value}});
+    if (!set)
+        showLostMemory(set.faults());
+    else
+        m_lostMemory.clear();
 }
 
 /// Once for each cause, until everything is written again: it is tried after every change.

@@ -265,6 +265,11 @@ void Workspace::showNotice(const QString& text) {
     m_message->setMessage(text, true, Banner::Tone::Notice);
 }
 
+void Workspace::showOffer(const QString& text, const QString& label, std::function<void()> take) {
+    showNotice(text);
+    m_message->setOffer(label, std::move(take));
+}
+
 void Workspace::showFaults(const QString& what, const Faults& faults) {
     QStringList lines{what};
     constexpr std::size_t most = 6;

@@ -44,6 +44,8 @@ public:
     /// The same where nothing went wrong.
     void showNotice(const QString& text);
     /// What went wrong and why, as far as it can be read.
+    /// A notice with a button that does what it offers.
+    void showOffer(const QString& text, const QString& label, std::function<void()> take);
     void showFaults(const QString& what, const Faults& faults);
     /// Keeps the scenario beside what it becomes, and says so.
     void pinBeside();

@@ -159,6 +159,13 @@ Result<Done> ScenarioStore::save(const QString& path) {
     return Done{};
 }
 
+bool ScenarioStore::isChangedOnDisk() const {
+    const auto known = m_saved.constFind(file());
+    if (file().isEmpty() || known == m_saved.constEnd() || !QFileInfo::exists(file())) return false;
+    const auto there = openScenario(file().toStdString(), m_catalogue);
+    return !there || *there != *known;
+}
+
 void ScenarioStore::restore(const Scenario& scenario, const QString& file) {
     if (!file.isEmpty())
         if (const auto onDisk = openScenario(file.toStdString(), m_catalogue)) m_saved.insert(file, *onDisk);

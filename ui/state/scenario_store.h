@@ -56,6 +56,8 @@ public:
     /// Path of the open file; empty for a scenario that has none.
     const QString& file() const { return m_document.file; }
     bool isDirty() const;
+    /// Whether the open file holds something else than this session has read of it or written to it; false where it is gone.
+    bool isChangedOnDisk() const;
 
     /// Sets a numeric or choice parameter, clamped to its range. Does nothing when it has that value already.
     void edit(const Parameter& parameter, double value, Phase phase = Phase::Final);

@@ -3,13 +3,18 @@
 
 #include "state/session_memory.h"
 
+#include "document/read_file.h"
 #include "document/write_file.h"
 #include "explore/side_by_side.h"
 #include "scenario/scenario_file.h"
+#include "state/set_aside.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
+
+#include <utility>
 
 namespace longpeak {
 namespace {
@@ -32,8 +37,30 @@ QString referenceFile() {
     return dataFile(QStringLiteral("last-reference.json"));
 }
 
-QString pinFile(std::size_t index) {
-    return dataFile(QStringLiteral("last-pin-%1.json").arg(index));
+QString pinsKey() {
+    return QStringLiteral("session/pins");
+}
+
+QString pinFile(const std::string& text) {
+    const QByteArray digest = QCryptographicHash::hash(QByteArray::fromStdString(text), QCryptographicHash::Sha256);
+    return dataFile(QStringLiteral("last-pin-%1.json").arg(QString::fromLatin1(digest.toHex().left(16))));
+}
+
+/// Files of pins: those of the list first, in its order, then what another window or an earlier version left.
+QStringList pinFiles(const QStringList& listed) {
+    const QDir folder(QFileInfo(scenarioFile()).path());
+    QStringList names = listed;
+    for (const QString& name : folder.entryList({QStringLiteral("last-pin-*.json")}, QDir::Files, QDir::Name))
+        if (!names.contains(name)) names << name;
+    QStringList files;
+    for (const QString& name : std::as_const(names))
+        if (QFileInfo::exists(folder.filePath(name))) files << folder.filePath(name);
+    return files;
+}
+
+bool holds(const QString& file, const std::string& text) {
+    const auto there = readFile(file.toStdString());
+    return there && *there == text;
 }
 
 Result<Done> write(const QString& file, const std::string& text) {
@@ -56,9 +83,26 @@ SessionMemory::SessionMemory(QObject* parent) : QObject(parent) {
 
 void SessionMemory::keep(const QString& file, std::string text) {
     const auto kept = m_kept.constFind(file);
-    if (kept != m_kept.constEnd() && *kept == text) return;
+    if ((kept != m_kept.constEnd() && *kept == text) || m_left.contains(file)) return;
     m_kept.insert(file, text);
     m_writer.write(file, [file, text = std::move(text)] { return write(file, text); });
+}
+
+QStringList SessionMemory::keepPins(const std::vector<std::string>& texts) {
+    QStringList names;
+    QHash<QString, std::string> kept;
+    for (const std::string& text : texts) {
+        QString file = m_pins.key(text);
+        if (file.isEmpty()) file = pinFile(text);
+        names << QFileInfo(file).fileName();
+        kept.insert(file, text);
+        // each time, for another window may have given up the same one
+        m_writer.write(file, [file, text] { return QFile::exists(file) ? Result<Done>(Done{}) : write(file, text); });
+    }
+    for (auto pin = m_pins.constBegin(); pin != m_pins.constEnd(); ++pin)
+        if (!kept.contains(pin.key())) remove(pin.key(), pin.value());
+    m_pins = std::move(kept);
+    return names;
 }
 
 void SessionMemory::keepSettings(const QVariantMap& values) {
@@ -67,11 +111,10 @@ void SessionMemory::keepSettings(const QVariantMap& values) {
     m_writer.write(Settings::file(), [values] { return Settings().set(values); });
 }
 
-/// Only what this run has read or written.
-void SessionMemory::remove(const QString& file) {
-    if (m_kept.remove(file) == 0) return;
-    m_writer.write(file, [file]() -> Result<Done> {
-        if (QFile::remove(file) || !QFile::exists(file)) return Done{};
+/// Only what this run has read or written, and only while it is still that.
+void SessionMemory::remove(const QString& file, const std::string& text) {
+    m_writer.write(file, [file, text]() -> Result<Done> {
+        if (!holds(file, text) || QFile::remove(file)) return Done{};
         return Fault{file.toStdString(), "/", "cannot be deleted"};
     });
 }
@@ -90,32 +133,46 @@ Faults SessionMemory::finish() {
 void SessionMemory::save(const ScenarioStore& store) {
     const auto document = [&](const Scenario& scenario) { return writeScenario(scenario, store.catalogue()); };
     keep(scenarioFile(), document(store.scenario()));
-    const auto& pins = store.pins();
-    for (std::size_t i = 0; i < pins.size(); ++i) keep(pinFile(i), document(pins[i]));
-    for (std::size_t i = pins.size(); i < mostPinned; ++i) remove(pinFile(i));
+    std::vector<std::string> pins;
+    for (const Scenario& pin : store.pins()) pins.push_back(document(pin));
     if (store.referenceKind() == ReferenceKind::Pinned) keep(referenceFile(), document(*store.reference()));
     keepSettings({{QStringLiteral("session/file"), store.file()},
-                  {QStringLiteral("session/reference"), static_cast<int>(store.referenceKind())}});
+                  {QStringLiteral("session/reference"), static_cast<int>(store.referenceKind())},
+                  {pinsKey(), keepPins(pins)}});
 }
 
-bool SessionMemory::restore(ScenarioStore& store) {
-    const auto scenario = openScenario(scenarioFile().toStdString(), store.catalogue());
-    if (!scenario) return false;
-    const Settings settings;
-    store.restore(*scenario, settings.text(QStringLiteral("session/file")));
-    for (std::size_t i = 0; i < mostPinned; ++i) {
-        if (!QFile::exists(pinFile(i))) continue;
-        const auto pinned = openScenario(pinFile(i).toStdString(), store.catalogue());
+std::optional<Scenario> SessionMemory::read(const QString& file, const Catalogue& catalogue, Faults& faults) {
+    if (!QFile::exists(file)) return std::nullopt;
+    const auto scenario = openScenario(file.toStdString(), catalogue);
+    if (scenario) return *scenario;
+    const Faults told = setAsideFor(scenario.faults());
+    faults.insert(faults.end(), told.begin(), told.end());
+    if (QFile::exists(file)) m_left << file;
+    return std::nullopt;
+}
+
+void SessionMemory::restorePins(ScenarioStore& store, Faults& faults) {
+    for (const QString& file : pinFiles(Settings().list(pinsKey()))) {
+        const auto pinned = read(file, store.catalogue(), faults);
         if (!pinned || !store.pin(*pinned)) continue;
-        m_kept.insert(pinFile(i), {});
+        const auto text = readFile(file.toStdString());
+        if (text) m_pins.insert(file, *text);
     }
+}
+
+Faults SessionMemory::restore(ScenarioStore& store) {
+    Faults faults;
+    const Settings settings;
+    if (const auto scenario = read(scenarioFile(), store.catalogue(), faults))
+        store.restore(*scenario, settings.text(QStringLiteral("session/file")));
+    restorePins(store, faults);
     const int kind = settings.text(QStringLiteral("session/reference"), QStringLiteral("1")).toInt();
     if (kind != static_cast<int>(ReferenceKind::Pinned)) {
         store.setReference(kind == 0 ? ReferenceKind::None : ReferenceKind::ShortContext);
-    } else if (const auto reference = openScenario(referenceFile().toStdString(), store.catalogue())) {
+    } else if (const auto reference = read(referenceFile(), store.catalogue(), faults)) {
         store.pinReference(*reference);
     }
-    return true;
+    return faults;
 }
 
 QStringList recentFiles() {

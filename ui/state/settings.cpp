@@ -5,6 +5,7 @@
 
 #include "document/read_file.h"
 #include "document/write_file.h"
+#include "state/set_aside.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -32,18 +33,32 @@ QJsonObject byQSettings() {
     return values;
 }
 
+/// An empty file was a full disk's, of earlier versions, and holds nothing that could be lost.
+Result<QJsonObject> readSettings() {
+    const QFileInfo info(Settings::file());
+    if (!info.exists()) return byQSettings();
+    if (info.isFile() && info.size() == 0) return QJsonObject();
+    const auto text = readFile(info.filePath().toStdString());
+    if (!text) return text.faults();
+    const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(*text));
+    if (!document.isObject()) return Fault{info.filePath().toStdString(), "/", "holds no settings of this program"};
+    return document.object();
+}
+
 QJsonObject read() {
-    const QString path = Settings::file();
-    if (!QFileInfo::exists(path)) return byQSettings();
-    const auto text = readFile(path.toStdString());
-    if (!text) return {};
-    return QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
+    const auto settings = readSettings();
+    return settings ? *settings : QJsonObject();
 }
 
 } // namespace
 
 QString Settings::file() {
     return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/settings.json");
+}
+
+Faults Settings::setDamagedAside() const {
+    const auto settings = readSettings();
+    return settings ? Faults{} : setAsideFor(settings.faults());
 }
 
 QByteArray Settings::bytes(const QString& key) const {
@@ -68,10 +83,11 @@ bool Settings::has(const QString& key) const {
 Result<Done> Settings::set(const QVariantMap& values) const {
     static std::mutex oneAtATime; // what another thread sets in between is not lost
     const std::lock_guard lock(oneAtATime);
-    const QJsonObject before = read();
-    QJsonObject object = before;
+    const auto before = readSettings();
+    if (!before) return before.faults();
+    QJsonObject object = *before;
     for (auto value = values.begin(); value != values.end(); ++value) object.insert(value.key(), inJson(*value));
-    if (object == before && QFileInfo::exists(file())) return Done{};
+    if (object == *before && QFileInfo::exists(file())) return Done{};
     QDir().mkpath(QFileInfo(file()).path());
     return writeFile(file().toStdString(), QJsonDocument(object).toJson().toStdString());
 }

@@ -36,6 +36,7 @@ private slots:
     void whyNot_data();
     void whyNot();
     void slowReaderGetsEverything();
+    void setsAsideBesideWhatIsThere();
 
 private:
     QString path(const char* name) const { return m_folder->filePath(QString::fromLatin1(name)); }
@@ -149,6 +150,20 @@ void WriteFileTest::slowReaderGetsEverything() {
     QVERIFY(opened && done);
     QVERIFY(got == QByteArray::fromStdString(bytes));
     QCOMPARE(names(), QStringList{QStringLiteral("pipe")});
+}
+
+void WriteFileTest::setsAsideBesideWhatIsThere() {
+    for (const char* expected : {"f.damaged", "f.damaged-2", "f.damaged-3"}) {
+        QVERIFY(writeFile(place("f"), expected));
+        const auto aside = setAside(place("f"));
+        QVERIFY(aside);
+        QCOMPARE(*aside, place(expected));
+        QCOMPARE(content(expected), QByteArray(expected));
+        QVERIFY(!names().contains(QStringLiteral("f")));
+    }
+    const auto none = setAside(place("nothing"));
+    QVERIFY(!none);
+    QCOMPARE(none.faults().front().file, place("nothing"));
 }
 
 } // namespace

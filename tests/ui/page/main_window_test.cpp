@@ -11,6 +11,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QProcess>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace longpeak {
@@ -42,6 +43,8 @@ private slots:
     void savesUnderAName();
     void savesAgainWithoutAsking();
     void aFailedSaveIsSaid();
+    void aFileThatChangedIsOfferedAgain();
+    void aFileThatChangedIsNotSavedOverUnasked();
     void titleAndLabelSayEdited();
     void comparesWithAFile();
     void namesTheReference();
@@ -330,6 +333,43 @@ void MainWindowTest::aFailedSaveIsSaid() {
     window().answer = path("mine.json");
     window().trigger(QStringLiteral("saveAs"));
     QVERIFY(!message().isVisible());
+}
+
+void MainWindowTest::aFileThatChangedIsOfferedAgain() {
+    window().answer = path("mine.json");
+    window().trigger(QStringLiteral("saveAs"));
+    window()->store().edit(row("context"), 77e3);
+    writeFile(window().answer, documentOf(with(paper50k(), "users", 41)));
+    QTRY_VERIFY(message().isVisible());
+    QVERIFY(message().message().startsWith(window().answer + QStringLiteral(" has changed on the disk")));
+    QCOMPARE(now(*window()).context.si(), 77e3); // only offered
+    part<QPushButton>(*window(), QStringLiteral("message.offer")).click();
+    QCOMPARE(now(*window()).session.users, 41.0);
+    QVERIFY(!window()->store().isDirty());
+    QVERIFY(!message().isVisible());
+    press(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(now(*window()).context.si(), 77e3);
+}
+
+void MainWindowTest::aFileThatChangedIsNotSavedOverUnasked() {
+    window().answer = path("mine.json");
+    window().trigger(QStringLiteral("saveAs"));
+    const int asked = window().asked;
+    window()->store().edit(row("context"), 77e3);
+    const QByteArray theirs = documentOf(with(paper50k(), "users", 41));
+    writeFile(window().answer, theirs);
+    window().agrees = false;
+    window().trigger(QStringLiteral("save"));
+    QCOMPARE(window().asked, asked + 1);
+    QVERIFY(window().question.contains(QStringLiteral("has changed on the disk")));
+    QCOMPARE(contentOf(window().answer), theirs);
+    QVERIFY(window()->store().isDirty());
+    window().agrees = true;
+    window().trigger(QStringLiteral("save"));
+    QVERIFY(contentOf(window().answer) != theirs);
+    QVERIFY(!window()->store().isDirty());
+    window().trigger(QStringLiteral("save")); // its own writing is no change
+    QCOMPARE(window().asked, asked + 2);
 }
 
 void MainWindowTest::titleAndLabelSayEdited() {

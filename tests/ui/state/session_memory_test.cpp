@@ -32,10 +32,16 @@ private slots:
     void referenceComesBack();
     void comesBackWithoutClosing();
     void windowComesBack();
-    void damagedScenarioIsIgnored_data();
-    void damagedScenarioIsIgnored();
-    void damagedReferenceIsIgnored();
+    void damagedScenarioIsSetAside_data();
+    void damagedScenarioIsSetAside();
+    void eachFileIsReadByItself();
+    void damagedReferenceIsSetAside();
+    void windowsKeepEachOthersPins();
+    void pinsGivenUpStayGivenUp();
     void damagedSettingsAreIgnored();
+    void settingsThatAreNoneAreSetAside_data();
+    void settingsThatAreNoneAreSetAside();
+    void unreadableSettingsAreNotWrittenOver();
     void recentFilesNewestFirst();
     void recentFilesAreAtMostEight();
     void missingRecentFileLeavesTheList();
@@ -54,7 +60,8 @@ void SessionMemoryTest::init() {
 
 void SessionMemoryTest::nothingOnAFirstStart() {
     ScenarioStore store(catalogue(), paper4k());
-    QVERIFY(!SessionMemory().restore(store));
+    QVERIFY(SessionMemory().restore(store).empty());
+    QVERIFY(store.pins().empty());
     QVERIFY(store.scenario() == paper4k());
     QVERIFY(recentFiles().isEmpty());
 }
@@ -173,17 +180,18 @@ void SessionMemoryTest::windowComesBack() {
     applyTheme(*qApp, Appearance::Light);
 }
 
-void SessionMemoryTest::damagedScenarioIsIgnored_data() {
+void SessionMemoryTest::damagedScenarioIsSetAside_data() {
     QTest::addColumn<QByteArray>("content");
     const QByteArray good = documentOf(paper4k());
     QTest::newRow("empty") << QByteArray();
     QTest::newRow("truncated") << good.left(good.size() / 2);
     QTest::newRow("binary") << QByteArray("\x00\xff\xfe\x00", 4);
     QTest::newRow("another format") << QByteArray("{}");
+    QTest::newRow("of a newer program") << QByteArray(good).replace(R"("version": 1)", R"("version": 2)");
     QTest::newRow("unknown model") << QByteArray(good).replace("yi-34b-200k", "no-such-model");
 }
 
-void SessionMemoryTest::damagedScenarioIsIgnored() {
+void SessionMemoryTest::damagedScenarioIsSetAside() {
     QFETCH(QByteArray, content);
     {
         const TestWindow first(paper4k());
@@ -196,10 +204,79 @@ void SessionMemoryTest::damagedScenarioIsIgnored() {
     QVERIFY(second.show());
     QVERIFY(now(*second) == paper50k());
     QVERIFY(!second->store().isDirty());
-    QVERIFY(second.banner(QStringLiteral("message")).message().isEmpty());
+    QVERIFY(second.banner(QStringLiteral("message"))
+                .message()
+                .contains(QStringLiteral("last-scenario.json: /: is set aside as last-scenario.json.damaged")));
+    second->close();
+    QCOMPARE(contentOf(lastScenario() + QStringLiteral(".damaged")), content);
+    QVERIFY(openScenario(lastScenario().toStdString(), catalogue()));
 }
 
-void SessionMemoryTest::damagedReferenceIsIgnored() {
+void SessionMemoryTest::eachFileIsReadByItself() {
+    {
+        const TestWindow first;
+        QVERIFY(first->store().pin(paper4k()));
+        QVERIFY(first->store().pin(paper50k()));
+        first->close();
+    }
+    const QDir folder(QFileInfo(lastScenario()).path());
+    const QStringList pins = folder.entryList({QStringLiteral("last-pin-*.json")});
+    QCOMPARE(pins.size(), 2);
+    writeFile(lastScenario(), "{");
+    writeFile(folder.filePath(pins[0]), "[]");
+    for (int start = 0; start < 2; ++start) {
+        const TestWindow window;
+        QVERIFY(window.show());
+        QCOMPARE(window->store().pins().size(), 1);
+        QCOMPARE(window.banner(QStringLiteral("message")).message().contains(QStringLiteral("is set aside")),
+                 start == 0);
+        window->close();
+    }
+    QCOMPARE(contentOf(folder.filePath(pins[0]) + QStringLiteral(".damaged")), QByteArray("[]"));
+    QVERIFY(folder.exists(pins[1]));
+}
+
+/// What one gave up the other still shows, and what one added the other does not know.
+void SessionMemoryTest::windowsKeepEachOthersPins() {
+    {
+        const TestWindow first;
+        QVERIFY(first->store().pin(paper4k()));
+        QVERIFY(first.show());
+        QTRY_COMPARE(QDir(QFileInfo(lastScenario()).path()).entryList({QStringLiteral("last-pin-*.json")}).size(), 1);
+        {
+            const TestWindow second;
+            QCOMPARE(second->store().pins().size(), 1);
+            second->store().unpin(0);
+            QVERIFY(second->store().pin(with(paper4k(), "users", 77)));
+            second->close();
+        }
+        first->close();
+    }
+    const TestWindow third;
+    const auto& pins = third->store().pins();
+    QCOMPARE(pins.size(), 2);
+    QVERIFY(pins[0] == paper4k());
+    QVERIFY(pins[1] == with(paper4k(), "users", 77));
+}
+
+void SessionMemoryTest::pinsGivenUpStayGivenUp() {
+    const Scenario other = with(paper4k(), "users", 77);
+    {
+        const TestWindow first;
+        for (const Scenario& pin : {paper50k(), other, paper4k()}) QVERIFY(first->store().pin(pin));
+        first->close();
+    }
+    {
+        const TestWindow second;
+        QCOMPARE(second->store().pins().size(), 3);
+        second->store().unpin(0);
+        second->close();
+    }
+    const TestWindow third;
+    QVERIFY((third->store().pins() == std::vector<Scenario>{other, paper4k()}));
+}
+
+void SessionMemoryTest::damagedReferenceIsSetAside() {
     {
         const TestWindow first;
         first->store().edit(row("users"), 9);
@@ -211,6 +288,42 @@ void SessionMemoryTest::damagedReferenceIsIgnored() {
     QVERIFY(second.show());
     QCOMPARE(now(*second).session.users, 9.0);
     QCOMPARE(second->store().referenceKind(), ReferenceKind::ShortContext);
+    QVERIFY(second.banner(QStringLiteral("message")).message().contains(QStringLiteral("last-reference.json.damaged")));
+}
+
+void SessionMemoryTest::settingsThatAreNoneAreSetAside_data() {
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("cut off") << QByteArray(R"({"appearance": "dark", "recentFiles": ["/a")");
+    QTest::newRow("no object") << QByteArray("[1, 2]");
+    QTest::newRow("binary") << QByteArray("\x00\xff\xfe\x00", 4);
+}
+
+void SessionMemoryTest::settingsThatAreNoneAreSetAside() {
+    QFETCH(QByteArray, content);
+    QVERIFY(Settings().set({{QStringLiteral("recentFiles"), QStringList{QStringLiteral("/a")}}})); // makes the folder
+    writeFile(Settings::file(), content);
+    const TestWindow window;
+    QVERIFY(window.show());
+    QCOMPARE(contentOf(Settings::file() + QStringLiteral(".damaged")), content);
+    QVERIFY(window.banner(QStringLiteral("message")).message().contains(QStringLiteral("settings.json.damaged")));
+    window.trigger(QStringLiteral("bytes.binary"));
+    QCOMPARE(Settings().text(QStringLiteral("bytes")), QStringLiteral("binary"));
+    writeFile(Settings::file(), content);
+    QVERIFY(!Settings().setDamagedAside().empty()); // beside the first, not in its place
+    QCOMPARE(contentOf(Settings::file() + QStringLiteral(".damaged-2")), content);
+    QCOMPARE(contentOf(Settings::file() + QStringLiteral(".damaged")), content);
+    QFile::remove(Settings::file() + QStringLiteral(".damaged"));
+    QFile::remove(Settings::file() + QStringLiteral(".damaged-2"));
+}
+
+void SessionMemoryTest::unreadableSettingsAreNotWrittenOver() {
+    QVERIFY(Settings().set({{QStringLiteral("bytes"), QStringLiteral("binary")}}));
+    const QByteArray content("{ not settings");
+    writeFile(Settings::file(), content);
+    const auto set = Settings().set({{QStringLiteral("bytes"), QStringLiteral("decimal")}});
+    QVERIFY(!set);
+    QCOMPARE(QString::fromStdString(set.faults().front().file), Settings::file());
+    QCOMPARE(contentOf(Settings::file()), content);
 }
 
 void SessionMemoryTest::damagedSettingsAreIgnored() {
