@@ -68,7 +68,7 @@ QVariant MethodModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
         if (column == Quality) return wrapped(text(method, column));
         return wrapped(QString::fromStdString(method.name + ": " + method.mechanism +
-                                              (effectOf(method) ? std::string() : ". It " + whyNotApplied(method))));
+                                              (effectOf(method) ? std::string() : ". It " + whyNotApplied(method).english())));
     case Qt::CheckStateRole:
         if (column != Name || !effectOf(method)) return {};
         return isChosen(method) ? Qt::Checked : Qt::Unchecked;

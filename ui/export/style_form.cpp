@@ -190,7 +190,7 @@ void StyleForm::take() {
 QString StyleForm::fault() const {
     if (!m_fault.isEmpty()) return m_fault;
     const Faults faults = whyNot(m_style, "");
-    return faults.empty() ? QString() : QString::fromStdString(faults.front().reason);
+    return faults.empty() ? QString() : toQString(faults.front().reason);
 }
 
 } // namespace longpeak

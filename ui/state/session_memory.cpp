@@ -72,7 +72,7 @@ void SessionMemory::remove(const QString& file) {
     if (m_kept.remove(file) == 0) return;
     m_writer.write(file, [file]() -> Result<Done> {
         if (QFile::remove(file) || !QFile::exists(file)) return Done{};
-        return Fault{file.toStdString(), "/", "cannot be deleted"};
+        return Fault{file.toStdString(), "/", LP_TEXT("fault", "cannot be deleted")};
     });
 }
 
