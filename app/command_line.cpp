@@ -78,7 +78,8 @@ CommandOutcome windowWords(Words words, const Console& console) {
     if (const auto status = parseWords(app, words, console)) {
         outcome.status = *status;
     } else if (asks) {
-        outcome.status = report({std::string(windowQuestion), "/", LP_TEXT("fault", "must stand before all other words")}, console);
+        outcome.status = report(
+            {std::string(windowQuestion), "/", LP_TEXT("fault", "must stand before all other words")}, console);
     } else if (!outcome.scenario.empty() && isUnknown(outcome.scenario, console.catalogue)) {
         outcome.status = report(unknownWord(outcome.scenario, console.catalogue), console);
     } else {
@@ -107,7 +108,8 @@ CommandOutcome runCommandLine(std::span<const std::string> words, const Console&
         outcome.status = run(*subcommand, words.subspan(1), console);
     if (outcome.opensWindow) return outcome;
     console.out.flush();
-    if (!console.out) outcome.status = report({"standard output", "/", LP_TEXT("fault", "cannot be written to its end")}, console);
+    if (!console.out)
+        outcome.status = report({"standard output", "/", LP_TEXT("fault", "cannot be written to its end")}, console);
     return outcome;
 }
 

@@ -79,8 +79,8 @@ int report(const Fault& fault, const Console& console) {
 
 void warn(const std::string& file, const std::vector<Text>& warnings, const Console& console) {
     for (const Text& warning : warnings)
-        console.err << "longpeak: " << (file.empty() ? "''" : oneLine(file)) << ": " << shortened(oneLine(warning.english()))
-                    << "\n";
+        console.err << "longpeak: " << (file.empty() ? "''" : oneLine(file)) << ": "
+                    << shortened(oneLine(warning.english())) << "\n";
 }
 
 } // namespace longpeak

@@ -95,7 +95,9 @@ Result<FigureStyle> styleNamed(const std::string& word) {
     const auto text = readFile(word);
     if (text) return readFigureStyle(*text, word);
     if (word.find('.') != std::string::npos || word.find('/') != std::string::npos) return text.faults();
-    return Fault{"--style " + word, "/", thereIsNo(LP_TEXT("fault", "there is no style or file '%1'"), word, namesOf(shippedStyles(), &NamedStyle::id))};
+    return Fault{
+        "--style " + word, "/",
+        thereIsNo(LP_TEXT("fault", "there is no style or file '%1'"), word, namesOf(shippedStyles(), &NamedStyle::id))};
 }
 
 /// What the words change of the style, each with its own fault.
@@ -108,12 +110,16 @@ void applyWords(FigureStyle& style, const FigureWords& words, Faults& faults) {
         else
             faults.push_back({option + " " + text, "/", LP_TEXT("fault", "must be a size as %1")(example)});
     };
-    number("--width", words.width, parseInches, LP_TEXT("fault", "%1 or %2")(verbatim("3.25in, 82mm"), verbatim("234pt")), style.width);
-    number("--height", words.height, parseInches, LP_TEXT("fault", "%1 or %2")(verbatim("2.2in, 56mm"), verbatim("158pt")), style.height);
-    number("--aspect", words.aspect, parseAspect, LP_TEXT("fault", "%1 or %2")(verbatim("16:9"), verbatim("1.5")), style.aspect);
+    number("--width", words.width, parseInches,
+           LP_TEXT("fault", "%1 or %2")(verbatim("3.25in, 82mm"), verbatim("234pt")), style.width);
+    number("--height", words.height, parseInches,
+           LP_TEXT("fault", "%1 or %2")(verbatim("2.2in, 56mm"), verbatim("158pt")), style.height);
+    number("--aspect", words.aspect, parseAspect, LP_TEXT("fault", "%1 or %2")(verbatim("16:9"), verbatim("1.5")),
+           style.aspect);
     number("--font-size", words.type, parsePoints, verbatim("8pt"), style.type);
     number(
-        "--dpi", words.dpi, [](std::string_view text) { return parseQuantity(text, Unit::Count); }, verbatim("300"), style.dpi);
+        "--dpi", words.dpi, [](std::string_view text) { return parseQuantity(text, Unit::Count); }, verbatim("300"),
+        style.dpi);
     const auto choice = [&](const std::string& option, const std::string& text, std::vector<std::string> choices) {
         if (text.empty() || std::ranges::find(choices, text) != choices.end()) return !text.empty();
         std::string first = choices.front();
@@ -154,11 +160,12 @@ void checkMultiples(const std::vector<Job>& jobs, FigureDocument document, Fault
     for (const Job& job : jobs) {
         for (const std::string& id : job.figures)
             if (!canBeMultiple(*findFigureKind(id)))
-                faults.push_back({"--beside", "/", LP_TEXT("fault", "the figure '%1' cannot stand beside itself")(verbatim(id))});
+                faults.push_back(
+                    {"--beside", "/", LP_TEXT("fault", "the figure '%1' cannot stand beside itself")(verbatim(id))});
         document.figures = job.figures;
         if (figureCount(document) > mostFigures)
-            faults.push_back(
-                {"--beside", "/", LP_TEXT("fault", "makes more than %1 figures in one picture")(plainAmount(mostFigures))});
+            faults.push_back({"--beside", "/",
+                              LP_TEXT("fault", "makes more than %1 figures in one picture")(plainAmount(mostFigures))});
     }
 }
 
@@ -167,9 +174,13 @@ void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, Faults& 
         const std::string origin = "-o " + file;
         const std::string_view suffix = suffixOf(file);
         if (suffix.empty())
-            faults.push_back({origin, "/", LP_TEXT("fault", "must end in %1 or %2")(verbatim(".pdf, .svg, .png, .csv"), verbatim(".tex"))});
+            faults.push_back(
+                {origin, "/",
+                 LP_TEXT("fault", "must end in %1 or %2")(verbatim(".pdf, .svg, .png, .csv"), verbatim(".tex"))});
         else if (!draws && suffix != "csv")
-            faults.push_back({origin, "/", LP_TEXT("fault", "this build has no window and draws no pictures; it writes %1")(verbatim(".csv"))});
+            faults.push_back(
+                {origin, "/",
+                 LP_TEXT("fault", "this build has no window and draws no pictures; it writes %1")(verbatim(".csv"))});
         if (jobs > 1 && file.find(nameSlot) == std::string::npos)
             faults.push_back({origin, "/",
                               "is one file for " + std::to_string(jobs) +
@@ -296,7 +307,8 @@ std::vector<Job> FigureCommand::jobs(FigureDocument& document, Faults& faults, c
     if (jobs.empty() && carried)
         jobs.push_back({carried->figures.size() == 1 ? carried->figures.front() : "panel", carried->figures});
     if (jobs.empty() && faults.empty())
-        faults.push_back(wordsFault(LP_TEXT("fault", "needs the NAME of a figure; see %1")(verbatim("longpeak list figures"))));
+        faults.push_back(
+            wordsFault(LP_TEXT("fault", "needs the NAME of a figure; see %1")(verbatim("longpeak list figures"))));
     if (!m_words.panel || jobs.size() < 2) return jobs;
     Job panel{"panel", {}};
     for (const Job& job : jobs) panel.figures.insert(panel.figures.end(), job.figures.begin(), job.figures.end());

@@ -194,8 +194,7 @@ class ListCommand final : public Command {
             constexpr auto none = LP_TEXT("fault", "there is no list '%1'");
             const auto known = namesOf(listings(), &Listing::kind);
             if (!nearest(m_kind, known).empty()) return Fault{m_kind, "/", thereIsNo(none, m_kind, known)};
-            return Fault{m_kind, "/",
-                         LP_TEXT("fault", "%1; there are %2")(none(verbatim(m_kind)), verbatim(kinds()))};
+            return Fault{m_kind, "/", LP_TEXT("fault", "%1; there are %2")(none(verbatim(m_kind)), verbatim(kinds()))};
         }
         if (m_isJson) return Answer{jsonText(entriesOf(*found, console.catalogue))};
         if (!m_isMarkdown) return Answer{found->table(console.catalogue).text()};

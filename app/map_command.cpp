@@ -104,10 +104,12 @@ class MapCommand final : public ScenarioCommand {
     }
 
     void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
-        take(m_over.size() == 2 ? parseMapAxes(m_over, "--over ", isData() ? pointsOfData : pointsOfTable)
-                                : wordsFault(LP_TEXT("fault", "needs --over twice: the parameter across, and the one down")),
+        take(m_over.size() == 2
+                 ? parseMapAxes(m_over, "--over ", isData() ? pointsOfData : pointsOfTable)
+                 : wordsFault(LP_TEXT("fault", "needs --over twice: the parameter across, and the one down")),
              m_axes, faults);
-        take(m_key.empty() ? wordsFault(LP_TEXT("fault", "needs --metric KEY")) : metricsOf({m_key}), m_metrics, faults);
+        take(m_key.empty() ? wordsFault(LP_TEXT("fault", "needs --metric KEY")) : metricsOf({m_key}), m_metrics,
+             faults);
     }
 
     Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {

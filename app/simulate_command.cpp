@@ -177,7 +177,8 @@ Result<Seconds> parseHours(const std::string& text) {
     const auto hours = parseQuantity(text, Unit::Count);
     if (!hours) return Fault{origin, "/", LP_TEXT("fault", "'%1' is not a number of hours")(verbatim(text))};
     if (*hours > 0 && *hours <= maximumHours) return *hours * hour;
-    return Fault{origin, "/", LP_TEXT("fault", "must be above 0 and at most %1, not %2")(plainAmount(maximumHours), verbatim(text))};
+    return Fault{origin, "/",
+                 LP_TEXT("fault", "must be above 0 and at most %1, not %2")(plainAmount(maximumHours), verbatim(text))};
 }
 
 class SimulateCommand final : public ScenarioCommand {
@@ -222,7 +223,9 @@ class SimulateCommand final : public ScenarioCommand {
             printed(FormatId::Simulation, {.table = [&] { return tableText(outcome); },
                                            .csv = [&] { return csvText(outcome.run); },
                                            .json = [&](JsonDocument& json) { describe(json, outcome, catalogue); }})};
-        if (!outcome.isFeasible()) answer.infeasible({scenarioWord(), "/", LP_TEXT("fault", "infeasible: %1")(verbatim(outcome.run.infeasible))});
+        if (!outcome.isFeasible())
+            answer.infeasible(
+                {scenarioWord(), "/", LP_TEXT("fault", "infeasible: %1")(verbatim(outcome.run.infeasible))});
         return answer;
     }
 

@@ -94,8 +94,8 @@ class SweepCommand final : public ScenarioCommand {
                                .csv = [&] { return writeCsv(result); },
                                .json = [&](JsonDocument& json) { describe(json, result, scenario, catalogue); }})};
         if (result.feasible == 0)
-            answer.infeasible(
-                {"--over " + m_over, m_range.parameter->pointer(), LP_TEXT("fault", "infeasible at every point: not one user fits")});
+            answer.infeasible({"--over " + m_over, m_range.parameter->pointer(),
+                               LP_TEXT("fault", "infeasible at every point: not one user fits")});
         return answer;
     }
 

@@ -173,7 +173,9 @@ Result<std::vector<const Metric*>> metricsOf(const std::vector<std::string>& key
     for (const std::string& key : keys) {
         const Metric* metric = findMetric(key);
         if (metric == nullptr)
-            faults.push_back({"--metric " + key, "/", thereIsNo(LP_TEXT("fault", "there is no metric '%1'"), key, namesOf(metrics(), &Metric::key))});
+            faults.push_back(
+                {"--metric " + key, "/",
+                 thereIsNo(LP_TEXT("fault", "there is no metric '%1'"), key, namesOf(metrics(), &Metric::key))});
         else if (std::ranges::find(found, metric) == found.end())
             found.push_back(metric);
     }

@@ -68,7 +68,7 @@ public:
 
     struct Reading {
         std::optional<double> value; ///< absent where the field is empty, or wrong
-        QString fault;
+        Text fault;
     };
     Reading read() const;
 
@@ -122,8 +122,5 @@ public:
 private:
     QComboBox* m_list;
 };
-
-/// A reason of a document's reader in the words of the form: numbers with the field's unit.
-QString readableReason(const QString& reason, Unit unit);
 
 } // namespace longpeak

@@ -6,6 +6,7 @@
 #include "editor/effect_line.h"
 #include "editor/field.h"
 #include "state/user_presets.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QFrame>

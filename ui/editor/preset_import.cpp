@@ -6,6 +6,7 @@
 #include "document/read_file.h"
 #include "model/hugging_face.h"
 #include "preset/preset_file.h"
+#include "text.h"
 
 namespace longpeak {
 namespace {
@@ -72,15 +73,17 @@ Result<ImportedPreset> importPreset(const QString& path) {
     if (!kind) {
         if (!isUnknownDocument(kind.faults())) return kind.faults();
         return Fault{file, "/",
-                     LP_TEXT("fault", "is neither a scenario, model or accelerator of this program nor a config.json of "
-                                      "Hugging Face")};
+                     LP_TEXT("fault",
+                             "is neither a scenario, model or accelerator of this program nor a config.json of "
+                             "Hugging Face")};
     }
     switch (*kind) {
     case DocumentKind::Models: return importDocument(readModelFile(file));
     case DocumentKind::Accelerators: return importDocument(readAcceleratorFile(file));
     case DocumentKind::HuggingFace: return importConfig(*text, file);
     case DocumentKind::Scenario:
-    case DocumentKind::Figure: return Fault{file, "/format", LP_TEXT("fault", "is a scenario, not a model or accelerator")};
+    case DocumentKind::Figure:
+        return Fault{file, "/format", LP_TEXT("fault", "is a scenario, not a model or accelerator")};
     case DocumentKind::Methods: return cannotBeOpened(file, FormatId::Methods);
     case DocumentKind::Measurements: return cannotBeOpened(file, FormatId::Measurements);
     case DocumentKind::Style: return cannotBeOpened(file, FormatId::Style);

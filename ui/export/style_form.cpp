@@ -3,6 +3,8 @@
 
 #include "export/style_form.h"
 
+#include "text.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>

@@ -63,7 +63,8 @@ Result<QString> saveOwnStyle(const QString& name, const FigureStyle& style) {
 Result<Done> deleteOwnStyle(const QString& id) {
     QFile file(ownStyleFile(id));
     if (!file.exists() || file.remove()) return Done{};
-    return Fault{file.fileName().toStdString(), "/", LP_TEXT("fault", "cannot be deleted: %1")(verbatim(file.errorString()))};
+    return Fault{file.fileName().toStdString(), "/",
+                 LP_TEXT("fault", "cannot be deleted: %1")(verbatim(file.errorString()))};
 }
 
 FigureStyle lastStyle() {

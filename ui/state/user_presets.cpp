@@ -34,8 +34,11 @@ bool isPlain(char c) {
 
 /// Nothing when a preset of that id may stand in a file of that name.
 Text whyNotHere(const std::string& id, const std::string& fileId, bool isShipped) {
-    if (isShipped) return LP_TEXT("fault", "is the id of a preset of the program; another one would do, such as '%1'")(verbatim(id + "-own"));
-    if (id != fileId) return LP_TEXT("fault", "must be the file's name, '%1', not '%2'")(verbatim(fileId), verbatim(id));
+    if (isShipped)
+        return LP_TEXT("fault", "is the id of a preset of the program; another one would do, such as '%1'")(
+            verbatim(id + "-own"));
+    if (id != fileId)
+        return LP_TEXT("fault", "must be the file's name, '%1', not '%2'")(verbatim(fileId), verbatim(id));
     return whyNotOwnId(id);
 }
 
@@ -115,7 +118,8 @@ Text whyNotOwnId(std::string_view id) {
     if (id.size() > longestId) return LP_TEXT("fault", "must not be longer than %1 letters")(plainAmount(longestId));
     const bool sound = isPlain(id.front()) &&
                        std::ranges::all_of(id, [](char c) { return isPlain(c) || c == '.' || c == '_' || c == '-'; });
-    if (!sound) return LP_TEXT("fault", "must be of lower-case letters, digits, '.', '_' and '-', the first a letter or digit");
+    if (!sound)
+        return LP_TEXT("fault", "must be of lower-case letters, digits, '.', '_' and '-', the first a letter or digit");
     if (id.ends_with(ending)) return LP_TEXT("fault", "must not end in '%1', which names a file")(verbatim(ending));
     return {};
 }
