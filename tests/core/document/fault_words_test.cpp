@@ -76,13 +76,19 @@ std::set<std::string> pointersOf(const Json& document) {
 /// The document with one value wrong or gone, in every way.
 std::vector<Json> brokenOnes(const Json& document) {
     std::vector<Json> all;
-    const std::vector<Json> wrong{nullptr, "zz", -1, 0.5, 1e30, true, Json::array(), Json::object(), {"zz"}, {1}};
+    const std::vector<Json> wrong{
+        nullptr, "zz", -1, 0.5, 1e30, true, Json::array(), Json::object(), Json::array({"zz"}), Json::array({1})};
     for (const std::string& pointer : pointersOf(document)) {
         const Json::json_pointer at(pointer);
-        for (const Json& value : wrong) all.push_back(document), all.back()[at] = value;
+        for (const Json& value : wrong) {
+            all.push_back(document);
+            all.back()[at] = value;
+        }
         all.push_back(document);
         Json& parent = all.back()[at.parent_pointer()];
-        if (parent.is_object()) parent.erase(at.back()), parent["zz"] = 1;
+        if (!parent.is_object()) continue;
+        parent.erase(at.back());
+        parent["zz"] = 1;
     }
     return all;
 }
@@ -105,6 +111,12 @@ Json firstOf(std::string_view path, const char* list) {
 }
 
 } // namespace
+} // namespace longpeak::test
+
+Q_DECLARE_METATYPE(longpeak::Json)
+Q_DECLARE_METATYPE(longpeak::test::Read)
+
+namespace longpeak::test {
 
 class FaultWordsTest : public QObject {
     Q_OBJECT
@@ -164,18 +176,17 @@ void FaultWordsTest::noEnglishIsLeft_data() {
         [](const std::string& text) { return faultsOf(readMeasurements(text, file)); });
     add("style", Json::parse(writeFigureStyle({.height = 2.0, .title = "t"})),
         [](const std::string& text) { return faultsOf(readFigureStyle(text, file)); });
-    const FigureDocument figure{.figures = {"zones"}, .metric = "prefill_s", .scenario = scenario};
+    const FigureDocument figure{.figures = {"breakdown"}, .metric = "prefill_s", .scenario = scenario};
     add("figure", Json::parse(writeFigureDocument(figure, catalogue())),
         [](const std::string& text) { return faultsOf(readFigureDocument(text, file, catalogue())); });
-    for (const char* config : {"mixtral", "unknown", "deepseek-v3"})
-        if (QFile::exists(configPath(config)))
-            add(config, Json::parse(configText(config)), [](const std::string& text) {
-                const auto imported = importHuggingFace(text, file);
-                if (!imported) return imported.faults();
-                Faults warnings;
-                for (const Text& warning : imported->warnings) warnings.push_back({file, "/", warning});
-                return warnings;
-            });
+    for (const char* config : {"mixtral-8x7b", "unknown", "deepseek-v3.2", "gemma-4-e4b", "jamba-1.5-large"})
+        add(config, Json::parse(configText(config)), [](const std::string& text) {
+            const auto imported = importHuggingFace(text, file);
+            if (!imported) return imported.faults();
+            Faults warnings;
+            for (const Text& warning : imported->warnings) warnings.push_back({file, "/", warning});
+            return warnings;
+        });
 }
 
 void FaultWordsTest::noEnglishIsLeft() {
@@ -202,9 +213,6 @@ void FaultWordsTest::namesAloneKeepsEnglishThatIsNoMessage() {
 }
 
 } // namespace longpeak::test
-
-Q_DECLARE_METATYPE(longpeak::Json)
-Q_DECLARE_METATYPE(longpeak::test::Read)
 
 LONGPEAK_TEST(longpeak::test::FaultWordsTest)
 #include "fault_words_test.moc"
