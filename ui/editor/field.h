@@ -4,6 +4,7 @@
 #pragma once
 
 #include "quantity/format.h"
+#include "text/text.h"
 
 #include <QStringList>
 #include <QWidget>
