@@ -81,7 +81,7 @@ public:
 
     /// Prints as it goes, so that each file's faults stand where it does.
     Result<Answer> answer(const Console& console) override {
-        if (m_files.empty()) return wordsFault("needs at least one FILE");
+        if (m_files.empty()) return wordsFault(LP_TEXT("fault", "needs at least one FILE"));
         Answer all;
         for (const std::string& file : m_files) {
             const auto content = contentOf(file, console);

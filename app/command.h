@@ -47,7 +47,7 @@ public:
 
 protected:
     /// Of its words as a whole.
-    Fault wordsFault(std::string reason) const { return {m_name, "/", std::move(reason)}; }
+    Fault wordsFault(Text reason) const { return {m_name, "/", std::move(reason)}; }
 
 private:
     std::string m_name;

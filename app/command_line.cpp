@@ -52,10 +52,9 @@ bool isUnknown(const std::string& word, const Catalogue& catalogue) {
 Fault unknownWord(const std::string& word, const Catalogue& catalogue) {
     std::vector<std::string> known = namesOf(subcommands, &Subcommand::name);
     std::ranges::move(namesOf(catalogue.scenarios, &ShippedScenario::id), std::back_inserter(known));
-    const std::string near = didYouMean(word, known);
-    return {word, "/",
-            "there is no subcommand, file or shipped scenario '" + word + "'" +
-                (near.empty() ? "; see longpeak --help" : near)};
+    constexpr auto none = LP_TEXT("fault", "there is no subcommand, file or shipped scenario '%1'");
+    if (!nearest(word, known).empty()) return {word, "/", thereIsNo(none, word, known)};
+    return {word, "/", LP_TEXT("fault", "%1; see %2")(none(verbatim(word)), verbatim("longpeak --help"))};
 }
 
 /// The words of the window: [SCENARIO], or a question about the program.
@@ -79,7 +78,8 @@ CommandOutcome windowWords(Words words, const Console& console) {
     if (const auto status = parseWords(app, words, console)) {
         outcome.status = *status;
     } else if (asks) {
-        outcome.status = report({std::string(windowQuestion), "/", "must stand before all other words"}, console);
+        outcome.status = report(
+            {std::string(windowQuestion), "/", LP_TEXT("fault", "must stand before all other words")}, console);
     } else if (!outcome.scenario.empty() && isUnknown(outcome.scenario, console.catalogue)) {
         outcome.status = report(unknownWord(outcome.scenario, console.catalogue), console);
     } else {
@@ -108,7 +108,8 @@ CommandOutcome runCommandLine(std::span<const std::string> words, const Console&
         outcome.status = run(*subcommand, words.subspan(1), console);
     if (outcome.opensWindow) return outcome;
     console.out.flush();
-    if (!console.out) outcome.status = report({"standard output", "/", "cannot be written to its end"}, console);
+    if (!console.out)
+        outcome.status = report({"standard output", "/", LP_TEXT("fault", "cannot be written to its end")}, console);
     return outcome;
 }
 

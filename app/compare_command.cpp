@@ -75,7 +75,8 @@ class CompareCommand final : public ScenarioCommand {
     }
 
     void read(const Scenario& scenario, const Catalogue& catalogue, Faults& faults) override {
-        if (m_words.empty()) faults.push_back(wordsFault("needs --beside ID=VALUE or --beside SCENARIO"));
+        if (m_words.empty())
+            faults.push_back(wordsFault(LP_TEXT("fault", "needs --beside ID=VALUE or --beside SCENARIO")));
         take(scenariosBeside(scenario, m_words, catalogue), m_beside, faults);
     }
 

@@ -69,7 +69,7 @@ std::string oneLine(std::string_view text) {
 int report(const Faults& faults, const Console& console) {
     for (const Fault& fault : faults)
         console.err << "longpeak: " << (fault.file.empty() ? "''" : oneLine(fault.file)) << ": "
-                    << shortened(oneLine(fault.pointer)) << ": " << shortened(oneLine(fault.reason)) << "\n";
+                    << shortened(oneLine(fault.pointer)) << ": " << shortened(oneLine(fault.reason.english())) << "\n";
     return statusWrong;
 }
 
@@ -77,10 +77,10 @@ int report(const Fault& fault, const Console& console) {
     return report(Faults{fault}, console);
 }
 
-void warn(const std::string& file, const std::vector<std::string>& warnings, const Console& console) {
-    for (const std::string& warning : warnings)
-        console.err << "longpeak: " << (file.empty() ? "''" : oneLine(file)) << ": " << shortened(oneLine(warning))
-                    << "\n";
+void warn(const std::string& file, const std::vector<Text>& warnings, const Console& console) {
+    for (const Text& warning : warnings)
+        console.err << "longpeak: " << (file.empty() ? "''" : oneLine(file)) << ": "
+                    << shortened(oneLine(warning.english())) << "\n";
 }
 
 } // namespace longpeak

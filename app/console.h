@@ -35,6 +35,6 @@ int report(const Faults& faults, const Console& console);
 int report(const Fault& fault, const Console& console);
 
 /// Prints every warning, "/json/pointer: reason", as a fault of the file is printed.
-void warn(const std::string& file, const std::vector<std::string>& warnings, const Console& console);
+void warn(const std::string& file, const std::vector<Text>& warnings, const Console& console);
 
 } // namespace longpeak

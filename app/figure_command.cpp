@@ -66,7 +66,7 @@ std::vector<std::string> figuresNamed(const std::string& word) {
 Fault unknownName(const std::string& word) {
     std::vector<std::string> known = namesOf(figureKinds(), &FigureKind::id);
     for (const FigurePanel& panel : figurePanels()) known.push_back(std::string(panel.page) + std::string(pageEnding));
-    return {word, "/", thereIsNo("figure", word, known)};
+    return {word, "/", thereIsNo(LP_TEXT("fault", "there is no figure '%1'"), word, known)};
 }
 
 /// Parts names of figures from the scenario: the first word may not be one, every later one that is no name is.
@@ -95,30 +95,37 @@ Result<FigureStyle> styleNamed(const std::string& word) {
     const auto text = readFile(word);
     if (text) return readFigureStyle(*text, word);
     if (word.find('.') != std::string::npos || word.find('/') != std::string::npos) return text.faults();
-    return Fault{"--style " + word, "/", thereIsNo("style or file", word, namesOf(shippedStyles(), &NamedStyle::id))};
+    return Fault{
+        "--style " + word, "/",
+        thereIsNo(LP_TEXT("fault", "there is no style or file '%1'"), word, namesOf(shippedStyles(), &NamedStyle::id))};
 }
 
 /// What the words change of the style, each with its own fault.
 void applyWords(FigureStyle& style, const FigureWords& words, Faults& faults) {
-    const auto number = [&](const std::string& option, const std::string& text, auto parse, const char* example,
+    const auto number = [&](const std::string& option, const std::string& text, auto parse, const Text& example,
                             auto& target) {
         if (text.empty()) return;
         if (const auto value = parse(text))
             target = *value;
         else
-            faults.push_back({option + " " + text, "/", std::string("must be a size as ") + example});
+            faults.push_back({option + " " + text, "/", LP_TEXT("fault", "must be a size as %1")(example)});
     };
-    number("--width", words.width, parseInches, "3.25in, 82mm or 234pt", style.width);
-    number("--height", words.height, parseInches, "2.2in, 56mm or 158pt", style.height);
-    number("--aspect", words.aspect, parseAspect, "16:9 or 1.5", style.aspect);
-    number("--font-size", words.type, parsePoints, "8pt", style.type);
+    number("--width", words.width, parseInches,
+           LP_TEXT("fault", "%1 or %2")(verbatim("3.25in, 82mm"), verbatim("234pt")), style.width);
+    number("--height", words.height, parseInches,
+           LP_TEXT("fault", "%1 or %2")(verbatim("2.2in, 56mm"), verbatim("158pt")), style.height);
+    number("--aspect", words.aspect, parseAspect, LP_TEXT("fault", "%1 or %2")(verbatim("16:9"), verbatim("1.5")),
+           style.aspect);
+    number("--font-size", words.type, parsePoints, verbatim("8pt"), style.type);
     number(
-        "--dpi", words.dpi, [](std::string_view text) { return parseQuantity(text, Unit::Count); }, "300", style.dpi);
+        "--dpi", words.dpi, [](std::string_view text) { return parseQuantity(text, Unit::Count); }, verbatim("300"),
+        style.dpi);
     const auto choice = [&](const std::string& option, const std::string& text, std::vector<std::string> choices) {
         if (text.empty() || std::ranges::find(choices, text) != choices.end()) return !text.empty();
-        std::string all = choices.front();
-        for (std::size_t i = 1; i < choices.size(); ++i) all += (i + 1 < choices.size() ? ", " : " or ") + choices[i];
-        faults.push_back({option + " " + text, "/", "must be " + all + didYouMean(text, choices)});
+        std::string first = choices.front();
+        for (std::size_t i = 1; i + 1 < choices.size(); ++i) first += ", " + choices[i];
+        const Text said = LP_TEXT("fault", "must be %1 or %2")(verbatim(first), verbatim(choices.back()));
+        faults.push_back({option + " " + text, "/", didYouMean(said, text, choices)});
         return false;
     };
     if (choice("--font", words.font, {"sans", "serif"})) style.serif = words.font == "serif";
@@ -153,11 +160,12 @@ void checkMultiples(const std::vector<Job>& jobs, FigureDocument document, Fault
     for (const Job& job : jobs) {
         for (const std::string& id : job.figures)
             if (!canBeMultiple(*findFigureKind(id)))
-                faults.push_back({"--beside", "/", "the figure '" + id + "' cannot stand beside itself"});
+                faults.push_back(
+                    {"--beside", "/", LP_TEXT("fault", "the figure '%1' cannot stand beside itself")(verbatim(id))});
         document.figures = job.figures;
         if (figureCount(document) > mostFigures)
-            faults.push_back(
-                {"--beside", "/", "makes more than " + std::to_string(mostFigures) + " figures in one picture"});
+            faults.push_back({"--beside", "/",
+                              LP_TEXT("fault", "makes more than %1 figures in one picture")(plainAmount(mostFigures))});
     }
 }
 
@@ -166,9 +174,13 @@ void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, Faults& 
         const std::string origin = "-o " + file;
         const std::string_view suffix = suffixOf(file);
         if (suffix.empty())
-            faults.push_back({origin, "/", "must end in .pdf, .svg, .png, .csv or .tex"});
+            faults.push_back(
+                {origin, "/",
+                 LP_TEXT("fault", "must end in %1 or %2")(verbatim(".pdf, .svg, .png, .csv"), verbatim(".tex"))});
         else if (!draws && suffix != "csv")
-            faults.push_back({origin, "/", "this build has no window and draws no pictures; it writes .csv"});
+            faults.push_back(
+                {origin, "/",
+                 LP_TEXT("fault", "this build has no window and draws no pictures; it writes %1")(verbatim(".csv"))});
         if (jobs > 1 && file.find(nameSlot) == std::string::npos)
             faults.push_back({origin, "/",
                               "is one file for " + std::to_string(jobs) +
@@ -295,7 +307,8 @@ std::vector<Job> FigureCommand::jobs(FigureDocument& document, Faults& faults, c
     if (jobs.empty() && carried)
         jobs.push_back({carried->figures.size() == 1 ? carried->figures.front() : "panel", carried->figures});
     if (jobs.empty() && faults.empty())
-        faults.push_back(wordsFault("needs the NAME of a figure; see longpeak list figures"));
+        faults.push_back(
+            wordsFault(LP_TEXT("fault", "needs the NAME of a figure; see %1")(verbatim("longpeak list figures"))));
     if (!m_words.panel || jobs.size() < 2) return jobs;
     Job panel{"panel", {}};
     for (const Job& job : jobs) panel.figures.insert(panel.figures.end(), job.figures.begin(), job.figures.end());
@@ -333,7 +346,7 @@ Result<Answer> FigureCommand::answer(const Console& console) {
     FigureDocument document;
     const std::vector<Job> made = jobs(document, faults, console);
     setStyle(document, faults);
-    if (m_words.files.empty()) faults.push_back(wordsFault("needs -o FILE"));
+    if (m_words.files.empty()) faults.push_back(wordsFault(LP_TEXT("fault", "needs -o FILE")));
     checkFiles(m_words, made.size(), static_cast<bool>(console.draw), faults);
     if (faults.empty()) faults = whyNot(document.style, "figure");
     setScenarios(document, made, faults, console.catalogue);

@@ -29,14 +29,14 @@ class ImportCommand final : public Command {
     Result<Answer> write(const Model& model) const {
         std::error_code error;
         if (std::filesystem::equivalent(m_config, m_output, error))
-            return Fault{m_output, "/", "is the file that is imported"};
+            return Fault{m_output, "/", LP_TEXT("fault", "is the file that is imported")};
         const auto written = writeFile(m_output, writeModelDocument(model));
         if (!written) return written.faults();
         return Answer{oneLine(m_output) + ": " + oneLine(model.name) + ", " + describe(model.architecture) + "\n"};
     }
 
     Result<Answer> answer(const Console& console) override {
-        if (m_config.empty()) return wordsFault("needs a CONFIG.json");
+        if (m_config.empty()) return wordsFault(LP_TEXT("fault", "needs a CONFIG.json"));
         const auto text = readFile(m_config);
         if (!text) return text.faults();
         const auto imported = importHuggingFace(*text, m_config);

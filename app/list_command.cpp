@@ -187,13 +187,14 @@ class ListCommand final : public Command {
     }
 
     Result<Answer> answer(const Console& console) override {
-        if (m_isJson && m_isMarkdown) return wordsFault("takes --json or --markdown, not both");
-        if (m_kind.empty()) return wordsFault("needs one of " + kinds());
+        if (m_isJson && m_isMarkdown) return wordsFault(LP_TEXT("fault", "takes --json or --markdown, not both"));
+        if (m_kind.empty()) return wordsFault(LP_TEXT("fault", "needs one of %1")(verbatim(kinds())));
         const auto found = std::ranges::find(listings(), m_kind, &Listing::kind);
         if (found == listings().end()) {
-            const std::string near = didYouMean(m_kind, namesOf(listings(), &Listing::kind));
-            return Fault{m_kind, "/",
-                         "there is no list '" + m_kind + "'" + (near.empty() ? "; there are " + kinds() : near)};
+            constexpr auto none = LP_TEXT("fault", "there is no list '%1'");
+            const auto known = namesOf(listings(), &Listing::kind);
+            if (!nearest(m_kind, known).empty()) return Fault{m_kind, "/", thereIsNo(none, m_kind, known)};
+            return Fault{m_kind, "/", LP_TEXT("fault", "%1; there are %2")(none(verbatim(m_kind)), verbatim(kinds()))};
         }
         if (m_isJson) return Answer{jsonText(entriesOf(*found, console.catalogue))};
         if (!m_isMarkdown) return Answer{found->table(console.catalogue).text()};

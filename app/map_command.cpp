@@ -104,10 +104,12 @@ class MapCommand final : public ScenarioCommand {
     }
 
     void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
-        take(m_over.size() == 2 ? parseMapAxes(m_over, "--over ", isData() ? pointsOfData : pointsOfTable)
-                                : wordsFault("needs --over twice: the parameter across, and the one down"),
+        take(m_over.size() == 2
+                 ? parseMapAxes(m_over, "--over ", isData() ? pointsOfData : pointsOfTable)
+                 : wordsFault(LP_TEXT("fault", "needs --over twice: the parameter across, and the one down")),
              m_axes, faults);
-        take(m_key.empty() ? wordsFault("needs --metric KEY") : metricsOf({m_key}), m_metrics, faults);
+        take(m_key.empty() ? wordsFault(LP_TEXT("fault", "needs --metric KEY")) : metricsOf({m_key}), m_metrics,
+             faults);
     }
 
     Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
@@ -117,7 +119,7 @@ class MapCommand final : public ScenarioCommand {
                                     .csv = [&] { return writeCsv(map); },
                                     .json = [&](JsonDocument& json) { describe(json, map, scenario, catalogue); }})};
         if (map.feasible() == 0)
-            answer.infeasible({"longpeak map", "/", "infeasible at every point: not one user fits"});
+            answer.infeasible({"longpeak map", "/", LP_TEXT("fault", "infeasible at every point: not one user fits")});
         return answer;
     }
 

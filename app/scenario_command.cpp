@@ -16,7 +16,7 @@ void ScenarioCommand::declare(CLI::App& app) {
 
 Result<Answer> ScenarioCommand::answer(const Console& console) {
     Faults faults;
-    if (m_isCsv && m_isJson) faults.push_back(wordsFault("takes --csv or --json, not both"));
+    if (m_isCsv && m_isJson) faults.push_back(wordsFault(LP_TEXT("fault", "takes --csv or --json, not both")));
     const auto scenario = scenarioOf(m_scenario, console.catalogue);
     collect(scenario, faults);
     read(scenario ? *scenario : Scenario{}, console.catalogue, faults);

@@ -175,9 +175,10 @@ std::string csvText(const Simulation& run) {
 Result<Seconds> parseHours(const std::string& text) {
     const std::string origin = "--hours " + text;
     const auto hours = parseQuantity(text, Unit::Count);
-    if (!hours) return Fault{origin, "/", "'" + text + "' is not a number of hours"};
+    if (!hours) return Fault{origin, "/", LP_TEXT("fault", "'%1' is not a number of hours")(verbatim(text))};
     if (*hours > 0 && *hours <= maximumHours) return *hours * hour;
-    return Fault{origin, "/", "must be above 0 and at most " + formatPlain(maximumHours) + ", not " + text};
+    return Fault{origin, "/",
+                 LP_TEXT("fault", "must be above 0 and at most %1, not %2")(plainAmount(maximumHours), verbatim(text))};
 }
 
 class SimulateCommand final : public ScenarioCommand {
@@ -206,7 +207,7 @@ class SimulateCommand final : public ScenarioCommand {
     Result<Done> saveTrace(const Simulation& run) const {
         std::error_code error;
         if (std::filesystem::equivalent(scenarioWord(), m_trace, error))
-            return Fault{m_trace, "/", "is the scenario that is simulated"};
+            return Fault{m_trace, "/", LP_TEXT("fault", "is the scenario that is simulated")};
         return writeFile(m_trace, writeTrace(run));
     }
 
@@ -222,7 +223,9 @@ class SimulateCommand final : public ScenarioCommand {
             printed(FormatId::Simulation, {.table = [&] { return tableText(outcome); },
                                            .csv = [&] { return csvText(outcome.run); },
                                            .json = [&](JsonDocument& json) { describe(json, outcome, catalogue); }})};
-        if (!outcome.isFeasible()) answer.infeasible({scenarioWord(), "/", "infeasible: " + outcome.run.infeasible});
+        if (!outcome.isFeasible())
+            answer.infeasible(
+                {scenarioWord(), "/", LP_TEXT("fault", "infeasible: %1")(verbatim(outcome.run.infeasible))});
         return answer;
     }
 

@@ -80,7 +80,7 @@ class SweepCommand final : public ScenarioCommand {
     }
 
     void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
-        take(m_over.empty() ? wordsFault("needs --over ID=FROM:TO:COUNT[:log]")
+        take(m_over.empty() ? wordsFault(LP_TEXT("fault", "needs --over ID=FROM:TO:COUNT[:log]"))
                             : parseRange(m_over, "--over " + m_over),
              m_range, faults);
         if (m_keys.empty()) m_keys.assign(usualMetrics.begin(), usualMetrics.end());
@@ -94,8 +94,8 @@ class SweepCommand final : public ScenarioCommand {
                                .csv = [&] { return writeCsv(result); },
                                .json = [&](JsonDocument& json) { describe(json, result, scenario, catalogue); }})};
         if (result.feasible == 0)
-            answer.infeasible(
-                {"--over " + m_over, m_range.parameter->pointer(), "infeasible at every point: not one user fits"});
+            answer.infeasible({"--over " + m_over, m_range.parameter->pointer(),
+                               LP_TEXT("fault", "infeasible at every point: not one user fits")});
         return answer;
     }
 

@@ -17,11 +17,11 @@ namespace longpeak {
 namespace {
 
 Fault unexpected(const CLI::App& app, const std::string& word) {
-    if (!word.starts_with('-') || word == "-") return {word, "/", "is one word too many"};
+    if (!word.starts_with('-') || word == "-") return {word, "/", LP_TEXT("fault", "is one word too many")};
     std::vector<std::string> known;
     for (const CLI::Option* option : app.get_options())
         for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
-    return {word, "/", thereIsNo("option", word.substr(0, word.find('=')), known)};
+    return {word, "/", thereIsNo(LP_TEXT("fault", "there is no option '%1'"), word.substr(0, word.find('=')), known)};
 }
 
 /// In lines of at most `width` characters.
@@ -40,7 +40,7 @@ std::string wrapped(const std::string& text, std::size_t width) {
 }
 
 /// The words could not be taken apart at all.
-Fault wordsFault(const CLI::App& app, std::string reason) {
+Fault wordsFault(const CLI::App& app, Text reason) {
     const std::string& name = app.get_name(); // "longpeak evaluate", which is told as "evaluate"
     const auto space = name.find(' ');
     return {space == std::string::npos ? name : name.substr(space + 1), "/", std::move(reason)};
@@ -55,14 +55,14 @@ Result<Done> applySetting(Scenario& scenario, const std::string& option, const s
                           const Catalogue& catalogue) {
     const std::string origin = option + " " + setting;
     const auto equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0) return Fault{origin, "/", "must be ID=VALUE"};
+    if (equals == std::string::npos || equals == 0) return Fault{origin, "/", LP_TEXT("fault", "must be ID=VALUE")};
     const std::string id = setting.substr(0, equals);
     if (id == methodWord) return chooseMethod(scenario, setting.substr(equals + 1), catalogue, origin);
     if (const Parameter* parameter = findParameter(id))
         return setFromText(scenario, *parameter, setting.substr(equals + 1), catalogue, origin);
     std::vector<std::string> ids = namesOf(parameters(), &Parameter::id);
     ids.emplace_back(methodWord);
-    return Fault{origin, "/", thereIsNo("parameter", id, ids)};
+    return Fault{origin, "/", thereIsNo(LP_TEXT("fault", "there is no parameter '%1'"), id, ids)};
 }
 
 } // namespace
@@ -78,7 +78,7 @@ std::optional<int> parseWords(CLI::App& app, Words words, const Console& console
         for (CLI::Option* option : app.get_options()) option->description(wrapped(option->get_description(), 78));
         console.out << app.help();
         return statusDone;
-    } catch (const CLI::ParseError& error) { return report(wordsFault(app, error.what()), console); }
+    } catch (const CLI::ParseError& error) { return report(wordsFault(app, verbatim(error.what())), console); }
     Faults faults;
     for (const std::string& word : app.remaining())
         if (word != "--") faults.push_back(unexpected(app, word)); // "--": only plain words follow
@@ -114,7 +114,7 @@ void addScenarioWords(CLI::App& app, ScenarioWords& words) {
 }
 
 Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalogue) {
-    if (words.scenario.empty()) return Fault{"SCENARIO", "/", "must not be empty"};
+    if (words.scenario.empty()) return Fault{"SCENARIO", "/", LP_TEXT("fault", "must not be empty")};
     const auto opened = openScenario(words.scenario, catalogue);
     Faults faults;
     if (!opened) faults = opened.faults();
@@ -162,7 +162,7 @@ Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const st
         collect(applySettings(scenarios.back(), "--beside", settings, catalogue), faults);
     }
     if (words.size() > mostPinned)
-        faults.push_back({"--beside", "/", "can be given up to " + std::to_string(mostPinned) + " times"});
+        faults.push_back({"--beside", "/", LP_TEXT("fault", "can be given up to %1 times")(plainAmount(mostPinned))});
     if (!faults.empty()) return faults;
     return scenarios;
 }
@@ -173,7 +173,9 @@ Result<std::vector<const Metric*>> metricsOf(const std::vector<std::string>& key
     for (const std::string& key : keys) {
         const Metric* metric = findMetric(key);
         if (metric == nullptr)
-            faults.push_back({"--metric " + key, "/", thereIsNo("metric", key, namesOf(metrics(), &Metric::key))});
+            faults.push_back(
+                {"--metric " + key, "/",
+                 thereIsNo(LP_TEXT("fault", "there is no metric '%1'"), key, namesOf(metrics(), &Metric::key))});
         else if (std::ranges::find(found, metric) == found.end())
             found.push_back(metric);
     }

@@ -41,13 +41,13 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
     return best;
 }
 
-std::string didYouMean(std::string_view word, std::span<const std::string> candidates) {
+Text didYouMean(const Text& said, std::string_view word, std::span<const std::string> candidates) {
     const std::string near = nearest(word, candidates);
-    return near.empty() ? std::string() : "; did you mean '" + near + "'?";
+    return near.empty() ? said : LP_TEXT("fault", "%1; did you mean '%2'?")(said, verbatim(near));
 }
 
-std::string thereIsNo(std::string_view what, std::string_view word, std::span<const std::string> candidates) {
-    return "there is no " + std::string(what) + " '" + std::string(word) + "'" + didYouMean(word, candidates);
+Text thereIsNo(const MarkedMessage<1>& message, std::string_view word, std::span<const std::string> candidates) {
+    return didYouMean(message(verbatim(word)), word, candidates);
 }
 
 } // namespace longpeak

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "text/text.h"
+
 #include <functional>
 #include <span>
 #include <string>
@@ -16,11 +18,11 @@ namespace longpeak {
 /// The candidate nearest to `word` by edit distance, or empty when none is near.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
-/// "; did you mean 'NEAREST'?", or nothing when no candidate is near.
-std::string didYouMean(std::string_view word, std::span<const std::string> candidates);
+/// "SAID; did you mean 'NEAREST'?", or what is said alone when no candidate is near.
+Text didYouMean(const Text& said, std::string_view word, std::span<const std::string> candidates);
 
-/// "there is no metric 'prefil_s'; did you mean 'prefill_s'?"
-std::string thereIsNo(std::string_view what, std::string_view word, std::span<const std::string> candidates);
+/// "there is no metric 'prefil_s'; did you mean 'prefill_s'?", of "there is no metric '%1'".
+Text thereIsNo(const MarkedMessage<1>& message, std::string_view word, std::span<const std::string> candidates);
 
 /// The names that the rows of a table go by: namesOf(metrics(), &Metric::key).
 template <typename Rows, typename Name>

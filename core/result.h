@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "text/text.h"
+
 #include <string>
 #include <utility>
 #include <variant>
@@ -12,14 +14,15 @@
 
 namespace longpeak {
 
-/// One thing that is wrong: which file, where in it, and why.
+/// One thing that is wrong: which file, where in it, and why. What it is called is the id of the message (Text::is), and
+/// bounds and what was found fill its places.
 struct Fault {
     std::string file;    ///< path as the user gave it, or the name of a shipped document
     std::string pointer; ///< JSON pointer, "/" for the document as a whole
-    std::string reason;  ///< one sentence without full stop
+    Text reason;         ///< one sentence without full stop
     bool operator==(const Fault&) const = default;
-    /// "FILE: /json/pointer: reason", the form that the command line prints.
-    std::string text() const { return file + ": " + pointer + ": " + reason; }
+    /// "FILE: /json/pointer: reason" in English, the form that the command line prints.
+    std::string text() const { return file + ": " + pointer + ": " + reason.english(); }
 };
 
 using Faults = std::vector<Fault>;

@@ -68,11 +68,11 @@ std::optional<MethodEffect> effectOf(const Method& method) {
     return made;
 }
 
-std::string whyNotApplied(const Method& method) {
-    if (method.partOfModel) return "is part of a model's design, which the presets count already";
-    if (!effectOf(method))
-        return "publishes no ratio to apply" + (method.ratioText.empty() ? "" : " (" + method.ratioText + ")");
-    return {};
+Text whyNotApplied(const Method& method) {
+    if (method.partOfModel) return LP_TEXT("fault", "is part of a model's design, which the presets count already");
+    if (effectOf(method)) return {};
+    if (method.ratioText.empty()) return LP_TEXT("fault", "publishes no ratio to apply");
+    return LP_TEXT("fault", "publishes no ratio to apply (%1)")(verbatim(method.ratioText));
 }
 
 bool combine(const Method& a, const Method& b) {

@@ -5,6 +5,7 @@
 
 #include "quantity/quantity.h"
 #include "source.h"
+#include "text/text.h"
 
 #include <array>
 #include <optional>
@@ -157,7 +158,7 @@ struct MethodEffect {
 /// in: whyNotApplied() says which.
 std::optional<MethodEffect> effectOf(const Method& method);
 /// "is part of a model's design, which the presets count already", or empty where it can be applied.
-std::string whyNotApplied(const Method& method);
+Text whyNotApplied(const Method& method);
 
 /// The two share an axis, or store the same numbers in fewer bits twice: they do not combine.
 bool combine(const Method& a, const Method& b);

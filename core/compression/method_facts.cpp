@@ -65,7 +65,7 @@ std::vector<Fact> factsOf(const Method& method, Tokens context) {
     const auto effect = effectOf(method);
     add("Choosing it", effect ? format(effect->ratio, Unit::Ratio) + " less on the axis " +
                                     std::string(axisName(effect->axis)) + ": " + savesText(method)
-                              : "it " + whyNotApplied(method));
+                              : "it " + whyNotApplied(method).english());
     add("Bytes kept", ratioText(method.keptRatio));
     add("Bytes read", ratioText(method.readRatio));
     add("Prefill FLOP", ratioText(method.prefillFlopRatio));

@@ -26,16 +26,16 @@ constexpr std::string_view pngSignature = "\x89PNG\r\n\x1a\n"sv;
 constexpr std::string_view pdfSignature = "%PDF-"sv;
 constexpr std::string_view byteOrderMark = "\xef\xbb\xbf"sv;
 
-Fault faultOf(const std::string& file, std::string reason) {
+Fault faultOf(const std::string& file, Text reason) {
     return {file, "/", std::move(reason)};
 }
 
 Fault carriesNone(const std::string& file, std::string_view kind) {
-    return faultOf(file, "is a picture (" + std::string(kind) + ") that carries no scenario of Longpeak");
+    return faultOf(file, LP_TEXT("fault", "is a picture (%1) that carries no scenario of Longpeak")(verbatim(kind)));
 }
 
 Fault endsEarly(const std::string& file, std::string_view kind) {
-    return faultOf(file, "is a " + std::string(kind) + " that ends too early; the file is damaged");
+    return faultOf(file, LP_TEXT("fault", "is a %1 that ends too early; the file is damaged")(verbatim(kind)));
 }
 
 /// Unpacks no more than a document may have; what is larger or damaged is nothing.
@@ -162,15 +162,15 @@ Result<std::string> ofPng(std::string_view bytes, const std::string& file) {
     PngReading reading;
     if (!readPng(bytes, reading)) {
         if (reading.endsEarly) return endsEarly(file, "PNG");
-        return faultOf(file, std::string("is no whole PNG: ") + reading.error.data());
+        return faultOf(file, LP_TEXT("fault", "is no whole %1: %2")(verbatim("PNG"), verbatim(reading.error.data())));
     }
     if (reading.type.empty()) return carriesNone(file, "PNG");
     if (reading.isDamaged)
-        return faultOf(file, "carries a scenario whose checksum does not match; the file is damaged");
+        return faultOf(file, LP_TEXT("fault", "carries a scenario whose checksum does not match; the file is damaged"));
     auto text = textOf(reading.type, reading.content);
     if (!text)
-        return faultOf(file, "carries a scenario that cannot be unpacked, or unpacks to more than " +
-                                 std::to_string(maximumDocumentBytes / 1'000'000) + " MB");
+        return faultOf(file, LP_TEXT("fault", "carries a scenario that cannot be unpacked, or unpacks to more than %1")(
+                                 exactAmount(maximumDocumentBytes, Unit::Bytes)));
     return *std::move(text);
 }
 
@@ -187,8 +187,9 @@ Result<std::string> ofXml(std::string_view xml, const std::string& file, std::st
     pugi::xml_document document;
     const auto parsed = document.load_buffer(xml.data(), xml.size(), pugi::parse_default, pugi::encoding_utf8);
     if (!parsed)
-        return faultOf(file, "is no whole " + std::string(kind) + ": " + parsed.description() + ", at byte " +
-                                 std::to_string(parsed.offset));
+        return faultOf(
+            file, LP_TEXT("fault", "is no whole %1: %2, at byte %3")(verbatim(kind), verbatim(parsed.description()),
+                                                                     plainAmount(static_cast<double>(parsed.offset))));
     ElementFinder finder;
     document.traverse(finder);
     if (!finder.text) return carriesNone(file, kind);

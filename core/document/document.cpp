@@ -4,38 +4,39 @@
 #include "document/document.h"
 
 #include "nearest.h"
-#include "quantity/format.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 
 namespace longpeak {
 namespace {
 
-Fault wholeFile(const std::string& file, std::string reason) {
+Fault wholeFile(const std::string& file, Text reason) {
     return {file, "/", std::move(reason)};
 }
 
-std::string lineAndColumn(std::string_view text, std::size_t byte) {
+/// The parser's own words without its error number and position: it speaks English alone, and they are handed on.
+Text parserWords(const std::string& message) {
+    for (const std::string_view mark : {"syntax error while parsing ", "syntax error "}) {
+        const auto at = message.find(mark);
+        if (at != std::string::npos)
+            return LP_TEXT("fault", "while reading %1")(verbatim(message.substr(at + mark.size())));
+    }
+    const auto at = message.find("] ");
+    return verbatim(at == std::string::npos ? message : message.substr(at + 2));
+}
+
+Text unreadable(std::string_view text, std::size_t byte, const std::string& message) {
     byte = std::min(byte, text.size());
     const auto before = text.substr(0, byte == 0 ? 0 : byte - 1);
     const auto line = 1 + std::ranges::count(before, '\n');
     const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - lineStart + 1);
-}
-
-/// The parser's own words without its error number and position.
-std::string withoutPreamble(const std::string& message) {
-    for (const std::string_view mark : {"syntax error while parsing ", "syntax error "}) {
-        const auto at = message.find(mark);
-        if (at != std::string::npos) return "while reading " + message.substr(at + mark.size());
-    }
-    const auto at = message.find("] ");
-    return at == std::string::npos ? message : message.substr(at + 2);
+    return LP_TEXT("fault", "line %1, column %2: %3")(plainAmount(static_cast<double>(line)),
+                                                      plainAmount(static_cast<double>(before.size() - lineStart + 1)),
+                                                      parserWords(message));
 }
 
 /// Walks through a text for what the parser lets pass: keys twice in one object, and depth. Not a callback of the
@@ -51,15 +52,16 @@ public:
     bool string(std::string& /*value*/) { return value(); }
     bool binary(Json::binary_t& /*value*/) { return value(); }
     bool start_object(std::size_t /*size*/) {
-        value();
+        if (!value()) return false;
         m_keys.emplace_back();
         ++m_depth;
         return true;
     }
     bool key(std::string& key) {
-        value();
-        if (!m_keys.back().insert(key).second) throw std::length_error("has the key '" + key + "' twice in one object");
-        return true;
+        if (!value()) return false;
+        if (m_keys.back().insert(key).second) return true;
+        m_refusal = LP_TEXT("fault", "has the key '%1' twice in one object")(verbatim(key));
+        return false;
     }
     bool end_object() {
         m_keys.pop_back();
@@ -67,7 +69,7 @@ public:
         return true;
     }
     bool start_array(std::size_t /*size*/) {
-        value();
+        if (!value()) return false;
         ++m_depth;
         return true;
     }
@@ -81,15 +83,19 @@ public:
     }
     // NOLINTEND(readability-identifier-naming)
 
+    /// Why it went no further; empty where it did.
+    const Text& refusal() const { return m_refusal; }
+
 private:
-    bool value() const {
-        if (m_depth > maximumDocumentDepth)
-            throw std::length_error("is nested deeper than " + std::to_string(maximumDocumentDepth) + " levels");
-        return true;
+    bool value() {
+        if (m_depth <= maximumDocumentDepth) return true;
+        m_refusal = LP_TEXT("fault", "is nested deeper than %1 levels")(plainAmount(maximumDocumentDepth));
+        return false;
     }
 
     std::vector<std::set<std::string>> m_keys; ///< of the objects that are open
     int m_depth = 0;
+    Text m_refusal;
 };
 
 } // namespace
@@ -97,39 +103,39 @@ private:
 Result<std::string> readFile(const std::string& path) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) return wholeFile(path, "no such file");
-    if (std::filesystem::is_directory(status)) return wholeFile(path, "is a directory, not a file");
+    if (!std::filesystem::exists(status)) return wholeFile(path, noSuchFile);
+    if (std::filesystem::is_directory(status)) return wholeFile(path, LP_TEXT("fault", "is a directory, not a file"));
     std::ifstream stream(path, std::ios::binary);
-    if (!stream) return wholeFile(path, "cannot be opened for reading");
+    if (!stream) return wholeFile(path, LP_TEXT("fault", "cannot be opened for reading"));
     std::string text;
     std::array<char, 65536> chunk{};
     while (stream.read(chunk.data(), chunk.size()) || stream.gcount() > 0) {
         text.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
         if (text.size() > maximumDocumentBytes)
-            return wholeFile(path, "is larger than " + format(maximumDocumentBytes, Unit::Bytes) +
-                                       ", no document of this program is");
+            return wholeFile(path, LP_TEXT("fault", "is larger than %1, no document of this program is")(
+                                       amount(maximumDocumentBytes, Unit::Bytes)));
     }
-    if (stream.bad()) return wholeFile(path, "cannot be read to its end");
-    if (text.empty()) return wholeFile(path, "is empty");
+    if (stream.bad()) return wholeFile(path, LP_TEXT("fault", "cannot be read to its end"));
+    if (text.empty()) return wholeFile(path, LP_TEXT("fault", "is empty"));
     return text;
 }
 
 Result<Json> parseDocument(std::string_view text, const std::string& file) {
-    if (text.empty()) return wholeFile(file, "is empty");
+    if (text.empty()) return wholeFile(file, LP_TEXT("fault", "is empty"));
     try {
         Walk walk;
-        Json::sax_parse(text, &walk);
+        if (!Json::sax_parse(text, &walk)) return wholeFile(file, walk.refusal());
         return Json::parse(text);
     } catch (const Json::parse_error& error) {
-        return wholeFile(file, lineAndColumn(text, error.byte) + ": " + withoutPreamble(error.what()));
+        return wholeFile(file, unreadable(text, error.byte, error.what()));
     } catch (const Json::exception& error) { // a number beyond every double
-        return wholeFile(file, withoutPreamble(error.what()));
-    } catch (const std::length_error& error) { return wholeFile(file, error.what()); }
+        return wholeFile(file, parserWords(error.what()));
+    }
 }
 
 ObjectReader::ObjectReader(const Json& node, std::string file, Json::json_pointer pointer, Faults& faults)
     : m_node(&node), m_file(std::move(file)), m_pointer(std::move(pointer)), m_faults(&faults) {
-    if (!node.is_object()) fault("", std::string("must be an object, not ") + node.type_name());
+    if (!node.is_object()) fault("", LP_TEXT("fault", "must be an object, not %1")(typeName(node)));
 }
 
 std::string ObjectReader::at(std::string_view key) const {
@@ -137,7 +143,7 @@ std::string ObjectReader::at(std::string_view key) const {
     return (m_pointer / std::string(key)).to_string();
 }
 
-void ObjectReader::fault(std::string_view key, std::string reason) {
+void ObjectReader::fault(std::string_view key, Text reason) {
     if (m_isClosed) return;
     m_faults->push_back({m_file, at(key), std::move(reason)});
 }
@@ -161,12 +167,13 @@ std::optional<double> ObjectReader::number(std::string_view key, double minimum,
     const Json* node = find(key);
     if (node == nullptr || node->is_null()) return std::nullopt;
     if (!node->is_number()) {
-        fault(key, std::string("must be a number, not ") + node->type_name());
+        fault(key, LP_TEXT("fault", "must be a number, not %1")(typeName(*node)));
         return std::nullopt;
     }
     const auto value = node->get<double>();
     if (!std::isfinite(value) || value < minimum || value > maximum) {
-        fault(key, "must be from " + formatPlain(minimum) + " to " + formatPlain(maximum) + ", not " + node->dump());
+        fault(key, LP_TEXT("fault", "must be from %1 to %2, not %3")(plainAmount(minimum), plainAmount(maximum),
+                                                                     verbatim(node->dump())));
         return std::nullopt;
     }
     return value;
@@ -175,16 +182,17 @@ std::optional<double> ObjectReader::number(std::string_view key, double minimum,
 double ObjectReader::requiredNumber(std::string_view key, double minimum, double maximum) {
     if (!has(key)) {
         find(key);
-        if (m_node->is_object()) fault(key, "is missing");
+        if (m_node->is_object()) fault(key, LP_TEXT("fault", "is missing"));
         return minimum;
     }
-    if (m_node->at(std::string(key)).is_null()) fault(key, "must be a number, not null");
+    if (m_node->at(std::string(key)).is_null())
+        fault(key, LP_TEXT("fault", "must be a number, not %1")(verbatim("null")));
     return number(key, minimum, maximum).value_or(minimum);
 }
 
 double ObjectReader::requiredWhole(std::string_view key, double minimum, double maximum) {
     const double value = requiredNumber(key, minimum, maximum);
-    if (value != std::floor(value)) fault(key, "must be a whole number, not " + formatPlain(value));
+    if (value != std::floor(value)) fault(key, LP_TEXT("fault", "must be a whole number, not %1")(plainAmount(value)));
     return value;
 }
 
@@ -192,19 +200,19 @@ std::string ObjectReader::text(std::string_view key) {
     const Json* node = find(key);
     if (node == nullptr || node->is_null()) return {};
     if (!node->is_string()) {
-        fault(key, std::string("must be text, not ") + node->type_name());
+        fault(key, LP_TEXT("fault", "must be text, not %1")(typeName(*node)));
         return {};
     }
     return node->get<std::string>();
 }
 
 std::string ObjectReader::requiredText(std::string_view key) {
-    if (!has(key) && m_node->is_object()) fault(key, "is missing");
+    if (!has(key) && m_node->is_object()) fault(key, LP_TEXT("fault", "is missing"));
     std::string value = text(key);
     if (value.empty() && has(key)) {
         const Json& node = m_node->at(std::string(key));
-        if (node.is_string()) fault(key, "must not be empty");
-        if (node.is_null()) fault(key, "must be text, not null");
+        if (node.is_string()) fault(key, LP_TEXT("fault", "must not be empty"));
+        if (node.is_null()) fault(key, LP_TEXT("fault", "must be text, not %1")(verbatim("null")));
     }
     return value;
 }
@@ -214,7 +222,7 @@ std::string ObjectReader::requiredWord(std::string_view key, std::span<const std
     if (value.empty() || std::ranges::find(words, value) != words.end()) return value;
     std::string list;
     for (const std::string_view word : words) list += (list.empty() ? "" : ", ") + std::string(word);
-    fault(key, "must be one of " + list + ", not '" + value + "'");
+    fault(key, LP_TEXT("fault", "must be one of %1, not '%2'")(verbatim(list), verbatim(value)));
     return {};
 }
 
@@ -222,7 +230,7 @@ bool ObjectReader::flag(std::string_view key, bool fallback) {
     const Json* node = find(key);
     if (node == nullptr) return fallback;
     if (!node->is_boolean()) {
-        fault(key, std::string("must be true or false, not ") + node->type_name());
+        fault(key, LP_TEXT("fault", "must be true or false, not %1")(typeName(*node)));
         return fallback;
     }
     return node->get<bool>();
@@ -233,14 +241,14 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
     const Json* node = find(key);
     if (node == nullptr) return out;
     if (!node->is_array()) {
-        fault(key, std::string("must be a list, not ") + node->type_name());
+        fault(key, LP_TEXT("fault", "must be a list, not %1")(typeName(*node)));
         return out;
     }
     for (const Json& item : *node) {
         if (item.is_string())
             out.push_back(item.get<std::string>());
         else
-            fault(std::string(key), std::string("must hold texts only, not ") + item.type_name());
+            fault(std::string(key), LP_TEXT("fault", "must hold texts only, not %1")(typeName(item)));
     }
     return out;
 }
@@ -257,14 +265,14 @@ void ObjectReader::object(std::string_view key, const std::function<void(ObjectR
 void ObjectReader::objects(std::string_view key, bool required, const std::function<void(ObjectReader&)>& read) {
     const Json* node = find(key);
     if (node == nullptr) {
-        if (required && m_node->is_object()) fault(key, "is missing");
+        if (required && m_node->is_object()) fault(key, LP_TEXT("fault", "is missing"));
         return;
     }
     if (!node->is_array()) {
-        fault(key, std::string("must be a list, not ") + node->type_name());
+        fault(key, LP_TEXT("fault", "must be a list, not %1")(typeName(*node)));
         return;
     }
-    if (required && node->empty()) fault(key, "must not be empty");
+    if (required && node->empty()) fault(key, LP_TEXT("fault", "must not be empty"));
     for (std::size_t i = 0; i < node->size(); ++i) {
         ObjectReader inner((*node)[i], m_file, m_pointer / std::string(key) / i, *m_faults);
         if (!(*node)[i].is_object()) continue;
@@ -276,7 +284,7 @@ void ObjectReader::objects(std::string_view key, bool required, const std::funct
 void ObjectReader::finish() {
     if (!m_node->is_object() || m_isClosed) return;
     for (const auto& item : m_node->items())
-        if (!m_known.contains(item.key())) fault(item.key(), "is not a known key");
+        if (!m_known.contains(item.key())) fault(item.key(), LP_TEXT("fault", "is not a known key"));
 }
 
 OrderedJson plainNumber(double value) {
@@ -293,11 +301,11 @@ void checkHead(ObjectReader& reader, FormatId id) {
     const DocumentFormat& format = documentFormat(id);
     const std::string found = reader.requiredText("format");
     if (!found.empty() && found != format.name)
-        reader.fault("format", "must be '" + std::string(format.name) + "', not '" + found + "'");
+        reader.fault("format", LP_TEXT("fault", "must be '%1', not '%2'")(verbatim(format.name), verbatim(found)));
     const double number = reader.requiredWhole("version", 1, 1e6);
     if (number <= format.version) return;
-    reader.fault("version", "is " + formatPlain(number) + "; this program reads up to " +
-                                std::to_string(format.version) + ", a newer one wrote the file");
+    reader.fault("version", LP_TEXT("fault", "is %1; this program reads up to %2, a newer one wrote the file")(
+                                plainAmount(number), plainAmount(format.version)));
     if (found == format.name) reader.close();
 }
 
@@ -308,7 +316,8 @@ const DocumentFormat* readFormat(ObjectReader& reader) {
     const auto names = namesOf(documentFormats(), &DocumentFormat::name);
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    reader.fault("format", "must be one of " + list + ", not '" + found + "'" + didYouMean(found, names));
+    reader.fault("format", didYouMean(LP_TEXT("fault", "must be one of %1, not '%2'")(verbatim(list), verbatim(found)),
+                                      found, names));
     return nullptr;
 }
 

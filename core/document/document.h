@@ -29,6 +29,11 @@ inline constexpr int maximumDocumentDepth = 32;
 /// Text as JSON: UTF-8, one value, no key twice, not nested too deep. The fault says line and column.
 Result<Json> parseDocument(std::string_view text, const std::string& file);
 
+/// Type names of JSON ("string", "number") are the same in every language.
+inline Text typeName(const Json& node) {
+    return verbatim(node.type_name());
+}
+
 /// Reads one object of a document. Faults are collected; what is wrong reads as absent.
 class ObjectReader {
 public:
@@ -59,7 +64,7 @@ public:
     const Json* raw(std::string_view key);
 
     /// A fault at `key` ("" = this object).
-    void fault(std::string_view key, std::string reason);
+    void fault(std::string_view key, Text reason);
     /// From here on the object reads as empty, and nothing more is said of it: this program does not know its keys.
     void close() { m_isClosed = true; }
     /// A fault for every key that nothing asked for. Called by object() and objects() on what they hand out.

@@ -9,6 +9,8 @@
 
 namespace longpeak {
 
+inline constexpr auto noSuchFile = LP_TEXT("fault", "no such file");
+
 /// The bytes of a file; a fault for one that is missing, a directory, unreadable, empty or too large.
 Result<std::string> readFile(const std::string& path);
 

@@ -21,25 +21,25 @@ namespace fs = std::filesystem;
 
 constexpr mode_t usualPermissions = 0666; // less the user's mask
 
-std::string reasonOf(int error) {
+Text reasonOf(int error) {
     switch (error) {
-    case ENOSPC: return "the disk is full";
-    case EDQUOT: return "the user's share of the disk is used up";
-    case EROFS: return "the disk is read-only";
+    case ENOSPC: return LP_TEXT("fault", "the disk is full");
+    case EDQUOT: return LP_TEXT("fault", "the user's share of the disk is used up");
+    case EROFS: return LP_TEXT("fault", "the disk is read-only");
     case EACCES:
-    case EPERM: return "permission denied";
-    case ENOENT: return "its folder does not exist";
-    case ENOTDIR: return "what should be its folder is a file";
-    case ENAMETOOLONG: return "the name is too long";
-    case EFBIG: return "the file would be larger than is allowed";
-    case EISDIR: return "it is a directory, not a file";
-    case EIO: return "the disk reports an error";
-    default: return std::generic_category().message(error);
+    case EPERM: return LP_TEXT("fault", "permission denied");
+    case ENOENT: return LP_TEXT("fault", "its folder does not exist");
+    case ENOTDIR: return LP_TEXT("fault", "what should be its folder is a file");
+    case ENAMETOOLONG: return LP_TEXT("fault", "the name is too long");
+    case EFBIG: return LP_TEXT("fault", "the file would be larger than is allowed");
+    case EISDIR: return LP_TEXT("fault", "it is a directory, not a file");
+    case EIO: return LP_TEXT("fault", "the disk reports an error");
+    default: return verbatim(std::generic_category().message(error)); // the system's own words
     }
 }
 
 Fault unwritten(const std::string& path, int error) {
-    return {path, "/", "cannot be written: " + reasonOf(error)};
+    return {path, "/", LP_TEXT("fault", "cannot be written: %1")(reasonOf(error))};
 }
 
 /// An open file; what fails gives the error's number, 0 being none.
@@ -119,7 +119,8 @@ fs::path besides(const fs::path& target) {
 } // namespace
 
 Result<Done> writeFile(const std::string& path, std::string_view bytes) {
-    if (path.empty()) return Fault{path, "/", "cannot be written: it is no name of a file"};
+    if (path.empty())
+        return Fault{path, "/", LP_TEXT("fault", "cannot be written: %1")(LP_TEXT("fault", "it is no name of a file"))};
     struct stat before {};
     const bool exists = ::stat(path.c_str(), &before) == 0;
     if (exists && S_ISDIR(before.st_mode)) return unwritten(path, EISDIR);
@@ -141,7 +142,8 @@ Result<std::string> setAside(const std::string& path) {
     std::string aside = path + ".damaged";
     for (int number = 2; fs::exists(fs::symlink_status(aside, none)); ++number)
         aside = path + ".damaged-" + std::to_string(number);
-    if (::rename(path.c_str(), aside.c_str()) != 0) return Fault{path, "/", "cannot be set aside: " + reasonOf(errno)};
+    if (::rename(path.c_str(), aside.c_str()) != 0)
+        return Fault{path, "/", LP_TEXT("fault", "cannot be set aside: %1")(reasonOf(errno))};
     return aside;
 }
 

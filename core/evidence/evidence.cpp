@@ -12,9 +12,8 @@
 namespace longpeak {
 namespace {
 
-Fault missing(const Measurement& m, std::string_view what, const std::string& id) {
-    return {"presets/measurements.json", "/" + m.id,
-            "there is no preset of the " + std::string(what) + " '" + id + "'"};
+Fault missing(const Measurement& m, const MarkedMessage<1>& reason, const std::string& id) {
+    return {"presets/measurements.json", "/" + m.id, reason(verbatim(id))};
 }
 
 /// Under expert parallelism every GPU has users of its own.
@@ -89,13 +88,14 @@ Result<Case> caseOf(const Measurement& m, const Catalogue& catalogue, const Case
     Case s = base;
     if (!m.model.empty()) {
         const Model* model = catalogue.model(m.model);
-        if (model == nullptr) return missing(m, "model", m.model);
+        if (model == nullptr) return missing(m, LP_TEXT("fault", "there is no preset of the model '%1'"), m.model);
         chooseModel(s, *model);
     }
     s.deployment.overrides = {};
     if (!m.accelerator.empty()) {
         const Accelerator* accelerator = catalogue.accelerator(m.accelerator);
-        if (accelerator == nullptr) return missing(m, "accelerator", m.accelerator);
+        if (accelerator == nullptr)
+            return missing(m, LP_TEXT("fault", "there is no preset of the accelerator '%1'"), m.accelerator);
         chooseAccelerator(s, *accelerator);
     }
     setConditions(s, m);
@@ -123,7 +123,7 @@ Comparison compare(const Measurement& measurement, const Catalogue& catalogue) {
     out.title = titleOf(measurement, catalogue);
     const auto prediction = predict(measurement, catalogue);
     if (!prediction) {
-        out.reason = prediction.faults().front().reason;
+        out.reason = prediction.faults().front().reason.english();
         return out;
     }
     out.prediction = *prediction;

@@ -207,12 +207,13 @@ Prediction predicted(const Case& s, const Measurement& m) {
 }
 
 /// Why a case that has all presets still has no prediction; empty when it has one.
-std::string unmodelled(const Measurement& m, const Case& s) {
+Text unmodelled(const Measurement& m, const Case& s) {
     const bool overHostLink = m.metric == MeasuredMetric::HostLinkRate || m.metric == MeasuredMetric::TransferTime;
     if (overHostLink && s.deployment.hostLink().si() <= 0)
-        return "the host link of " + s.deployment.accelerator.name + " is not published";
+        return LP_TEXT("fault", "the host link of %1 is not published")(verbatim(s.deployment.accelerator.name));
     const bool fleetOnly = m.metric == MeasuredMetric::OutputRate || m.metric == MeasuredMetric::OutputRatePerGpu;
-    if (fleetOnly && !s.deployment.plan.wholeExperts) return "a throughput without a batch is not modelled";
+    if (fleetOnly && !s.deployment.plan.wholeExperts)
+        return LP_TEXT("fault", "a throughput without a batch is not modelled");
     return {};
 }
 
@@ -221,7 +222,7 @@ std::string unmodelled(const Measurement& m, const Case& s) {
 Result<Prediction> predict(const Measurement& measurement, const Catalogue& catalogue) {
     const auto scenario = caseOf(measurement, catalogue);
     if (!scenario) return scenario.faults();
-    std::string reason = unmodelled(measurement, *scenario);
+    Text reason = unmodelled(measurement, *scenario);
     if (!reason.empty()) return Fault{"presets/measurements.json", "/" + measurement.id, std::move(reason)};
     return predicted(*scenario, measurement);
 }

@@ -43,13 +43,14 @@ Result<Done> apply(Case& scenario, std::span<const Edit> edits, const Catalogue&
             continue;
         }
         const Parameter* parameter = findParameter(edit.id);
-        if (parameter == nullptr) return Fault{setting, "/", "there is no parameter '" + edit.id + "'"};
+        if (parameter == nullptr)
+            return Fault{setting, "/", LP_TEXT("fault", "there is no parameter '%1'")(verbatim(edit.id))};
         if (!edit.text.empty()) {
             auto done = setFromText(changed, *parameter, edit.text, catalogue, setting);
             if (!done) return done;
             continue;
         }
-        std::string reason = whyNot(*parameter, edit.value);
+        Text reason = whyNot(*parameter, edit.value);
         if (!reason.empty()) return Fault{setting, parameter->pointer(), std::move(reason)};
         parameter->set(changed, edit.value, catalogue);
     }

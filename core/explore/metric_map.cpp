@@ -162,19 +162,20 @@ Result<Range> parseMapRange(std::string_view text, const std::string& origin, st
 }
 
 Result<MapAxes> parseMapAxes(const std::vector<std::string>& texts, const std::string& origin, std::size_t count) {
-    if (texts.size() != 2) return Fault{origin, "/", "must name two parameters, the one across and the one up"};
+    if (texts.size() != 2)
+        return Fault{origin, "/", LP_TEXT("fault", "must name two parameters, the one across and the one up")};
     const auto x = parseMapRange(texts[0], origin + texts[0], count);
     const auto y = parseMapRange(texts[1], origin + texts[1], count);
     Faults faults = x ? Faults() : x.faults();
     if (!y) faults.insert(faults.end(), y.faults().begin(), y.faults().end());
     if (!faults.empty()) return faults;
-    const auto refuse = [&](std::string reason) { return Fault{origin + texts[1], "/", std::move(reason)}; };
+    const auto refuse = [&](Text reason) { return Fault{origin + texts[1], "/", std::move(reason)}; };
     for (const auto* range : {&*x, &*y})
         if (range->from == range->to)
-            return Fault{origin + mapRangeText(*range), "/", "must go from one value to another"};
-    if (x->parameter == y->parameter) return refuse("is the parameter that goes across already");
+            return Fault{origin + mapRangeText(*range), "/", LP_TEXT("fault", "must go from one value to another")};
+    if (x->parameter == y->parameter) return refuse(LP_TEXT("fault", "is the parameter that goes across already"));
     if (x->count * y->count > maximumMapPoints)
-        return refuse("makes more than " + formatPlain(maximumMapPoints) + " points in all");
+        return refuse(LP_TEXT("fault", "makes more than %1 points in all")(plainAmount(maximumMapPoints)));
     return MapAxes{*x, *y};
 }
 

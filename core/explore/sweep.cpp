@@ -43,31 +43,36 @@ std::vector<double> Range::points() const {
 Result<Range> parseRange(std::string_view text, const std::string& origin) {
     const auto equals = text.find('=');
     const std::string_view id = text.substr(0, equals);
-    const auto refuse = [&](std::string reason) { return Fault{origin, "/", std::move(reason)}; };
-    if (equals == std::string_view::npos) return refuse("must be ID=FROM:TO:COUNT or ID=FROM:TO:COUNT:log");
+    const auto refuse = [&](Text reason) { return Fault{origin, "/", std::move(reason)}; };
+    if (equals == std::string_view::npos)
+        return refuse(LP_TEXT("fault", "must be ID=FROM:TO:COUNT or ID=FROM:TO:COUNT:log"));
     Range range;
     range.parameter = findParameter(id);
-    if (range.parameter == nullptr) return refuse(thereIsNo("parameter", id, namesOf(parameters(), &Parameter::id)));
-    if (!range.parameter->isNumeric()) return refuse("'" + std::string(id) + "' takes no numbers, it cannot be swept");
+    if (range.parameter == nullptr)
+        return refuse(
+            thereIsNo(LP_TEXT("fault", "there is no parameter '%1'"), id, namesOf(parameters(), &Parameter::id)));
+    if (!range.parameter->isNumeric())
+        return refuse(LP_TEXT("fault", "'%1' takes no numbers, it cannot be swept")(verbatim(id)));
     const auto parts = split(text.substr(equals + 1), ':');
     if (parts.size() < 3 || parts.size() > 4 || (parts.size() == 4 && parts[3] != "log" && parts[3] != "linear"))
-        return refuse("must be ID=FROM:TO:COUNT or ID=FROM:TO:COUNT:log");
+        return refuse(LP_TEXT("fault", "must be ID=FROM:TO:COUNT or ID=FROM:TO:COUNT:log"));
     range.logarithmic = parts.size() == 4 && parts[3] == "log";
     const auto from = parseQuantity(parts[0], range.parameter->unit);
     const auto to = parseQuantity(parts[1], range.parameter->unit);
     const auto count = parseQuantity(parts[2], Unit::Count);
     for (const auto& [value, part] : {std::pair(from, parts[0]), std::pair(to, parts[1])}) {
-        if (!value) return refuse("'" + std::string(part) + "' is not a number");
-        const std::string reason = whyNot(*range.parameter, *value);
-        if (!reason.empty()) return Fault{origin, range.parameter->pointer(), reason};
+        if (!value) return refuse(LP_TEXT("fault", "'%1' is not a number")(verbatim(part)));
+        Text reason = whyNot(*range.parameter, *value);
+        if (!reason.empty()) return Fault{origin, range.parameter->pointer(), std::move(reason)};
     }
     if (!count || *count < 2 || *count > maximumSweepPoints || *count != std::floor(*count))
-        return refuse("the number of points must be a whole number from 2 to " + formatPlain(maximumSweepPoints) +
-                      ", not '" + std::string(parts[2]) + "'");
+        return refuse(LP_TEXT("fault", "the number of points must be a whole number from %1 to %2, not '%3'")(
+            plainAmount(2), plainAmount(maximumSweepPoints), verbatim(parts[2])));
     range.from = *from;
     range.to = *to;
     range.count = static_cast<std::size_t>(*count);
-    if (range.logarithmic && (range.from <= 0 || range.to <= 0)) return refuse("a log sweep cannot reach 0");
+    if (range.logarithmic && (range.from <= 0 || range.to <= 0))
+        return refuse(LP_TEXT("fault", "a log sweep cannot reach 0"));
     return range;
 }
 

@@ -30,7 +30,7 @@ std::vector<Scenario> scenariosAt(ObjectReader& reader, std::string_view key, co
     std::vector<Scenario> scenarios;
     const Json* node = reader.raw(key);
     if (node != nullptr && (!node->is_array() || node->size() > mostPinned))
-        reader.fault(key, "must be a list of up to " + std::to_string(mostPinned) + " scenarios");
+        reader.fault(key, LP_TEXT("fault", "must be a list of up to %1 scenarios")(plainAmount(mostPinned)));
     else
         reader.objects(key, false, [&](ObjectReader& inner) { scenarios.push_back(readScenario(inner, catalogue)); });
     return scenarios;
@@ -59,23 +59,26 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
     checkHead(reader, FormatId::Figure);
     document.figures = reader.texts("figures");
     if (document.figures.empty() || document.figures.size() > mostFigures)
-        reader.fault("figures", "must name from 1 to " + std::to_string(mostFigures) + " figures");
+        reader.fault("figures",
+                     LP_TEXT("fault", "must name from %1 to %2 figures")(plainAmount(1), plainAmount(mostFigures)));
     for (const std::string& id : document.figures)
         if (findFigureKind(id) == nullptr)
-            reader.fault("figures", thereIsNo("figure", id, namesOf(figureKinds(), &FigureKind::id)));
+            reader.fault("figures", thereIsNo(LP_TEXT("fault", "there is no figure '%1'"), id,
+                                              namesOf(figureKinds(), &FigureKind::id)));
     document.metric = reader.text("metric");
     if (!document.metric.empty() && findMetric(document.metric) == nullptr)
-        reader.fault("metric", thereIsNo("metric", document.metric, namesOf(metrics(), &Metric::key)));
+        reader.fault("metric", thereIsNo(LP_TEXT("fault", "there is no metric '%1'"), document.metric,
+                                         namesOf(metrics(), &Metric::key)));
     document.over = reader.texts("over");
     if (const auto axes = mapAxesOf(document); axes && !*axes) reader.fault("over", axes->faults().front().reason);
     reader.object("style", [&](ObjectReader& inner) { document.style = readStyle(inner); });
     const auto scenario = scenarioAt(reader, "scenario", catalogue);
-    if (!reader.has("scenario")) reader.fault("scenario", "is missing");
+    if (!reader.has("scenario")) reader.fault("scenario", LP_TEXT("fault", "is missing"));
     if (scenario) document.scenario = *scenario;
     document.reference = scenarioAt(reader, "reference", catalogue);
     document.beside = scenariosAt(reader, "beside", catalogue);
     if (figureCount(document) > mostFigures)
-        reader.fault("beside", "makes more than " + std::to_string(mostFigures) + " figures in all");
+        reader.fault("beside", LP_TEXT("fault", "makes more than %1 figures in all")(plainAmount(mostFigures)));
     reader.finish();
     if (faults.empty()) faults = whyNot(document.style, file);
     if (!faults.empty()) return faults;

@@ -74,20 +74,21 @@ std::optional<FigurePalette> paletteOf(std::string_view word) {
 
 Faults whyNot(const FigureStyle& style, const std::string& origin) {
     Faults faults;
-    const auto check = [&](std::string_view what, const Bounds& bounds, double value, const std::string& unit) {
+    const auto check = [&](const Bounds& bounds, double value, const MarkedMessage<3>& reason) {
         if (value >= bounds.minimum && value <= bounds.maximum) return;
         faults.push_back({origin, "/style/" + std::string(bounds.key),
-                          std::string(what) + " must be from " + formatPlain(bounds.minimum) + " to " +
-                              formatPlain(bounds.maximum) + unit + ", not " + formatPlain(value)});
+                          reason(plainAmount(bounds.minimum), plainAmount(bounds.maximum), plainAmount(value))});
     };
-    check("the width", widths, style.width, " inches");
-    if (style.height) check("the height", heights, *style.height, " inches");
-    check("the aspect", aspects, style.aspect, "");
-    check("the type", types, style.type, " points");
-    check("the resolution", resolutions, style.dpi, " dots an inch");
+    check(widths, style.width, LP_TEXT("fault", "the width must be from %1 to %2 inches, not %3"));
+    if (style.height)
+        check(heights, *style.height, LP_TEXT("fault", "the height must be from %1 to %2 inches, not %3"));
+    check(aspects, style.aspect, LP_TEXT("fault", "the aspect must be from %1 to %2, not %3"));
+    check(types, style.type, LP_TEXT("fault", "the type must be from %1 to %2 points, not %3"));
+    check(resolutions, style.dpi, LP_TEXT("fault", "the resolution must be from %1 to %2 dots an inch, not %3"));
     const double height = style.height.value_or(style.width / style.aspect);
     if (faults.empty() && style.width * height * style.dpi * style.dpi > mostPixels)
-        faults.push_back({origin, "/style/dpi", "the picture would have more than 100 million pixels"});
+        faults.push_back(
+            {origin, "/style/dpi", LP_TEXT("fault", "the picture would have more than 100 million pixels")});
     return faults;
 }
 
@@ -170,7 +171,7 @@ Result<FigureStyle> readFigureStyle(std::string_view json, const std::string& fi
     FigureStyle style;
     ObjectReader reader(*parsed, file, Json::json_pointer(), faults);
     checkHead(reader, FormatId::Style);
-    if (!reader.has("style")) reader.fault("style", "is missing");
+    if (!reader.has("style")) reader.fault("style", LP_TEXT("fault", "is missing"));
     reader.object("style", [&](ObjectReader& inner) { style = readStyle(inner); });
     reader.finish();
     if (faults.empty()) faults = whyNot(style, file);

@@ -28,41 +28,41 @@ const Type* findType(std::string_view name) {
 /// A key of the config that costs something, and is not modelled unless its type asked for it.
 struct Neglected {
     std::string_view key;
-    std::string_view reason;
+    Message reason;
 };
 
-constexpr std::string_view notCounted = "is not counted: only the text model is";
-constexpr std::string_view noPrediction = "is left out: multi-token prediction is not counted";
-constexpr std::string_view notRecurrent =
-    "is left out: recurrent layers of this type are not known, and are counted as "
-    "layers with attention";
-constexpr std::string_view notModelled = "is left out: this type is not known to use it";
+constexpr Message notCounted = LP_TEXT("fault", "is not counted: only the text model is");
+constexpr Message noPrediction = LP_TEXT("fault", "is left out: multi-token prediction is not counted");
+constexpr Message notRecurrent = LP_TEXT("fault", "is left out: recurrent layers of this type are not known, and are "
+                                                  "counted as layers with attention");
+constexpr Message notModelled = LP_TEXT("fault", "is left out: this type is not known to use it");
 
-constexpr std::array neglected{Neglected{"vision_config", notCounted},
-                               Neglected{"visual", notCounted},
-                               Neglected{"audio_config", notCounted},
-                               Neglected{"speech_config", notCounted},
-                               Neglected{"num_nextn_predict_layers", noPrediction},
-                               Neglected{"mtp_num_hidden_layers", noPrediction},
-                               Neglected{"num_mtp_modules", noPrediction},
-                               Neglected{"is_encoder_decoder", "is left out: the encoder is not counted"},
-                               Neglected{"cross_attention_layers", notModelled},
-                               Neglected{"num_kv_shared_layers", notModelled},
-                               Neglected{"hidden_size_per_layer_input", notModelled},
-                               Neglected{"kv_lora_rank", notModelled},
-                               Neglected{"index_topk", notModelled},
-                               Neglected{"compress_ratios", notModelled},
-                               Neglected{"attention_chunk_size", notModelled},
-                               Neglected{"num_experts", notModelled},
-                               Neglected{"num_local_experts", notModelled},
-                               Neglected{"n_routed_experts", notModelled},
-                               Neglected{"layers_block_type", notRecurrent},
-                               Neglected{"hybrid_override_pattern", notRecurrent},
-                               Neglected{"attn_layer_period", notRecurrent},
-                               Neglected{"full_attention_interval", notRecurrent},
-                               Neglected{"linear_attn_config", notRecurrent},
-                               Neglected{"mamba_d_state", notRecurrent},
-                               Neglected{"ssm_state_size", notRecurrent}};
+constexpr std::array neglected{
+    Neglected{"vision_config", notCounted},
+    Neglected{"visual", notCounted},
+    Neglected{"audio_config", notCounted},
+    Neglected{"speech_config", notCounted},
+    Neglected{"num_nextn_predict_layers", noPrediction},
+    Neglected{"mtp_num_hidden_layers", noPrediction},
+    Neglected{"num_mtp_modules", noPrediction},
+    Neglected{"is_encoder_decoder", LP_TEXT("fault", "is left out: the encoder is not counted")},
+    Neglected{"cross_attention_layers", notModelled},
+    Neglected{"num_kv_shared_layers", notModelled},
+    Neglected{"hidden_size_per_layer_input", notModelled},
+    Neglected{"kv_lora_rank", notModelled},
+    Neglected{"index_topk", notModelled},
+    Neglected{"compress_ratios", notModelled},
+    Neglected{"attention_chunk_size", notModelled},
+    Neglected{"num_experts", notModelled},
+    Neglected{"num_local_experts", notModelled},
+    Neglected{"n_routed_experts", notModelled},
+    Neglected{"layers_block_type", notRecurrent},
+    Neglected{"hybrid_override_pattern", notRecurrent},
+    Neglected{"attn_layer_period", notRecurrent},
+    Neglected{"full_attention_interval", notRecurrent},
+    Neglected{"linear_attn_config", notRecurrent},
+    Neglected{"mamba_d_state", notRecurrent},
+    Neglected{"ssm_state_size", notRecurrent}};
 
 /// Whether the value says that there is none of it.
 bool saysNone(const Json& value) {
@@ -78,10 +78,10 @@ void warnOfNeglected(ConfigReader& config) {
     }
 }
 
-std::string notesOf(const std::string& type, const std::vector<std::string>& warnings) {
+std::string notesOf(const std::string& type, const std::vector<Text>& warnings) {
     std::string notes = "read from a config.json of Hugging Face";
-    if (!type.empty()) notes += " of type " + inQuotes(type);
-    for (const std::string& warning : warnings) notes += "; " + warning;
+    if (!type.empty()) notes += " of type " + inQuotes(type).english();
+    for (const Text& warning : warnings) notes += "; " + warning.english();
     return notes;
 }
 
@@ -108,9 +108,9 @@ std::string_view textPartOf(const ConfigReader& config) {
 Result<ImportedModel> importHuggingFace(std::string_view text, const std::string& file) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
-    if (!json->is_object()) return Fault{file, "/", std::string("must be an object, not ") + json->type_name()};
+    if (!json->is_object()) return Fault{file, "/", LP_TEXT("fault", "must be an object, not %1")(typeName(*json))};
     if (json->contains("format"))
-        return Fault{file, "/format", "is not a key of a config.json; this is another document"};
+        return Fault{file, "/format", LP_TEXT("fault", "is not a key of a config.json; this is another document")};
     Findings findings{.file = file};
     ConfigReader config(*json, "", findings);
     ImportedModel imported;

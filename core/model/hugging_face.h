@@ -19,8 +19,8 @@ namespace longpeak {
 
 /// A model read from a config.json, and what had to be assumed.
 struct ImportedModel {
-    Model model;                       ///< sound as a preset; its notes repeat the warnings
-    std::vector<std::string> warnings; ///< "/json/pointer: reason" each; empty when everything was known
+    Model model;                ///< sound as a preset; its notes repeat the warnings
+    std::vector<Text> warnings; ///< "/json/pointer: reason" each; empty when everything was known
 };
 
 /// The model of a config.json; `file` names it in faults, and the model where the config does not. A type that is not

@@ -55,7 +55,7 @@ void readParallelism(ObjectReader& reader, Measurement& m) {
     if (m.spread != Spread::Context) return;
     m.groups = reader.requiredWhole("groups", 1, 100'000);
     if (m.gpus / m.groups != static_cast<double>(static_cast<long long>(m.gpus / m.groups)))
-        reader.fault("groups", "must divide the number of GPUs");
+        reader.fault("groups", LP_TEXT("fault", "must divide the number of GPUs"));
 }
 
 /// Whether the metric is known.
@@ -69,7 +69,8 @@ bool readMetric(ObjectReader& reader, Measurement& m) {
     const std::string unit = reader.requiredText("unit");
     const std::string_view wanted = unitSymbol(nameOf(m.metric).unit);
     if (metric && !unit.empty() && unit != wanted)
-        reader.fault("unit", "must be " + std::string(wanted) + " for this metric, not '" + unit + "'");
+        reader.fault("unit",
+                     LP_TEXT("fault", "must be %1 for this metric, not '%2'")(verbatim(wanted), verbatim(unit)));
     m.printed = reader.requiredText("printed");
     return metric.has_value();
 }
@@ -116,7 +117,7 @@ Needs needsOf(const Measurement& m) {
 void checkNeeds(ObjectReader& reader, const Measurement& m) {
     const Needs needs = needsOf(m);
     const auto need = [&](std::string_view key, bool needed) {
-        if (needed && !reader.has(key)) reader.fault(key, "is missing, and this metric needs it");
+        if (needed && !reader.has(key)) reader.fault(key, LP_TEXT("fault", "is missing, and this metric needs it"));
     };
     need("model", needs.model);
     need("accelerator", needs.accelerator);
@@ -126,7 +127,8 @@ void checkNeeds(ObjectReader& reader, const Measurement& m) {
     need("output", needs.output);
     need("slope_from", m.metric == MeasuredMetric::TimePerTokenSlope);
     need("pass", m.metric == MeasuredMetric::PassRate);
-    if (m.slopeFrom && m.context && *m.slopeFrom >= *m.context) reader.fault("slope_from", "must be less than context");
+    if (m.slopeFrom && m.context && *m.slopeFrom >= *m.context)
+        reader.fault("slope_from", LP_TEXT("fault", "must be less than %1")(verbatim("context")));
 }
 
 void writeOptional(OrderedJson& json, const char* key, const std::optional<double>& value) {
@@ -169,7 +171,7 @@ Measurement readMeasurement(ObjectReader& reader) {
     m.directions = reader.number("directions", 1, 2).value_or(1);
     m.reusedShare = reader.number("reused_share", 0, 0.999).value_or(0);
     m.conditions = reader.requiredText("conditions");
-    if (!reader.has("independent_peak")) reader.fault("independent_peak", "is missing");
+    if (!reader.has("independent_peak")) reader.fault("independent_peak", LP_TEXT("fault", "is missing"));
     reader.object("independent_peak", [&](ObjectReader& peak) {
         m.independentPeak.value = peak.requiredNumber("value", 1e-12, 1e21);
         m.independentPeak.roof = peak.requiredWord("roof", {"compute", "memory", "link", "size"});

@@ -28,7 +28,8 @@ Result<std::vector<Preset>> readList(std::string_view text, const std::string& f
     reader.objects(key, true, [&](ObjectReader& entry) {
         presets.push_back(readOne(entry));
         const std::string& id = presets.back().id;
-        if (!id.empty() && !ids.insert(id).second) entry.fault("id", "'" + id + "' stands twice");
+        if (!id.empty() && !ids.insert(id).second)
+            entry.fault("id", LP_TEXT("fault", "'%1' stands twice")(verbatim(id)));
     });
     reader.finish();
     if (!faults.empty()) return faults;
@@ -47,7 +48,9 @@ Result<Preset> readOnly(std::string_view text, const std::string& path,
     auto presets = readAll(text, path);
     if (!presets) return presets.faults();
     if (presets->size() != 1)
-        return Fault{path, "/", "holds " + std::to_string(presets->size()) + " presets; exactly one can be chosen"};
+        return Fault{path, "/",
+                     LP_TEXT("fault", "holds %1 presets; exactly one can be chosen")(
+                         plainAmount(static_cast<double>(presets->size())))};
     return presets->front();
 }
 

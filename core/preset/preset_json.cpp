@@ -38,7 +38,8 @@ void readHeads(ObjectReader& reader, Attention& a) {
     a.keyIsValue = reader.flag("key_is_value", false);
     a.queryKeyValueBias = reader.flag("qkv_bias", false);
     a.queryKeyNorm = reader.flag("qk_norm", false);
-    if (a.kvHeads > a.queryHeads) reader.fault("kv_heads", "must not be more than query_heads");
+    if (a.kvHeads > a.queryHeads)
+        reader.fault("kv_heads", LP_TEXT("fault", "must not be more than %1")(verbatim("query_heads")));
 }
 
 void readLatent(ObjectReader& reader, Attention& a) {
@@ -49,7 +50,8 @@ void readLatent(ObjectReader& reader, Attention& a) {
     a.latent.kvRank = reader.requiredWhole("kv_rank", 1, maximumWidth);
     a.latent.nopeDim = reader.requiredWhole("nope_dim", 0, 100'000);
     a.latent.ropeDim = reader.requiredWhole("rope_dim", 0, 100'000);
-    if (a.latent.nopeDim + a.latent.ropeDim == 0) reader.fault("nope_dim", "must not be 0 where rope_dim is");
+    if (a.latent.nopeDim + a.latent.ropeDim == 0)
+        reader.fault("nope_dim", LP_TEXT("fault", "must not be 0 where %1 is")(verbatim("rope_dim")));
 }
 
 void readRecurrence(ObjectReader& reader, Recurrence& r) {
@@ -96,22 +98,23 @@ FeedForward readFeedForward(ObjectReader& reader) {
     f.sharedIntermediate = wholeOrNone(reader, "shared_intermediate", 0, maximumWidth);
     f.denseIntermediate = wholeOrNone(reader, "dense_intermediate", 0, maximumWidth);
     f.expertHidden = wholeOrNone(reader, "expert_hidden", 1, maximumWidth);
-    if (reader.has("experts") && f.active > f.experts) reader.fault("active", "must not be more than experts");
+    if (reader.has("experts") && f.active > f.experts)
+        reader.fault("active", LP_TEXT("fault", "must not be more than %1")(verbatim("experts")));
     return f;
 }
 
 LayerGroup readGroup(ObjectReader& reader) {
     LayerGroup group;
     group.layers = reader.requiredWhole("layers", 1, 10'000);
-    if (!reader.has("attention")) reader.fault("attention", "is missing");
+    if (!reader.has("attention")) reader.fault("attention", LP_TEXT("fault", "is missing"));
     reader.object("attention", [&](ObjectReader& attention) { group.attention = readAttention(attention); });
-    if (!reader.has("feed_forward")) reader.fault("feed_forward", "is missing");
+    if (!reader.has("feed_forward")) reader.fault("feed_forward", LP_TEXT("fault", "is missing"));
     reader.object("feed_forward", [&](ObjectReader& part) { group.feedForward = readFeedForward(part); });
     if (reader.has("norms")) group.norms = reader.requiredWhole("norms", 0, 8);
     group.extraMatrices = wholeOrNone(reader, "extra_matrices", 0, maximumElements);
     group.extraVectors = wholeOrNone(reader, "extra_vectors", 0, maximumElements);
     if (group.attention.kind == AttentionKind::None && group.feedForward.kind == FeedForwardKind::None)
-        reader.fault("", "has neither attention nor a feed-forward");
+        reader.fault("", LP_TEXT("fault", "has neither attention nor a feed-forward"));
     return group;
 }
 
@@ -201,7 +204,8 @@ Peaks readPeaks(ObjectReader& reader) {
     peaks.fp8 = rate("fp8");
     peaks.int8 = rate("int8");
     peaks.fp4 = rate("fp4");
-    if (!peaks.bf16 && !peaks.fp16) reader.fault("", "needs bf16 or fp16");
+    if (!peaks.bf16 && !peaks.fp16)
+        reader.fault("", LP_TEXT("fault", "needs %1 or %2")(verbatim("bf16"), verbatim("fp16")));
     return peaks;
 }
 
@@ -285,7 +289,7 @@ Accelerator readAccelerator(ObjectReader& reader) {
     a.nominalMemory = Bytes(reader.number("nominal_memory_bytes", 1e9, 1e14).value_or(a.memory.si()));
     a.memoryBasis = reader.text("memory_basis");
     a.bandwidth = BytesPerSecond(reader.requiredNumber("bandwidth_bytes_per_s", 1e10, 1e15));
-    if (!reader.has("peak_flops")) reader.fault("peak_flops", "is missing");
+    if (!reader.has("peak_flops")) reader.fault("peak_flops", LP_TEXT("fault", "is missing"));
     reader.object("peak_flops", [&](ObjectReader& peaks) { a.peaks = readPeaks(peaks); });
     a.hostLink = reader.text("host_link");
     a.linkBandwidth = BytesPerSecond(reader.number("host_link_bytes_per_s", 1e8, 1e13).value_or(0));
@@ -337,7 +341,8 @@ Method readMethod(ObjectReader& reader) {
     m.axes = reader.texts("axes");
     for (const std::string& axis : m.axes)
         if (axis != "layer" && axis != "head" && axis != "token" && axis != "hidden")
-            reader.fault("axes", "must be of layer, head, token, hidden, not '" + axis + "'");
+            reader.fault("axes", LP_TEXT("fault", "must be of %1, not '%2'")(verbatim("layer, head, token, hidden"),
+                                                                             verbatim(axis)));
     m.mechanism = reader.requiredText("mechanism");
     m.application = reader.text("application");
     m.keptRatio = reader.number("kv_bytes_kept_ratio", 1e-3, 1e6);

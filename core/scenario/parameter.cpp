@@ -55,8 +55,8 @@ const Parameter* findParameter(std::string_view id) {
     return found == all.end() ? nullptr : &*found;
 }
 
-std::string unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue) {
-    return thereIsNo(parameter.id, word, namesOf(parameter.preset->candidates(catalogue), &Candidate::id));
+Text unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue) {
+    return thereIsNo(parameter.preset->unknown, word, namesOf(parameter.preset->candidates(catalogue), &Candidate::id));
 }
 
 const Choice& choiceOf(const Parameter& parameter, const Case& scenario) {
@@ -68,13 +68,14 @@ double clamped(const Parameter& parameter, double value) {
     return std::clamp(value, parameter.minimum, parameter.maximum);
 }
 
-std::string whyNot(const Parameter& parameter, double value) {
-    if (!std::isfinite(value)) return "must be a finite number";
+Text whyNot(const Parameter& parameter, double value) {
+    if (!std::isfinite(value)) return LP_TEXT("fault", "must be a finite number");
     if (value < parameter.minimum || value > parameter.maximum)
-        return "must be from " + format(parameter.minimum, parameter.unit) + " to " +
-               format(parameter.maximum, parameter.unit) + ", not " +
-               (parameter.unit == Unit::Fraction ? formatExact(value, parameter.unit) : formatPlain(value));
-    if (parameter.whole && value != std::floor(value)) return "must be a whole number, not " + formatPlain(value);
+        return LP_TEXT("fault", "must be from %1 to %2, not %3")(
+            amount(parameter.minimum, parameter.unit), amount(parameter.maximum, parameter.unit),
+            parameter.unit == Unit::Fraction ? exactAmount(value, parameter.unit) : plainAmount(value));
+    if (parameter.whole && value != std::floor(value))
+        return LP_TEXT("fault", "must be a whole number, not %1")(plainAmount(value));
     return {};
 }
 
@@ -93,12 +94,13 @@ std::string displayText(const Parameter& parameter, const Case& scenario, ByteUn
 
 Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
                          const std::string& origin) {
-    const auto refuse = [&](std::string reason) { return Fault{origin, parameter.pointer(), std::move(reason)}; };
+    const auto refuse = [&](Text reason) { return Fault{origin, parameter.pointer(), std::move(reason)}; };
     if (parameter.scale == Scale::Preset) return setPreset(scenario, parameter, text, catalogue, refuse({}));
     if (parameter.scale == Scale::Choice) {
         const auto found = std::ranges::find(parameter.choices, text, &Choice::text);
         if (found == parameter.choices.end())
-            return refuse("must be one of " + allowed(parameter) + ", not '" + std::string(text) + "'");
+            return refuse(
+                LP_TEXT("fault", "must be one of %1, not '%2'")(verbatim(allowed(parameter)), verbatim(text)));
         parameter.set(scenario, static_cast<double>(found - parameter.choices.begin()), catalogue);
         return Done{};
     }
@@ -109,10 +111,11 @@ Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string
     const auto value = parseQuantity(text, parameter.unit);
     if (!value) {
         const std::string_view symbol = unitSymbol(parameter.unit);
-        return refuse("'" + std::string(text) + "' is not a number" +
-                      (symbol.empty() || parameter.unit == Unit::Ratio ? "" : " of " + std::string(symbol)));
+        if (symbol.empty() || parameter.unit == Unit::Ratio)
+            return refuse(LP_TEXT("fault", "'%1' is not a number")(verbatim(text)));
+        return refuse(LP_TEXT("fault", "'%1' is not a number of %2")(verbatim(text), verbatim(symbol)));
     }
-    std::string reason = whyNot(parameter, *value);
+    Text reason = whyNot(parameter, *value);
     if (!reason.empty()) return refuse(std::move(reason));
     parameter.set(scenario, *value, catalogue);
     return Done{};
@@ -131,21 +134,19 @@ void chooseAccelerator(Case& scenario, const Accelerator& accelerator) {
 }
 
 Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue& catalogue, const Fault& origin) {
-    const auto refuse = [&](const std::string& reason) {
-        Fault fault = origin;
-        fault.reason = method.name + " " + reason;
-        return fault;
-    };
+    const auto refuse = [&](Text reason) { return Fault{origin.file, origin.pointer, std::move(reason)}; };
+    const Text name = verbatim(method.name);
     const auto effect = effectOf(method);
-    if (!effect) return refuse(whyNotApplied(method));
+    if (!effect) return refuse(LP_TEXT("fault", "%1 %2")(name, whyNotApplied(method)));
     for (const std::string& id : scenario.compression.methods) {
         const Method* other = catalogue.method(id);
         if (other == nullptr || id == method.id || combine(*other, method)) continue;
         for (const CacheAxis axis : cacheAxes)
             if (other->has(axis) && method.has(axis))
-                return refuse("and " + other->name + " both work on the axis '" + std::string(axisName(axis)) +
-                              "'; only one of them can be chosen");
-        return refuse("and " + other->name + " both store numbers in fewer bits; only one of them can be chosen");
+                return refuse(LP_TEXT("fault", "%1 and %2 both work on the axis '%3'; only one of them can be chosen")(
+                    name, verbatim(other->name), verbatim(axisName(axis))));
+        return refuse(LP_TEXT("fault", "%1 and %2 both store numbers in fewer bits; only one of them can be chosen")(
+            name, verbatim(other->name)));
     }
     dropMethod(scenario, method);
     Compression& c = scenario.compression;
@@ -159,7 +160,7 @@ Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue&
 Result<Done> chooseMethod(Case& scenario, std::string_view id, const Catalogue& catalogue, const std::string& origin) {
     Fault fault{origin, "/compression/methods", {}};
     if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
-    fault.reason = thereIsNo("method", id, namesOf(catalogue.methods, &Method::id));
+    fault.reason = thereIsNo(LP_TEXT("fault", "there is no method '%1'"), id, namesOf(catalogue.methods, &Method::id));
     return fault;
 }
 

@@ -127,13 +127,13 @@ inline constexpr std::string_view capacity = "convention.capacity";
 } // namespace parameterId
 
 /// "there is no model 'yi'; did you mean 'yi-34b-200k'?", of a row of Scale::Preset.
-std::string unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue);
+Text unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue);
 
 /// Within range, whole where it must be.
 double clamped(const Parameter& parameter, double value);
 
 /// Nothing when `value` is allowed, else the reason ("must be from 1K to 10M, not 0").
-std::string whyNot(const Parameter& parameter, double value);
+Text whyNot(const Parameter& parameter, double value);
 
 /// The value as the command line and JSON write it: "50000", "bf16", "yi-34b-200k".
 std::string valueText(const Parameter& parameter, const Case& scenario);

@@ -11,6 +11,7 @@ namespace longpeak {
 namespace {
 
 struct Models {
+    static constexpr auto unknown = LP_TEXT("fault", "there is no model '%1'");
     static constexpr auto shipped = &Catalogue::models;
     static constexpr auto own = &Catalogue::ownModels;
     static constexpr auto readFile = readModelFile;
@@ -29,6 +30,7 @@ struct Models {
 };
 
 struct Accelerators {
+    static constexpr auto unknown = LP_TEXT("fault", "there is no accelerator '%1'");
     static constexpr auto shipped = &Catalogue::accelerators;
     static constexpr auto own = &Catalogue::ownAccelerators;
     static constexpr auto readFile = readAcceleratorFile;
@@ -81,7 +83,8 @@ std::string write(const Case& s, const Catalogue& catalogue) {
 }
 
 template <typename Kind>
-constexpr PresetRow row{.id = [](const Case& s) { return Kind::chosen(s).id; },
+constexpr PresetRow row{.unknown = Kind::unknown,
+                        .id = [](const Case& s) { return Kind::chosen(s).id; },
                         .name = [](const Case& s) { return Kind::chosen(s).name; },
                         .facts = Kind::facts,
                         .candidates = candidatesOf<Kind>,

@@ -26,6 +26,8 @@ struct Candidate {
 };
 
 struct PresetRow {
+    /// "there is no model '%1'".
+    MarkedMessage<1> unknown;
     /// What is chosen: its id, as typed and in JSON, its name, and a line of facts for people.
     std::string (*id)(const Case&);
     std::string (*name)(const Case&);

@@ -34,8 +34,8 @@ void readNumber(ObjectReader& reader, const Parameter& parameter, const std::str
                 const Catalogue& catalogue) {
     const Json* node = reader.raw(key);
     if (node == nullptr) return;
-    if (!node->is_number()) return reader.fault(key, std::string("must be a number, not ") + node->type_name());
-    std::string reason = whyNot(parameter, node->get<double>());
+    if (!node->is_number()) return reader.fault(key, LP_TEXT("fault", "must be a number, not %1")(typeName(*node)));
+    Text reason = whyNot(parameter, node->get<double>());
     if (!reason.empty()) return reader.fault(key, std::move(reason));
     parameter.set(scenario, node->get<double>(), catalogue);
 }
@@ -53,7 +53,8 @@ void readChoice(ObjectReader& reader, const Parameter& parameter, const std::str
 void readPreset(ObjectReader& reader, const Parameter& parameter, const std::string& key, Scenario& scenario,
                 const Catalogue& catalogue) {
     if (reader.has(customKey)) {
-        if (reader.has(key)) reader.fault(customKey, "stands beside '" + key + "'; only one of them can be");
+        if (reader.has(key))
+            reader.fault(customKey, LP_TEXT("fault", "stands beside '%1'; only one of them can be")(verbatim(key)));
         reader.text(key);
         reader.object(customKey, [&](ObjectReader& custom) { parameter.preset->read(scenario, custom); });
         return;
@@ -122,7 +123,8 @@ Scenario readScenario(ObjectReader& reader, const Catalogue& catalogue) {
     scenario.note = reader.text("note");
     // Model and accelerator first: choosing one forgets what was set of the one before.
     for (const std::string& section : sections()) {
-        if (isRequired(section) && !reader.has(section) && reader.isObject()) reader.fault(section, "is missing");
+        if (isRequired(section) && !reader.has(section) && reader.isObject())
+            reader.fault(section, LP_TEXT("fault", "is missing"));
         reader.object(section, [&](ObjectReader& inner) { readSection(inner, section, scenario, catalogue); });
     }
     readSection(reader, "", scenario, catalogue);
@@ -183,8 +185,9 @@ Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& ca
     const auto text = readFile(fileOrName);
     if (!text) {
         Fault fault = text.faults().front();
-        const std::string near = didYouMean(fileOrName, namesOf(catalogue.scenarios, &ShippedScenario::id));
-        if (fault.reason == "no such file" && !near.empty()) fault.reason = "no such file or shipped scenario" + near;
+        const auto names = namesOf(catalogue.scenarios, &ShippedScenario::id);
+        if (fault.reason.is(noSuchFile) && !nearest(fileOrName, names).empty())
+            fault.reason = didYouMean(LP_TEXT("fault", "no such file or shipped scenario"), fileOrName, names);
         return fault;
     }
     if (!isPicture(*text)) return readScenario(*text, fileOrName, catalogue);

@@ -157,7 +157,7 @@ void ControlRail::connectControl(ParameterControl& control) {
                 if (set)
                     control.display(m_store.scenario(), m_bytes);
                 else
-                    control.refuse(QString::fromStdString(set.faults().front().reason));
+                    control.refuse(toQString(set.faults().front().reason));
             });
 }
 

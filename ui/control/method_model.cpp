@@ -67,8 +67,9 @@ QVariant MethodModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: return text(method, column);
     case Qt::ToolTipRole:
         if (column == Quality) return wrapped(text(method, column));
-        return wrapped(QString::fromStdString(method.name + ": " + method.mechanism +
-                                              (effectOf(method) ? std::string() : ". It " + whyNotApplied(method))));
+        return wrapped(
+            QString::fromStdString(method.name + ": " + method.mechanism +
+                                   (effectOf(method) ? std::string() : ". It " + whyNotApplied(method).english())));
     case Qt::CheckStateRole:
         if (column != Name || !effectOf(method)) return {};
         return isChosen(method) ? Qt::Checked : Qt::Unchecked;

@@ -210,8 +210,7 @@ void AcceleratorEditor::addPrice(QWidget* parent) {
 
 void AcceleratorEditor::take() {
     Faults faults = m_form.take(m_typed);
-    if (std::string reason = setup().whyNotId(m_typed.id); !reason.empty())
-        addNew(faults, {{{}, "/id", std::move(reason)}});
+    if (Text reason = setup().whyNotId(m_typed.id); !reason.empty()) addNew(faults, {{{}, "/id", std::move(reason)}});
     const auto read = readAccelerators(writeAcceleratorDocument(m_typed), "preset");
     if (!read) addNew(faults, faultsBelow(read.faults(), place));
     Field* first = showFaults(m_form.fields(), faults);

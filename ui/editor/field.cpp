@@ -3,6 +3,7 @@
 
 #include "editor/field.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QCheckBox>
@@ -12,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QRegularExpression>
 #include <QSignalBlocker>
 #include <QStyle>
 #include <QWheelEvent>
@@ -127,17 +127,18 @@ void NumberField::display(std::optional<double> value) {
 NumberField::Reading NumberField::read() const {
     const QString text = m_line->text().trimmed();
     if (text == m_shown && m_value) return {m_value, {}};
-    if (text.isEmpty()) return {std::nullopt, spec().empty.isEmpty() ? tr("must be given") : QString()};
+    if (text.isEmpty() && !spec().empty.isEmpty()) return {};
+    if (text.isEmpty()) return {std::nullopt, LP_TEXT("fault", "must be given")};
     const auto value = parseQuantity(text.toStdString(), spec().unit);
-    if (!value) return {std::nullopt, tr("is not a number such as %1").arg(example(spec().unit))};
-    if (*value < 0) return {std::nullopt, tr("must not be negative")};
+    if (!value) return {std::nullopt, LP_TEXT("fault", "is not a number such as %1")(verbatim(example(spec().unit)))};
+    if (*value < 0) return {std::nullopt, LP_TEXT("fault", "must not be negative")};
     return {value, {}};
 }
 
 /// What was typed and understood is shown in the one way: "3350GB/s" becomes "3.35 TB/s".
 void NumberField::settle() {
     const Reading reading = read();
-    if (reading.fault.isEmpty()) display(reading.value);
+    if (reading.fault.empty()) display(reading.value);
 }
 
 TextField::TextField(const FieldSpec& spec, Lines lines, QWidget* parent)
@@ -199,20 +200,6 @@ void WordField::display(int index) {
 
 int WordField::index() const {
     return m_list->currentIndex();
-}
-
-QString readableReason(const QString& reason, Unit unit) {
-    static const QRegularExpression number(QStringLiteral("\\b\\d+(\\.\\d+)?(e[+-]?\\d+)?\\b"));
-    QString out;
-    qsizetype end = 0;
-    auto found = number.globalMatch(reason);
-    while (found.hasNext()) {
-        const QRegularExpressionMatch match = found.next();
-        const double value = match.captured().toDouble();
-        out += reason.mid(end, match.capturedStart() - end) + QString::fromStdString(formatEntry(value, unit));
-        end = match.capturedEnd();
-    }
-    return out + reason.mid(end);
 }
 
 } // namespace longpeak

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "quantity/format.h"
+#include "text/text.h"
 
 #include <QStringList>
 #include <QWidget>
@@ -68,7 +69,7 @@ public:
 
     struct Reading {
         std::optional<double> value; ///< absent where the field is empty, or wrong
-        QString fault;
+        Text fault;
     };
     Reading read() const;
 
@@ -122,8 +123,5 @@ public:
 private:
     QComboBox* m_list;
 };
-
-/// A reason of a document's reader in the words of the form: numbers with the field's unit.
-QString readableReason(const QString& reason, Unit unit);
 
 } // namespace longpeak

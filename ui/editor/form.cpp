@@ -3,6 +3,8 @@
 
 #include "editor/form.h"
 
+#include "text.h"
+
 #include <algorithm>
 #include <map>
 
@@ -28,14 +30,32 @@ Field* fieldOf(const std::vector<Field*>& fields, std::string_view pointer) {
     return within == fields.end() ? nullptr : *within;
 }
 
-/// Keys of the document in a reason, in the form's own words.
-QString withLabels(QString reason, const std::vector<Field*>& fields) {
-    for (const Field* field : fields) {
-        const QString key = field->spec().pointer.section(QLatin1Char('/'), -1);
-        if (key.contains(QLatin1Char('_'))) reason.replace(key, QStringLiteral("“%1”").arg(field->spec().label));
+/// A reason of a document's reader in the words of the form: numbers with the field's unit, keys as fields are called.
+class FormWords : public Translator {
+public:
+    FormWords(const std::vector<Field*>& fields, Unit unit) : m_fields(&fields), m_unit(unit) {}
+
+protected:
+    std::string told(const Amount& amount) const override {
+        if (amount.digits != Amount::Digits::Plain) return Translator::told(amount);
+        return formatEntry(amount.si, m_unit);
     }
-    return reason;
-}
+    std::string verbatim(const std::string& words) const override {
+        const QString found = QString::fromStdString(words);
+        bool isNumber = false;
+        const double value = found.toDouble(&isNumber);
+        if (isNumber) return formatEntry(value, m_unit); // as the document has it
+        if (!found.contains(QLatin1Char('_'))) return words;
+        for (const Field* field : *m_fields)
+            if (field->spec().pointer.section(QLatin1Char('/'), -1) == found)
+                return QStringLiteral("“%1”").arg(field->spec().label).toStdString();
+        return words;
+    }
+
+private:
+    const std::vector<Field*>* m_fields;
+    Unit m_unit;
+};
 
 } // namespace
 
@@ -47,9 +67,9 @@ Field* showFaults(const std::vector<Field*>& fields, const Faults& faults) {
         Field* field = fieldOf(fields, pointer);
         if (field == nullptr || reasons.contains(field)) continue;
         if (first == nullptr) first = field;
-        QString reason = QString::fromStdString(fault.reason);
-        if (!fault.file.empty()) reason = withLabels(readableReason(reason, field->spec().unit), fields);
-        reasons.emplace(field, reason);
+        reasons.emplace(field, fault.file.empty()
+                                   ? toQString(fault.reason)
+                                   : toQString(words(fault.reason, FormWords(fields, field->spec().unit))));
     }
     for (Field* field : fields) {
         const auto found = reasons.find(field);

@@ -22,8 +22,8 @@ public:
     struct Row {
         Field* field;
         std::function<void(const Part&)> display;
-        std::function<QString(Part&)> take; ///< gives the fault, or nothing
-        Applies applies;                    ///< none = always
+        std::function<Text(Part&)> take; ///< gives the fault, or nothing
+        Applies applies;                 ///< none = always
     };
 
     /// A number that `get` and `set` reach; absent is an empty field.
@@ -35,7 +35,7 @@ public:
              .take =
                  [field, set](Part& part) {
                      const NumberField::Reading reading = field->read();
-                     if (reading.fault.isEmpty()) set(part, reading.value);
+                     if (reading.fault.empty()) set(part, reading.value);
                      return reading.fault;
                  },
              .applies = std::move(applies)});
@@ -65,7 +65,7 @@ public:
              .take =
                  [field, access](Part& part) {
                      access(part) = field->text().toStdString();
-                     return QString();
+                     return Text();
                  },
              .applies = std::move(applies)});
         return field;
@@ -79,7 +79,7 @@ public:
              .take =
                  [field, access](Part& part) {
                      access(part) = field->isChecked();
-                     return QString();
+                     return Text();
                  },
              .applies = std::move(applies)});
         return field;
@@ -95,7 +95,7 @@ public:
                  [field, access](Part& part) {
                      auto& word = access(part);
                      word = static_cast<std::remove_reference_t<decltype(word)>>(field->index());
-                     return QString();
+                     return Text();
                  },
              .applies = {}});
         return field;
@@ -118,9 +118,8 @@ public:
         Faults faults;
         for (const Row& row : m_rows) {
             if (row.applies && !row.applies(part)) continue;
-            const QString reason = row.take(part);
-            if (!reason.isEmpty())
-                faults.push_back({{}, row.field->spec().pointer.toStdString(), reason.toStdString()});
+            Text reason = row.take(part);
+            if (!reason.empty()) faults.push_back({{}, row.field->spec().pointer.toStdString(), std::move(reason)});
         }
         return faults;
     }

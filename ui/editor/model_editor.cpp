@@ -276,8 +276,7 @@ std::pair<Field*, int> ModelEditor::showGroupFaults(const Faults& faults) {
 
 void ModelEditor::take() {
     Faults faults = m_form.take(m_typed);
-    if (std::string reason = setup().whyNotId(m_typed.id); !reason.empty())
-        addNew(faults, {{{}, "/id", std::move(reason)}});
+    if (Text reason = setup().whyNotId(m_typed.id); !reason.empty()) addNew(faults, {{{}, "/id", std::move(reason)}});
     m_typed.architecture.groups.clear();
     for (std::size_t i = 0; i < m_groups.size(); ++i) {
         m_typed.architecture.groups.push_back(m_groups[i]->group());

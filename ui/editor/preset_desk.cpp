@@ -91,10 +91,10 @@ bool PresetDesk::isTaken(const Accelerator&, std::string_view id) const {
 
 template <typename Preset>
 EditorSetup PresetDesk::setup(const Preset& start, bool isOwn, const QStringList& notices) const {
-    const auto whyNotId = [this, start, isOwn](const std::string& id) -> std::string {
-        if (std::string reason = whyNotOwnId(id); !reason.empty()) return reason;
+    const auto whyNotId = [this, start, isOwn](const std::string& id) -> Text {
+        if (Text reason = whyNotOwnId(id); !reason.empty()) return reason;
         const bool isTheSame = isOwn && id == start.id;
-        if (!isTheSame && isTaken(start, id)) return "is the id of another preset";
+        if (!isTheSame && isTaken(start, id)) return LP_TEXT("fault", "is the id of another preset");
         return {};
     };
     const auto free = [this, start](const std::string& wanted) {

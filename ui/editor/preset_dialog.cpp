@@ -6,6 +6,7 @@
 #include "editor/effect_line.h"
 #include "editor/field.h"
 #include "state/user_presets.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QFrame>
@@ -89,7 +90,7 @@ void PresetDialog::displayState(const Faults& faults, Field* field, const Scenar
     if (field != nullptr)
         text = where + field->spec().label + QLatin1Char(' ') + field->fault();
     else if (!faults.empty())
-        text = QString::fromStdString(faults.front().reason);
+        text = toQString(faults.front().reason);
     if (faults.size() > 1) text += tr(" · %1 more").arg(faults.size() - 1);
     displayFailure(text);
     m_faulty = field;

@@ -31,7 +31,7 @@ struct EditorSetup {
     ByteUnits bytes = ByteUnits::Decimal;
     bool isOwn = false;  ///< the preset is the user's own: it is saved in its place, and can be deleted
     QStringList notices; ///< what the user should know of where the preset comes from
-    std::function<std::string(const std::string& id)> whyNotId;   ///< the reason, or nothing
+    std::function<Text(const std::string& id)> whyNotId;          ///< the reason, or nothing
     std::function<std::string(const std::string& wanted)> freeId; ///< the nearest id that nothing has
 };
 

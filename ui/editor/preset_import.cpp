@@ -6,6 +6,7 @@
 #include "document/read_file.h"
 #include "model/hugging_face.h"
 #include "preset/preset_file.h"
+#include "text.h"
 
 namespace longpeak {
 namespace {
@@ -19,12 +20,22 @@ Result<ImportedPreset> importConfig(const std::string& text, const std::string& 
     auto imported = importHuggingFace(text, path);
     if (!imported) return imported.faults();
     QStringList warnings;
-    for (const std::string& warning : imported->warnings) warnings << QString::fromStdString(warning);
+    for (const Text& warning : imported->warnings) warnings << toQString(warning);
     return ImportedPreset{imported->model, warnings};
 }
 
+/// Of documents that are neither a scenario nor a preset to choose.
+Text reasonOf(FormatId format) {
+    switch (format) {
+    case FormatId::Methods: return LP_TEXT("fault", "holds compression methods, which cannot be opened");
+    case FormatId::Measurements: return LP_TEXT("fault", "holds measurements, which cannot be opened");
+    case FormatId::Style: return LP_TEXT("fault", "holds a style of figures, which cannot be opened");
+    default: return LP_TEXT("fault", "holds an entry of a list, which cannot be opened");
+    }
+}
+
 Fault cannotBeOpened(const std::string& file, FormatId format) {
-    return {file, "/format", "holds " + std::string(documentFormat(format).holds) + ", which cannot be opened"};
+    return {file, "/format", reasonOf(format)};
 }
 
 template <typename Preset>
@@ -62,15 +73,17 @@ Result<ImportedPreset> importPreset(const QString& path) {
     if (!kind) {
         if (!isUnknownDocument(kind.faults())) return kind.faults();
         return Fault{file, "/",
-                     "is neither a scenario, model or accelerator of this program nor a config.json of "
-                     "Hugging Face"};
+                     LP_TEXT("fault",
+                             "is neither a scenario, model or accelerator of this program nor a config.json of "
+                             "Hugging Face")};
     }
     switch (*kind) {
     case DocumentKind::Models: return importDocument(readModelFile(file));
     case DocumentKind::Accelerators: return importDocument(readAcceleratorFile(file));
     case DocumentKind::HuggingFace: return importConfig(*text, file);
     case DocumentKind::Scenario:
-    case DocumentKind::Figure: return Fault{file, "/format", "is a scenario, not a model or accelerator"};
+    case DocumentKind::Figure:
+        return Fault{file, "/format", LP_TEXT("fault", "is a scenario, not a model or accelerator")};
     case DocumentKind::Methods: return cannotBeOpened(file, FormatId::Methods);
     case DocumentKind::Measurements: return cannotBeOpened(file, FormatId::Measurements);
     case DocumentKind::Style: return cannotBeOpened(file, FormatId::Style);

@@ -70,7 +70,7 @@ void addProvenance(PresetForm<Preset>& form, QWidget* parent) {
          .take =
              [sources](Preset& preset) {
                  preset.sources = sourcesFrom(sources->text().toStdString());
-                 return QString();
+                 return Text();
              },
          .applies = {}});
 }

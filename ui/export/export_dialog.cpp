@@ -308,7 +308,7 @@ void ExportDialog::askExport() {
     if (!format) return say(tr("%1: the name must end in .pdf, .svg, .png, .csv or .tex").arg(path), true);
     const QByteArray bytes = writeFigure(figures(chosen), chosen, m_catalogue, *format);
     const auto written = writeFile(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    const auto reason = [](const auto& failed) { return QString::fromStdString(failed.faults().front().reason); };
+    const auto reason = [](const auto& failed) { return toQString(failed.faults().front().reason); };
     if (!written) return say(QStringLiteral("%1 %2").arg(path, reason(written)), true);
     const QString done = tr("%1 is written.").arg(QFileInfo(path).fileName());
     const auto remembered = rememberStyle(chosen.style);

@@ -43,7 +43,8 @@ Result<QString> FigureDesk::exportTable(const SideBySide& table) {
     if (path.isEmpty()) return path;
     const bool isMarkdown = path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
     if (!isMarkdown && !path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive))
-        return Fault{path.toStdString(), "/", "the name must end in .csv or .md"};
+        return Fault{path.toStdString(), "/",
+                     LP_TEXT("fault", "the name must end in %1 or %2")(verbatim(".csv"), verbatim(".md"))};
     const auto written = writeFile(path.toStdString(), isMarkdown ? writeMarkdown(table) : writeCsv(table));
     if (!written) return written.faults();
     return path;

@@ -3,6 +3,8 @@
 
 #include "export/style_form.h"
 
+#include "text.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
@@ -190,7 +192,7 @@ void StyleForm::take() {
 QString StyleForm::fault() const {
     if (!m_fault.isEmpty()) return m_fault;
     const Faults faults = whyNot(m_style, "");
-    return faults.empty() ? QString() : QString::fromStdString(faults.front().reason);
+    return faults.empty() ? QString() : toQString(faults.front().reason);
 }
 
 } // namespace longpeak

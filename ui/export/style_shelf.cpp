@@ -48,11 +48,11 @@ Result<FigureStyle> readOwnStyle(const QString& id) {
 
 Result<QString> saveOwnStyle(const QString& name, const FigureStyle& style) {
     const std::string id = idFromName(name.toStdString());
-    const std::string why = whyNotOwnId(id);
-    if (!why.empty()) return Fault{name.toStdString(), "/", "is no name for a style: " + why};
+    const Text why = whyNotOwnId(id);
+    if (!why.empty()) return Fault{name.toStdString(), "/", LP_TEXT("fault", "is no name for a style: %1")(why)};
     const auto isShipped = [&](const NamedStyle& shipped) { return shipped.id == id; };
     if (std::ranges::any_of(shippedStyles(), isShipped))
-        return Fault{name.toStdString(), "/", "is a style of the program; choose another name"};
+        return Fault{name.toStdString(), "/", LP_TEXT("fault", "is a style of the program; choose another name")};
     const QString path = ownStyleFile(QString::fromStdString(id));
     QDir().mkpath(folder());
     const auto written = writeFile(path.toStdString(), writeFigureStyle(style));
@@ -63,7 +63,8 @@ Result<QString> saveOwnStyle(const QString& name, const FigureStyle& style) {
 Result<Done> deleteOwnStyle(const QString& id) {
     QFile file(ownStyleFile(id));
     if (!file.exists() || file.remove()) return Done{};
-    return Fault{file.fileName().toStdString(), "/", "cannot be deleted: " + file.errorString().toStdString()};
+    return Fault{file.fileName().toStdString(), "/",
+                 LP_TEXT("fault", "cannot be deleted: %1")(verbatim(file.errorString()))};
 }
 
 FigureStyle lastStyle() {

@@ -115,7 +115,7 @@ void SessionMemory::keepSettings(const QVariantMap& values) {
 void SessionMemory::remove(const QString& file, const std::string& text) {
     m_writer.write(file, [file, text]() -> Result<Done> {
         if (!holds(file, text) || QFile::remove(file)) return Done{};
-        return Fault{file.toStdString(), "/", "cannot be deleted"};
+        return Fault{file.toStdString(), "/", LP_TEXT("fault", "cannot be deleted")};
     });
 }
 

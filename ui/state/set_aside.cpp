@@ -17,7 +17,7 @@ Faults setAsideFor(const Faults& faults) {
         return told;
     }
     const std::string name = std::filesystem::path(*aside).filename().string();
-    told.push_back({faults.front().file, "/", "is set aside as " + name});
+    told.push_back({faults.front().file, "/", LP_TEXT("fault", "is set aside as %1")(verbatim(name))});
     return told;
 }
 

@@ -41,7 +41,8 @@ Result<QJsonObject> readSettings() {
     const auto text = readFile(info.filePath().toStdString());
     if (!text) return text.faults();
     const auto document = QJsonDocument::fromJson(QByteArray::fromStdString(*text));
-    if (!document.isObject()) return Fault{info.filePath().toStdString(), "/", "holds no settings of this program"};
+    if (!document.isObject())
+        return Fault{info.filePath().toStdString(), "/", LP_TEXT("fault", "holds no settings of this program")};
     return document.object();
 }
 

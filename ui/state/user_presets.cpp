@@ -33,9 +33,12 @@ bool isPlain(char c) {
 }
 
 /// Nothing when a preset of that id may stand in a file of that name.
-std::string whyNotHere(const std::string& id, const std::string& fileId, bool isShipped) {
-    if (isShipped) return "is the id of a preset of the program; another one would do, such as '" + id + "-own'";
-    if (id != fileId) return "must be the file's name, '" + fileId + "', not '" + id + "'";
+Text whyNotHere(const std::string& id, const std::string& fileId, bool isShipped) {
+    if (isShipped)
+        return LP_TEXT("fault", "is the id of a preset of the program; another one would do, such as '%1'")(
+            verbatim(id + "-own"));
+    if (id != fileId)
+        return LP_TEXT("fault", "must be the file's name, '%1', not '%2'")(verbatim(fileId), verbatim(id));
     return whyNotOwnId(id);
 }
 
@@ -52,7 +55,7 @@ void load(const char* kind, Result<Preset> (*read)(const std::string&),
             continue;
         }
         const std::string fileId = name.chopped(static_cast<qsizetype>(ending.size())).toStdString();
-        std::string reason = whyNotHere(preset->id, fileId, isShipped(preset->id));
+        Text reason = whyNotHere(preset->id, fileId, isShipped(preset->id));
         if (reason.empty())
             into.push_back(std::move(preset).value());
         else
@@ -68,7 +71,7 @@ Result<Done> save(const QString& path, const std::string& document) {
 Result<Done> remove(const QString& path) {
     QFile file(path);
     if (file.exists() && !file.remove())
-        return Fault{path.toStdString(), "/", "cannot be deleted: " + file.errorString().toStdString()};
+        return Fault{path.toStdString(), "/", LP_TEXT("fault", "cannot be deleted: %1")(verbatim(file.errorString()))};
     return Done{};
 }
 
@@ -110,13 +113,14 @@ Result<Done> deleteUserAccelerator(std::string_view id) {
     return remove(userAcceleratorFile(id));
 }
 
-std::string whyNotOwnId(std::string_view id) {
-    if (id.empty()) return "must be given";
-    if (id.size() > longestId) return "must not be longer than " + std::to_string(longestId) + " letters";
+Text whyNotOwnId(std::string_view id) {
+    if (id.empty()) return LP_TEXT("fault", "must be given");
+    if (id.size() > longestId) return LP_TEXT("fault", "must not be longer than %1 letters")(plainAmount(longestId));
     const bool sound = isPlain(id.front()) &&
                        std::ranges::all_of(id, [](char c) { return isPlain(c) || c == '.' || c == '_' || c == '-'; });
-    if (!sound) return "must be of lower-case letters, digits, '.', '_' and '-', the first a letter or digit";
-    if (id.ends_with(ending)) return "must not end in '.json', which names a file";
+    if (!sound)
+        return LP_TEXT("fault", "must be of lower-case letters, digits, '.', '_' and '-', the first a letter or digit");
+    if (id.ends_with(ending)) return LP_TEXT("fault", "must not end in '%1', which names a file")(verbatim(ending));
     return {};
 }
 

@@ -44,7 +44,7 @@ Result<Done> deleteUserAccelerator(std::string_view id);
 
 /// Nothing when the id can name a file of the user's, else the reason. It becomes a file name on any platform: lower-case
 /// letters, digits, ".", "_" and "-", the first a letter or digit.
-std::string whyNotOwnId(std::string_view id);
+Text whyNotOwnId(std::string_view id);
 
 /// An id made of a name: "My model (2)" gives "my-model-2".
 std::string idFromName(std::string_view name);

@@ -3,26 +3,16 @@
 
 #include "model/hugging_face/config_reader.h"
 
-#include "quantity/format.h"
-
 #include <algorithm>
 #include <cmath>
 
 namespace longpeak::huggingFace {
-namespace {
-
-std::string wrongType(const char* expected, const Json& node) {
-    return std::string("must be ") + expected + ", not " + node.type_name();
-}
-
-} // namespace
-
-std::string inQuotes(std::string_view text) {
+Text inQuotes(std::string_view text) {
     constexpr std::size_t longest = 60;
-    if (text.size() <= longest) return "'" + std::string(text) + "'";
+    if (text.size() <= longest) return verbatim("'" + std::string(text) + "'");
     std::size_t end = longest;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end; // within a UTF-8 sequence
-    return "'" + std::string(text.substr(0, end)) + "...'";
+    return verbatim("'" + std::string(text.substr(0, end)) + "...'");
 }
 
 ConfigReader::ConfigReader(const Json& node, std::string pointer, Findings& findings, ConfigReader* outer)
@@ -32,21 +22,19 @@ std::string ConfigReader::at(std::string_view key) const {
     return key.empty() ? (m_pointer.empty() ? "/" : m_pointer) : m_pointer + "/" + std::string(key);
 }
 
-void ConfigReader::fault(std::string_view key, std::string reason) {
+void ConfigReader::fault(std::string_view key, Text reason) {
     Fault fault{m_findings->file, at(key), std::move(reason)};
     // Two parts of a model may ask for the same key.
     if (std::ranges::find(m_findings->faults, fault) == m_findings->faults.end())
         m_findings->faults.push_back(std::move(fault));
 }
 
-void ConfigReader::warn(std::string_view key, std::string_view reason) {
-    m_findings->warnings.push_back(at(key) + ": " + std::string(reason));
+void ConfigReader::warn(std::string_view key, Text reason) {
+    m_findings->warnings.push_back(Text::joined({verbatim(at(key)), std::move(reason)}, ": "));
 }
 
-void ConfigReader::checkAtMost(double value, double maximum, std::string_view key, std::string_view what) {
-    if (value > maximum)
-        fault(key,
-              "makes " + std::string(what) + " " + formatPlain(value) + ", which is more than " + formatPlain(maximum));
+void ConfigReader::checkAtMost(double value, double maximum, std::string_view key, const MarkedMessage<2>& reason) {
+    if (value > maximum) fault(key, reason(plainAmount(value), plainAmount(maximum)));
 }
 
 const Json* ConfigReader::find(std::string_view key) {
@@ -77,17 +65,17 @@ std::string ConfigReader::keyOf(const Keys& keys) const {
 
 bool ConfigReader::isWhole(const Json& node, const std::string& key, Range range) {
     if (!node.is_number()) {
-        fault(key, wrongType("a number", node));
+        fault(key, LP_TEXT("fault", "must be a number, not %1")(typeName(node)));
         return false;
     }
     const auto value = node.get<double>();
     if (!std::isfinite(value) || value < range.minimum || value > range.maximum) {
-        fault(key, "must be from " + formatPlain(range.minimum) + " to " + formatPlain(range.maximum) + ", not " +
-                       node.dump());
+        fault(key, LP_TEXT("fault", "must be from %1 to %2, not %3")(
+                       plainAmount(range.minimum), plainAmount(range.maximum), verbatim(node.dump())));
         return false;
     }
     if (value == std::floor(value)) return true;
-    fault(key, "must be a whole number, not " + node.dump());
+    fault(key, LP_TEXT("fault", "must be a whole number, not %1")(verbatim(node.dump())));
     return false;
 }
 
@@ -105,8 +93,9 @@ double ConfigReader::requiredWhole(const Keys& keys, Range range) {
     if (!hasAny(keys)) {
         std::string others;
         for (const std::string_view key : keys)
-            if (key != keys.front()) others += (others.empty() ? "; " : ", ") + std::string(key);
-        fault(keys.front(), "is missing" + (others.empty() ? "" : others + " would do too"));
+            if (key != keys.front()) others += (others.empty() ? "" : ", ") + std::string(key);
+        fault(keys.front(), others.empty() ? Text(LP_TEXT("fault", "is missing"))
+                                           : LP_TEXT("fault", "is missing; %1 would do too")(verbatim(others)));
         return 0;
     }
     return whole(keys, range).value_or(0);
@@ -116,7 +105,7 @@ bool ConfigReader::flag(std::string_view key, bool fallback) {
     const Json* node = find(key);
     if (node == nullptr) return fallback;
     if (node->is_boolean()) return node->get<bool>();
-    fault(key, wrongType("true or false", *node));
+    fault(key, LP_TEXT("fault", "must be true or false, not %1")(typeName(*node)));
     return fallback;
 }
 
@@ -129,7 +118,7 @@ std::string ConfigReader::text(std::string_view key) {
     const Json* node = find(key);
     if (node == nullptr) return {};
     if (node->is_string()) return node->get<std::string>();
-    fault(key, wrongType("text", *node));
+    fault(key, LP_TEXT("fault", "must be text, not %1")(typeName(*node)));
     return {};
 }
 
@@ -138,12 +127,13 @@ std::vector<std::string> ConfigReader::texts(std::string_view key) {
     const Json* node = find(key);
     if (node == nullptr) return out;
     if (!node->is_array()) {
-        fault(key, wrongType("a list", *node));
+        fault(key, LP_TEXT("fault", "must be a list, not %1")(typeName(*node)));
         return out;
     }
     for (const Json& item : *node) {
         if (!item.is_string()) {
-            fault(std::string(key) + "/" + std::to_string(out.size()), wrongType("text", item));
+            fault(std::string(key) + "/" + std::to_string(out.size()),
+                  LP_TEXT("fault", "must be text, not %1")(typeName(item)));
             return {};
         }
         out.push_back(item.get<std::string>());
@@ -156,7 +146,7 @@ std::vector<double> ConfigReader::wholes(std::string_view key, Range range) {
     const Json* node = find(key);
     if (node == nullptr) return out;
     if (!node->is_array()) {
-        fault(key, wrongType("a list", *node));
+        fault(key, LP_TEXT("fault", "must be a list, not %1")(typeName(*node)));
         return out;
     }
     for (const Json& item : *node) {
@@ -170,7 +160,7 @@ std::optional<ConfigReader> ConfigReader::object(std::string_view key) {
     const Json* node = find(key);
     if (node == nullptr) return std::nullopt;
     if (node->is_object()) return ConfigReader(*node, at(key), *m_findings, this);
-    fault(key, wrongType("an object", *node));
+    fault(key, LP_TEXT("fault", "must be an object, not %1")(typeName(*node)));
     return std::nullopt;
 }
 

@@ -39,7 +39,7 @@ using Keys = std::vector<std::string_view>;
 struct Findings {
     std::string file;
     Faults faults;
-    std::vector<std::string> warnings; ///< "/json/pointer: reason"
+    std::vector<Text> warnings; ///< "/json/pointer: reason"
 };
 
 /// What is wrong is on record in the findings and reads as absent, or as 0 where it was required.
@@ -74,10 +74,10 @@ public:
     std::optional<ConfigReader> object(std::string_view key);
 
     ConfigReader* outer() const { return m_outer; }
-    void fault(std::string_view key, std::string reason);
-    void warn(std::string_view key, std::string_view reason);
-    /// A fault at `key` when the value that follows from it is above `maximum`.
-    void checkAtMost(double value, double maximum, std::string_view key, std::string_view what);
+    void fault(std::string_view key, Text reason);
+    void warn(std::string_view key, Text reason);
+    /// A fault at `key` when the value that follows from it is above `maximum`: "makes a width of %1, which is more than %2".
+    void checkAtMost(double value, double maximum, std::string_view key, const MarkedMessage<2>& reason);
 
 private:
     std::string at(std::string_view key) const;
@@ -91,6 +91,6 @@ private:
 };
 
 /// A text of the document in a reason: short enough to print.
-std::string inQuotes(std::string_view text);
+Text inQuotes(std::string_view text);
 
 } // namespace longpeak::huggingFace

@@ -64,7 +64,7 @@ std::string quantizedType(ConfigReader& quantization) {
     std::string type = typeOfMethod(quantization, method);
     if (type.empty())
         quantization.warn("quant_method",
-                          "is " + inQuotes(method) + ", from which the type of the weights is not known");
+                          LP_TEXT("fault", "is %1, from which the type of the weights is not known")(inQuotes(method)));
     return type;
 }
 
@@ -74,7 +74,7 @@ std::string plainType(ConfigReader& config) {
     if (name.empty() || name == "auto") return {};
     const auto* const word = std::ranges::find(dtypes, name, &Word::theirs);
     if (word != dtypes.end()) return std::string(word->ours);
-    config.warn(key, "is " + inQuotes(name) + ", which is not known");
+    config.warn(key, LP_TEXT("fault", "is %1, which is not known")(inQuotes(name)));
     return {};
 }
 

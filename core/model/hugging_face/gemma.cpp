@@ -92,7 +92,8 @@ void addLayerEmbeddings(ConfigReader& config, LayerGroup& layer, Model& model, d
     if (width == 0) return;
     const double vocabulary = config.whole({"vocab_size_per_layer_input"}, vocabularyRange, 262'144);
     model.architecture.extraTables = vocabulary * layers * width;
-    config.checkAtMost(model.architecture.extraTables, maximumElements, "hidden_size_per_layer_input", "a table of");
+    config.checkAtMost(model.architecture.extraTables, maximumElements, "hidden_size_per_layer_input",
+                       LP_TEXT("fault", "makes a table of %1, which is more than %2"));
     layer.extraMatrices += 3 * model.architecture.hidden * width;
     layer.norms += 1;
     if (layers > 0) layer.extraVectors += std::round(width / layers); // one norm for all layers, shared out
@@ -114,14 +115,15 @@ void readGemma4(ConfigReader& config, Model& model) {
                             ? config.whole({"num_global_key_value_heads"}, headRange, layer.attention.kvHeads)
                             : layer.attention.kvHeads;
     if (layer.attention.queryHeads > 0 && parts.fullKvHeads > layer.attention.queryHeads)
-        config.fault("num_global_key_value_heads", "must not be more than the query heads");
+        config.fault("num_global_key_value_heads", LP_TEXT("fault", "must not be more than the query heads"));
     const double shared = config.whole({"num_kv_shared_layers"}, {0, layerRange.maximum}, 0);
     if (parts.layers > 0 && shared >= parts.layers)
-        config.fault("num_kv_shared_layers", "leaves no layer that keeps a cache");
+        config.fault("num_kv_shared_layers", LP_TEXT("fault", "leaves no layer that keeps a cache"));
     parts.firstShared = parts.layers - shared;
     parts.doubleWide = config.flag("use_double_wide_mlp", false);
     if (parts.doubleWide)
-        config.checkAtMost(2 * layer.feedForward.intermediate, widthRange.maximum, "intermediate_size", "a width of");
+        config.checkAtMost(2 * layer.feedForward.intermediate, widthRange.maximum, "intermediate_size",
+                           LP_TEXT("fault", "makes a width of %1, which is more than %2"));
     if (config.flag("enable_moe_block", false)) addExperts(config, layer, model);
     addLayerEmbeddings(config, layer, model, parts.layers);
     const auto kinds = readKinds(config, parts.layers, fullOrWindow, allButEach(6));

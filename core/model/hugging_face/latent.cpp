@@ -20,7 +20,7 @@ void readIndexer(ConfigReader& config, LayerGroup& layer) {
 
 /// Some layers of GLM-5.2 take over what the indexer of an earlier layer chose.
 void warnOfSharedIndexers(ConfigReader& config) {
-    constexpr std::string_view reason = "is left out: each layer is counted with an indexer of its own";
+    constexpr Message reason = LP_TEXT("fault", "is left out: each layer is counted with an indexer of its own");
     const auto types = config.texts("indexer_types");
     if (std::ranges::find(types, "shared") != types.end()) config.warn("indexer_types", reason);
     if (config.has("index_topk_pattern")) config.warn("index_topk_pattern", reason);
@@ -66,7 +66,7 @@ void readLatentAttention(ConfigReader& config, LayerGroup& layer, const Model& m
     a.latent.ropeDim = config.requiredWhole({"qk_rope_head_dim"}, {0, headRange.maximum});
     a.valueDim = config.requiredWhole({"v_head_dim"}, headRange);
     if (config.has("qk_nope_head_dim") && a.latent.nopeDim + a.latent.ropeDim == 0)
-        config.fault("qk_nope_head_dim", "must not be 0 where qk_rope_head_dim is");
+        config.fault("qk_nope_head_dim", LP_TEXT("fault", "must not be 0 where %1 is")(verbatim("qk_rope_head_dim")));
     if (config.flag("attention_bias", false)) // on both ways down and on the output
         layer.extraVectors += a.latent.queryRank + a.latent.kvRank + a.latent.ropeDim + model.architecture.hidden;
     if (!config.has("index_topk")) return;

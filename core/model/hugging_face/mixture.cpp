@@ -123,7 +123,7 @@ std::vector<AttentionKind> readLlama4Kinds(ConfigReader& config, double layers) 
     const std::vector<double> rotates = config.wholes("no_rope_layers", {0, 1}); // 1 = rotates, whatever the name says
     const double step = config.whole({"no_rope_layer_interval"}, layerRange, 4);
     if (!rotates.empty() && static_cast<double>(rotates.size()) < layers)
-        config.fault("no_rope_layers", "has fewer entries than there are layers");
+        config.fault("no_rope_layers", LP_TEXT("fault", "has fewer entries than there are layers"));
     return readKinds(config, layers, {AttentionKind::Full, AttentionKind::Chunked}, [&](int layer) {
         const auto index = static_cast<std::size_t>(layer);
         const bool isChunked = rotates.empty() ? std::fmod(layer + 1, step) != 0

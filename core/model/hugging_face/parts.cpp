@@ -38,7 +38,8 @@ std::string wordsOf(std::initializer_list<AttentionKind> kinds) {
 /// The list has an entry for each layer. More are let be: some makers count layers of multi-token prediction too.
 bool coversLayers(ConfigReader& config, std::string_view key, std::size_t entries, double layers) {
     if (static_cast<double>(entries) >= layers) return true;
-    config.fault(key, "has " + std::to_string(entries) + " entries for " + formatPlain(layers) + " layers");
+    config.fault(key, LP_TEXT("fault", "has %1 entries for %2 layers")(plainAmount(static_cast<double>(entries)),
+                                                                       plainAmount(layers)));
     return false;
 }
 
@@ -85,8 +86,8 @@ Attention readHeads(ConfigReader& config, const Model& model, const Defaults& de
     if (a.kvHeads == 0 || config.isNull(config.keyOf(kvHeadKeys))) a.kvHeads = a.queryHeads;
     a.kvHeads = config.whole(kvHeadKeys, headRange, a.kvHeads);
     if (a.queryHeads > 0 && !divides(a.kvHeads, a.queryHeads))
-        config.fault(config.keyOf(kvHeadKeys), "must divide the " + formatPlain(a.queryHeads) +
-                                                   " query heads evenly, not " + formatPlain(a.kvHeads));
+        config.fault(config.keyOf(kvHeadKeys), LP_TEXT("fault", "must divide the %1 query heads evenly, not %2")(
+                                                   plainAmount(a.queryHeads), plainAmount(a.kvHeads)));
     if (config.hasAny(headDimKeys)) {
         a.headDim = config.whole(headDimKeys, headRange, 0);
     } else if (defaults.headDim > 0) {
@@ -95,10 +96,11 @@ Attention readHeads(ConfigReader& config, const Model& model, const Defaults& de
         a.headDim = model.architecture.hidden / a.queryHeads;
         if (!divides(a.queryHeads, model.architecture.hidden))
             config.fault(config.keyOf(headKeys),
-                         "must divide the hidden width of " + formatPlain(model.architecture.hidden) +
-                             " evenly where there is no head_dim, not " + formatPlain(a.queryHeads));
+                         LP_TEXT("fault", "must divide the hidden width of %1 evenly where there is no %2, not %3")(
+                             plainAmount(model.architecture.hidden), verbatim("head_dim"), plainAmount(a.queryHeads)));
         if (a.headDim > headRange.maximum)
-            config.fault(config.keyOf(headKeys), "makes heads of " + formatPlain(a.headDim) + " elements");
+            config.fault(config.keyOf(headKeys),
+                         LP_TEXT("fault", "makes heads of %1 elements")(plainAmount(a.headDim)));
     }
     return a;
 }
@@ -113,12 +115,13 @@ FeedForward readMixture(ConfigReader& config, const MixtureKeys& keys) {
     f.experts = config.requiredWhole(keys.experts, expertRange);
     f.active = config.requiredWhole(keys.active, expertRange);
     if (f.experts > 0 && f.active > f.experts)
-        config.fault(config.keyOf(keys.active), "must not be more than the " + formatPlain(f.experts) + " experts");
+        config.fault(config.keyOf(keys.active),
+                     LP_TEXT("fault", "must not be more than the %1 experts")(plainAmount(f.experts)));
     if (!keys.sharedExperts.empty()) {
         const double shared = config.whole(keys.sharedExperts, {0, expertRange.maximum}, 0);
         f.sharedIntermediate = shared * f.intermediate;
         config.checkAtMost(f.sharedIntermediate, widthRange.maximum, config.keyOf(keys.sharedExperts),
-                           "the shared experts' width");
+                           LP_TEXT("fault", "makes the shared experts' width %1, which is more than %2"));
     }
     if (!keys.sharedIntermediate.empty())
         f.sharedIntermediate = config.whole(keys.sharedIntermediate, {0, widthRange.maximum}, 0);
@@ -149,7 +152,7 @@ std::vector<AttentionKind> readKinds(ConfigReader& config, double layers, std::i
         const auto* const row = std::ranges::find(kindWords, word, &KindWord::word);
         if (row == kindWords.end() || std::ranges::find(allowed, row->kind) == allowed.end()) {
             config.fault(std::string(key) + "/" + std::to_string(layer),
-                         "must be one of " + wordsOf(allowed) + ", not " + inQuotes(word));
+                         LP_TEXT("fault", "must be one of %1, not %2")(verbatim(wordsOf(allowed)), inQuotes(word)));
             return {};
         }
         kinds.push_back(row->kind);
@@ -168,7 +171,7 @@ void checkWindow(ConfigReader& config, const std::vector<AttentionKind>& kinds, 
         return kind == AttentionKind::Window || kind == AttentionKind::Chunked;
     };
     if (window == 0 && std::ranges::any_of(kinds, isBounded))
-        config.fault(key, "is missing, and there are layers that look no further");
+        config.fault(key, LP_TEXT("fault", "is missing, and there are layers that look no further"));
 }
 
 KindOfLayer allButEach(double pattern) {
@@ -193,8 +196,9 @@ IsMixture readFirstDense(ConfigReader& config, double layers) {
         const auto wrong = std::ranges::find_if(
             words, [](const std::string& word) { return word != "dense" && word != "sparse"; });
         if (wrong != words.end())
-            config.fault("mlp_layer_types/" + std::to_string(wrong - words.begin()),
-                         "must be dense or sparse, not " + inQuotes(*wrong));
+            config.fault(
+                "mlp_layer_types/" + std::to_string(wrong - words.begin()),
+                LP_TEXT("fault", "must be %1 or %2, not %3")(verbatim("dense"), verbatim("sparse"), inQuotes(*wrong)));
         return [words](int layer) { return words[static_cast<std::size_t>(layer)] == "sparse"; };
     }
     const double dense = config.whole({"first_k_dense_replace"}, {0, layerRange.maximum}, 0);

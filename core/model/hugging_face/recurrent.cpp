@@ -43,8 +43,10 @@ Recurrence readDeltaNet(ConfigReader& config) {
     r.state = valueHeads * keyDim * valueDim + convolved * (columns - 1);
     if (config.text("mamba_ssm_dtype") == "float32") r.stateBytes = 4;
     r.flopPerStateElement = deltaFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, "linear_num_value_heads", "a mixer of width");
-    config.checkAtMost(std::max(r.state, r.vectors), maximumElements, "linear_num_value_heads", "a state of");
+    config.checkAtMost(r.inputWidth, widthRange.maximum, "linear_num_value_heads",
+                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
+    config.checkAtMost(std::max(r.state, r.vectors), maximumElements, "linear_num_value_heads",
+                       LP_TEXT("fault", "makes a state of %1, which is more than %2"));
     return r;
 }
 
@@ -120,8 +122,10 @@ Recurrence readMamba(ConfigReader& config, double hidden) {
     if (config.flag("mamba_proj_bias", false)) r.vectors += 2 * inner + hidden;
     r.state = inner * state + inner * (columns - 1);
     r.flopPerStateElement = mambaFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, "mamba_expand", "a mixer of width");
-    config.checkAtMost(std::max({r.state, r.vectors, r.innerMatrices}), maximumElements, "mamba_d_state", "a state of");
+    config.checkAtMost(r.inputWidth, widthRange.maximum, "mamba_expand",
+                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
+    config.checkAtMost(std::max({r.state, r.vectors, r.innerMatrices}), maximumElements, "mamba_d_state",
+                       LP_TEXT("fault", "makes a state of %1, which is more than %2"));
     return r;
 }
 
@@ -130,7 +134,7 @@ std::function<bool(int)> readPeriod(ConfigReader& config, std::string_view perio
                                     std::string_view offset, double offset0) {
     const double every = config.whole({period}, layerRange, period0);
     const double first = config.whole({offset}, {0, layerRange.maximum}, offset0);
-    if (first >= every) config.fault(offset, "must be less than " + std::string(period));
+    if (first >= every) config.fault(offset, LP_TEXT("fault", "must be less than %1")(verbatim(period)));
     return [every, first](int layer) { return std::fmod(layer, every) == first; };
 }
 
@@ -159,7 +163,8 @@ Recurrence lightning(ConfigReader& config, const Attention& heads) {
     Recurrence r{.form = "lightning attention", .inputWidth = 4 * width, .outputWidth = width, .vectors = width};
     r.state = width * heads.headDim;
     r.flopPerStateElement = lightningFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, config.keyOf(headKeys), "a mixer of width");
+    config.checkAtMost(r.inputWidth, widthRange.maximum, config.keyOf(headKeys),
+                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
     return r;
 }
 
@@ -167,7 +172,7 @@ Recurrence lightning(ConfigReader& config, const Attention& heads) {
 std::vector<AttentionKind> readMiniMaxKinds(ConfigReader& config, double layers) {
     const std::vector<double> list = config.wholes("attn_type_list", {0, 1});
     if (!list.empty() && static_cast<double>(list.size()) < layers)
-        config.fault("attn_type_list", "has fewer entries than there are layers");
+        config.fault("attn_type_list", LP_TEXT("fault", "has fewer entries than there are layers"));
     return readKinds(config, layers, fullOrRecurrent, [&list](int layer) {
         const auto index = static_cast<std::size_t>(layer);
         const bool full = list.empty() ? layer % 2 == 0 : index < list.size() && list[index] == 1;

@@ -17,15 +17,17 @@ const Keys activeKeys{"num_experts_per_tok", "num_experts_per_token", "experts_p
 /// A feed-forward of GPT-2's kind, four times as wide as the model, is what a null means.
 FeedForward readUnknownDense(ConfigReader& config, const Model& model) {
     if (config.hasAny(intermediateKeys) || !config.isNull("n_inner")) return readDense(config);
-    config.warn("n_inner", "is null; 4 times the hidden width is assumed");
-    config.checkAtMost(4 * model.architecture.hidden, widthRange.maximum, "n_inner", "a width of");
+    config.warn("n_inner", LP_TEXT("fault", "is null; 4 times the hidden width is assumed"));
+    config.checkAtMost(4 * model.architecture.hidden, widthRange.maximum, "n_inner",
+                       LP_TEXT("fault", "makes a width of %1, which is more than %2"));
     return {.intermediate = 4 * model.architecture.hidden};
 }
 
 FeedForward readUnknownMixture(ConfigReader& config) {
     const bool ownWidth = config.hasAny({"moe_intermediate_size", "expert_intermediate_size"});
     if (!ownWidth)
-        config.warn(config.keyOf(intermediateKeys), "is taken as the width of each expert, since no other is given");
+        config.warn(config.keyOf(intermediateKeys),
+                    LP_TEXT("fault", "is taken as the width of each expert, since no other is given"));
     const Keys width = ownWidth ? Keys{"moe_intermediate_size", "expert_intermediate_size"} : intermediateKeys;
     MixtureKeys keys{.experts = expertKeys, .active = activeKeys, .intermediate = width};
     if (config.has("shared_expert_intermediate_size"))
@@ -40,11 +42,12 @@ Attention readUnknownHeads(ConfigReader& config, const Model& model) {
     const bool single = !config.hasAny(kvHeadKeys) && config.flag("multi_query", false);
     a = readHeads(config, model, {.kvHeads = single ? 1.0 : 0.0});
     if (!single && !config.hasAny(kvHeadKeys) && a.queryHeads > 0)
-        config.warn(kvHeadKeys.front(),
-                    "is missing; as many as the " + formatPlain(a.queryHeads) + " query heads are assumed");
+        config.warn(kvHeadKeys.front(), LP_TEXT("fault", "is missing; as many as the %1 query heads are assumed")(
+                                            plainAmount(a.queryHeads)));
     if (!config.hasAny(headDimKeys) && a.headDim > 0)
         config.warn(headDimKeys.front(),
-                    "is missing; the hidden width over the query heads is assumed, " + formatPlain(a.headDim));
+                    LP_TEXT("fault", "is missing; the hidden width over the query heads is assumed, %1")(
+                        plainAmount(a.headDim)));
     return a;
 }
 
@@ -57,22 +60,29 @@ std::vector<AttentionKind> readUnknownKinds(ConfigReader& config, double layers,
     const bool readable = list != nullptr && list->is_array() && std::ranges::all_of(*list, isKnown);
     if (readable && window > 0) return readKinds(config, layers, fullOrWindow, allButEach(1));
     if (list != nullptr)
-        config.warn("layer_types", "is not understood; every layer is taken to see every earlier token");
+        config.warn("layer_types",
+                    LP_TEXT("fault", "is not understood; every layer is taken to see every earlier token"));
     else if (window > 0)
-        config.warn("sliding_window", "is left out: which layers it bounds is not known, and each is taken to see "
-                                      "every earlier token");
+        config.warn("sliding_window",
+                    LP_TEXT("fault", "is left out: which layers it bounds is not known, and each is taken "
+                                     "to see every earlier token"));
     return std::vector<AttentionKind>(static_cast<std::size_t>(layers), AttentionKind::Full);
 }
 
 } // namespace
 
 void readUnknown(ConfigReader& config, Model& model, std::string_view type) {
-    const std::string name = type.empty() ? "is missing" : "is " + inQuotes(type) + ", which is not known";
-    config.warn("model_type", name + "; read as a decoder with gated feed-forwards, two norms a layer and no biases");
+    if (type.empty())
+        config.warn("model_type",
+                    LP_TEXT("fault", "is missing; read as a decoder with gated feed-forwards, two norms a "
+                                     "layer and no biases"));
+    else
+        config.warn("model_type", LP_TEXT("fault", "is %1, which is not known; read as a decoder with gated "
+                                                   "feed-forwards, two norms a layer and no biases")(inQuotes(type)));
     const double layers = readFrame(config, model);
     if (!config.has("tie_word_embeddings") &&
         (config.outer() == nullptr || !config.outer()->has("tie_word_embeddings")))
-        config.warn("tie_word_embeddings", "is missing; a head of its own is assumed");
+        config.warn("tie_word_embeddings", LP_TEXT("fault", "is missing; a head of its own is assumed"));
     LayerGroup layer;
     const bool isLatent = config.has("kv_lora_rank");
     if (isLatent) {

@@ -158,7 +158,7 @@ void CarrierTest::refuses() {
     QFETCH(QString, reason);
     const auto text = carriedText(bytes.toStdString(), "f");
     QVERIFY(!text);
-    QCOMPARE(QString::fromStdString(text.faults().front().reason), reason);
+    QCOMPARE(QString::fromStdString(text.faults().front().reason.english()), reason);
     QCOMPARE(text.faults().front().file, "f"s);
 }
 
@@ -180,7 +180,7 @@ void CarrierTest::changesNoScenario() {
     QVERIFY(*good == paper50k());
     const auto nested = opened(png(chunk("tEXt", "longpeak\0"s + std::string(1'000'000, '['))));
     QVERIFY(!nested);
-    QVERIFY2(nested.faults().front().reason.find("nested") != std::string::npos,
+    QVERIFY2(nested.faults().front().reason.english().find("nested") != std::string::npos,
              nested.faults().front().text().c_str());
 }
 

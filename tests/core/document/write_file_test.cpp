@@ -102,7 +102,7 @@ void WriteFileTest::fullDiskLeavesNoNewFile() {
 
 void WriteFileTest::fullDeviceSaysSo() {
     if (!QFile::exists(QStringLiteral("/dev/full"))) QSKIP("the system has no /dev/full");
-    QCOMPARE(writeFile("/dev/full", "x").faults().front().reason, "cannot be written: the disk is full"s);
+    QCOMPARE(writeFile("/dev/full", "x").faults().front().reason.english(), "cannot be written: the disk is full"s);
 }
 
 void WriteFileTest::whyNot_data() {
@@ -128,7 +128,8 @@ void WriteFileTest::whyNot() {
     const auto written = writeFile(target.toStdString(), "new");
     QVERIFY(!written);
     QCOMPARE(written.faults().front().file, target.toStdString());
-    QCOMPARE(QString::fromStdString(written.faults().front().reason), QStringLiteral("cannot be written: ") + reason);
+    QCOMPARE(QString::fromStdString(written.faults().front().reason.english()),
+             QStringLiteral("cannot be written: ") + reason);
     QCOMPARE(content("file"), QByteArray("old"));
     QCOMPARE(names(), (QStringList{QStringLiteral("file"), QStringLiteral("folder")}));
 }

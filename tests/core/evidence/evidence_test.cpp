@@ -28,7 +28,7 @@ const Measurement& measurementOf(std::string_view id) {
 }
 
 QString reasonOf(const Result<Prediction>& result) {
-    return result ? QString() : shown(result.faults().front().reason);
+    return result ? QString() : shown(result.faults().front().reason.english());
 }
 
 class EvidenceTest : public QObject {

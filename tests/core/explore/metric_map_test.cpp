@@ -75,7 +75,7 @@ void MetricMapTest::readsRanges() {
 void MetricMapTest::refusesRanges() {
     const auto fault = [](const char* text) {
         const auto read = parseMapRange(text, "x", 9);
-        return read ? QString() : shown(read.faults().front().reason);
+        return read ? QString() : shown(read.faults().front().reason.english());
     };
     QCOMPARE(fault("contxt"), "there is no parameter 'contxt'; did you mean 'context'?");
     QCOMPARE(fault("model"), "'model' takes no numbers, it cannot be swept");

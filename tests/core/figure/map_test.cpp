@@ -194,7 +194,7 @@ void MapTest::readsAxes() {
           std::pair(std::vector<std::string>{"context", "users=4:4"}, "must go from one value to another")}) {
         const auto refused = parseMapAxes(texts, "--over ", 64);
         QVERIFY(!refused);
-        QCOMPARE(shown(refused.faults().front().reason), shown(reason));
+        QCOMPARE(shown(refused.faults().front().reason.english()), shown(reason));
     }
 }
 

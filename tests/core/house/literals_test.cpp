@@ -77,7 +77,6 @@ std::vector<Accident> accidents() {
         {"units", {{"core/quantity/format.cpp", {"gpus", "tokens", "users"}}}},
         {"keys and words of presets, measurements and other programs' files",
          {{"core/compression/method_facts.cpp", {"nominal"}},
-          {"core/evidence/evidence.cpp", {"accelerator", "model"}},
           {"core/model/hugging_face.cpp", {"architectures"}},
           {"core/model/hugging_face/dtype.cpp", Words(formats) - Words{"fp4"} + Words{"int4", "mxfp4", "nvfp4"}},
           {"core/model/hugging_face/parts.cpp", {"attention"}},

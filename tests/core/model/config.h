@@ -56,14 +56,14 @@ inline Result<ImportedModel> imported(const QJsonObject& object) {
 inline QStringList faultsOf(const Result<ImportedModel>& result) {
     QStringList lines;
     if (result) return lines;
-    for (const Fault& fault : result.faults()) lines << shown(fault.pointer + ": " + fault.reason);
+    for (const Fault& fault : result.faults()) lines << shown(fault.pointer + ": " + fault.reason.english());
     return lines;
 }
 
 inline QStringList warningsOf(const Result<ImportedModel>& result) {
     QStringList lines;
     if (!result) return faultsOf(result);
-    for (const std::string& warning : result->warnings) lines << shown(warning);
+    for (const Text& warning : result->warnings) lines << shown(warning.english());
     return lines;
 }
 

@@ -37,8 +37,10 @@ QString whyUnsound(const Model& model) {
 
 QString whyWrong(const Result<ImportedModel>& result) {
     if (result) {
-        for (const std::string& warning : result->warnings)
+        for (const Text& each : result->warnings) {
+            const std::string warning = each.english();
             if (!warning.starts_with('/') || warning.find(": ") == std::string::npos) return shown(warning);
+        }
         return whyUnsound(result->model);
     }
     if (result.faults().empty()) return QStringLiteral("no fault at all");

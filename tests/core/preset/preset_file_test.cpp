@@ -368,7 +368,7 @@ void PresetFileTest::refusesFiles() {
     const auto path = [&](const char* name) { return folder.filePath(name).toStdString(); };
     const auto reasonOf = [](const std::string& file) {
         const auto read = readModelFile(file);
-        return read ? QString("read") : shown(read.faults().front().reason);
+        return read ? QString("read") : shown(read.faults().front().reason.english());
     };
     QCOMPARE(reasonOf(path("none.json")), "no such file");
     QCOMPARE(reasonOf(""), "no such file");

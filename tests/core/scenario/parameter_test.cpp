@@ -36,7 +36,7 @@ void addAllParameters() {
 /// The reason of the only fault, or why there is none.
 QString refusal(const Result<Done>& done) {
     if (done) return QStringLiteral("accepted");
-    return done.faults().size() == 1 ? shown(done.faults().front().reason) : QStringLiteral("several faults");
+    return done.faults().size() == 1 ? shown(done.faults().front().reason.english()) : QStringLiteral("several faults");
 }
 
 class ParameterTest : public QObject {
@@ -252,7 +252,7 @@ void ParameterTest::saysWhyNot() {
     QFETCH(QString, id);
     QFETCH(double, value);
     QFETCH(QString, reason);
-    QCOMPARE(shown(whyNot(row(id.toStdString()), value)), reason);
+    QCOMPARE(shown(whyNot(row(id.toStdString()), value).english()), reason);
 }
 
 void ParameterTest::setsFromText_data() {

@@ -137,7 +137,7 @@ void ValueSliderTest::draggingStaysInRange() {
     press(slider, {slider.width() / 2, 9});
     for (int x = -300; x < slider.width() + 300; x += 7) {
         drag(slider, {x, -40});
-        QVERIFY2(whyNot(parameter, lastValue(moved)).empty(), whyNot(parameter, lastValue(moved)).c_str());
+        QVERIFY2(whyNot(parameter, lastValue(moved)).empty(), whyNot(parameter, lastValue(moved)).english().c_str());
     }
     QCOMPARE(slider.value(), parameter.maximum);
     drag(slider, {-300, 5});

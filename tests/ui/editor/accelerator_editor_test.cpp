@@ -113,7 +113,7 @@ void AcceleratorEditorTest::opensFromTheMenu() {
 EditorSetup plainSetup() {
     return {.scenario = paper50k(),
             .notices = {},
-            .whyNotId = [](const std::string&) { return std::string(); },
+            .whyNotId = [](const std::string&) { return Text(); },
             .freeId = [](const std::string& wanted) { return wanted; }};
 }
 

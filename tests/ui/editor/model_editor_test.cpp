@@ -126,7 +126,7 @@ void ModelEditorTest::opensOnWhatIsChosen() {
 void ModelEditorTest::everyShippedModelSurvives() {
     const EditorSetup setup{.scenario = paper50k(),
                             .notices = {},
-                            .whyNotId = [](const std::string&) { return std::string(); },
+                            .whyNotId = [](const std::string&) { return Text(); },
                             .freeId = [](const std::string& wanted) { return wanted; }};
     for (Model expected : catalogue().models) {
         ModelEditor editor(expected, setup, nullptr);

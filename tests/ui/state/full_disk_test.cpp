@@ -71,7 +71,7 @@ void FullDiskTest::preset() {
     model.name = "Another name";
     const FullDisk full;
     const auto saved = saveUserPreset(model);
-    QVERIFY(!saved && QString::fromStdString(saved.faults().front().reason).contains(fullText));
+    QVERIFY(!saved && QString::fromStdString(saved.faults().front().reason.english()).contains(fullText));
     QCOMPARE(contentOf(userModelFile("mine")), before);
     Accelerator accelerator = catalogue().accelerators.front();
     accelerator.id = "mine";
@@ -84,7 +84,7 @@ void FullDiskTest::style() {
     const QByteArray before = contentOf(ownStyleFile(QStringLiteral("mine")));
     const FullDisk full;
     const auto saved = saveOwnStyle(QStringLiteral("mine"), {.type = 9});
-    QVERIFY(!saved && QString::fromStdString(saved.faults().front().reason).contains(fullText));
+    QVERIFY(!saved && QString::fromStdString(saved.faults().front().reason.english()).contains(fullText));
     QCOMPARE(contentOf(ownStyleFile(QStringLiteral("mine"))), before);
 }
 

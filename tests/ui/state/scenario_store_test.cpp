@@ -268,7 +268,8 @@ void ScenarioStoreTest::refusedTextChangesNothing() {
     const QSignalSpy changed(&store(), &ScenarioStore::scenarioChanged);
     const auto set = store().editText(row(id.toStdString()), text);
     QVERIFY(!set);
-    QVERIFY2(shown(set.faults().front().reason).contains(reason), set.faults().front().reason.c_str());
+    QVERIFY2(shown(set.faults().front().reason.english()).contains(reason),
+             set.faults().front().reason.english().c_str());
     QVERIFY(store().scenario() == before);
     QCOMPARE(changed.count(), 0);
     QCOMPARE(store().history().count(), 1);
@@ -489,7 +490,8 @@ void ScenarioStoreTest::badFilesLeaveEverything() {
     QVERIFY(!opened);
     QCOMPARE(shown(opened.faults().front().file), bad);
     QCOMPARE(shown(opened.faults().front().pointer), pointer);
-    QVERIFY2(shown(opened.faults().front().reason).contains(reason), opened.faults().front().reason.c_str());
+    QVERIFY2(shown(opened.faults().front().reason.english()).contains(reason),
+             opened.faults().front().reason.english().c_str());
     QVERIFY(store().scenario() == before);
     QCOMPARE(store().file(), path("mine.json"));
     QVERIFY(store().isDirty());
@@ -558,8 +560,8 @@ void ScenarioStoreTest::failedSaveIsAFault() {
     const auto saved = store().save(target);
     QVERIFY(!saved);
     QCOMPARE(shown(saved.faults().front().file), target);
-    QVERIFY(shown(saved.faults().front().reason).startsWith(QStringLiteral("cannot be written: ")));
-    QVERIFY(saved.faults().front().reason.size() > sizeof("cannot be written: "));
+    QVERIFY(shown(saved.faults().front().reason.english()).startsWith(QStringLiteral("cannot be written: ")));
+    QVERIFY(saved.faults().front().reason.english().size() > sizeof("cannot be written: "));
     QCOMPARE(contentOf(path("mine.json")), before);
     QCOMPARE(store().file(), path("mine.json"));
     QVERIFY(store().isDirty());

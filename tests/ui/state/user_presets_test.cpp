@@ -140,7 +140,8 @@ void UserPresetsTest::aBrokenFileIsAFaultAndStays() {
     QVERIFY(!found.faults.empty());
     QCOMPARE(shown(found.faults.front().file), path);
     QCOMPARE(shown(found.faults.front().pointer), pointer);
-    QVERIFY2(shown(found.faults.front().reason).startsWith(reason), found.faults.front().reason.c_str());
+    QVERIFY2(shown(found.faults.front().reason.english()).startsWith(reason),
+             found.faults.front().reason.english().c_str());
     QCOMPARE(contentOf(path), content);
 }
 
@@ -198,7 +199,7 @@ void UserPresetsTest::failuresAreTold() {
     const auto saved = saveUserPreset(ownModel("mine"));
     QVERIFY(!saved);
     QCOMPARE(shown(saved.faults().front().file), userModelFile("mine"));
-    QVERIFY(shown(saved.faults().front().reason).startsWith(QStringLiteral("cannot be written: ")));
+    QVERIFY(shown(saved.faults().front().reason.english()).startsWith(QStringLiteral("cannot be written: ")));
     QVERIFY(loadUserPresets(catalogue()).faults.empty());
 }
 
@@ -240,7 +241,7 @@ void UserPresetsTest::idsFromNames() {
     QFETCH(QString, name);
     QFETCH(QString, id);
     QCOMPARE(shown(idFromName(name.toStdString())), id);
-    if (!id.isEmpty()) QCOMPARE(shown(whyNotOwnId(idFromName(name.toStdString()))), QString());
+    if (!id.isEmpty()) QCOMPARE(shown(whyNotOwnId(idFromName(name.toStdString())).english()), QString());
 }
 
 void UserPresetsTest::freeIds() {
