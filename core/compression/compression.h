@@ -5,6 +5,7 @@
 
 #include "quantity/quantity.h"
 #include "source.h"
+#include "text/text.h"
 
 #include <array>
 #include <optional>
@@ -157,16 +158,16 @@ struct MethodEffect {
 /// in: whyNotApplied() says which.
 std::optional<MethodEffect> effectOf(const Method& method);
 /// "is part of a model's design, which the presets count already", or empty where it can be applied.
-std::string whyNotApplied(const Method& method);
+Text whyNotApplied(const Method& method);
 
 /// The two share an axis, or store the same numbers in fewer bits twice: they do not combine.
 bool combine(const Method& a, const Method& b);
 
 /// Where the quality of the method is not shown at that context, why: "quality is told for 16K only"; else empty.
-std::string qualityDoubt(const Method& method, Tokens context);
+Text qualityDoubt(const Method& method, Tokens context);
 
 /// Papers report each ratio alone: to be said wherever ratios of different methods stand multiplied.
-inline constexpr std::string_view multiplyingNote =
-    "Ratios of different papers multiply by assumption only: each was measured alone.";
+inline constexpr Message multiplyingNote = LP_TEXT(
+    "compression", "Ratios of different papers multiply by assumption only: each was measured alone.");
 
 } // namespace longpeak

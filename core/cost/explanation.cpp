@@ -330,7 +330,7 @@ Explanation explain(const Metric& metric, const Case& scenario, const Estimate& 
     const FormulaNumbers numbers(metric, scenario, estimate, bytes);
     const bool ownWay = scenario.costModel == CostModel::Operators && metric.byOperators != nullptr;
     Explanation made = (ownWay ? metric.byOperators : metric.explanation)(numbers);
-    made.title = metric.label;
+    made.title = metric.label.english();
     made.result = format(metric.value(scenario, estimate), metric.unit, bytes);
     if (made.bound.empty()) made.bound = numbers.boundBy();
     return made;

@@ -41,7 +41,7 @@ struct FormulaNumbers {
     /// "bound by HBM size", by the metric's row; empty where nothing bounds it.
     std::string boundBy() const {
         const auto bound = metric.boundOf(s, e);
-        return bound ? "bound by " + std::string(boundName(*bound)) : std::string();
+        return bound ? "bound by " + std::string(boundName(*bound).english()) : std::string();
     }
     std::string capacity() const { return gpus() + " × " + format(usableMemoryPerGpu(s).si(), Unit::Bytes, units); }
     /// " / 4×" where the cache is compressed.

@@ -33,7 +33,8 @@ std::string largest(const FormulaNumbers& w, const std::vector<Operator>& operat
     constexpr std::size_t shown = 3;
     std::string text;
     for (std::size_t i = 0; i < std::min(shown, shares.size()); ++i) {
-        text += (i == 0 ? "" : " + ") + std::string(operatorName(shares[i].kind)) + " " + w.time(shares[i].time);
+        text += (i == 0 ? "" : " + ") + std::string(operatorName(shares[i].kind).english()) + " " +
+                w.time(shares[i].time);
         all = all - shares[i].time;
     }
     return shares.size() > shown ? text + " + " + w.time(all) + " of others" : text;

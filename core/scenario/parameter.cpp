@@ -87,7 +87,7 @@ std::string valueText(const Parameter& parameter, const Case& scenario) {
 
 std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
     if (parameter.scale == Scale::Preset) return parameter.preset->name(scenario);
-    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).label);
+    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).label.english());
     return format(parameter.get(scenario), parameter.unit, bytes);
 }
 
@@ -137,7 +137,7 @@ Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue&
         return fault;
     };
     const auto effect = effectOf(method);
-    if (!effect) return refuse(whyNotApplied(method));
+    if (!effect) return refuse(whyNotApplied(method).english());
     for (const std::string& id : scenario.compression.methods) {
         const Method* other = catalogue.method(id);
         if (other == nullptr || id == method.id || combine(*other, method)) continue;

@@ -48,10 +48,10 @@ QString MethodModel::text(const Method& method, Column column) const {
     const auto effect = effectOf(method);
     switch (column) {
     case Name: return shown(method.name);
-    case Axes: return shown(axesText(method));
+    case Axes: return toQString(axesText(method));
     case Ratio: return effect ? shown(format(effect->ratio, Unit::Ratio)) : QStringLiteral("—");
-    case Saves: return effect ? shown(savesText(method)) : tr("cannot be chosen");
-    case Quality: return shown(qualityAt(method, m_context));
+    case Saves: return effect ? toQString(savesText(method)) : tr("cannot be chosen");
+    case Quality: return toQString(qualityAt(method, m_context));
     case Year: return QString::number(method.year);
     case Source: return shown(sourceText(method));
     case Count: break;
@@ -67,8 +67,9 @@ QVariant MethodModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: return text(method, column);
     case Qt::ToolTipRole:
         if (column == Quality) return wrapped(text(method, column));
-        return wrapped(QString::fromStdString(method.name + ": " + method.mechanism +
-                                              (effectOf(method) ? std::string() : ". It " + whyNotApplied(method))));
+        return wrapped(
+            QString::fromStdString(method.name + ": " + method.mechanism +
+                                   (effectOf(method) ? std::string() : ". It " + whyNotApplied(method).english())));
     case Qt::CheckStateRole:
         if (column != Name || !effectOf(method)) return {};
         return isChosen(method) ? Qt::Checked : Qt::Unchecked;

@@ -126,14 +126,13 @@ void MethodPicker::showFacts() {
     const Method& method = m_model->methodAt(row.row());
     m_title->setText(QString::fromStdString(method.name));
     const Tokens context = m_store.scenario().context;
-    const bool doubted = !qualityDoubt(method, context).empty();
     QString rows;
     for (const Fact& fact : factsOf(method, context)) {
-        const auto tone = fact.name == "At this context" && doubted ? QPalette::BrightText : QPalette::Text;
+        const auto tone = fact.isDoubtful ? QPalette::BrightText : QPalette::Text;
         rows += QStringLiteral("<tr><td style='color:%1; padding-right:14px; white-space:nowrap'>%2</td>"
                                "<td style='color:%3'>%4</td></tr>")
-                    .arg(palette().color(QPalette::PlaceholderText).name(), html(fact.name),
-                         palette().color(tone).name(), html(fact.text));
+                    .arg(palette().color(QPalette::PlaceholderText).name(), html(fact.name.english()),
+                         palette().color(tone).name(), html(fact.text.english()));
     }
     const QString text = QStringLiteral("<table>%1</table>").arg(rows);
     if (m_facts->property("rows").toString() == text) return; // keeps its place

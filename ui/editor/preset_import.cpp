@@ -24,7 +24,8 @@ Result<ImportedPreset> importConfig(const std::string& text, const std::string& 
 }
 
 Fault cannotBeOpened(const std::string& file, FormatId format) {
-    return {file, "/format", "holds " + std::string(documentFormat(format).holds) + ", which cannot be opened"};
+    return {file, "/format",
+            "holds " + std::string(documentFormat(format).holds.english()) + ", which cannot be opened"};
 }
 
 template <typename Preset>
