@@ -4,6 +4,7 @@
 #include "compression/method_facts.h"
 #include "core/samples.h"
 #include "cost/advice.h"
+#include "cost/explanation.h"
 #include "cost/footprint.h"
 #include "cost/metric.h"
 #include "document/format.h"
@@ -62,6 +63,7 @@ private slots:
     void rowsOfTablesAreMessages();
     void adviceIsOfMessages();
     void factsAreOfMessages();
+    void explanationsAreOfMessages();
 };
 
 void EveryWordTest::joinedWordsAreSeen() {
@@ -121,6 +123,21 @@ void EveryWordTest::factsAreOfMessages() {
         for (const double context : {1e3, 1e6}) QVERIFY2(check(factsOf(method, Tokens(context))), method.id.c_str());
     for (const Comparison& each : compareAll(catalogue()))
         QVERIFY2(check(factsOf(each, catalogue())), each.measurement->id.c_str());
+}
+
+void EveryWordTest::explanationsAreOfMessages() {
+    for (const Model& model : catalogue().models)
+        for (const double costModel : {0.0, 1.0})
+            for (const double batch : {1.0, 4.0}) {
+                Scenario s = with(with(paper50k(), "cost_model", costModel), "batch", batch);
+                chooseModel(s, model);
+                const Estimate estimate = evaluate(s);
+                for (const Metric& metric : metrics()) {
+                    const Explanation e = explain(metric, s, estimate);
+                    for (const Text& text : {e.title, e.formula, e.numbers, e.result, e.bound, e.source})
+                        QVERIFY2(isOfMessages(text), metric.label.text);
+                }
+            }
 }
 
 } // namespace
