@@ -5,6 +5,7 @@
 
 #include "compression/method_facts.h"
 #include "quantity/format.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QGuiApplication>

@@ -27,8 +27,8 @@ constexpr int rowHeight = 26;
 constexpr int factsHeight = 210;
 constexpr int cellPadding = 16;
 
-QString html(const std::string& text) {
-    return QString::fromStdString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+QString html(const Text& text) {
+    return toQString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
 } // namespace
@@ -131,8 +131,8 @@ void MethodPicker::showFacts() {
         const auto tone = fact.isDoubtful ? QPalette::BrightText : QPalette::Text;
         rows += QStringLiteral("<tr><td style='color:%1; padding-right:14px; white-space:nowrap'>%2</td>"
                                "<td style='color:%3'>%4</td></tr>")
-                    .arg(palette().color(QPalette::PlaceholderText).name(), html(fact.name.english()),
-                         palette().color(tone).name(), html(fact.text.english()));
+                    .arg(palette().color(QPalette::PlaceholderText).name(), html(fact.name),
+                         palette().color(tone).name(), html(fact.text));
     }
     const QString text = QStringLiteral("<table>%1</table>").arg(rows);
     if (m_facts->property("rows").toString() == text) return; // keeps its place

@@ -4,6 +4,7 @@
 #include "page/evidence_details.h"
 
 #include "evidence/facts.h"
+#include "text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,8 +15,8 @@
 namespace longpeak {
 namespace {
 
-QString html(const std::string& text) {
-    return QString::fromStdString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+QString html(const Text& text) {
+    return toQString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
 } // namespace
@@ -76,8 +77,8 @@ void EvidenceDetails::fill() {
     for (const Fact& fact : factsOf(c, m_catalogue, m_bytes)) {
         text += QStringLiteral("<p style='margin:0 0 4px 0'><span style='color:%1'>%2</span>&nbsp; "
                                "<span style='color:%3'>%4</span></p>")
-                    .arg(m_theme->muted.name(), html(fact.name.english()),
-                         (fact.isDoubtful ? m_theme->danger : m_theme->ink).name(), html(fact.text.english()));
+                    .arg(m_theme->muted.name(), html(fact.name),
+                         (fact.isDoubtful ? m_theme->danger : m_theme->ink).name(), html(fact.text));
     }
     m_facts->setHtml(text);
     m_open->setEnabled(bool(caseOf(*c.measurement, m_catalogue)));
