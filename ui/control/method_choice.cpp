@@ -93,7 +93,7 @@ void MethodChoice::addRow(const ChosenMethod& chosen) {
         column->addWidget(line);
     };
     addLine(Text::joined({basisText(method), verbatim(sourceText(method))}, ", "), "facts", "muted");
-    if (!chosen.doubt.empty()) addLine(Text::joined({verbatim("⚠"), chosen.doubt}, " "), "doubt", "danger");
+    if (!chosen.doubt.empty()) addLine(Text::joined({Text::verbatim("⚠"), chosen.doubt}, " "), "doubt", "danger");
     m_rows->addWidget(row);
     setTabOrder(m_open->previousInFocusChain(), remove);
     connect(remove, &QToolButton::clicked, this, [this, id = method.id] { drop(id); });
