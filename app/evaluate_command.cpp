@@ -20,21 +20,21 @@ std::string tableText(const Scenario& scenario, const Estimate& estimate, const 
     Table table({Left, Right, Right, Left, Left}, "  ");
     std::optional<MetricSection> section;
     for (const Metric& metric : metrics()) {
-        if (section != metric.section) table.line("\n" + std::string(sectionName(metric.section)));
+        if (section != metric.section) table.line("\n" + std::string(sectionName(metric.section).english()));
         section = metric.section;
         const double value = metric.value(scenario, estimate);
-        table.row({std::string(metric.label), format(value, metric.unit),
+        table.row({std::string(metric.label.english()), format(value, metric.unit),
                    std::isfinite(value) ? formatPlain(value) : std::string("—"), std::string(unitSymbol(metric.unit)),
                    std::string(metric.key)});
         const auto bound = metric.boundOf(scenario, estimate);
         if (bound && !metric.boundWord.empty())
-            table.row({"  bound by", std::string(boundName(*bound)), "", "", std::string(metric.boundWord)});
+            table.row({"  bound by", std::string(boundName(*bound).english()), "", "", std::string(metric.boundWord)});
     }
     std::string text = headOf(scenario) + table.text() + "\n";
     if (estimate.fits) text += "The weights and at least one user fit in HBM.\n";
-    const std::string words = advice(scenario, estimate, catalogue);
+    const std::string words = advice(scenario, estimate, catalogue).english();
     if (!words.empty()) text += words + "\n";
-    for (const std::string& remark : compressionRemarks(scenario, catalogue)) text += remark + "\n";
+    for (const Text& remark : compressionRemarks(scenario, catalogue)) text += remark.english() + "\n";
     return text;
 }
 
@@ -45,7 +45,7 @@ void describe(JsonDocument& json, const Scenario& scenario, const Estimate& esti
         if (bound && !metric.boundWord.empty()) json.set(metric.boundWord, boundKey(*bound));
     }
     json.set("fits", estimate.fits);
-    json.set("advice", advice(scenario, estimate, catalogue));
+    json.set("advice", advice(scenario, estimate, catalogue).english());
     json.set("scenario", scenarioJson(scenario, catalogue));
 }
 

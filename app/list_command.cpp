@@ -39,8 +39,8 @@ std::string_view choiceAt(const Parameter& parameter, double index) {
 
 /// The name of a convention alone does not say what its choices are.
 std::string meaningOf(const Parameter& parameter) {
-    const std::string label(parameter.label);
-    return parameter.group == Group::Convention ? label + ": " + std::string(parameter.help) : label;
+    const std::string label(parameter.label.english());
+    return parameter.group == Group::Convention ? label + ": " + std::string(parameter.help.english()) : label;
 }
 
 Json defaultJson(const Parameter& parameter) {
@@ -52,7 +52,7 @@ Json defaultJson(const Parameter& parameter) {
 
 Json jsonOf(const Parameter& parameter) {
     const auto ifNumeric = [&](double value) { return parameter.isNumeric() ? jsonNumber(value) : Json(); };
-    Json json{{"id", parameter.id}, {"label", parameter.label}, {"unit", unitSymbol(parameter.unit)}};
+    Json json{{"id", parameter.id}, {"label", parameter.label.english()}, {"unit", unitSymbol(parameter.unit)}};
     json["scale"] = scaleName(parameter.scale);
     json["minimum"] = ifNumeric(parameter.minimum);
     json["maximum"] = ifNumeric(parameter.maximum);
@@ -60,8 +60,9 @@ Json jsonOf(const Parameter& parameter) {
     json["default"] = defaultJson(parameter);
     json["choices"] = Json::array();
     for (const Choice& choice : parameter.choices)
-        json["choices"].push_back({{"text", choice.text}, {"label", choice.label}, {"meaning", choice.meaning}});
-    json["help"] = parameter.help;
+        json["choices"].push_back(
+            {{"text", choice.text}, {"label", choice.label.english()}, {"meaning", choice.meaning.english()}});
+    json["help"] = parameter.help.english();
     json["source"] = parameter.source;
     json["pointer"] = parameter.pointer();
     return json;
@@ -86,15 +87,17 @@ Table metricTable(const Catalogue&) {
     table.row({"KEY", "UNIT", "MEANING"});
     for (const Metric& metric : metrics())
         table.row({std::string(metric.key), std::string(unitSymbol(metric.unit)),
-                   std::string(metric.label) + ": " + std::string(metric.help)});
+                   std::string(metric.label.english()) + ": " + std::string(metric.help.english())});
     return table;
 }
 
 Json metricJson(const Catalogue&) {
     Json list = Json::array();
     for (const Metric& metric : metrics())
-        list.push_back(
-            {{"key", metric.key}, {"label", metric.label}, {"unit", unitSymbol(metric.unit)}, {"help", metric.help}});
+        list.push_back({{"key", metric.key},
+                        {"label", metric.label.english()},
+                        {"unit", unitSymbol(metric.unit)},
+                        {"help", metric.help.english()}});
     return list;
 }
 
@@ -102,14 +105,17 @@ Table figureTable(const Catalogue&) {
     Table table({Left, Left, Left});
     table.row({"NAME", "TITLE", "SHOWS"});
     for (const FigureKind& figure : figureKinds())
-        table.row({std::string(figure.id), std::string(figure.title), std::string(figure.help)});
+        table.row({std::string(figure.id), std::string(figure.title.english()), std::string(figure.help.english())});
     return table;
 }
 
 Json figureJson(const Catalogue&) {
     Json list = Json::array();
     for (const FigureKind& figure : figureKinds())
-        list.push_back({{"id", figure.id}, {"page", figure.page}, {"title", figure.title}, {"help", figure.help}});
+        list.push_back({{"id", figure.id},
+                        {"page", figure.page},
+                        {"title", figure.title.english()},
+                        {"help", figure.help.english()}});
     return list;
 }
 

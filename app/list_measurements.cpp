@@ -21,7 +21,7 @@ Json jsonOf(const Comparison& c) {
     Json json = std::move(Json::parse(writeMeasurementDocument(*c.measurement))["measurements"][0]);
     json["title"] = c.title;
     json["predicted"] = c.prediction ? jsonNumber(c.prediction->value) : Json();
-    json["bound_by"] = c.prediction ? Json(roofName(c.prediction->roof)) : Json();
+    json["bound_by"] = c.prediction ? Json(roofName(c.prediction->roof).english()) : Json();
     json["bound_share"] = c.prediction ? jsonNumber(c.prediction->share) : Json();
     json["efficiency"] = jsonNumber(c.efficiency);
     json["verdict"] = verdictName(c.verdict);
@@ -40,8 +40,8 @@ Table measurementTable(const Catalogue& catalogue) {
     table.row({"ID", "MEASURED", "AT THE PEAK", "REACHED", "VERDICT", "WHAT"});
     for (const Comparison& c : compareAll(catalogue)) {
         const Measurement& m = *c.measurement;
-        table.row({m.id, formatMeasured(m.value, m.metric),
-                   c.prediction ? formatMeasured(c.prediction->value, m.metric) : "—",
+        table.row({m.id, measuredText(m.value, m.metric).english(),
+                   c.prediction ? measuredText(c.prediction->value, m.metric).english() : "—",
                    format(c.efficiency, Unit::Fraction), std::string(verdictName(c.verdict)), c.title});
     }
     table.line("\nREACHED: of the theoretical peak. Conditions, findings and sources of each: --json.");

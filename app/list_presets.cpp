@@ -106,12 +106,12 @@ Table methodTable(const Catalogue& catalogue) {
     table.row({"ID", "YEAR", "AXES", "KEPT", "READ", "RATIO IS", "SOURCE", "NAME"});
     const auto ratio = [](const std::optional<double>& value) { return value ? format(*value, Unit::Ratio) : "—"; };
     for (const Method& method : catalogue.methods) {
-        table.row({method.id, std::to_string(method.year), axesText(method), ratio(method.keptRatio),
+        table.row({method.id, std::to_string(method.year), axesText(method).english(), ratio(method.keptRatio),
                    ratio(method.readRatio), method.ratioBasis, sourceText(method), method.name});
     }
     table.line("\nKEPT, READ: cache bytes before over after, as kept and as read for each token.");
     table.line("RATIO IS: reported by the authors, structural (follows from the design), or nominal.");
-    table.line(std::string(multiplyingNote) + " All sources of each: --json.");
+    table.line(std::string(multiplyingNote.english()) + " All sources of each: --json.");
     return table;
 }
 

@@ -32,9 +32,9 @@ std::string tableText(const MetricMap& map, const Scenario& scenario) {
         table.row(cells);
     }
     const std::size_t all = map.values.size();
-    std::string text = headOf(scenario) + "\n" + std::string(map.metric->label) +
-                       "; across: " + std::string(map.x.parameter->label) +
-                       ", down: " + std::string(map.y.parameter->label) + "\n" + table.text();
+    std::string text = headOf(scenario) + "\n" + std::string(map.metric->label.english()) +
+                       "; across: " + std::string(map.x.parameter->label.english()) +
+                       ", down: " + std::string(map.y.parameter->label.english()) + "\n" + table.text();
     if (map.feasible() < all)
         text += "\n(…): not one user fits, at " + std::to_string(all - map.feasible()) + " of " + std::to_string(all) +
                 " points.\n";

@@ -25,14 +25,14 @@ std::string tableText(const Scenario& scenario, const Scenario& reference, const
     std::string remarks;
     bool isBeyond = false;
     for (const ParityRow& row : rows) {
-        std::vector<std::string> cells{std::string(row.metric->label), format(row.value, row.metric->unit),
+        std::vector<std::string> cells{std::string(row.metric->label.english()), format(row.value, row.metric->unit),
                                        format(row.reference, row.metric->unit), format(row.ratio, Unit::Ratio)};
         for (const Closing& closing : row.axes) {
             cells.push_back(cellOf(row, closing));
             isBeyond = isBeyond || cells.back().ends_with('*');
         }
         table.row(cells);
-        if (!row.reason.empty()) remarks += std::string(row.metric->label) + ": " + row.reason + ".\n";
+        if (!row.reason.empty()) remarks += std::string(row.metric->label.english()) + ": " + row.reason + ".\n";
         if (!row.insteadText.empty()) remarks += "  " + row.insteadText + ".\n";
     }
     std::string text = headOf(scenario) + "Reference: " + headOf(reference) + "\n" + table.text() +

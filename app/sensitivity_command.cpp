@@ -16,10 +16,11 @@ std::string tableText(const SensitivityReport& report, const Scenario& scenario)
     Table table({Left, Right, Right, Left}, "  ");
     table.row({"PARAMETER", "VALUE", "ELASTICITY", "ID"});
     for (const Sensitivity& row : report.rows)
-        table.row({std::string(row.parameter->label), displayText(*row.parameter, scenario),
+        table.row({std::string(row.parameter->label.english()), displayText(*row.parameter, scenario),
                    format(row.elasticity, Unit::Count), std::string(row.parameter->id)});
-    std::string text = "\n" + std::string(report.metric->label) + ": " + format(report.value, report.metric->unit) +
-                       (report.bound.empty() ? "" : ", " + report.bound) + "\n";
+    std::string text = "\n" + std::string(report.metric->label.english()) + ": " +
+                       format(report.value, report.metric->unit) + (report.bound.empty() ? "" : ", " + report.bound) +
+                       "\n";
     if (report.rows.empty()) return text + "  Nothing moves it, or it has no value here.\n";
     return text + table.text();
 }

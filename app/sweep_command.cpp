@@ -26,8 +26,8 @@ std::string listOf(std::span<const std::string_view> words) {
 
 std::string tableText(const Sweep& sweep) {
     Table table(std::vector(sweep.metrics.size() + 1, Table::Align::Right));
-    std::vector<std::string> cells{std::string(sweep.parameter->label)};
-    for (const Metric* metric : sweep.metrics) cells.emplace_back(metric->label);
+    std::vector<std::string> cells{std::string(sweep.parameter->label.english())};
+    for (const Metric* metric : sweep.metrics) cells.emplace_back(metric->label.english());
     table.row(cells);
     const double* value = sweep.values.data();
     for (const double point : sweep.points) {

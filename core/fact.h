@@ -3,14 +3,15 @@
 
 #pragma once
 
-#include <string>
+#include "text/text.h"
 
 namespace longpeak {
 
 /// One thing that is known, for people: "Measured": "25.064 ms".
 struct Fact {
-    std::string name;
-    std::string text;
+    Text name;
+    Text text;
+    bool isDoubtful = false; ///< to be set off from what is sound
     bool operator==(const Fact&) const = default;
 };
 

@@ -69,10 +69,11 @@ std::optional<MethodEffect> effectOf(const Method& method) {
 }
 
 Text whyNotApplied(const Method& method) {
-    if (method.partOfModel) return LP_TEXT("fault", "is part of a model's design, which the presets count already");
+    if (method.partOfModel)
+        return LP_TEXT("compression", "is part of a model's design, which the presets count already");
     if (effectOf(method)) return {};
-    if (method.ratioText.empty()) return LP_TEXT("fault", "publishes no ratio to apply");
-    return LP_TEXT("fault", "publishes no ratio to apply (%1)")(verbatim(method.ratioText));
+    if (method.ratioText.empty()) return LP_TEXT("compression", "publishes no ratio to apply");
+    return LP_TEXT("compression", "publishes no ratio to apply (%1)")(verbatim(method.ratioText));
 }
 
 bool combine(const Method& a, const Method& b) {
@@ -80,11 +81,12 @@ bool combine(const Method& a, const Method& b) {
     return !std::ranges::any_of(cacheAxes, shared) && !(a.quantises && b.quantises);
 }
 
-std::string qualityDoubt(const Method& method, Tokens context) {
-    if (method.needle == "lost") return "loses needles in long texts: " + method.qualityText;
-    if (!method.shownFor) return "no tested length is told";
+Text qualityDoubt(const Method& method, Tokens context) {
+    if (method.needle == "lost")
+        return LP_TEXT("compression", "loses needles in long texts: %1")(verbatim(method.qualityText));
+    if (!method.shownFor) return LP_TEXT("compression", "no tested length is told");
     if (*method.shownFor < context)
-        return "quality is told for " + format(method.shownFor->si(), Unit::Tokens) + " only";
+        return LP_TEXT("compression", "quality is told for %1 only")(amount(method.shownFor->si(), Unit::Tokens));
     return {};
 }
 

@@ -164,10 +164,10 @@ Text whyNotApplied(const Method& method);
 bool combine(const Method& a, const Method& b);
 
 /// Where the quality of the method is not shown at that context, why: "quality is told for 16K only"; else empty.
-std::string qualityDoubt(const Method& method, Tokens context);
+Text qualityDoubt(const Method& method, Tokens context);
 
 /// Papers report each ratio alone: to be said wherever ratios of different methods stand multiplied.
-inline constexpr std::string_view multiplyingNote =
-    "Ratios of different papers multiply by assumption only: each was measured alone.";
+inline constexpr Message multiplyingNote = LP_TEXT(
+    "compression", "Ratios of different papers multiply by assumption only: each was measured alone.");
 
 } // namespace longpeak

@@ -8,44 +8,53 @@
 namespace longpeak {
 namespace {
 
-void append(std::string& list, std::string_view word) {
-    list.append(list.empty() ? "" : ", ").append(word);
+Text ratioText(const std::optional<double>& ratio) {
+    return ratio ? Text(amount(*ratio, Unit::Ratio)) : Text();
 }
 
-std::string ratioText(const std::optional<double>& ratio) {
-    return ratio ? format(*ratio, Unit::Ratio) : "";
+/// What choosing it does, or why it cannot be chosen.
+Text choiceText(const Method& method) {
+    const auto effect = effectOf(method);
+    if (!effect) return LP_TEXT("compression", "it %1")(whyNotApplied(method));
+    return LP_TEXT("compression", "%1 less on the axis %2: %3")(amount(effect->ratio, Unit::Ratio),
+                                                                verbatim(axisName(effect->axis)), savesText(method));
 }
 
 } // namespace
 
-std::string axesText(const Method& method) {
-    std::string text;
-    for (const std::string& axis : method.axes) append(text, axis);
-    return text;
+Text axesText(const Method& method) {
+    std::vector<Text> axes;
+    for (const std::string& axis : method.axes) axes.push_back(verbatim(axis));
+    return Text::joined(std::move(axes), ", ");
 }
 
-std::string savesText(const Method& method) {
+Text savesText(const Method& method) {
     const auto effect = effectOf(method);
     if (!effect) return {};
     const Savings& saves = effect->savings;
-    std::string text;
-    if (saves.kept) append(text, saves.afterPrefill ? "kept after prefill" : "kept");
-    if (saves.read) append(text, "read");
-    if (saves.prefill) append(text, effect->beforePrefill ? "whole prefill" : "prefill");
-    if (saves.decode) append(text, "decode");
-    return text;
+    std::vector<Text> saved;
+    if (saves.kept)
+        saved.push_back(saves.afterPrefill ? LP_TEXT("compression", "kept after prefill")
+                                           : LP_TEXT("compression", "kept"));
+    if (saves.read) saved.push_back(LP_TEXT("compression", "read"));
+    if (saves.prefill)
+        saved.push_back(effect->beforePrefill ? LP_TEXT("compression", "whole prefill")
+                                              : LP_TEXT("compression", "prefill"));
+    if (saves.decode) saved.push_back(LP_TEXT("compression", "decode"));
+    return Text::joined(std::move(saved), ", ");
 }
 
-std::string basisText(const Method& method) {
-    if (method.ratioBasis == "reported") return "reported by the authors";
-    if (method.ratioBasis == "structural") return "follows from the design";
-    if (method.ratioBasis == "nominal") return "a setting of the method, not a measured result";
-    return "not published";
+Message basisText(const Method& method) {
+    if (method.ratioBasis == "reported") return LP_TEXT("compression", "reported by the authors");
+    if (method.ratioBasis == "structural") return LP_TEXT("compression", "follows from the design");
+    if (method.ratioBasis == "nominal") return LP_TEXT("compression", "a setting of the method, not a measured result");
+    return LP_TEXT("compression", "not published");
 }
 
-std::string qualityAt(const Method& method, Tokens context) {
-    const std::string doubt = qualityDoubt(method, context);
-    return doubt.empty() ? "shown up to " + format(method.shownFor->si(), Unit::Tokens) : doubt;
+Text qualityAt(const Method& method, Tokens context) {
+    const Text doubt = qualityDoubt(method, context);
+    return doubt.empty() ? LP_TEXT("compression", "shown up to %1")(amount(method.shownFor->si(), Unit::Tokens))
+                         : doubt;
 }
 
 std::string sourceText(const Method& method) {
@@ -57,31 +66,27 @@ std::string sourceText(const Method& method) {
 
 std::vector<Fact> factsOf(const Method& method, Tokens context) {
     std::vector<Fact> facts;
-    const auto add = [&facts](const char* name, std::string text) {
-        if (!text.empty()) facts.push_back({name, std::move(text)});
+    const auto add = [&facts](Message name, Text text, bool isDoubtful = false) {
+        if (!text.empty()) facts.push_back({name, std::move(text), isDoubtful});
     };
-    add("What it does", method.mechanism);
-    add("Axes", axesText(method));
-    const auto effect = effectOf(method);
-    add("Choosing it", effect ? format(effect->ratio, Unit::Ratio) + " less on the axis " +
-                                    std::string(axisName(effect->axis)) + ": " + savesText(method)
-                              : "it " + whyNotApplied(method).english());
-    add("Bytes kept", ratioText(method.keptRatio));
-    add("Bytes read", ratioText(method.readRatio));
-    add("Prefill FLOP", ratioText(method.prefillFlopRatio));
-    add("Decode FLOP", ratioText(method.decodeFlopRatio));
-    add("The ratio", basisText(method));
-    add("In the source", method.ratioText);
-    add("Quality", method.qualityText);
-    add("At this context", qualityAt(method, context));
-    add("Needles", method.needle);
-    add("Application", method.application);
-    add("Confidence", method.confidence);
-    add("Notes", method.notes);
-    std::string sources;
-    for (const Source& source : method.sources)
-        sources += (sources.empty() ? "" : "\n") + source.what + ": " + source.reference;
-    add("Sources", sources);
+    add(LP_TEXT("compression", "What it does"), verbatim(method.mechanism));
+    add(LP_TEXT("compression", "Axes"), axesText(method));
+    add(LP_TEXT("compression", "Choosing it"), choiceText(method));
+    add(LP_TEXT("compression", "Bytes kept"), ratioText(method.keptRatio));
+    add(LP_TEXT("compression", "Bytes read"), ratioText(method.readRatio));
+    add(LP_TEXT("compression", "Prefill FLOP"), ratioText(method.prefillFlopRatio));
+    add(LP_TEXT("compression", "Decode FLOP"), ratioText(method.decodeFlopRatio));
+    add(LP_TEXT("compression", "The ratio"), basisText(method));
+    add(LP_TEXT("compression", "In the source"), verbatim(method.ratioText));
+    add(LP_TEXT("compression", "Quality"), verbatim(method.qualityText));
+    add(LP_TEXT("compression", "At this context"), qualityAt(method, context), !qualityDoubt(method, context).empty());
+    add(LP_TEXT("compression", "Needles"), verbatim(method.needle));
+    add(LP_TEXT("compression", "Application"), verbatim(method.application));
+    add(LP_TEXT("compression", "Confidence"), verbatim(method.confidence));
+    add(LP_TEXT("compression", "Notes"), verbatim(method.notes));
+    std::vector<Text> sources;
+    for (const Source& source : method.sources) sources.push_back(verbatim(source.what + ": " + source.reference));
+    add(LP_TEXT("compression", "Sources"), Text::joined(std::move(sources), "\n"));
     return facts;
 }
 

@@ -14,16 +14,16 @@
 namespace longpeak {
 
 /// "token, head".
-std::string axesText(const Method& method);
+Text axesText(const Method& method);
 
 /// What choosing it divides, in a few words: "kept, read"; empty where it cannot be chosen.
-std::string savesText(const Method& method);
+Text savesText(const Method& method);
 
 /// Where its ratio is from: "reported by the authors", "follows from the design", "a setting of the method, …".
-std::string basisText(const Method& method);
+Message basisText(const Method& method);
 
 /// What of the quality is shown at that context: "shown up to 128K", else why it is not.
-std::string qualityAt(const Method& method, Tokens context);
+Text qualityAt(const Method& method, Tokens context);
 
 /// Where it was published, in short: "arXiv:2404.14469", else its first source.
 std::string sourceText(const Method& method);

@@ -31,15 +31,14 @@ std::optional<double> largestThatFits(const Case& scenario, const Parameter& par
 }
 
 /// The widest narrower format that helps.
-void addFormat(std::vector<Remedy>& out, const Case& scenario, std::string_view id, const std::string& what,
+void addFormat(std::vector<Remedy>& out, const Case& scenario, std::string_view id, const MarkedMessage<1>& in,
                const Catalogue& catalogue) {
     const Parameter& parameter = *findParameter(id);
     for (const Dtype dtype : {Dtype::Fp8, Dtype::Int4}) {
         const auto value = static_cast<double>(dtype);
         if (!fitsWith(scenario, parameter, value, catalogue)) continue;
         if (value != parameter.get(scenario))
-            out.push_back({what + " in " + std::string(parameter.choices[static_cast<std::size_t>(value)].label),
-                           &parameter, value});
+            out.push_back({in(parameter.choices[static_cast<std::size_t>(value)].label), &parameter, value});
         return;
     }
 }
@@ -48,7 +47,7 @@ void addGpus(std::vector<Remedy>& out, const Case& scenario, const Catalogue& ca
     const Parameter& gpus = *findParameter(parameterId::gpus);
     for (double count = scenario.deployment.plan.tensor + 1; count <= gpus.maximum; ++count) {
         if (!fitsWith(scenario, gpus, count, catalogue)) continue;
-        out.push_back({format(count, Unit::Gpus), &gpus, count});
+        out.push_back({amount(count, Unit::Gpus), &gpus, count});
         return;
     }
 }
@@ -65,44 +64,47 @@ void addCompression(std::vector<Remedy>& out, const Case& scenario, const Memory
     const Parameter& ratio = ratioParameter(CacheAxis::Hidden);
     const double needed = ratio.get(scenario) * further;
     if (needed <= ratio.maximum && fitsWith(scenario, ratio, needed, catalogue))
-        out.push_back({"the KV cache compressed " + format(further, Unit::Ratio), &ratio, needed});
+        out.push_back({LP_TEXT("advice", "the KV cache compressed %1")(amount(further, Unit::Ratio)), &ratio, needed});
 }
 
 /// Fewer tokens at once: a shorter context, or where activations are what is too much, shorter passes.
 void addFewerTokens(std::vector<Remedy>& out, const Case& scenario, const Catalogue& catalogue) {
     const double context = scenario.context.si();
     const double chunk = scenario.prefillChunk.si();
-    const auto add = [&](std::string_view id, double above, const std::string& before, Unit unit,
-                         const std::string& after) {
+    const auto add = [&](std::string_view id, double above, const MarkedMessage<1>& of, Unit unit) {
         const Parameter& parameter = *findParameter(id);
         if (const auto most = largestThatFits(scenario, parameter, above, catalogue))
-            out.push_back({before + formatExact(*most, unit) + after, &parameter, *most});
+            out.push_back({of(exactAmount(*most, unit)), &parameter, *most});
     };
-    add(parameterId::context, context, "a context of ", Unit::Tokens, "");
-    add(parameterId::prefillChunk, chunk > 0 ? std::min(chunk, context) : context, "prefill chunks of ", Unit::Tokens,
-        "");
-    add(parameterId::batch, scenario.batch, "", Unit::Users, " decoded together");
+    add(parameterId::context, context, LP_TEXT("advice", "a context of %1"), Unit::Tokens);
+    add(parameterId::prefillChunk, chunk > 0 ? std::min(chunk, context) : context,
+        LP_TEXT("advice", "prefill chunks of %1"), Unit::Tokens);
+    add(parameterId::batch, scenario.batch, LP_TEXT("advice", "%1 decoded together"), Unit::Users);
 }
 
 } // namespace
 
-std::string infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
+Text infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits bytes) {
     if (estimate.fits) return {};
-    const auto amount = [bytes](Bytes b) { return format(b.si(), Unit::Bytes, bytes); };
+    const auto told = [bytes](Bytes b) { return amount(b.si(), Unit::Bytes, bytes); };
     const Memory& memory = estimate.memory;
-    const std::string hbm = " in " + amount(memory.capacity) + " of HBM.";
-    if (memory.weights > memory.capacity) return "The weights do not fit: " + amount(memory.weights) + hbm;
-    const bool activates = memory.activations.si() > 0;
+    const Amount context = amount(scenario.context.si(), Unit::Tokens);
+    const Amount weights = told(memory.weights);
+    const Amount hbm = told(memory.capacity);
+    if (memory.weights > memory.capacity)
+        return LP_TEXT("advice", "The weights do not fit: %1 in %2 of HBM.")(weights, hbm);
     if (memory.uncompressed.si() > 0)
-        return "Not one user fits at " + format(scenario.context.si(), Unit::Tokens) + ": weights of " +
-               amount(memory.weights) + " and, until the prefill is through, a cache of " +
-               amount(memory.cachePerUser + memory.uncompressed) + hbm;
+        return LP_TEXT("advice",
+                       "Not one user fits at %1: weights of %2 and, until the prefill is through, a cache of "
+                       "%3 in %4 of HBM.")(context, weights, told(memory.cachePerUser + memory.uncompressed), hbm);
     if (!estimate.weightsFit)
-        return "Weights and activations do not fit: " + amount(memory.weights) + " and " + amount(memory.activations) +
-               hbm;
-    return "Not one user fits at " + format(scenario.context.si(), Unit::Tokens) + ": weights of " +
-           amount(memory.weights) + (activates ? ", activations of " + amount(memory.activations) : "") +
-           " and a cache of " + amount(memory.cachePerUser) + hbm;
+        return LP_TEXT("advice", "Weights and activations do not fit: %1 and %2 in %3 of HBM.")(
+            weights, told(memory.activations), hbm);
+    if (memory.activations.si() > 0)
+        return LP_TEXT("advice", "Not one user fits at %1: weights of %2, activations of %3 and a cache of %4 in %5 of "
+                                 "HBM.")(context, weights, told(memory.activations), told(memory.cachePerUser), hbm);
+    return LP_TEXT("advice", "Not one user fits at %1: weights of %2 and a cache of %3 in %4 of HBM.")(
+        context, weights, told(memory.cachePerUser), hbm);
 }
 
 std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue) {
@@ -113,38 +115,37 @@ std::vector<Remedy> remedies(const Case& scenario, const Estimate& estimate, con
     std::vector<Remedy> out;
     if (estimate.fits) return out;
     addGpus(out, scenario, catalogue);
-    addFormat(out, scenario, parameterId::weightFormat, "weights", catalogue);
-    addFormat(out, scenario, parameterId::cacheFormat, "the KV cache", catalogue);
+    addFormat(out, scenario, parameterId::weightFormat, LP_TEXT("advice", "weights in %1"), catalogue);
+    addFormat(out, scenario, parameterId::cacheFormat, LP_TEXT("advice", "the KV cache in %1"), catalogue);
     addCompression(out, scenario, estimate.memory, catalogue);
     addFewerTokens(out, scenario, catalogue);
     return out;
 }
 
-std::string advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue, ByteUnits bytes) {
-    std::string text = infeasibility(scenario, estimate, bytes);
+Text advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue, ByteUnits bytes) {
     if (!estimate.fits) {
+        const Text why = infeasibility(scenario, estimate, bytes);
         const auto changes = remedies(scenario, estimate, catalogue);
-        if (changes.empty()) return text + " No single change makes it fit.";
-        text += " It needs ";
-        for (std::size_t i = 0; i < changes.size(); ++i) text += (i == 0 ? "" : ", or ") + changes[i].text;
-        return text + ".";
+        if (changes.empty()) return LP_TEXT("advice", "%1 No single change makes it fit.")(why);
+        Text any = changes.front().text;
+        for (std::size_t i = 1; i < changes.size(); ++i) any = LP_TEXT("advice", "%1, or %2")(any, changes[i].text);
+        return LP_TEXT("advice", "%1 It needs %2.")(why, any);
     }
     const Bytes overflow = estimate.memory.demand - estimate.memory.capacity;
     if (overflow > scenario.deployment.hostMemory)
-        return "The users' caches exceed HBM by " + format(overflow.si(), Unit::Bytes, bytes) +
-               ", more than the host DDR of " + format(scenario.deployment.hostMemory.si(), Unit::Bytes, bytes) +
-               " holds.";
+        return LP_TEXT("advice", "The users' caches exceed HBM by %1, more than the host DDR of %2 holds.")(
+            amount(overflow.si(), Unit::Bytes, bytes), amount(scenario.deployment.hostMemory.si(), Unit::Bytes, bytes));
     return {};
 }
 
-std::vector<std::string> compressionRemarks(const Case& scenario, const Catalogue& catalogue) {
+std::vector<Text> compressionRemarks(const Case& scenario, const Catalogue& catalogue) {
     const Compression& compression = scenario.compression;
-    std::vector<std::string> remarks;
+    std::vector<Text> remarks;
     for (const std::string& id : compression.methods) {
         const Method* method = catalogue.method(id);
         if (method == nullptr) continue;
-        const std::string doubt = qualityDoubt(*method, scenario.context);
-        if (!doubt.empty()) remarks.push_back(method->name + ": " + doubt + ".");
+        const Text doubt = qualityDoubt(*method, scenario.context);
+        if (!doubt.empty()) remarks.push_back(LP_TEXT("advice", "%1: %2.")(verbatim(method->name), doubt));
     }
     const auto compresses = [&](CacheAxis axis) { return compression.ratio(axis) > 1.0; };
     if (std::ranges::count_if(cacheAxes, compresses) > 1) remarks.emplace_back(multiplyingNote);

@@ -7,7 +7,6 @@
 #include "quantity/format.h"
 #include "scenario/parameter.h"
 
-#include <string>
 #include <vector>
 
 // Impossible is a state, in words, with the smallest changes that lead out of it.
@@ -16,13 +15,13 @@ namespace longpeak {
 
 /// One change that makes an infeasible scenario feasible, as an edit of one parameter.
 struct Remedy {
-    std::string text;                     ///< "2 GPUs", "weights in FP8"
+    Text text;                            ///< "2 GPUs", "weights in FP8"
     const Parameter* parameter = nullptr; ///< what to set
     double value = 0;                     ///< to what
 };
 
 /// Why the scenario cannot be served, or empty when it can.
-std::string infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits bytes = ByteUnits::Decimal);
+Text infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits bytes = ByteUnits::Decimal);
 
 /// For each kind of change that helps by itself, the smallest one. Each was evaluated: applying it makes one user fit.
 std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue);
@@ -30,11 +29,11 @@ std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue);
 std::vector<Remedy> remedies(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue);
 
 /// Infeasibility and remedies in one sentence or two; a remark where users' caches exceed host DDR; else empty.
-std::string advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue,
-                   ByteUnits bytes = ByteUnits::Decimal);
+Text advice(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue,
+            ByteUnits bytes = ByteUnits::Decimal);
 
 /// What the compression relies on, a sentence each: of every chosen method why its quality is not shown at this context,
 /// and that ratios of different papers multiply by assumption, where several do. Empty where nothing is to be said.
-std::vector<std::string> compressionRemarks(const Case& scenario, const Catalogue& catalogue);
+std::vector<Text> compressionRemarks(const Case& scenario, const Catalogue& catalogue);
 
 } // namespace longpeak

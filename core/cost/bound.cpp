@@ -11,20 +11,24 @@ namespace {
 
 struct Words {
     std::string_view key;
-    std::string_view name;
-    std::string_view label;
-    std::string_view brief;
+    Message name;
+    Message label;
+    Message brief;
 };
 
 /// In the order of Bound.
-constexpr std::array words{Words{"compute", "peak FLOP/s", "peak FLOP/s", "FLOP/s"},
-                           Words{"memory_bandwidth", "HBM bandwidth", "HBM bandwidth", "HBM"},
-                           Words{"interconnect", "the link between GPUs", "the link between GPUs", "GPU link"},
-                           Words{"memory_size", "HBM size", "HBM size", "HBM size"},
-                           Words{"host_memory", "host DDR", "host DDR", "DDR"},
-                           Words{"host_link", "the host link", "host link", "host link"},
-                           Words{"thinking", "the users' thinking", "users' thinking", "users"},
-                           Words{"gpu", "the GPU", "GPU time", "GPU"}};
+constexpr std::array words{
+    Words{"compute", LP_TEXT("bound", "peak FLOP/s"), LP_TEXT("bound", "peak FLOP/s"), LP_TEXT("bound", "FLOP/s")},
+    Words{"memory_bandwidth", LP_TEXT("bound", "HBM bandwidth"), LP_TEXT("bound", "HBM bandwidth"),
+          LP_TEXT("bound", "HBM")},
+    Words{"interconnect", LP_TEXT("bound", "the link between GPUs"), LP_TEXT("bound", "the link between GPUs"),
+          LP_TEXT("bound", "GPU link")},
+    Words{"memory_size", LP_TEXT("bound", "HBM size"), LP_TEXT("bound", "HBM size"), LP_TEXT("bound", "HBM size")},
+    Words{"host_memory", LP_TEXT("bound", "host DDR"), LP_TEXT("bound", "host DDR"), LP_TEXT("bound", "DDR")},
+    Words{"host_link", LP_TEXT("bound", "the host link"), LP_TEXT("bound", "host link"), LP_TEXT("bound", "host link")},
+    Words{"thinking", LP_TEXT("bound", "the users' thinking"), LP_TEXT("bound", "users' thinking"),
+          LP_TEXT("bound", "users")},
+    Words{"gpu", LP_TEXT("bound", "the GPU"), LP_TEXT("bound", "GPU time"), LP_TEXT("bound", "GPU")}};
 static_assert(words.size() == static_cast<std::size_t>(Bound::Gpu) + 1);
 
 const Words& wordsOf(Bound bound) {
@@ -37,15 +41,15 @@ std::string_view boundKey(Bound bound) {
     return wordsOf(bound).key;
 }
 
-std::string_view boundName(Bound bound) {
+Message boundName(Bound bound) {
     return wordsOf(bound).name;
 }
 
-std::string_view boundLabel(Bound bound) {
+Message boundLabel(Bound bound) {
     return wordsOf(bound).label;
 }
 
-std::string_view boundBrief(Bound bound) {
+Message boundBrief(Bound bound) {
     return wordsOf(bound).brief;
 }
 

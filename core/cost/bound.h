@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "text/text.h"
+
 #include <string_view>
 
 // What bounds an operation, a pass or a number, and the words for it.
@@ -30,10 +32,10 @@ enum class Bound {
 /// "memory_bandwidth", as in JSON.
 std::string_view boundKey(Bound bound);
 /// As it stands behind "bound by": "HBM bandwidth", "the host link".
-std::string_view boundName(Bound bound);
+Message boundName(Bound bound);
 /// As it stands alone, where there is little room: "HBM bandwidth", "host link".
-std::string_view boundLabel(Bound bound);
+Message boundLabel(Bound bound);
 /// In a narrow column: "HBM", "GPU link".
-std::string_view boundBrief(Bound bound);
+Message boundBrief(Bound bound);
 
 } // namespace longpeak

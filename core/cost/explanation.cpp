@@ -9,50 +9,68 @@ namespace longpeak {
 namespace {
 
 /// "60 × 2 × 8 × 128" for the layers of a group that see every token; empty for the others.
-std::string cachedTerm(const LayerGroup& group) {
+Text cachedTerm(const LayerGroup& group) {
     const Attention& a = group.attention;
     if (a.window > 0 || cachedPerToken(a) == 0) return {};
-    std::string term = formatPlain(group.layers) + " × ";
-    std::string each = formatPlain(a.kvHeads) + " × (" + formatPlain(a.headDim) + " + " + formatPlain(a.values()) + ")";
-    if (a.values() == a.headDim) each = "2 × " + formatPlain(a.kvHeads) + " × " + formatPlain(a.headDim);
+    const Amount heads = plainAmount(a.kvHeads);
+    const Amount width = plainAmount(a.headDim);
+    Text each = product({heads, inBrackets(sum({width, plainAmount(a.values())}))});
+    if (a.values() == a.headDim) each = product({plainAmount(2), heads, width});
     if (a.kind == AttentionKind::Latent)
-        each = "(" + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim) + ")";
-    if (const double keys = indexedPerToken(a); keys > 0) each = "(" + each + " + " + formatPlain(keys) + ")";
-    return term + each;
+        each = inBrackets(sum({plainAmount(a.latent.kvRank), plainAmount(a.latent.ropeDim)}));
+    if (const double keys = indexedPerToken(a); keys > 0) each = inBrackets(sum({each, plainAmount(keys)}));
+    return product({plainAmount(group.layers), each});
 }
 
-std::string prefillWork(const FormulaNumbers& w) {
+Text prefillWork(const FormulaNumbers& w) {
     const double prompt = w.s.compression.promptRatio();
-    const std::string n = w.n() + FormulaNumbers::divided(prompt); // tokens that are dropped before are not prefilled
+    // Tokens that are dropped before are not prefilled.
+    const Text n = quotient(w.n(), FormulaNumbers::divisor(prompt));
     // P, less the experts a token skips
     const double used = w.e.prefill.linearFlop.si() * prompt / (2.0 * w.s.context.si());
-    return "2 × " + format(used, Unit::Parameters) + " × " + (prompt == 1.0 ? n : "(" + n + ")") + " + " + w.A() +
-           " × " + w.L() + " × (" + n + ")²" + FormulaNumbers::divided(w.s.compression.prefillFlopRatio());
+    const Text square = Text::joined({inBrackets(n), verbatim("²")});
+    return sum(
+        {product({plainAmount(2), amount(used, Unit::Parameters), prompt == 1.0 ? n : inBrackets(n)}),
+         quotient(product({w.A(), w.L(), square}), FormulaNumbers::divisor(w.s.compression.prefillFlopRatio()))});
 }
 
-std::string calibration(const FormulaNumbers& w) {
-    return std::string(paperSource) +
-           (w.s.attentionCoefficient ? "; A set by hand" : "; A calibrated on its two prefill times");
+Text calibration(const FormulaNumbers& w) {
+    return w.s.attentionCoefficient
+               ? LP_TEXT("explanation", "%1; A set by hand")(paperSource())
+               : LP_TEXT("explanation", "%1; A calibrated on its two prefill times")(paperSource());
 }
 
 /// Weights and caches of one decode step.
-std::string tokenTraffic(const FormulaNumbers& w) {
+Text tokenTraffic(const FormulaNumbers& w) {
     const Bytes weightsRead = w.e.decode.bytes * (w.e.decode.weightsTime / w.e.decode.perToken);
     const Bytes each = (w.e.decode.bytes - weightsRead) / w.s.batch;
-    return w.bytes(weightsRead) + " + " + (w.s.batch == 1.0 ? "" : formatPlain(w.s.batch) + " × ") + w.bytes(each);
+    return sum(
+        {w.bytes(weightsRead), product({w.s.batch == 1.0 ? Text() : Text(plainAmount(w.s.batch)), w.bytes(each)})});
 }
 
-std::string traffic(const FormulaNumbers& w) {
-    return w.s.batch == 1.0 ? "weights + KV(n)" : "weights + batch · KV(n)";
+Message traffic(const FormulaNumbers& w) {
+    return w.s.batch == 1.0 ? LP_TEXT("explanation", "weights + KV(n)")
+                            : LP_TEXT("explanation", "weights + batch · KV(n)");
 }
 
 /// What bounds sessions that each also spend `switching` on switches.
-std::string throughputBound(const FormulaNumbers& w, Seconds switching) {
-    if (!w.e.fits) return "nothing is served: not one user fits";
-    return w.boundBy() + ", the knee is at " + format(kneeWith(w.e.throughput, switching), Unit::Users);
+Text throughputBound(const FormulaNumbers& w, Seconds switching) {
+    if (!w.e.fits) return LP_TEXT("explanation", "nothing is served: not one user fits");
+    return LP_TEXT("explanation", "%1, the knee is at %2")(w.boundBy(),
+                                                           amount(kneeWith(w.e.throughput, switching), Unit::Users));
 }
 
 } // namespace
+
+Text demandBound(const Estimate& e) {
+    if (e.memory.demand <= e.memory.capacity) return {};
+    return e.fits ? LP_TEXT("explanation", "more than HBM holds: the rest waits in host DDR")
+                  : LP_TEXT("explanation", "more than HBM holds");
+}
+
+Text swapInBeside(const FormulaNumbers& w) {
+    return LP_TEXT("explanation", "%1; a swap in takes %2")(w.boundBy(), w.time(w.e.contextSwitch.in));
+}
 
 double kneeWith(const Throughput& throughput, Seconds switching) {
     return (throughput.loneLatency + switching) / (throughput.gpuTime + switching);
@@ -63,39 +81,42 @@ namespace explained {
 Explanation weights(const FormulaNumbers& w) {
     const Precision& p = w.s.precision;
     if (!p.experts || *p.experts == p.weights)
-        return {.formula = "P · b_w",
-                .numbers = w.P() + " × " + w.weightFormat(),
-                .source = "exact: every weight resident"};
+        return {.formula = verbatim("P · b_w"),
+                .numbers = product({w.P(), w.weightFormat()}),
+                .source = LP_TEXT("explanation", "exact: every weight resident")};
     double routed = 0;
     for (const LayerGroup& group : w.s.architecture.groups)
         routed += group.layers * routedExpertMatrices(group, w.s.architecture.hidden);
     routed *= modelParameters(w.s) / parameterCount(w.s.architecture);
-    return {.formula = "P_rest · b_w + P_experts · b_e",
-            .numbers = format(modelParameters(w.s) - routed, Unit::Parameters) + " × " + w.weightFormat() + " + " +
-                       format(routed, Unit::Parameters) + " × " + formatPlain(bytesPerExpertElement(w.s)) + " B",
-            .source = "exact: every weight resident, all experts included"};
+    return {.formula = LP_TEXT("explanation", "P_rest · b_w + P_experts · b_e"),
+            .numbers = sum({product({amount(modelParameters(w.s) - routed, Unit::Parameters), w.weightFormat()}),
+                            product({amount(routed, Unit::Parameters),
+                                     FormulaNumbers::elementBytes(bytesPerExpertElement(w.s))})}),
+            .source = LP_TEXT("explanation", "exact: every weight resident, all experts included")};
 }
 
 Explanation cachePerToken(const FormulaNumbers& w) {
-    std::string terms;
-    int count = 0;
-    for (const LayerGroup& group : w.s.architecture.groups) {
-        const std::string term = cachedTerm(group);
-        if (term.empty()) continue;
-        terms += (count++ == 0 ? "" : " + ") + term;
-    }
-    if (count > 1) terms = "(" + terms + ")";
-    Explanation made{.formula = "Σ layers · elements · b_kv",
-                     .numbers = count == 0 ? "0: no layer keeps every token"
-                                           : terms + " × " + w.cacheFormat() + w.compression(),
-                     .source = "exact: keys and values, latents and index keys of every layer that sees all tokens; "
-                               "ratios of compression multiply by assumption"};
+    std::vector<Text> terms;
+    for (const LayerGroup& group : w.s.architecture.groups)
+        if (Text term = cachedTerm(group); !term.empty()) terms.push_back(std::move(term));
+    const bool none = terms.empty();
+    const bool several = terms.size() > 1;
+    Text elements = sum(std::move(terms));
+    if (several) elements = inBrackets(elements);
+    Explanation made{
+        .formula = LP_TEXT("explanation", "Σ layers · elements · b_kv"),
+        .numbers = none ? LP_TEXT("explanation", "0: no layer keeps every token")
+                        : quotient(product({elements, w.cacheFormat()}), w.compression()),
+        .source = LP_TEXT("explanation",
+                          "exact: keys and values, latents and index keys of every layer that sees all tokens; "
+                          "ratios of compression multiply by assumption")};
     const double once = cacheElementsPerToken(w.s.architecture) * bytesPerElement(w.s.precision.cache) /
                         w.s.compression.keptRatio();
     const double copies = once > 0 ? w.e.memory.cachePerToken.si() / once : 1.0;
     if (copies > 1.0 + 1e-9) {
-        made.numbers += " × " + format(copies, Unit::Count);
-        made.source += "; fewer KV heads than GPUs, or a latent, stand on several GPUs";
+        made.numbers = product({made.numbers, amount(copies, Unit::Count)});
+        made.source = LP_TEXT("explanation",
+                              "%1; fewer KV heads than GPUs, or a latent, stand on several GPUs")(made.source);
     }
     return made;
 }
@@ -104,204 +125,221 @@ Explanation cachePerUser(const FormulaNumbers& w) {
     const Bytes growing = w.e.memory.cachePerToken * w.s.context;
     const Bytes state = stateBytes(w.s.architecture);
     const Bytes windows = w.e.memory.cachePerUser - growing - state;
-    std::string numbers = w.n() + " × " + format(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units);
     const bool hasWindows = windows.si() > 0.5;
-    if (hasWindows) numbers += " + " + w.bytes(windows) + " in windows";
-    if (state.si() > 0) numbers += " + " + w.bytes(state) + " of states";
-    return {.formula = std::string("n · KV per token") + (hasWindows ? " + Σ min(w, n)" : "") +
-                       (state.si() > 0 ? " + states" : ""),
-            .numbers = numbers,
-            .source = hasWindows || state.si() > 0
-                          ? "exact: a window keeps its last tokens, a recurrent layer its state"
-                          : paperSource};
+    const bool hasStates = state.si() > 0;
+    const Text inWindows = hasWindows ? LP_TEXT("explanation", "%1 in windows")(w.bytes(windows)) : Text();
+    const Text ofStates = hasStates ? LP_TEXT("explanation", "%1 of states")(w.bytes(state)) : Text();
+    return {.formula = sum({LP_TEXT("explanation", "n · KV per token"),
+                            hasWindows ? LP_TEXT("explanation", "Σ min(w, n)") : Text(),
+                            hasStates ? LP_TEXT("explanation", "states") : Text()}),
+            .numbers = sum({product({w.n(), amount(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units)}),
+                            inWindows, ofStates}),
+            .source = hasWindows || hasStates
+                          ? LP_TEXT("explanation", "exact: a window keeps its last tokens, a recurrent layer its state")
+                          : paperSource()};
 }
 
 Explanation cacheInPrefill(const FormulaNumbers& w) {
     const Bytes cache = w.e.memory.cachePerUser;
     const double ratio = (cache + w.e.memory.uncompressed) / cache;
-    return {.formula = "KV(n) · what is compressed only after the prefill",
-            .numbers = w.bytes(cache) + " × " + format(ratio, Unit::Count),
-            .source = ratio == 1.0 ? "nothing is compressed only after the prefill"
-                                   : "while one user's document is read, all of its cache has to be there"};
+    return {.formula = LP_TEXT("explanation", "KV(n) · what is compressed only after the prefill"),
+            .numbers = product({w.bytes(cache), amount(ratio, Unit::Count)}),
+            .source = ratio == 1.0 ? LP_TEXT("explanation", "nothing is compressed only after the prefill")
+                                   : LP_TEXT("explanation",
+                                             "while one user's document is read, all of its cache has to be there")};
 }
 
 Explanation activations(const FormulaNumbers& w) {
     if (w.e.memory.uncompressed.si() > 0)
-        return {.formula = "cache in prefill − KV(n)",
+        return {.formula = LP_TEXT("explanation", "cache in prefill − KV(n)"),
                 .numbers = w.bytes(w.e.memory.uncompressed),
-                .source = "compressed only after the prefill; the paper's model leaves activations out"};
-    return {.formula = "0", .numbers = "0", .source = "assumption of the paper's model: activations are left out"};
+                .source = LP_TEXT("explanation",
+                                  "compressed only after the prefill; the paper's model leaves activations out")};
+    return {.formula = verbatim("0"),
+            .numbers = verbatim("0"),
+            .source = LP_TEXT("explanation", "assumption of the paper's model: activations are left out")};
 }
 
 Explanation capacity(const FormulaNumbers& w) {
     const Conventions& c = w.s.conventions;
     const bool nominal = c.capacity == Capacity::Nominal && !w.s.deployment.overrides.memory;
-    Explanation made{.formula = c.utilisation < 1.0 ? "g · M, of it what the engine uses" : "g · M",
+    Explanation made{.formula = c.utilisation < 1.0 ? LP_TEXT("explanation", "g · M, of it what the engine uses")
+                                                    : verbatim("g · M"),
                      .numbers = w.capacity(),
-                     .source = nominal ? "the number on the box, decimal"
+                     .source = nominal ? LP_TEXT("explanation", "the number on the box, decimal")
                                : w.s.deployment.overrides.memory
-                                   ? "memory set by hand"
-                                   : "memory the device reports: " + w.s.deployment.accelerator.memoryBasis};
-    if (c.utilisation < 1.0) made.source += "; the engine uses " + format(c.utilisation, Unit::Fraction);
+                                   ? Text(LP_TEXT("explanation", "memory set by hand"))
+                                   : LP_TEXT("explanation", "memory the device reports: %1")(
+                                         verbatim(w.s.deployment.accelerator.memoryBasis))};
+    if (c.utilisation < 1.0)
+        made.source = LP_TEXT("explanation", "%1; the engine uses %2")(made.source,
+                                                                       amount(c.utilisation, Unit::Fraction));
     return made;
 }
 
 Explanation demand(const FormulaNumbers& w) {
-    const Bytes activations = w.e.memory.activations;
-    const bool more = activations.si() > 0;
-    return {.formula = more ? "weights + users · KV(n) + rest of a cache in prefill" : "weights + users · KV(n)",
-            .numbers = w.bytes(w.e.memory.weights) + " + " + formatPlain(w.s.session.users) + " × " +
-                       w.bytes(w.e.memory.cachePerUser) + (more ? " + " + w.bytes(activations) : ""),
-            .bound = w.e.memory.demand <= w.e.memory.capacity ? ""
-                     : w.e.fits                               ? "more than HBM holds: the rest waits in host DDR"
-                                                              : "more than HBM holds",
-            .source = paperSource};
+    return {
+        .formula = w.activations().empty()
+                       ? LP_TEXT("explanation", "weights + users · KV(n)")
+                       : LP_TEXT("explanation", "weights + users · KV(n) + rest of a cache in prefill"),
+        .numbers = sum({w.bytes(w.e.memory.weights),
+                        product({plainAmount(w.s.session.users), w.bytes(w.e.memory.cachePerUser)}), w.activations()}),
+        .bound = demandBound(w.e),
+        .source = paperSource()};
 }
 
 Explanation ceiling(const FormulaNumbers& w) {
-    return {.formula = w.lessActivations().empty() ? "(g·M − weights) / KV(n)"
-                                                   : "(g·M − weights − rest of a cache in prefill) / KV(n)",
-            .numbers = "(" + w.capacity() + " − " + w.bytes(w.e.memory.weights) + w.lessActivations() + ") / " +
-                       w.bytes(w.e.memory.cachePerUser) + " = " + format(w.e.memory.ceiling, Unit::Count),
-            .source = paperSource};
+    const Text room = difference({w.capacity(), w.bytes(w.e.memory.weights), w.activations()});
+    return {.formula = w.activations().empty()
+                           ? LP_TEXT("explanation", "(g·M − weights) / KV(n)")
+                           : LP_TEXT("explanation", "(g·M − weights − rest of a cache in prefill) / KV(n)"),
+            .numbers = Text::joined(
+                {quotient(inBrackets(room), w.bytes(w.e.memory.cachePerUser)), amount(w.e.memory.ceiling, Unit::Count)},
+                " = "),
+            .source = paperSource()};
 }
 
 Explanation hostCeiling(const FormulaNumbers& w) {
-    return {.formula = "D / KV(n)",
-            .numbers = w.bytes(w.s.deployment.hostMemory) + " / " + w.bytes(w.e.memory.cachePerUser),
-            .source = paperSource};
+    return {.formula = verbatim("D / KV(n)"),
+            .numbers = quotient(w.bytes(w.s.deployment.hostMemory), w.bytes(w.e.memory.cachePerUser)),
+            .source = paperSource()};
 }
 
 Explanation longestContext(const FormulaNumbers& w) {
     const double during = w.e.memory.uncompressed / w.e.memory.cachePerUser; // users' worth of cache
-    return {.formula = during > 0 ? "(g·M − weights) / ((users + rest of a cache in prefill) · KV per token)"
-                                  : "(g·M − weights) / (users · KV per token)",
-            .numbers = "(" + w.capacity() + " − " + w.bytes(w.e.memory.weights) + ") / (" +
-                       (during > 0 ? "(" + formatPlain(w.s.session.users) + " + " + format(during, Unit::Count) + ")"
-                                   : formatPlain(w.s.session.users)) +
-                       " × " + format(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units) + ")",
-            .source = "inverse of the concurrency ceiling"};
+    const Amount users = plainAmount(w.s.session.users);
+    const Text caches = during > 0 ? inBrackets(sum({users, amount(during, Unit::Count)})) : Text(users);
+    const Amount each = amount(w.e.memory.cachePerToken.si(), Unit::BytesPerToken, w.units);
+    return {.formula = during > 0 ? LP_TEXT("explanation",
+                                            "(g·M − weights) / ((users + rest of a cache in prefill) · KV per token)")
+                                  : LP_TEXT("explanation", "(g·M − weights) / (users · KV per token)"),
+            .numbers = quotient(inBrackets(difference({w.capacity(), w.bytes(w.e.memory.weights)})),
+                                inBrackets(product({caches, each}))),
+            .source = LP_TEXT("explanation", "inverse of the concurrency ceiling")};
 }
 
 Explanation prefillFlop(const FormulaNumbers& w) {
-    return {.formula = "2·P·n + A·L·n²", .numbers = prefillWork(w), .source = calibration(w)};
+    return {.formula = verbatim("2·P·n + A·L·n²"), .numbers = prefillWork(w), .source = calibration(w)};
 }
 
 Explanation prefill(const FormulaNumbers& w) {
-    return {.formula = "(2·P·n + A·L·n²) / (g·C)",
-            .numbers = "(" + prefillWork(w) + ") / " + w.flops(),
+    return {.formula = verbatim("(2·P·n + A·L·n²) / (g·C)"),
+            .numbers = quotient(inBrackets(prefillWork(w)), w.flops()),
             .source = calibration(w)};
 }
 
 Explanation recompute(const FormulaNumbers& w) {
     Explanation made = prefill(w);
-    made.bound = w.boundBy() + "; a swap in takes " + w.time(w.e.contextSwitch.in);
+    made.bound = swapInBeside(w);
     return made;
 }
 
 Explanation decodeBytes(const FormulaNumbers& w) {
-    return {.formula = traffic(w), .numbers = tokenTraffic(w), .source = paperSource};
+    return {.formula = traffic(w), .numbers = tokenTraffic(w), .source = paperSource()};
 }
 
 Explanation decodeFlop(const FormulaNumbers& w) {
     const bool one = w.s.batch == 1.0;
     const double prompt = w.s.compression.promptRatio();
     const double used = w.e.prefill.linearFlop.si() * prompt / (2.0 * w.s.context.si());
-    const std::string work = "2 × " + format(used, Unit::Parameters) + " + 2 × " + w.A() + " × " + w.L() + " × " +
-                             w.n() + FormulaNumbers::divided(w.s.compression.decodeFlopRatio());
-    return {.formula = one ? "2·P + 2·A·L·n" : "batch · (2·P + 2·A·L·n)",
-            .numbers = one ? work : formatPlain(w.s.batch) + " × (" + work + ")",
-            .source = "derivative of the prefill work"};
+    const Amount two = plainAmount(2);
+    const Text work = sum(
+        {product({two, amount(used, Unit::Parameters)}),
+         quotient(product({two, w.A(), w.L(), w.n()}), FormulaNumbers::divisor(w.s.compression.decodeFlopRatio()))});
+    return {.formula = one ? verbatim("2·P + 2·A·L·n") : LP_TEXT("explanation", "batch · (2·P + 2·A·L·n)"),
+            .numbers = one ? work : product({plainAmount(w.s.batch), inBrackets(work)}),
+            .source = LP_TEXT("explanation", "derivative of the prefill work")};
 }
 
 Explanation decode(const FormulaNumbers& w) {
-    return {.formula = "(" + traffic(w) + ") / (g·B)",
-            .numbers = "(" + tokenTraffic(w) + ") / " + w.reads(),
-            .source = paperSource};
+    return {.formula = quotient(inBrackets(traffic(w)), verbatim("(g·B)")),
+            .numbers = quotient(inBrackets(tokenTraffic(w)), w.reads()),
+            .source = paperSource()};
 }
 
 Explanation outputToken(const FormulaNumbers& w) {
     const bool whole = w.s.conventions.perToken == PerToken::EndToEnd;
     const double answer = w.s.session.answer.si();
-    const std::string count = formatPlain(answer);
+    const double rest = std::max(1.0, answer - 1.0);
     const Seconds mean = w.e.decode.outputToken;
-    return {.formula = whole ? "(prefill + answer) / a" : "(end to end − first token) / (a − 1)",
-            .numbers = whole ? "(" + w.time(w.e.prefill.time) + " + " + w.time(mean * answer - w.e.prefill.time) +
-                                   ") / " + count
-                             : w.time(mean * std::max(1.0, answer - 1.0)) + " / " +
-                                   formatPlain(std::max(1.0, answer - 1.0)),
-            .source = "a convention: tools also divide the whole time by all tokens"};
+    const Text all = inBrackets(sum({w.time(w.e.prefill.time), w.time(mean * answer - w.e.prefill.time)}));
+    return {.formula = whole ? LP_TEXT("explanation", "(prefill + answer) / a")
+                             : LP_TEXT("explanation", "(end to end − first token) / (a − 1)"),
+            .numbers = whole ? quotient(all, plainAmount(answer)) : quotient(w.time(mean * rest), plainAmount(rest)),
+            .source = LP_TEXT("explanation", "a convention: tools also divide the whole time by all tokens")};
 }
 
 Explanation answer(const FormulaNumbers& w) {
-    return {.formula = "a · token(n)",
-            .numbers = formatPlain(w.s.session.answer.si()) + " × " + w.time(w.e.decode.perToken),
-            .source = paperSource};
+    return {.formula = LP_TEXT("explanation", "a · token(n)"),
+            .numbers = product({plainAmount(w.s.session.answer.si()), w.time(w.e.decode.perToken)}),
+            .source = paperSource()};
 }
 
 Explanation contextSwitch(const FormulaNumbers& w) {
-    return {.formula = "2 · KV(n) / (g·B_link)",
-            .numbers = "2 × " + w.bytes(w.e.memory.cachePerUser) + " / " + w.link(),
-            .source =
-                "Fu 2024, arXiv:2405.08944; its 1.1 s (unsure) seems to divide GiB by GB/s, this is bytes by bytes/s"};
+    return {.formula = LP_TEXT("explanation", "2 · KV(n) / (g·B_link)"),
+            .numbers = quotient(product({plainAmount(2), w.bytes(w.e.memory.cachePerUser)}), w.link()),
+            .source = LP_TEXT("explanation", "%1; its 1.1 s (unsure) seems to divide GiB by GB/s, this is bytes by "
+                                             "bytes/s")(paperSource())};
 }
 
 Explanation ridge(const FormulaNumbers& w) {
-    return {.formula = "C / B",
-            .numbers = format(peak(w.s).rate.si(), Unit::FlopPerSecond) + " / " +
-                       format(w.s.deployment.memoryBandwidth().si(), Unit::BytesPerSecond),
-            .source = "roofline model, Williams et al. 2009"};
+    return {.formula = verbatim("C / B"),
+            .numbers = quotient(amount(peak(w.s).rate.si(), Unit::FlopPerSecond),
+                                amount(w.s.deployment.memoryBandwidth().si(), Unit::BytesPerSecond)),
+            .source = LP_TEXT("explanation", "roofline model, Williams et al. 2009")};
 }
 
 Explanation sessionTime(const FormulaNumbers& w) {
-    return {.formula = "Σ prefill + Σ decode over the rounds",
-            .numbers = w.time(w.e.throughput.prefill) + " + " + w.time(w.e.throughput.decode),
-            .source = "closed form over all rounds, the cache growing by every token"};
+    return {.formula = LP_TEXT("explanation", "Σ prefill + Σ decode over the rounds"),
+            .numbers = sum({w.time(w.e.throughput.prefill), w.time(w.e.throughput.decode)}),
+            .source = LP_TEXT("explanation", "closed form over all rounds, the cache growing by every token")};
 }
 
 Explanation throughput(const FormulaNumbers& w) {
-    const bool byUsers = w.s.session.users < w.e.throughput.knee;
+    const Throughput& t = w.e.throughput;
+    const bool byUsers = w.s.session.users < t.knee;
+    const Text alone = inBrackets(sum({w.time(t.loneLatency - t.thinking), w.time(t.thinking)}));
     return {.formula = w.s.batch > 1.0 && w.s.session.users > 1.0
-                           ? "min(U / (time alone + thinking), 1 / GPU time in a batch)"
-                           : "min(U / (GPU time + thinking), 1 / GPU time)",
-            .numbers = !w.e.fits ? "0"
-                       : byUsers ? formatPlain(w.s.session.users) + " / (" +
-                                       w.time(w.e.throughput.loneLatency - w.e.throughput.thinking) + " + " +
-                                       w.time(w.e.throughput.thinking) + ")"
-                                 : "1 / " + w.time(w.e.throughput.gpuTime),
+                           ? LP_TEXT("explanation", "min(U / (time alone + thinking), 1 / GPU time in a batch)")
+                           : LP_TEXT("explanation", "min(U / (GPU time + thinking), 1 / GPU time)"),
+            .numbers = !w.e.fits ? verbatim("0")
+                       : byUsers ? quotient(plainAmount(w.s.session.users), alone)
+                                 : quotient(plainAmount(1), w.time(t.gpuTime)),
             .bound = throughputBound(w, Seconds(0.0)),
-            .source = "asymptotic bounds, Denning & Buzen 1978; no switches"};
+            .source = LP_TEXT("explanation", "asymptotic bounds, Denning & Buzen 1978; no switches")};
 }
 
 Explanation throughputWithSwitches(const FormulaNumbers& w) {
-    Explanation made = throughput(w);
-    made.bound = throughputBound(w, w.e.contextSwitch.time * w.s.session.rounds);
-    made.formula = "min(U / (GPU time + thinking + r·switch), 1 / (GPU time + r·switch))";
-    made.numbers = "r·switch = " + formatPlain(w.s.session.rounds) + " × " + w.time(w.e.contextSwitch.time);
-    made.source = "assumption: every round pays one context switch";
-    return made;
+    return {.formula = LP_TEXT("explanation", "min(U / (GPU time + thinking + r·switch), 1 / (GPU time + r·switch))"),
+            .numbers = LP_TEXT("explanation", "r·switch = %1 × %2")(plainAmount(w.s.session.rounds),
+                                                                    w.time(w.e.contextSwitch.time)),
+            .bound = throughputBound(w, w.e.contextSwitch.time * w.s.session.rounds),
+            .source = LP_TEXT("explanation", "assumption: every round pays one context switch")};
 }
 
 Explanation sessionCost(const FormulaNumbers& w) {
     const auto rent = w.s.deployment.price();
-    const std::string perHour = rent ? format(*rent * hour / Dollars(1.0), Unit::DollarsPerHour) : "no price known";
-    return {.formula = "g · price / sessions per hour",
-            .numbers = w.gpus() + " × " + perHour + " / " + format(w.e.throughput.bound * hour, Unit::PerHour),
-            .source = "a lower bound: at the throughput bound"};
+    const Text perHour = rent ? Text(amount(*rent * hour / Dollars(1.0), Unit::DollarsPerHour))
+                              : LP_TEXT("explanation", "no price known");
+    return {.formula = LP_TEXT("explanation", "g · price / sessions per hour"),
+            .numbers = quotient(product({w.gpus(), perHour}), amount(w.e.throughput.bound * hour, Unit::PerHour)),
+            .source = LP_TEXT("explanation", "a lower bound: at the throughput bound")};
 }
 
 Explanation tokenCost(const FormulaNumbers& w) {
     Explanation made = sessionCost(w);
-    made.formula = "cost per session / (rounds · a)";
-    made.numbers = format(w.e.perSession.si(), Unit::Dollars) + " / (" + formatPlain(w.s.session.rounds) + " × " +
-                   formatPlain(w.s.session.answer.si()) + ")";
+    made.formula = LP_TEXT("explanation", "cost per session / (rounds · a)");
+    made.numbers = quotient(
+        amount(w.e.perSession.si(), Unit::Dollars),
+        inBrackets(product({plainAmount(w.s.session.rounds), plainAmount(w.s.session.answer.si())})));
     return made;
 }
 
 Explanation modelSize(const FormulaNumbers& w) {
-    return {.formula = "P",
+    return {.formula = verbatim("P"),
             .numbers = w.P(),
-            .source = w.s.parameters ? "set by hand; the shape follows the family" : "counted from the architecture"};
+            .source = w.s.parameters ? LP_TEXT("explanation", "set by hand; the shape follows the family")
+                                     : LP_TEXT("explanation", "counted from the architecture")};
 }
 
 Explanation activeSize(const FormulaNumbers& w) {
@@ -311,15 +349,16 @@ Explanation activeSize(const FormulaNumbers& w) {
     const double table = (architecture.tiedEmbeddings ? 0.0 : architecture.vocabulary * architecture.hidden) +
                          architecture.extraTables;
     const double resting = parameterCount(architecture) - table - activeParameterCount(architecture);
-    if (architecture.tiedEmbeddings) made.source += "; the input table is the head too";
+    if (architecture.tiedEmbeddings)
+        made.source = LP_TEXT("explanation", "%1; the input table is the head too")(made.source);
     if (table > 0) {
-        made.formula += " − input table";
-        made.numbers += " − " + format(table * scale, Unit::Parameters);
-        made.source += "; reading the table is a gather of one row";
+        made.formula = difference({made.formula, LP_TEXT("explanation", "input table")});
+        made.numbers = difference({made.numbers, amount(table * scale, Unit::Parameters)});
+        made.source = LP_TEXT("explanation", "%1; reading the table is a gather of one row")(made.source);
     }
     if (resting > 0.5) {
-        made.formula += " − experts not picked";
-        made.numbers += " − " + format(resting * scale, Unit::Parameters);
+        made.formula = difference({made.formula, LP_TEXT("explanation", "experts not picked")});
+        made.numbers = difference({made.numbers, amount(resting * scale, Unit::Parameters)});
     }
     return made;
 }
@@ -331,7 +370,7 @@ Explanation explain(const Metric& metric, const Case& scenario, const Estimate& 
     const bool ownWay = scenario.costModel == CostModel::Operators && metric.byOperators != nullptr;
     Explanation made = (ownWay ? metric.byOperators : metric.explanation)(numbers);
     made.title = metric.label;
-    made.result = format(metric.value(scenario, estimate), metric.unit, bytes);
+    made.result = amount(metric.value(scenario, estimate), metric.unit, bytes);
     if (made.bound.empty()) made.bound = numbers.boundBy();
     return made;
 }

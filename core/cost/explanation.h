@@ -5,19 +5,18 @@
 
 #include "cost/metric.h"
 
-#include <string>
 #include <string_view>
 
 namespace longpeak {
 
 /// How a number is made.
 struct Explanation {
-    std::string title;   ///< "Prefill"
-    std::string formula; ///< "(2·P·n + A·L·n²) / (g·C)"
-    std::string numbers; ///< the same with this scenario's numbers
-    std::string result;  ///< "14.1 s"
-    std::string bound;   ///< what bounds it, or empty
-    std::string source;  ///< where the formula is from, and what in it is assumed or calibrated
+    Text title;   ///< "Prefill"
+    Text formula; ///< "(2·P·n + A·L·n²) / (g·C)"
+    Text numbers; ///< the same with this scenario's numbers
+    Text result;  ///< "14.1 s"
+    Text bound;   ///< what bounds it, or empty
+    Text source;  ///< where the formula is from, and what in it is assumed or calibrated
     bool operator==(const Explanation&) const = default;
 };
 

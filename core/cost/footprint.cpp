@@ -82,10 +82,16 @@ std::vector<MemoryShare> memoryParts(const Case& scenario) {
     return parts;
 }
 
-std::string_view memoryPartName(MemoryPart part) {
-    static constexpr std::array<std::string_view, 9> names{
-        "embedding, head, norms",   "attention",        "feed-forward",      "routed experts",  "activations",
-        "KV cache, full attention", "KV cache, latent", "KV cache, windows", "recurrent states"};
+Message memoryPartName(MemoryPart part) {
+    static constexpr std::array<Message, 9> names{LP_TEXT("memory", "embedding, head, norms"),
+                                                  LP_TEXT("memory", "attention"),
+                                                  LP_TEXT("memory", "feed-forward"),
+                                                  LP_TEXT("memory", "routed experts"),
+                                                  LP_TEXT("memory", "activations"),
+                                                  LP_TEXT("memory", "KV cache, full attention"),
+                                                  LP_TEXT("memory", "KV cache, latent"),
+                                                  LP_TEXT("memory", "KV cache, windows"),
+                                                  LP_TEXT("memory", "recurrent states")};
     return names[static_cast<std::size_t>(part)];
 }
 

@@ -5,6 +5,7 @@
 
 #include "cost/operators.h"
 #include "cost/paper.h"
+#include "text/text.h"
 
 #include <string_view>
 #include <variant>
@@ -59,6 +60,6 @@ struct MemoryShare {
 std::vector<MemoryShare> memoryParts(const Case& scenario);
 
 /// "routed experts", "KV cache, windows": for people.
-std::string_view memoryPartName(MemoryPart part);
+Message memoryPartName(MemoryPart part);
 
 } // namespace longpeak

@@ -5,11 +5,34 @@
 
 #include "cost/explanation.h"
 
+#include <utility>
+#include <vector>
+
 // Private to the metrics and their explanations: what those of both cost models are written with.
 
 namespace longpeak {
 
-inline constexpr const char* paperSource = "Fu 2024, arXiv:2405.08944";
+inline Text paperSource() {
+    return verbatim("Fu 2024, arXiv:2405.08944");
+}
+
+// Terms as they stand in formulas; what is empty is left out.
+
+inline Text sum(std::vector<Text> terms) {
+    return Text::joined(std::move(terms), " + ");
+}
+inline Text difference(std::vector<Text> terms) {
+    return Text::joined(std::move(terms), " − ");
+}
+inline Text product(std::vector<Text> factors) {
+    return Text::joined(std::move(factors), " × ");
+}
+inline Text quotient(Text dividend, Text divisor) {
+    return Text::joined({std::move(dividend), std::move(divisor)}, " / ");
+}
+inline Text inBrackets(Text term) {
+    return Text::joined({verbatim("("), std::move(term), verbatim(")")});
+}
 
 /// A scenario's numbers as they stand in formulas of a metric.
 struct FormulaNumbers {
@@ -21,46 +44,49 @@ struct FormulaNumbers {
     const Estimate& e;
     ByteUnits units;
 
-    std::string P() const { return format(modelParameters(s), Unit::Parameters); }
-    std::string n() const { return format(s.context.si(), Unit::Tokens); }
-    std::string A() const { return format(attentionCoefficient(s), Unit::Count); }
-    std::string L() const { return formatPlain(layerCount(s.architecture)); }
-    std::string bytes(Bytes b) const { return format(b.si(), Unit::Bytes, units); }
-    std::string time(Seconds t) const { return format(t.si(), Unit::Seconds); }
-    std::string flops() const { return rate(format(peak(s).rate.si(), Unit::FlopPerSecond), s.efficiency.prefill); }
-    std::string reads() const {
-        return rate(format(s.deployment.memoryBandwidth().si(), Unit::BytesPerSecond), s.efficiency.decode);
+    Amount P() const { return amount(modelParameters(s), Unit::Parameters); }
+    Amount n() const { return amount(s.context.si(), Unit::Tokens); }
+    Amount A() const { return amount(attentionCoefficient(s), Unit::Count); }
+    Amount L() const { return plainAmount(layerCount(s.architecture)); }
+    Amount bytes(Bytes b) const { return amount(b.si(), Unit::Bytes, units); }
+    Amount time(Seconds t) const { return amount(t.si(), Unit::Seconds); }
+    Text flops() const { return rate(amount(peak(s).rate.si(), Unit::FlopPerSecond), s.efficiency.prefill); }
+    Text reads() const {
+        return rate(amount(s.deployment.memoryBandwidth().si(), Unit::BytesPerSecond), s.efficiency.decode);
     }
-    std::string link() const {
-        return rate(format(s.deployment.hostLink().si(), Unit::BytesPerSecond), s.efficiency.link);
-    }
-    std::string gpus() const { return formatPlain(s.deployment.plan.tensor); }
-    std::string users(double count) const { return format(count, Unit::Users); }
-    std::string weightFormat() const { return formatPlain(bytesPerElement(s.precision.weights)) + " B"; }
-    std::string cacheFormat() const { return formatPlain(bytesPerElement(s.precision.cache)) + " B"; }
+    Text link() const { return rate(amount(s.deployment.hostLink().si(), Unit::BytesPerSecond), s.efficiency.link); }
+    Amount gpus() const { return plainAmount(s.deployment.plan.tensor); }
+    /// "2 B", of one number.
+    static Text elementBytes(double count) { return Text::joined({plainAmount(count), verbatim("B")}, " "); }
+    Text weightFormat() const { return elementBytes(bytesPerElement(s.precision.weights)); }
+    Text cacheFormat() const { return elementBytes(bytesPerElement(s.precision.cache)); }
     /// "bound by HBM size", by the metric's row; empty where nothing bounds it.
-    std::string boundBy() const {
+    Text boundBy() const {
         const auto bound = metric.boundOf(s, e);
-        return bound ? "bound by " + std::string(boundName(*bound)) : std::string();
+        return bound ? LP_TEXT("explanation", "bound by %1")(boundName(*bound)) : Text();
     }
-    std::string capacity() const { return gpus() + " × " + format(usableMemoryPerGpu(s).si(), Unit::Bytes, units); }
-    /// " / 4×" where the cache is compressed.
-    std::string compression() const { return divided(s.compression.keptRatio()); }
-    /// " / 4×" where compression divides, else nothing.
-    static std::string divided(double ratio) { return ratio == 1.0 ? "" : " / " + format(ratio, Unit::Ratio); }
-    /// Activations of one pass and what of a cache is compressed only later, one of them or both: " − 3.2 GB".
-    std::string lessActivations() const {
-        return e.memory.activations.si() > 0 ? " − " + bytes(e.memory.activations) : "";
-    }
+    Text capacity() const { return product({gpus(), amount(usableMemoryPerGpu(s).si(), Unit::Bytes, units)}); }
+    /// "4×" where the cache is compressed.
+    Text compression() const { return divisor(s.compression.keptRatio()); }
+    /// "4×" where compression divides, else nothing.
+    static Text divisor(double ratio) { return ratio == 1.0 ? Text() : Text(amount(ratio, Unit::Ratio)); }
+    /// Activations of one pass and what of a cache is compressed only later, one of them or both, or nothing.
+    Text activations() const { return e.memory.activations.si() > 0 ? Text(bytes(e.memory.activations)) : Text(); }
 
 private:
-    std::string rate(const std::string& peakRate, double efficiency) const {
+    Text rate(const Amount& peakRate, double efficiency) const {
         const bool alone = s.deployment.plan.tensor == 1.0;
-        std::string text = alone ? peakRate : gpus() + " × " + peakRate;
-        if (efficiency != 1.0) text += " × " + format(efficiency, Unit::Fraction);
-        return alone && efficiency == 1.0 ? text : "(" + text + ")";
+        Text text = product({alone ? Text() : Text(gpus()), peakRate,
+                             efficiency == 1.0 ? Text() : Text(amount(efficiency, Unit::Fraction))});
+        return alone && efficiency == 1.0 ? text : inBrackets(std::move(text));
     }
 };
+
+/// What becomes of memory that is asked for beyond HBM; empty where it has all of it.
+Text demandBound(const Estimate& estimate);
+
+/// What bounds the metric, and what a swap in takes instead.
+Text swapInBeside(const FormulaNumbers& w);
 
 /// Users at which a session is bound by the GPU and no longer by its user, when each session also switches for that long.
 double kneeWith(const Throughput& throughput, Seconds switching);

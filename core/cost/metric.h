@@ -7,6 +7,7 @@
 #include "cost/estimate.h"
 #include "cost/role.h"
 #include "quantity/format.h"
+#include "text/text.h"
 
 #include <optional>
 #include <span>
@@ -24,7 +25,7 @@ struct FormulaNumbers;
 enum class MetricSection { Memory, Prefill, Decode, Switch, Roofline, Sessions, Cost, Model };
 
 /// "Context switch": the section's title.
-std::string_view sectionName(MetricSection section);
+Message sectionName(MetricSection section);
 
 /// Which of two values one would rather have.
 enum class Better {
@@ -40,12 +41,12 @@ using MetricExplanation = Explanation (*)(const FormulaNumbers&);
 /// One number of an estimate, under the key that the command line, sweeps and figures know it by.
 struct Metric {
     std::string_view key; ///< "prefill_s"
-    std::string_view label;
+    Message label;
     MetricSection section;
     Role role;
     Better better;
     Unit unit;
-    std::string_view help;
+    Message help;
     MetricValue exact;            ///< SI. Where it is told in whole ones, before it is floored: what changes and maps
                                   ///< of it are computed from, for whole ones jump
     bool isFloored = false;       ///< told in whole ones, 0 at least

@@ -11,10 +11,11 @@
 namespace longpeak {
 namespace {
 
-constexpr const char* roofline = "roofline over every operator, Williams et al. 2009; the Roofline page lists them";
+constexpr Message roofline = LP_TEXT(
+    "explanation", "roofline over every operator, Williams et al. 2009; the Roofline page lists them");
 
 /// "feed-forward 10.1 s + attention 6.89 s + 0.7 s of others": the largest kinds of operators of a pass.
-std::string largest(const FormulaNumbers& w, const std::vector<Operator>& operators) {
+Text largest(const FormulaNumbers& w, const std::vector<Operator>& operators) {
     struct Share {
         OperatorKind kind;
         Seconds time;
@@ -31,18 +32,29 @@ std::string largest(const FormulaNumbers& w, const std::vector<Operator>& operat
     }
     std::ranges::stable_sort(shares, std::ranges::greater{}, &Share::time);
     constexpr std::size_t shown = 3;
-    std::string text;
+    std::vector<Text> terms;
     for (std::size_t i = 0; i < std::min(shown, shares.size()); ++i) {
-        text += (i == 0 ? "" : " + ") + std::string(operatorName(shares[i].kind)) + " " + w.time(shares[i].time);
+        terms.push_back(Text::joined({operatorName(shares[i].kind), w.time(shares[i].time)}, " "));
         all = all - shares[i].time;
     }
-    return shares.size() > shown ? text + " + " + w.time(all) + " of others" : text;
+    if (shares.size() > shown) terms.push_back(LP_TEXT("explanation", "%1 of others")(w.time(all)));
+    return sum(std::move(terms));
 }
 
-constexpr const char* sumOfRoofs = "Σ over operators of max(FLOP / (g·C), bytes / (g·B))";
+constexpr Message sumOfRoofs = LP_TEXT("explanation", "Σ over operators of max(FLOP / (g·C), bytes / (g·B))");
 
-std::string besideCaches(const FormulaNumbers& w) {
-    return w.bytes(w.e.memory.weights) + " − " + w.bytes(w.e.memory.activations);
+/// "3.1 TFLOP in matrices + 2.2 TFLOP in attention".
+Text workText(Flop matrices, Flop attention) {
+    return LP_TEXT("explanation", "%1 in matrices + %2 in attention")(amount(matrices.si(), Unit::Flop),
+                                                                      amount(attention.si(), Unit::Flop));
+}
+
+Message expertsRead(ExpertReads reads) {
+    switch (reads) {
+    case ExpertReads::Expected: return LP_TEXT("explanation", "experts: expected distinct ones");
+    case ExpertReads::Most: return LP_TEXT("explanation", "experts: min(E, k·T)");
+    default: return LP_TEXT("explanation", "experts: all");
+    }
 }
 
 } // namespace
@@ -54,50 +66,52 @@ Explanation activations(const FormulaNumbers& w) {
     const double context = std::ceil(w.s.context.si() / w.s.compression.promptRatio());
     const double tokens = std::max(w.s.batch, chunk > 0 ? std::min(chunk, context) : context);
     const Bytes later = w.e.memory.uncompressed;
-    return {
-        .formula = std::string("tokens of a pass · bytes alive for each") +
-                   (later.si() > 0 ? " + rest of a cache in prefill" : ""),
-        .numbers = formatPlain(tokens) + " × " + w.bytes((w.e.memory.activations - later) / tokens) +
-                   (later.si() > 0 ? " + " + w.bytes(later) : ""),
-        .source = "the residual stream, its norm and the widest operator, 16 bit; a shorter prefill chunk needs less"};
+    const bool hasRest = later.si() > 0;
+    return {.formula = hasRest ? LP_TEXT("explanation",
+                                         "tokens of a pass · bytes alive for each + rest of a cache in prefill")
+                               : LP_TEXT("explanation", "tokens of a pass · bytes alive for each"),
+            .numbers = sum({product({plainAmount(tokens), w.bytes((w.e.memory.activations - later) / tokens)}),
+                            hasRest ? Text(w.bytes(later)) : Text()}),
+            .source = LP_TEXT("explanation", "the residual stream, its norm and the widest operator, 16 bit; a shorter "
+                                             "prefill chunk needs less")};
 }
 
 Explanation demand(const FormulaNumbers& w) {
-    return {.formula = "weights + activations + users · KV(n)",
-            .numbers = w.bytes(w.e.memory.weights) + " + " + w.bytes(w.e.memory.activations) + " + " +
-                       formatPlain(w.s.session.users) + " × " + w.bytes(w.e.memory.cachePerUser),
-            .bound = w.e.memory.demand <= w.e.memory.capacity ? ""
-                     : w.e.fits                               ? "more than HBM holds: the rest waits in host DDR"
-                                                              : "more than HBM holds",
-            .source = "exact but for the activations"};
+    return {.formula = LP_TEXT("explanation", "weights + activations + users · KV(n)"),
+            .numbers = sum({w.bytes(w.e.memory.weights), w.bytes(w.e.memory.activations),
+                            product({plainAmount(w.s.session.users), w.bytes(w.e.memory.cachePerUser)})}),
+            .bound = demandBound(w.e),
+            .source = LP_TEXT("explanation", "exact but for the activations")};
 }
 
 Explanation ceiling(const FormulaNumbers& w) {
-    return {.formula = "(g·M − weights − activations) / KV(n)",
-            .numbers = "(" + w.capacity() + " − " + besideCaches(w) + ") / " + w.bytes(w.e.memory.cachePerUser) +
-                       " = " + format(w.e.memory.ceiling, Unit::Count),
-            .source = paperSource};
+    const Text room = difference({w.capacity(), w.bytes(w.e.memory.weights), w.bytes(w.e.memory.activations)});
+    return {.formula = LP_TEXT("explanation", "(g·M − weights − activations) / KV(n)"),
+            .numbers = Text::joined(
+                {quotient(inBrackets(room), w.bytes(w.e.memory.cachePerUser)), amount(w.e.memory.ceiling, Unit::Count)},
+                " = "),
+            .source = paperSource()};
 }
 
 Explanation longestContext(const FormulaNumbers& w) {
     const Tokens longest = w.e.memory.maxContext;
     const bool unlimited = longest >= unlimitedContext;
     const Bytes cache = Durations(w.s).cache(longest);
-    return {.formula = "largest n with weights + activations(n) + users · KV(n) ≤ g·M",
-            .numbers = longest.si() == 0 ? "none: weights and activations fill " + w.capacity()
-                       : unlimited       ? "the cache stops growing before HBM is full"
-                                         : formatPlain(w.s.session.users) + " × " + w.bytes(cache) + " beside " +
-                                         w.bytes(w.e.memory.weights) + " in " + w.capacity(),
-            .source = "by inverting the cache function, which windows and states bend"};
+    const Text caches = product({plainAmount(w.s.session.users), w.bytes(cache)});
+    return {.formula = LP_TEXT("explanation", "largest n with weights + activations(n) + users · KV(n) ≤ g·M"),
+            .numbers = longest.si() == 0 ? LP_TEXT("explanation", "none: weights and activations fill %1")(w.capacity())
+                       : unlimited       ? Text(LP_TEXT("explanation", "the cache stops growing before HBM is full"))
+                                   : LP_TEXT("explanation", "%1 beside %2 in %3")(caches, w.bytes(w.e.memory.weights),
+                                                                                  w.capacity()),
+            .source = LP_TEXT("explanation", "by inverting the cache function, which windows and states bend")};
 }
 
 Explanation prefillFlop(const FormulaNumbers& w) {
-    return {.formula = "Σ over operators",
-            .numbers = format(w.e.prefill.linearFlop.si(), Unit::Flop) + " in matrices + " +
-                       format(w.e.prefill.attentionFlop.si(), Unit::Flop) + " in attention",
-            .source = std::string("exact; ") + (w.s.conventions.causal == CausalMask::Exact
-                                                    ? "a causal mask has n(n + 1)/2 pairs"
-                                                    : "the full square of n² pairs, as chosen")};
+    return {.formula = LP_TEXT("explanation", "Σ over operators"),
+            .numbers = workText(w.e.prefill.linearFlop, w.e.prefill.attentionFlop),
+            .source = w.s.conventions.causal == CausalMask::Exact
+                          ? LP_TEXT("explanation", "exact; a causal mask has n(n + 1)/2 pairs")
+                          : LP_TEXT("explanation", "exact; the full square of n² pairs, as chosen")};
 }
 
 Explanation prefill(const FormulaNumbers& w) {
@@ -106,7 +120,7 @@ Explanation prefill(const FormulaNumbers& w) {
 
 Explanation recompute(const FormulaNumbers& w) {
     Explanation made = prefill(w);
-    made.bound = w.boundBy() + "; a swap in takes " + w.time(w.e.contextSwitch.in);
+    made.bound = swapInBeside(w);
     return made;
 }
 
@@ -116,13 +130,10 @@ Explanation decodeBytes(const FormulaNumbers& w) {
         if (op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer ||
             op.kind == OperatorKind::Recurrence)
             caches += op.bytes;
-    return {.formula = "Σ over operators: weights, caches, activations",
-            .numbers = w.bytes(w.e.decode.bytes - caches) + " of weights and activations + " + w.bytes(caches) +
-                       " of caches",
-            .source = "experts: " + std::string(w.s.conventions.experts == ExpertReads::Expected
-                                                    ? "expected distinct ones"
-                                                : w.s.conventions.experts == ExpertReads::Most ? "min(E, k·T)"
-                                                                                               : "all")};
+    return {.formula = LP_TEXT("explanation", "Σ over operators: weights, caches, activations"),
+            .numbers = LP_TEXT("explanation", "%1 of weights and activations + %2 of caches")(
+                w.bytes(w.e.decode.bytes - caches), w.bytes(caches)),
+            .source = expertsRead(w.s.conventions.experts)};
 }
 
 Explanation decodeFlop(const FormulaNumbers& w) {
@@ -131,10 +142,9 @@ Explanation decodeFlop(const FormulaNumbers& w) {
         if (op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer ||
             op.kind == OperatorKind::Recurrence)
             attention += op.flop;
-    return {.formula = "Σ over operators",
-            .numbers = format((w.e.decode.flop - attention).si(), Unit::Flop) + " in matrices + " +
-                       format(attention.si(), Unit::Flop) + " in attention",
-            .source = "exact"};
+    return {.formula = LP_TEXT("explanation", "Σ over operators"),
+            .numbers = workText(w.e.decode.flop - attention, attention),
+            .source = LP_TEXT("explanation", "exact")};
 }
 
 Explanation decode(const FormulaNumbers& w) {

@@ -21,10 +21,12 @@ bool growsForEver(const Attention& a) {
 
 } // namespace
 
-std::string_view operatorName(OperatorKind kind) {
-    static constexpr std::array<std::string_view, 12> names{
-        "embedding", "norms",        "projections", "attention",      "indexer", "recurrence",
-        "output",    "feed-forward", "router",      "routed experts", "LM head", "all-reduces"};
+Message operatorName(OperatorKind kind) {
+    static constexpr std::array<Message, 12> names{
+        LP_TEXT("operator", "embedding"),      LP_TEXT("operator", "norms"),        LP_TEXT("operator", "projections"),
+        LP_TEXT("operator", "attention"),      LP_TEXT("operator", "indexer"),      LP_TEXT("operator", "recurrence"),
+        LP_TEXT("operator", "output"),         LP_TEXT("operator", "feed-forward"), LP_TEXT("operator", "router"),
+        LP_TEXT("operator", "routed experts"), LP_TEXT("operator", "LM head"),      LP_TEXT("operator", "all-reduces")};
     return names[static_cast<std::size_t>(kind)];
 }
 

@@ -5,6 +5,7 @@
 
 #include "cost/estimate.h"
 #include "cost/series.h"
+#include "text/text.h"
 
 #include <cmath>
 #include <span>
@@ -49,7 +50,7 @@ enum class OperatorKind {
 };
 
 /// "attention", "routed experts": for people.
-std::string_view operatorName(OperatorKind kind);
+Message operatorName(OperatorKind kind);
 
 /// An operator in all layers of a group and all passes of a prefill, or in one decode step. FLOP and bytes are of the
 /// whole deployment, bytes of collectives those that cross the links.

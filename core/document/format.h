@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "text/text.h"
+
 #include <span>
 #include <string_view>
 
@@ -58,8 +60,8 @@ struct DocumentFormat {
     DocumentKind kind;
     ScenarioPlace scenario;
     std::string_view further; ///< the key of more scenarios, one or a list, that are read with it; empty = none
-    std::string_view holds;   ///< in words: "compression methods"
-    std::string_view writer;  ///< what writes such documents: "longpeak evaluate --json"
+    Message holds;            ///< in words: "compression methods"
+    Message writer;           ///< what writes such documents: "longpeak evaluate --json"
 };
 
 /// All rows, in the order of FormatId.

@@ -58,9 +58,10 @@ Verdict verdictOf(const Measurement& m, double efficiency) {
 
 } // namespace
 
-std::string_view roofName(Roof roof) {
-    static constexpr std::array<std::string_view, 5> names{"peak FLOP/s", "memory bandwidth", "link between GPUs",
-                                                           "host link", "memory size"};
+Message roofName(Roof roof) {
+    static constexpr std::array<Message, 5> names{
+        LP_TEXT("evidence", "peak FLOP/s"), LP_TEXT("evidence", "memory bandwidth"),
+        LP_TEXT("evidence", "link between GPUs"), LP_TEXT("evidence", "host link"), LP_TEXT("evidence", "memory size")};
     return names[static_cast<std::size_t>(roof)];
 }
 

@@ -37,7 +37,7 @@ enum class Roof {
     Size          ///< bytes of the device memory
 };
 /// "peak FLOP/s", for people.
-std::string_view roofName(Roof roof);
+Message roofName(Roof roof);
 
 struct Prediction {
     double value = 0; ///< unit of the measurement's metric

@@ -3,12 +3,10 @@
 
 #include "evidence/facts.h"
 
+#include <array>
+
 namespace longpeak {
 namespace {
-
-std::string tokens(double count) {
-    return formatExact(count, Unit::Count);
-}
 
 std::string capitalised(std::string text) {
     if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
@@ -16,59 +14,86 @@ std::string capitalised(std::string text) {
 }
 
 /// "weights fp8, experts mxfp4, cache bf16, arithmetic fp8": what the prediction takes.
-std::string takenPrecision(const Precision& p) {
-    std::string text = "weights " + std::string(dtypeName(p.weights));
-    if (p.experts) text += ", experts " + std::string(dtypeName(*p.experts));
-    return text + ", cache " + std::string(dtypeName(p.cache)) + ", arithmetic " + std::string(dtypeName(p.compute));
+Text takenPrecision(const Precision& p) {
+    const auto name = [](Dtype dtype) { return verbatim(dtypeName(dtype)); };
+    if (p.experts)
+        return LP_TEXT("evidence", "weights %1, experts %2, cache %3, arithmetic %4")(name(p.weights), name(*p.experts),
+                                                                                      name(p.cache), name(p.compute));
+    return LP_TEXT("evidence", "weights %1, cache %2, arithmetic %3")(name(p.weights), name(p.cache), name(p.compute));
 }
 
-std::string boundText(const Prediction& prediction) {
-    std::string text(roofName(prediction.roof));
-    if (prediction.share < 0.995) text += ", " + format(prediction.share, Unit::Fraction) + " of the time";
-    return text;
+Text precisionText(const Measurement& m) {
+    if (m.model.empty()) return {};
+    const Text taken = takenPrecision(m.precision);
+    if (m.precisionPrinted.empty()) return taken;
+    return LP_TEXT("evidence", "%1; counted as %2")(verbatim(m.precisionPrinted), taken);
 }
 
-std::string independentText(const Comparison& c, ByteUnits bytes) {
+Text boundText(const Prediction& prediction) {
+    const Message roof = roofName(prediction.roof);
+    if (prediction.share >= 0.995) return roof;
+    return LP_TEXT("evidence", "%1, %2 of the time")(roof, amount(prediction.share, Unit::Fraction));
+}
+
+Text independentText(const Comparison& c, ByteUnits bytes) {
     const IndependentPeak& peak = c.measurement->independentPeak;
-    std::string text = formatMeasured(peak.value, c.measurement->metric, bytes) + " = " + peak.formula;
-    if (c.prediction)
-        text += "; the prediction is " + format(c.prediction->value / peak.value, Unit::Fraction) + " of it";
-    return text;
+    const Text value = measuredText(peak.value, c.measurement->metric, bytes);
+    const Text formula = verbatim(peak.formula);
+    if (!c.prediction) return Text::joined({value, formula}, " = ");
+    return LP_TEXT("evidence", "%1 = %2; the prediction is %3 of it")(
+        value, formula, amount(c.prediction->value / peak.value, Unit::Fraction));
 }
 
-std::string sourcesText(const Measurement& m) {
-    std::string text;
-    for (const Source& source : m.sources) text += (text.empty() ? "" : "\n") + source.reference;
-    return text;
+Text sourcesText(const Measurement& m) {
+    std::vector<Text> sources;
+    for (const Source& source : m.sources) sources.push_back(verbatim(source.reference));
+    return Text::joined(std::move(sources), "\n");
+}
+
+Text tokensText(const Measurement& m) {
+    const auto tokens = [](double count) { return exactAmount(count, Unit::Count); };
+    if (m.prompt && m.output && *m.output > 0)
+        return LP_TEXT("evidence", "%1 + %2 tokens")(tokens(*m.prompt), tokens(*m.output));
+    if (m.prompt) return LP_TEXT("evidence", "%1 tokens")(tokens(*m.prompt));
+    if (m.context) return LP_TEXT("evidence", "%1 tokens")(tokens(*m.context));
+    return {};
+}
+
+/// In the order of MeasurementKind, as a sentence begins.
+constexpr std::array<Message, 6> kindOpenings{LP_TEXT("evidence", "One operation"), LP_TEXT("evidence", "One batch"),
+                                              LP_TEXT("evidence", "Serving"),       LP_TEXT("evidence", "Throughput"),
+                                              LP_TEXT("evidence", "Capacity"),      LP_TEXT("evidence", "Formula")};
+
+/// The conditions with a capital where they begin with a word, and what else the source says of them.
+Text conditionsInFull(const Measurement& m) {
+    Text words = conditionsText(m);
+    if (tokensText(m).empty()) {
+        const Message opening = kindOpenings[static_cast<std::size_t>(m.kind)];
+        words = m.batch ? LP_TEXT("evidence", "Batch %1, %2")(exactAmount(*m.batch, Unit::Count), labelOf(m.kind))
+                        : Text(opening);
+    }
+    return LP_TEXT("evidence", "%1. %2")(std::move(words), verbatim(capitalised(m.conditions)));
 }
 
 } // namespace
 
-std::string verdictText(const Comparison& c) {
+Text verdictText(const Comparison& c) {
     switch (c.verdict) {
-    case Verdict::Sound: return "sound: at or below the theoretical peak";
-    case Verdict::FarBelow: return "far below the peak: less than a twentieth of it";
-    case Verdict::Agrees: return "agrees with the formula to half a percent";
+    case Verdict::Sound: return LP_TEXT("evidence", "sound: at or below the theoretical peak");
+    case Verdict::FarBelow: return LP_TEXT("evidence", "far below the peak: less than a twentieth of it");
+    case Verdict::Agrees: return LP_TEXT("evidence", "agrees with the formula to half a percent");
     case Verdict::Suspect: break;
-    case Verdict::NotPredicted: return "not predicted: " + c.reason;
+    case Verdict::NotPredicted: return LP_TEXT("evidence", "not predicted: %1")(verbatim(c.reason));
     }
-    if (c.measurement->kind == MeasurementKind::Formula) return "suspect: the formula gives another size";
-    return nameOf(c.measurement->metric).lessIsBetter ? "suspect: faster than the theoretical peak"
-                                                      : "suspect: more than the theoretical peak";
+    if (c.measurement->kind == MeasurementKind::Formula)
+        return LP_TEXT("evidence", "suspect: the formula gives another size");
+    return nameOf(c.measurement->metric).lessIsBetter ? LP_TEXT("evidence", "suspect: faster than the theoretical peak")
+                                                      : LP_TEXT("evidence", "suspect: more than the theoretical peak");
 }
 
-std::string conditionsText(const Measurement& m) {
-    std::string text;
-    const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
-    if (m.prompt && m.output && *m.output > 0)
-        add(tokens(*m.prompt) + " + " + tokens(*m.output) + " tokens");
-    else if (m.prompt)
-        add(tokens(*m.prompt) + " tokens");
-    else if (m.context)
-        add(tokens(*m.context) + " tokens");
-    if (m.batch) add("batch " + tokens(*m.batch));
-    add(std::string(labelOf(m.kind)));
-    return text;
+Text conditionsText(const Measurement& m) {
+    const Text batch = m.batch ? LP_TEXT("evidence", "batch %1")(exactAmount(*m.batch, Unit::Count)) : Text();
+    return Text::joined({tokensText(m), batch, labelOf(m.kind)}, ", ");
 }
 
 std::string acceleratorText(const Measurement& m, const Catalogue& catalogue) {
@@ -87,30 +112,30 @@ std::string modelText(const Measurement& m, const Catalogue& catalogue) {
 std::vector<Fact> factsOf(const Comparison& c, const Catalogue& catalogue, ByteUnits bytes) {
     const Measurement& m = *c.measurement;
     std::vector<Fact> facts;
-    const auto add = [&facts](const char* name, std::string text) {
-        if (!text.empty()) facts.push_back({name, std::move(text)});
+    const auto add = [&facts](Message name, Text text, bool isDoubtful = false) {
+        if (!text.empty()) facts.push_back({name, std::move(text), isDoubtful});
     };
-    add("Verdict", verdictText(c));
-    add("Measured", m.printed);
+    add(LP_TEXT("evidence", "Verdict"), verdictText(c), c.verdict == Verdict::Suspect);
+    add(LP_TEXT("evidence", "Measured"), verbatim(m.printed));
     if (c.prediction) {
-        add("At the peak",
-            formatMeasured(c.prediction->value, m.metric, bytes) + ": " + std::string(nameOf(m.metric).predicted));
-        add("Reached", format(c.efficiency, Unit::Fraction) + " of the peak");
-        add("Bound by", boundText(*c.prediction));
+        add(LP_TEXT("evidence", "At the peak"),
+            Text::joined({measuredText(c.prediction->value, m.metric, bytes), verbatim(nameOf(m.metric).predicted)},
+                         ": "));
+        add(LP_TEXT("evidence", "Reached"),
+            LP_TEXT("evidence", "%1 of the peak")(amount(c.efficiency, Unit::Fraction)));
+        add(LP_TEXT("evidence", "Bound by"), boundText(*c.prediction));
     }
-    add("Finding", m.finding);
-    add("Model", modelText(m, catalogue));
-    add("Accelerator", acceleratorText(m, catalogue));
-    add("Parallelism", m.spreadPrinted);
-    add("Conditions", capitalised(conditionsText(m)) + ". " + capitalised(m.conditions));
-    add("Software", m.framework);
-    if (!m.model.empty())
-        add("Precision",
-            (m.precisionPrinted.empty() ? "" : m.precisionPrinted + "; counted as ") + takenPrecision(m.precision));
-    add("Worked by hand", independentText(c, bytes));
-    add("Notes", m.notes);
-    add("Confidence", m.confidence);
-    add("Source", sourcesText(m));
+    add(LP_TEXT("evidence", "Finding"), verbatim(m.finding));
+    add(LP_TEXT("evidence", "Model"), verbatim(modelText(m, catalogue)));
+    add(LP_TEXT("evidence", "Accelerator"), verbatim(acceleratorText(m, catalogue)));
+    add(LP_TEXT("evidence", "Parallelism"), verbatim(m.spreadPrinted));
+    add(LP_TEXT("evidence", "Conditions"), conditionsInFull(m));
+    add(LP_TEXT("evidence", "Software"), verbatim(m.framework));
+    add(LP_TEXT("evidence", "Precision"), precisionText(m));
+    add(LP_TEXT("evidence", "Worked by hand"), independentText(c, bytes));
+    add(LP_TEXT("evidence", "Notes"), verbatim(m.notes));
+    add(LP_TEXT("evidence", "Confidence"), verbatim(m.confidence));
+    add(LP_TEXT("evidence", "Source"), sourcesText(m));
     return facts;
 }
 

@@ -16,10 +16,10 @@ std::vector<Fact> factsOf(const Comparison& comparison, const Catalogue& catalog
                           ByteUnits bytes = ByteUnits::Decimal);
 
 /// The verdict in a sentence: "suspect: faster than the theoretical peak".
-std::string verdictText(const Comparison& comparison);
+Text verdictText(const Comparison& comparison);
 
 /// Under which conditions, in a few words: "8192 + 1024 tokens, batch 32, serving".
-std::string conditionsText(const Measurement& measurement);
+Text conditionsText(const Measurement& measurement);
 
 /// The accelerator with its number: "8 × H200 SXM 141GB", without its maker; empty where it does not matter.
 std::string acceleratorText(const Measurement& measurement, const Catalogue& catalogue);

@@ -102,8 +102,8 @@ std::string Combination::name() const {
 std::vector<std::string> Combination::doubts(Tokens context) const {
     std::vector<std::string> found;
     for (const Method* method : methods) {
-        const std::string doubt = qualityDoubt(*method, context);
-        if (!doubt.empty()) found.push_back(method->name + ": " + doubt);
+        const Text doubt = qualityDoubt(*method, context);
+        if (!doubt.empty()) found.push_back(method->name + ": " + doubt.english());
     }
     return found;
 }

@@ -64,14 +64,14 @@ ConventionChoice choiceAt(const Parameter& parameter, double value) {
     ConventionChoice choice{.value = value, .isDefault = value == parameter.fallback};
     if (parameter.scale == Scale::Choice) {
         const Choice& row = parameter.choices[static_cast<std::size_t>(value)];
-        choice.label = row.label;
-        choice.meaning = row.meaning;
+        choice.label = row.label.english();
+        choice.meaning = row.meaning.english();
         return choice;
     }
     const KnownValue* known = knownOf(parameter, value);
     choice.isByHand = known == nullptr;
-    choice.meaning = known != nullptr ? known->meaning : "As set by hand.";
-    choice.label = known != nullptr && !known->label.empty() ? std::string(known->label)
+    choice.meaning = known != nullptr ? known->meaning.english() : "As set by hand.";
+    choice.label = known != nullptr && !known->label.empty() ? std::string(known->label.english())
                    : parameter.unit == Unit::Tokens          ? formatExact(value, parameter.unit)
                                                              : format(value, parameter.unit);
     return choice;
@@ -135,7 +135,7 @@ std::vector<Shift> shiftsBetween(const Case& from, const Estimate& now, const Ca
 
 /// The label of a metric within a sentence: "concurrency ceiling" of "Concurrency ceiling, exact".
 std::string nameOf(const Metric& metric) {
-    std::string text(metric.label.substr(0, metric.label.find(',')));
+    std::string text(metric.label.english().substr(0, metric.label.english().find(',')));
     if (text.size() < 2 || text[1] < 'a' || text[1] > 'z') return text; // "KV cache", "HBM"
     if (text.front() >= 'A' && text.front() <= 'Z') text.front() = static_cast<char>(text.front() - 'A' + 'a');
     return text;

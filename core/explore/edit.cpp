@@ -27,10 +27,11 @@ std::string nameOf(const Edit& edit, const Catalogue& catalogue) {
             if (candidate.id == edit.text) return candidate.name;
     if (parameter->unit == Unit::Gpus) return format(edit.value, parameter->unit);
     const std::string value = parameter->scale == Scale::Choice
-                                  ? std::string(parameter->choices[static_cast<std::size_t>(edit.value)].label)
+                                  ? std::string(
+                                        parameter->choices[static_cast<std::size_t>(edit.value)].label.english())
                               : !edit.text.empty() ? edit.text
                                                    : format(edit.value, parameter->unit);
-    return std::string(parameter->label) + " " + value;
+    return std::string(parameter->label.english()) + " " + value;
 }
 
 Result<Done> apply(Case& scenario, std::span<const Edit> edits, const Catalogue& catalogue) {

@@ -110,7 +110,7 @@ std::vector<OperatorLine> operatorLines(const Case& s, const Estimate& estimate)
         std::vector<Sum> sums;
         const auto gather = [&](PassKind pass, const std::vector<Operator>& operators) {
             for (const Operator& op : operators) {
-                std::string name(operatorName(op.kind));
+                std::string name(operatorName(op.kind).english());
                 double layers = 0;
                 if (op.group >= 0) {
                     const LayerGroup& group = s.architecture.groups[static_cast<std::size_t>(op.group)];

@@ -69,7 +69,7 @@ SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const 
 SensitivityReport sensitivity(const Case& scenario, const Estimate& now, const Metric& metric,
                               const Catalogue& catalogue) {
     SensitivityReport report{.metric = &metric, .value = metric.value(scenario, now)};
-    report.bound = explain(metric, scenario, now).bound;
+    report.bound = explain(metric, scenario, now).bound.english();
     if (!(metric.exact(scenario, now) > 0)) return report;
     for (const Parameter& parameter : parameters()) {
         if (!parameter.isNumeric() || !parameter.applies(scenario) || parameter.id == parameterId::seed) continue;

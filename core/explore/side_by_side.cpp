@@ -50,7 +50,7 @@ std::vector<std::string> wordsApart(const Case& scenario, const Case& first, Byt
 
 SideBySideRow rowOf(const Metric& metric, std::span<const Scenario> scenarios, std::span<const Estimate> estimates,
                     ByteUnits bytes) {
-    SideBySideRow row{.metric = &metric, .label = std::string(metric.label)};
+    SideBySideRow row{.metric = &metric, .label = std::string(metric.label.english())};
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         const double value = metric.value(scenarios[i], estimates[i]);
         row.values.push_back(std::isfinite(value) ? value : none);

@@ -14,7 +14,7 @@ Answer closingAnswer(std::span<const ParityRow> rows, const Case& reference, con
                      const Catalogue& catalogue) {
     const auto chosen = std::ranges::find(rows, metric, &ParityRow::metric);
     const ParityRow& row = chosen == rows.end() ? rows.back() : *chosen;
-    const std::string label(row.metric->label);
+    const std::string label(row.metric->label.english());
     const std::string goal = format(reference.context.si(), Unit::Tokens);
     if (!row.isWorse()) return {.words = label + " is no worse than at " + goal};
     const Closing* best = nullptr;

@@ -32,7 +32,7 @@ std::string scenarioWords(const Case& scenario, ByteUnits bytes) {
                        " tokens of context, " + format(scenario.session.users, Unit::Users);
     for (const Parameter& parameter : parameters())
         if (!isSaid(parameter) && differsFromDefault(parameter, scenario))
-            text += ", " + std::string(parameter.label) + " " + shown(parameter.id);
+            text += ", " + std::string(parameter.label.english()) + " " + shown(parameter.id);
     return text;
 }
 
@@ -42,7 +42,7 @@ std::string ghostWords(const Case& reference, const Case& scenario, ByteUnits by
     for (const Parameter& parameter : parameters()) {
         const std::string there = displayText(parameter, reference, bytes);
         if (there == displayText(parameter, scenario, bytes) || !parameter.applies(reference)) continue;
-        text += (text.empty() ? "" : ", ") + std::string(parameter.label) + " " + there;
+        text += (text.empty() ? "" : ", ") + std::string(parameter.label.english()) + " " + there;
     }
     return text.empty() ? "the same scenario" : text;
 }

@@ -66,7 +66,8 @@ bool isShown(const Comparison& c) {
 std::string describe(const Comparison& c) {
     const Measurement& m = *c.measurement;
     return c.title + ": " + format(c.efficiency, Unit::Fraction) + " of the peak, measured " +
-           formatMeasured(m.value, m.metric) + ", at the peak " + formatMeasured(c.prediction->value, m.metric) +
+           measuredText(m.value, m.metric).english() + ", at the peak " +
+           measuredText(c.prediction->value, m.metric).english() +
            (m.framework.empty() ? "" : " (" + m.framework + ")");
 }
 

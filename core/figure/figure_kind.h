@@ -6,6 +6,7 @@
 #include "figure/figure.h"
 #include "preset/catalogue.h"
 #include "scenario/case.h"
+#include "text/text.h"
 
 #include <cstddef>
 #include <span>
@@ -50,8 +51,8 @@ Estimate estimateOf(const FigureInput& input, const Case& scenario);
 struct FigureKind {
     std::string_view id;
     std::string_view page; ///< id of the page it is first seen on; others may show it too
-    std::string_view title;
-    std::string_view help;
+    Message title;
+    Message help;
     Figure (*make)(const FigureInput&); ///< by build(), which names it
     bool needsSessions = false;         ///< a simulation, so it may be long
     bool needsLoad = false;             ///< simulations of other numbers of users too, which take longer

@@ -26,7 +26,7 @@ Axis axisOf(const Range& range) {
 }
 
 Shading shadingOf(const MetricMap& map) {
-    Shading shading{.name = std::string(map.metric->label),
+    Shading shading{.name = std::string(map.metric->label.english()),
                     .role = map.metric->role,
                     .unit = map.metric->unit,
                     .xs = map.xs,
@@ -160,7 +160,7 @@ Figure mapFigure(const FigureInput& input) {
     const Parameter& up = *question.axes.y.parameter;
     const Metric& metric = *question.metric;
     Figure figure{.x = axisOf(question.axes.x), .y = axisOf(question.axes.y)};
-    figure.subtitle = std::string(metric.label) + " over " + fullLabel(across) + " and " + fullLabel(up);
+    figure.subtitle = std::string(metric.label.english()) + " over " + fullLabel(across) + " and " + fullLabel(up);
     figure.shading = shadingOf(drawn->map);
     addLines(figure, *drawn, input.bytes);
     const double now = metric.value(input.scenario, estimateOf(input, input.scenario));

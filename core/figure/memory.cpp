@@ -27,7 +27,7 @@ struct Row {
 };
 
 Row rowOf(MemoryPart part) {
-    Row row{.name = std::string(memoryPartName(part))};
+    Row row{.name = std::string(memoryPartName(part).english())};
     if (isWeights(part)) {
         row.shade = static_cast<int>(part);
     } else if (part == MemoryPart::Activations) {
@@ -66,7 +66,7 @@ std::vector<std::string> namesOf(const std::vector<Row>& rows, const std::vector
         return std::ranges::find(in, name, &Row::name) != in.end();
     };
     for (int part = 0; part <= static_cast<int>(MemoryPart::State); ++part) {
-        const std::string name(memoryPartName(static_cast<MemoryPart>(part)));
+        const std::string name(memoryPartName(static_cast<MemoryPart>(part)).english());
         if (has(rows, name) || has(others, name)) names.push_back(name);
     }
     names.push_back(rows.back().name);

@@ -102,7 +102,7 @@ Figure parityFigure(const FigureInput& input) {
     double worst = 10;
     double best = 1;
     for (const ParityRow* row : shown) {
-        names.emplace_back(row->metric->label);
+        names.emplace_back(row->metric->label.english());
         worst = std::max(worst, row->ratio);
         best = std::min(best, row->ratio);
     }
@@ -113,7 +113,7 @@ Figure parityFigure(const FigureInput& input) {
     figure.title = "The road to " + format(reference.context.si(), Unit::Tokens);
     figure.subtitle = "how far each number is, and the compression of one axis that closes it";
     for (std::size_t i = 0; i < shown.size(); ++i)
-        figure.series.push_back({.name = std::string(shown[i]->metric->label),
+        figure.series.push_back({.name = std::string(shown[i]->metric->label.english()),
                                  .role = shown[i]->metric->role,
                                  .form = Form::Bars,
                                  .x = {static_cast<double>(shown.size() - 1 - i)},
@@ -124,7 +124,7 @@ Figure parityFigure(const FigureInput& input) {
     figure.rules.push_back({.at = 1.0});
     for (const ParityRow* row : shown)
         if (row->isWorse() && !row->closable)
-            figure.notes.push_back(std::string(row->metric->label) + ": " + row->reason +
+            figure.notes.push_back(std::string(row->metric->label.english()) + ": " + row->reason +
                                    (row->insteadText.empty() ? "" : "; " + row->insteadText));
     return figure;
 }
@@ -163,7 +163,7 @@ Figure combinationsFigure(const FigureInput& input) {
     figure.series.push_back(pointsOf("on the front", front, input, false));
     figure.marks.push_back(
         {.role = Role::Neutral, .x = now, .y = served, .label = "now", .metric = std::string(metricKey::throughput)});
-    figure.notes.emplace_back(multiplyingNote);
+    figure.notes.emplace_back(multiplyingNote.english());
     figure.notes.emplace_back("A click on a point applies its methods.");
     return figure;
 }
@@ -184,9 +184,9 @@ Figure sensitivityFigure(const FigureInput& input) {
     const double reach = strongest * 1.35; // room for the numbers
     Figure figure = barsOf({"% for 1 % of the parameter", Unit::Count, AxisScale::Linear, -reach, reach}, "parameter",
                            names);
-    figure.subtitle = std::string(metric.label) + ", now " + format(report.value, metric.unit, input.bytes) +
+    figure.subtitle = std::string(metric.label.english()) + ", now " + format(report.value, metric.unit, input.bytes) +
                       (report.bound.empty() ? "" : ", " + report.bound);
-    Series series{.name = std::string(metric.label), .role = metric.role, .form = Form::Bars};
+    Series series{.name = std::string(metric.label.english()), .role = metric.role, .form = Form::Bars};
     series.metric = metric.key;
     for (std::size_t i = count; i-- > 0;) {
         series.x.push_back(static_cast<double>(count - 1 - i));

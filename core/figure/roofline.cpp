@@ -94,7 +94,7 @@ std::shared_ptr<const std::vector<OperatorLine>> operatorsOf(const FigureInput& 
 /// What the crosshair says of an operator.
 std::string describe(const OperatorLine& line) {
     return line.name + ", " + format(line.time.si(), Unit::Seconds) + ", " + format(line.share, Unit::Fraction) +
-           " of the " + std::string(passName(line.pass)) + ", bound by " + std::string(boundName(line.bound));
+           " of the " + std::string(passName(line.pass)) + ", bound by " + std::string(boundName(line.bound).english());
 }
 
 struct Extent {
@@ -381,7 +381,7 @@ std::string barName(const OperatorLine& line, CostModel model) {
 
 /// The bars of one pass and one bound: they share a colour.
 Series barsOf(const std::vector<OperatorLine>& lines, PassKind pass, Bound bound) {
-    Series series{.name = std::string(passName(pass)) + ", bound by " + std::string(boundName(bound)),
+    Series series{.name = std::string(passName(pass)) + ", bound by " + std::string(boundName(bound).english()),
                   .role = roleOf(pass),
                   .form = Form::Bars,
                   .shade = bound == Bound::Compute           ? 0

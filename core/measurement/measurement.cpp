@@ -59,8 +59,9 @@ constexpr std::array names{
 
 constexpr std::array<std::string_view, 6> kindWords{"component",  "offline",  "serving",
                                                     "throughput", "capacity", "formula"};
-constexpr std::array<std::string_view, 6> kindLabels{"one operation", "one batch", "serving",
-                                                     "throughput",    "capacity",  "formula"};
+constexpr std::array<Message, 6> kindLabels{LP_TEXT("evidence", "one operation"), LP_TEXT("evidence", "one batch"),
+                                            LP_TEXT("evidence", "serving"),       LP_TEXT("evidence", "throughput"),
+                                            LP_TEXT("evidence", "capacity"),      LP_TEXT("evidence", "formula")};
 
 } // namespace
 
@@ -76,13 +77,13 @@ std::span<const std::string_view> measurementKindWords() {
     return kindWords;
 }
 
-std::string_view labelOf(MeasurementKind kind) {
+Message labelOf(MeasurementKind kind) {
     return kindLabels[static_cast<std::size_t>(kind)];
 }
 
-std::string formatMeasured(double value, MeasuredMetric metric, ByteUnits bytes) {
-    const std::string text = format(value, nameOf(metric).unit, bytes);
-    return nameOf(metric).unit == Unit::Tokens ? text + " tokens" : text;
+Text measuredText(double value, MeasuredMetric metric, ByteUnits bytes) {
+    const Amount told = amount(value, nameOf(metric).unit, bytes);
+    return told.unit == Unit::Tokens ? LP_TEXT("evidence", "%1 tokens")(told) : Text(told);
 }
 
 } // namespace longpeak

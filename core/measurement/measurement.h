@@ -6,6 +6,7 @@
 #include "hardware/precision.h"
 #include "quantity/format.h"
 #include "source.h"
+#include "text/text.h"
 
 #include <optional>
 #include <span>
@@ -120,9 +121,9 @@ const MeasuredMetricName& nameOf(MeasuredMetric metric);
 /// "offline", as documents name it; in the order of the enumeration.
 std::span<const std::string_view> measurementKindWords();
 /// "one batch", for people.
-std::string_view labelOf(MeasurementKind kind);
+Message labelOf(MeasurementKind kind);
 
 /// A value of a measurement for people: "25.1 ms", "59.0 tokens/s".
-std::string formatMeasured(double value, MeasuredMetric metric, ByteUnits bytes = ByteUnits::Decimal);
+Text measuredText(double value, MeasuredMetric metric, ByteUnits bytes = ByteUnits::Decimal);
 
 } // namespace longpeak

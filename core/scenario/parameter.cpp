@@ -88,7 +88,7 @@ std::string valueText(const Parameter& parameter, const Case& scenario) {
 
 std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
     if (parameter.scale == Scale::Preset) return parameter.preset->name(scenario);
-    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).label);
+    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).label.english());
     return format(parameter.get(scenario), parameter.unit, bytes);
 }
 

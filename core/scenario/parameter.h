@@ -7,6 +7,7 @@
 #include "quantity/format.h"
 #include "result.h"
 #include "scenario/case.h"
+#include "text/text.h"
 
 #include <span>
 #include <string>
@@ -42,22 +43,22 @@ enum class Group {
 };
 
 struct Choice {
-    std::string_view text;    ///< in JSON and on the command line
-    std::string_view label;   ///< on screen
-    std::string_view meaning; ///< in a sentence
+    std::string_view text; ///< in JSON and on the command line
+    Message label;         ///< on screen
+    Message meaning;       ///< in a sentence
 };
 
 /// A value of a number that is known by what it stands for.
 struct KnownValue {
-    double value;             ///< SI
-    std::string_view label;   ///< on screen; empty = the value itself
-    std::string_view meaning; ///< in a sentence
+    double value;    ///< SI
+    Message label;   ///< on screen; empty = the value itself
+    Message meaning; ///< in a sentence
 };
 
 struct Parameter {
     std::string_view id; ///< "context"; also the command line's word
     Group group;
-    std::string_view label;
+    Message label;
     Unit unit;
     Scale scale;
     double minimum; ///< SI, inclusive, as `maximum`
@@ -68,7 +69,7 @@ struct Parameter {
     std::span<const double> stops;          ///< round values named under the slider
     std::span<const Choice> choices;        ///< of Scale::Choice
     std::span<const KnownValue> known = {}; ///< of a convention: those that tools use
-    std::string_view help;
+    Message help;
     std::string_view source;
     const PresetRow* preset = nullptr;                      ///< of Scale::Preset, in place of get and set
     double (*get)(const Case&) = nullptr;                   ///< effective value

@@ -40,25 +40,32 @@ std::string meaningsOf(const Parameter& parameter) {
     const auto add = [&text](std::string_view value, std::string_view meaning) {
         text += " `" + std::string(value) + "`: " + markdownCell(meaning);
     };
-    for (const Choice& choice : parameter.choices) add(choice.text, choice.meaning);
-    for (const KnownValue& known : parameter.known) add(typeable(known.value, parameter.unit), known.meaning);
+    for (const Choice& choice : parameter.choices) add(choice.text, choice.meaning.english());
+    for (const KnownValue& known : parameter.known) add(typeable(known.value, parameter.unit), known.meaning.english());
     return text;
 }
 
 std::string rowOf(const Parameter& parameter) {
     const std::string fallback = defaultText(parameter);
-    std::string text = "| `" + std::string(parameter.id) + "` | " + markdownCell(parameter.label) + " | ";
+    std::string text = "| `" + std::string(parameter.id) + "` | " + markdownCell(parameter.label.english()) + " | ";
     text += markdownCell(valuesOf(parameter)) + " | " + (fallback.empty() ? "—" : markdownCell(fallback)) + " | ";
-    return text + markdownCell(parameter.help) + meaningsOf(parameter) + " *Source: " + markdownCell(parameter.source) +
-           ".* |\n";
+    return text + markdownCell(parameter.help.english()) + meaningsOf(parameter) +
+           " *Source: " + markdownCell(parameter.source) + ".* |\n";
 }
 
 } // namespace
 
-std::string_view groupName(Group group) {
-    static constexpr std::array<std::string_view, 10> names{
-        "Model", "Accelerator",         "Context",    "Precision",  "KV compression",
-        "Users", "Accelerator details", "Efficiency", "Cost model", "Conventions"};
+Message groupName(Group group) {
+    static constexpr std::array<Message, 10> names{LP_TEXT("parameter", "Model"),
+                                                   LP_TEXT("parameter", "Accelerator"),
+                                                   LP_TEXT("parameter", "Context"),
+                                                   LP_TEXT("parameter", "Precision"),
+                                                   LP_TEXT("parameter", "KV compression"),
+                                                   LP_TEXT("parameter", "Users"),
+                                                   LP_TEXT("parameter", "Accelerator details"),
+                                                   LP_TEXT("parameter", "Efficiency"),
+                                                   LP_TEXT("parameter", "Cost model"),
+                                                   LP_TEXT("parameter", "Conventions")};
     return names[static_cast<std::size_t>(group)];
 }
 
@@ -71,7 +78,7 @@ std::string_view groupId(Group group) {
 
 std::string fullLabel(const Parameter& parameter) {
     const bool isRatio = parameter.group == Group::Compression && parameter.isNumeric();
-    return std::string(parameter.label) + (isRatio ? " compression" : "");
+    return std::string(parameter.label.english()) + (isRatio ? " compression" : "");
 }
 
 std::string allowedText(const Parameter& parameter) {
@@ -107,7 +114,7 @@ std::string parameterPage() {
     for (const Parameter& parameter : parameters()) {
         if (parameter.group != group) {
             group = parameter.group;
-            text += "\n## " + std::string(groupName(*group)) +
+            text += "\n## " + std::string(groupName(*group).english()) +
                     "\n\n| Id | Name | Values | Default | Meaning |\n|---|---|---|---|---|\n";
         }
         text += rowOf(parameter);

@@ -13,7 +13,7 @@
 namespace longpeak {
 
 /// "KV compression": over the knobs of the group, in the rail and in the help.
-std::string_view groupName(Group group);
+Message groupName(Group group);
 
 /// "compression": the group where no person reads it, as in settings.
 std::string_view groupId(Group group);

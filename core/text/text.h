@@ -25,7 +25,9 @@ namespace longpeak {
 struct Message {
     const char* context = "";
     const char* text = "";
-    bool empty() const { return *text == '\0'; }
+    constexpr bool empty() const { return *text == '\0'; }
+    /// Its own words, places and all.
+    constexpr std::string_view english() const { return text; }
     /// The same message, wherever it is written.
     bool operator==(const Message& other) const {
         return std::string_view(context) == other.context && std::string_view(text) == other.text;

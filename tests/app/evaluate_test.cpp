@@ -346,8 +346,7 @@ void EvaluateTest::tableForPeople() {
         const auto column = static_cast<std::size_t>(text.size()) - key.size();
         if (keyColumn == 0) keyColumn = column;
         QCOMPARE(column, keyColumn);
-        QVERIFY2(text.trimmed().startsWith(QString::fromUtf8(metric.label.data(), qsizetype(metric.label.size()))),
-                 key.c_str());
+        QVERIFY2(text.trimmed().startsWith(QString::fromUtf8(metric.label.text)), key.c_str());
     }
     const auto cache = std::ranges::find_if(lines, [](const auto& l) { return l.ends_with("  kv_bytes_per_user"); });
     QVERIFY(cache->find("12.3 GB") != std::string::npos);

@@ -140,7 +140,7 @@ void HelpPagesTest::costModelArithmetic() {
 void HelpPagesTest::everyFigureIsExplained() {
     QStringList expected;
     for (const FigureKind& kind : figureKinds())
-        expected << "### " + QString::fromUtf8(kind.title) + " — `" + QString::fromUtf8(kind.id) + "`";
+        expected << "### " + QString::fromUtf8(kind.title.text) + " — `" + QString::fromUtf8(kind.id) + "`";
     const QStringList found = helpPage("figures").split('\n').filter(QRegularExpression("^### "));
     QStringList missing = expected;
     for (const QString& heading : found) {

@@ -127,7 +127,8 @@ void ListTest::parametersWithAllTheirFacts() {
         for (const char* key : {"label", "help", "source"}) QVERIFY(!list[i].at(key).get<std::string>().empty());
         QCOMPARE(list[i].at("choices").size(), row.choices.size());
         for (std::size_t k = 0; k < row.choices.size(); ++k)
-            QCOMPARE(list[i].at("choices")[k].at("meaning").get<std::string>(), std::string(row.choices[k].meaning));
+            QCOMPARE(list[i].at("choices")[k].at("meaning").get<std::string>(),
+                     std::string(row.choices[k].meaning.english()));
         QCOMPARE(list[i].at("minimum").is_number(), row.isNumeric());
     }
     const Json context = *std::ranges::find_if(list, [](const Json& p) { return p.at("id") == "context"; });
@@ -172,7 +173,8 @@ void ListTest::parametersAreReadable() {
     QVERIFY(lineOf("prefill.chunk").find("8192 tokens") != std::string::npos);
     QVERIFY(lineOf("context").find(" 50K ") != std::string::npos);
     for (const Parameter& parameter : parameters())
-        QCOMPARE(lineOf(parameter.id).find(parameter.help) != std::string::npos, parameter.group == Group::Convention);
+        QCOMPARE(lineOf(parameter.id).find(parameter.help.english()) != std::string::npos,
+                 parameter.group == Group::Convention);
 }
 
 void ListTest::metricsAndFigures() {
@@ -189,7 +191,7 @@ void ListTest::metricsAndFigures() {
     for (const Json& figure : listed("figures")) {
         const FigureKind& kind = *findFigureKind(figure.at("id").get<std::string>());
         QCOMPARE(figure.at("page").get<std::string>(), std::string(kind.page));
-        QCOMPARE(figure.at("title").get<std::string>(), std::string(kind.title));
+        QCOMPARE(figure.at("title").get<std::string>(), std::string(kind.title.english()));
         QVERIFY(!figure.at("help").get<std::string>().empty());
     }
 }

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "text/text.h"
+
 #include <QString>
 #include <QTest>
 
@@ -51,6 +53,11 @@ inline QString decimals(double value, int count) {
 /// std::string as QString, so that a failed QCOMPARE prints it.
 inline QString shown(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// The same of a text, in English.
+inline QString shown(const Text& text) {
+    return QString::fromStdString(text.english());
 }
 
 } // namespace longpeak::test

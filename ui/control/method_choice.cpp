@@ -83,17 +83,17 @@ void MethodChoice::addRow(const ChosenMethod& chosen) {
     head->addWidget(name, 1);
     head->addWidget(remove);
     column->addLayout(head);
-    const auto addLine = [&](const std::string& text, const char* what, const char* tone) {
+    const auto addLine = [&](const Text& text, const char* what, const char* tone) {
         auto* line = new ElidedLabel(row);
-        line->setText(QString::fromStdString(text));
+        line->setText(toQString(text));
         line->setObjectName(QStringLiteral("method.%1.").arg(QLatin1String(what)) + QString::fromStdString(method.id));
         line->setFont(typeface(-2));
         line->setToolTip(wrapped(line->text()));
         line->setProperty("tone", tone);
         column->addWidget(line);
     };
-    addLine(basisText(method) + ", " + sourceText(method), "facts", "muted");
-    if (!chosen.doubt.empty()) addLine("⚠ " + chosen.doubt, "doubt", "danger");
+    addLine(Text::joined({basisText(method), verbatim(sourceText(method))}, ", "), "facts", "muted");
+    if (!chosen.doubt.empty()) addLine(Text::joined({Text::verbatim("⚠"), chosen.doubt}, " "), "doubt", "danger");
     m_rows->addWidget(row);
     setTabOrder(m_open->previousInFocusChain(), remove);
     connect(remove, &QToolButton::clicked, this, [this, id = method.id] { drop(id); });

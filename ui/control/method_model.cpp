@@ -5,6 +5,7 @@
 
 #include "compression/method_facts.h"
 #include "quantity/format.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QGuiApplication>
@@ -48,10 +49,10 @@ QString MethodModel::text(const Method& method, Column column) const {
     const auto effect = effectOf(method);
     switch (column) {
     case Name: return shown(method.name);
-    case Axes: return shown(axesText(method));
+    case Axes: return toQString(axesText(method));
     case Ratio: return effect ? shown(format(effect->ratio, Unit::Ratio)) : QStringLiteral("—");
-    case Saves: return effect ? shown(savesText(method)) : tr("cannot be chosen");
-    case Quality: return shown(qualityAt(method, m_context));
+    case Saves: return effect ? toQString(savesText(method)) : tr("cannot be chosen");
+    case Quality: return toQString(qualityAt(method, m_context));
     case Year: return QString::number(method.year);
     case Source: return shown(sourceText(method));
     case Count: break;

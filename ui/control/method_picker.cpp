@@ -27,8 +27,8 @@ constexpr int rowHeight = 26;
 constexpr int factsHeight = 210;
 constexpr int cellPadding = 16;
 
-QString html(const std::string& text) {
-    return QString::fromStdString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+QString html(const Text& text) {
+    return toQString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
 } // namespace
@@ -126,10 +126,9 @@ void MethodPicker::showFacts() {
     const Method& method = m_model->methodAt(row.row());
     m_title->setText(QString::fromStdString(method.name));
     const Tokens context = m_store.scenario().context;
-    const bool doubted = !qualityDoubt(method, context).empty();
     QString rows;
     for (const Fact& fact : factsOf(method, context)) {
-        const auto tone = fact.name == "At this context" && doubted ? QPalette::BrightText : QPalette::Text;
+        const auto tone = fact.isDoubtful ? QPalette::BrightText : QPalette::Text;
         rows += QStringLiteral("<tr><td style='color:%1; padding-right:14px; white-space:nowrap'>%2</td>"
                                "<td style='color:%3'>%4</td></tr>")
                     .arg(palette().color(QPalette::PlaceholderText).name(), html(fact.name),

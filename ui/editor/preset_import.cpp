@@ -24,18 +24,8 @@ Result<ImportedPreset> importConfig(const std::string& text, const std::string& 
     return ImportedPreset{imported->model, warnings};
 }
 
-/// Of documents that are neither a scenario nor a preset to choose.
-Text reasonOf(FormatId format) {
-    switch (format) {
-    case FormatId::Methods: return LP_TEXT("fault", "holds compression methods, which cannot be opened");
-    case FormatId::Measurements: return LP_TEXT("fault", "holds measurements, which cannot be opened");
-    case FormatId::Style: return LP_TEXT("fault", "holds a style of figures, which cannot be opened");
-    default: return LP_TEXT("fault", "holds an entry of a list, which cannot be opened");
-    }
-}
-
 Fault cannotBeOpened(const std::string& file, FormatId format) {
-    return {file, "/format", reasonOf(format)};
+    return {file, "/format", LP_TEXT("fault", "holds %1, which cannot be opened")(documentFormat(format).holds)};
 }
 
 template <typename Preset>

@@ -83,7 +83,7 @@ void Banner::setRemedies(const std::vector<Remedy>& remedies) {
         const bool used = i < remedies.size();
         m_buttons[i]->setVisible(used);
         if (!used) continue;
-        m_buttons[i]->setText(QString::fromStdString(remedies[i].text));
+        m_buttons[i]->setText(toQString(remedies[i].text));
         m_buttons[i]->setObjectName(QStringLiteral("remedy.") + toQString(remedies[i].parameter->id));
     }
 }

@@ -4,6 +4,7 @@
 #include "page/evidence_details.h"
 
 #include "evidence/facts.h"
+#include "text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,8 +15,8 @@
 namespace longpeak {
 namespace {
 
-QString html(const std::string& text) {
-    return QString::fromStdString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+QString html(const Text& text) {
+    return toQString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
 } // namespace
@@ -74,11 +75,10 @@ void EvidenceDetails::fill() {
     m_title->setText(QString::fromStdString(c.title));
     QString text;
     for (const Fact& fact : factsOf(c, m_catalogue, m_bytes)) {
-        const bool alarm = fact.name == "Verdict" && c.verdict == Verdict::Suspect;
         text += QStringLiteral("<p style='margin:0 0 4px 0'><span style='color:%1'>%2</span>&nbsp; "
                                "<span style='color:%3'>%4</span></p>")
-                    .arg(m_theme->muted.name(), html(fact.name), (alarm ? m_theme->danger : m_theme->ink).name(),
-                         html(fact.text));
+                    .arg(m_theme->muted.name(), html(fact.name),
+                         (fact.isDoubtful ? m_theme->danger : m_theme->ink).name(), html(fact.text));
     }
     m_facts->setHtml(text);
     m_open->setEnabled(bool(caseOf(*c.measurement, m_catalogue)));

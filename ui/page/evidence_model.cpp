@@ -63,11 +63,12 @@ QString EvidenceModel::text(const Comparison& c, Column column) const {
     case What: return toQString(nameOf(m.metric).label);
     case ModelName: return orDash(modelText(m, m_catalogue));
     case Hardware: return orDash(acceleratorText(m, m_catalogue));
-    case Conditions: return QString::fromStdString(conditionsText(m));
-    case Measured: return QString::fromStdString(formatMeasured(m.value, m.metric, m_bytes));
-    case AtPeak: return orDash(c.prediction ? formatMeasured(c.prediction->value, m.metric, m_bytes) : std::string());
+    case Conditions: return toQString(conditionsText(m));
+    case Measured: return toQString(measuredText(m.value, m.metric, m_bytes));
+    case AtPeak:
+        return orDash(c.prediction ? measuredText(c.prediction->value, m.metric, m_bytes).english() : std::string());
     case Reached: return QString::fromStdString(format(c.efficiency, Unit::Fraction));
-    case BoundBy: return orDash(c.prediction ? std::string(roofName(c.prediction->roof)) : std::string());
+    case BoundBy: return orDash(c.prediction ? std::string(roofName(c.prediction->roof).english()) : std::string());
     case Judged: return toQString(verdictName(c.verdict));
     case Source: return orDash(m.sources.empty() ? std::string() : m.sources.front().reference);
     case Count: break;
@@ -104,7 +105,7 @@ QVariant EvidenceModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole: return text(c, column);
     case Qt::ToolTipRole:
         if (column == Measured) return QString::fromStdString(c.measurement->printed);
-        return column == Judged ? QString::fromStdString(verdictText(c)) : text(c, column);
+        return column == Judged ? toQString(verdictText(c)) : text(c, column);
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole: return colour(c, column);
     case Qt::DecorationRole: return column == BoundBy ? swatch(c) : QVariant();

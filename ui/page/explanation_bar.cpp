@@ -3,6 +3,8 @@
 
 #include "page/explanation_bar.h"
 
+#include "text.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -36,9 +38,10 @@ void ExplanationBar::setTheme(const Theme& theme) {
 }
 
 QString ExplanationBar::text() const {
-    return QString::fromStdString(m_explanation.title + ": " + m_explanation.formula + " = " + m_explanation.numbers +
-                                  " = " + m_explanation.result + "; " + m_explanation.bound + "; " +
-                                  m_explanation.source);
+    const Explanation& e = m_explanation;
+    return QStringLiteral("%1: %2 = %3 = %4; %5; %6")
+        .arg(toQString(e.title), toQString(e.formula), toQString(e.numbers), toQString(e.result), toQString(e.bound),
+             toQString(e.source));
 }
 
 void ExplanationBar::paintEvent(QPaintEvent* event) {
@@ -51,7 +54,7 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
     const QRect lower(inner.left(), inner.top() + half, inner.width(), half);
 
     painter.setFont(typeface(-1, QFont::DemiBold));
-    const QString title = QString::fromStdString(m_explanation.title);
+    const QString title = toQString(m_explanation.title);
     const QRect badge(inner.left(), inner.top() + 7, painter.fontMetrics().horizontalAdvance(title) + 20,
                       inner.height() - 14);
     const QColor color = m_theme->role(m_role);
@@ -69,8 +72,8 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
     };
     painter.setFont(typeface(-2));
     painter.setPen(m_theme->muted);
-    const QString bound = QString::fromStdString(m_explanation.bound);
-    const QString source = QString::fromStdString(m_explanation.source);
+    const QString bound = toQString(m_explanation.bound);
+    const QString source = toQString(m_explanation.source);
     const int wanted = std::max(painter.fontMetrics().horizontalAdvance(bound),
                                 painter.fontMetrics().horizontalAdvance(source)) +
                        slack;
@@ -80,9 +83,9 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
 
     const int end = split - 16;
     painter.setFont(typeface(-1));
-    line(QString::fromStdString(m_explanation.formula), upper, left, end, Qt::AlignLeft);
-    const QString result = QStringLiteral("= ") + QString::fromStdString(m_explanation.result);
-    const QString numbers = QStringLiteral("= ") + QString::fromStdString(m_explanation.numbers) + QStringLiteral("  ");
+    line(toQString(m_explanation.formula), upper, left, end, Qt::AlignLeft);
+    const QString result = QStringLiteral("= ") + toQString(m_explanation.result);
+    const QString numbers = QStringLiteral("= ") + toQString(m_explanation.numbers) + QStringLiteral("  ");
     painter.setPen(m_theme->ink);
     const QFontMetrics bold(typeface(0, QFont::DemiBold));
     painter.setFont(typeface(0));

@@ -245,7 +245,7 @@ void Workspace::displayFeasibility(const Snapshot& snapshot) {
     QString words;
     if (!snapshot.estimate.fits)
         words = feasibility.remedies.empty() ? tr(" No single change makes it fit.") : tr(" It fits with:");
-    m_infeasible->setMessage(QString::fromStdString(feasibility.text) + words, false);
+    m_infeasible->setMessage(toQString(feasibility.text) + words, false);
     m_infeasible->setRemedies(feasibility.remedies);
 }
 

@@ -101,7 +101,7 @@ void ScenarioStore::edit(const std::vector<Change>& changes, Phase phase) {
 Result<Done> ScenarioStore::editText(const Parameter& parameter, const QString& text) {
     Document next = m_document;
     auto set = setFromText(next.scenario, parameter, text.trimmed().toStdString(), m_catalogue,
-                           std::string(parameter.label));
+                           std::string(parameter.label.english()));
     if (set) pushWhole(std::move(next), toQString(parameter.label));
     return set;
 }

@@ -47,14 +47,14 @@ struct Wanted {
 
 /// Whether the scenario can be served.
 struct Feasibility {
-    std::string text;             ///< why it cannot, or what else is to be said; empty = nothing
+    Text text;                    ///< why it cannot, or what else is to be said; empty = nothing
     std::vector<Remedy> remedies; ///< single changes with which it can
 };
 
 /// A published method that the scenario relies on.
 struct ChosenMethod {
     const Method* method = nullptr;
-    std::string doubt; ///< why its quality is not shown at this context; empty = it is
+    Text doubt; ///< why its quality is not shown at this context; empty = it is
     bool operator==(const ChosenMethod&) const = default;
 };
 

@@ -178,10 +178,10 @@ void AdviceTest::remediesAreTheSmallest() {
         if (fits) RC_ASSERT(found.empty());
         if (!fits) ++infeasible;
         for (const Remedy& remedy : found) {
-            HOLDS(whyNot(*remedy.parameter, remedy.value).empty(), remedy.text.c_str());
-            HOLDS(remedy.value != remedy.parameter->get(s), remedy.text.c_str());
-            HOLDS(fitsWith(s, *remedy.parameter, remedy.value), remedy.text.c_str());
-            HOLDS(!fitsWith(s, *remedy.parameter, smallerChange(s, remedy)), remedy.text.c_str());
+            HOLDS(whyNot(*remedy.parameter, remedy.value).empty(), remedy.text.english().c_str());
+            HOLDS(remedy.value != remedy.parameter->get(s), remedy.text.english().c_str());
+            HOLDS(fitsWith(s, *remedy.parameter, remedy.value), remedy.text.english().c_str());
+            HOLDS(!fitsWith(s, *remedy.parameter, smallerChange(s, remedy)), remedy.text.english().c_str());
             const auto kind = std::find(ids.begin(), ids.end(), remedy.parameter->id) - ids.begin();
             ++kinds.at(static_cast<std::size_t>(kind));
         }
@@ -219,13 +219,14 @@ void AdviceTest::remarksOnCompression() {
     Scenario s = with(paper50k(), "compression.token", 4);
     QVERIFY(compressionRemarks(s, catalogue()).empty());
     test::set(s, "compression.hidden", 2);
-    QCOMPARE(compressionRemarks(s, catalogue()), std::vector<std::string>{std::string(multiplyingNote)});
+    QCOMPARE(compressionRemarks(s, catalogue()), std::vector<Text>{multiplyingNote});
     Scenario chosen = with(paper50k(), "context", 16e3);
     QVERIFY(bool(chooseMethod(chosen, "snapkv", catalogue(), "test")));
     QVERIFY(compressionRemarks(chosen, catalogue()).empty());
     test::set(chosen, "context", 17e3);
-    QCOMPARE(compressionRemarks(chosen, catalogue()),
-             std::vector<std::string>{"SnapKV: quality is told for 16K only."});
+    const auto remarks = compressionRemarks(chosen, catalogue());
+    QCOMPARE(remarks.size(), std::size_t(1));
+    QCOMPARE(shown(remarks.front()), "SnapKV: quality is told for 16K only.");
 }
 
 } // namespace

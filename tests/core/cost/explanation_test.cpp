@@ -128,8 +128,9 @@ void ExplanationTest::explainsEveryMetric() {
             const Explanation made = explained(key, s, bytes);
             QCOMPARE(shown(made.title), shown(findMetric(key)->label));
             QVERIFY(!made.formula.empty() && !made.numbers.empty() && !made.result.empty() && !made.source.empty());
-            for (const std::string& text : {made.formula, made.numbers, made.result, made.bound, made.source})
-                for (const char* bad : {"nan", "inf", "{", "  "}) QVERIFY2(!shown(text).contains(bad), text.c_str());
+            for (const Text& text : {made.formula, made.numbers, made.result, made.bound, made.source})
+                for (const char* bad : {"nan", "inf", "{", "  "})
+                    QVERIFY2(!shown(text).contains(bad), text.english().c_str());
             const double value = findMetric(key)->value(s, evaluate(s));
             QCOMPARE(shown(made.result), shown(format(value, findMetric(key)->unit, bytes)));
         }

@@ -98,7 +98,7 @@ inline QString difference(const Operator& op, const Operator& expected) {
 
 inline void compare(std::vector<Operator> left, const std::vector<Row>& rows, const Scenario& s) {
     for (const Row& row : rows) {
-        const QString what = QStringLiteral("%1 of group %2").arg(operatorName(row.kind).data()).arg(row.group);
+        const QString what = QStringLiteral("%1 of group %2").arg(operatorName(row.kind).text).arg(row.group);
         const auto found = std::ranges::find_if(
             left, [&](const Operator& op) { return op.kind == row.kind && op.group == row.group; });
         QVERIFY2(found != left.end(), qPrintable("there are no " + what));
@@ -108,7 +108,7 @@ inline void compare(std::vector<Operator> left, const std::vector<Row>& rows, co
     }
     if (!left.empty())
         QFAIL(qPrintable(QStringLiteral("not worked by hand: %1 of group %2")
-                             .arg(operatorName(left.front().kind).data())
+                             .arg(operatorName(left.front().kind).text)
                              .arg(left.front().group)));
 }
 

@@ -163,9 +163,8 @@ void MetricTest::wordsOfBounds() {
     for (int i = 0; i <= static_cast<int>(Bound::Gpu); ++i) {
         const auto bound = static_cast<Bound>(i);
         QVERIFY(keys.insert(boundKey(bound)).second);
-        for (const std::string_view words : {boundName(bound), boundLabel(bound), boundBrief(bound)})
-            QVERIFY(!words.empty());
-        QVERIFY(boundBrief(bound).size() <= boundName(bound).size());
+        for (const Message& words : {boundName(bound), boundLabel(bound), boundBrief(bound)}) QVERIFY(!words.empty());
+        QVERIFY(boundBrief(bound).english().size() <= boundName(bound).english().size());
     }
     QCOMPARE(shown(boundName(Bound::HostLink)), "the host link");
     QCOMPARE(shown(boundLabel(Bound::HostLink)), "host link");

@@ -112,7 +112,7 @@ void OperatorsPropertyTest::numbersAreSound() {
         if (!byOperators(s)) return;
         for (const auto& operators : {prefillOperators(s), decodeOperators(s)})
             for (const Operator& op : operators) {
-                const char* name = operatorName(op.kind).data();
+                const char* name = operatorName(op.kind).text;
                 HOLDS(isSound(op.flop.si()) && isSound(op.bytes.si()) && isSound(op.time.si()), name);
                 HOLDS(op.time.si() > 0, name);
                 RC_ASSERT(op.group >= -1 && op.group < static_cast<int>(s.architecture.groups.size()));

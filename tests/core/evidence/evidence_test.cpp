@@ -54,8 +54,8 @@ private slots:
 void EvidenceTest::namesStandInOrder() {
     for (std::size_t i = 0; i < measuredMetricNames().size(); ++i)
         QCOMPARE(static_cast<std::size_t>(measuredMetricNames()[i].metric), i);
-    QCOMPARE(shown(formatMeasured(1450332, MeasuredMetric::CacheCapacity)), QString("1.45M tokens"));
-    QCOMPARE(shown(formatMeasured(0.025064, MeasuredMetric::TimePerToken)), QString("25.1 ms"));
+    QCOMPARE(shown(measuredText(1450332, MeasuredMetric::CacheCapacity)), QString("1.45M tokens"));
+    QCOMPARE(shown(measuredText(0.025064, MeasuredMetric::TimePerToken)), QString("25.1 ms"));
 }
 
 /// Llama-3 8B: 8 030 261 248 parameters, of them 525 336 576 in each of the input table and the head, so that a step

@@ -74,7 +74,7 @@ void RoadTest::combinationsAreAll() {
         QVERIFY(front.x[i] > front.x[i - 1]);
         QVERIFY(front.y[i] > front.y[i - 1]);
     }
-    QVERIFY(std::ranges::find(figure.notes, multiplyingNote) != figure.notes.end());
+    QVERIFY(std::ranges::find(figure.notes, multiplyingNote.english()) != figure.notes.end());
 }
 
 /// What a point says of its throughput is what its methods give when they are chosen.

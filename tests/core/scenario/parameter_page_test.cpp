@@ -30,15 +30,16 @@ void ParameterPageTest::everyParameterHasItsRow() {
         QCOMPARE(rows.size(), 1);
         QString plain = rows.front();
         plain.remove('\\');
-        for (const std::string& part : {std::string(parameter.label), allowedText(parameter), defaultText(parameter),
-                                        std::string(parameter.help), std::string(parameter.source)})
+        for (const std::string& part :
+             {std::string(parameter.label.english()), allowedText(parameter), defaultText(parameter),
+              std::string(parameter.help.english()), std::string(parameter.source)})
             QVERIFY2(plain.contains(QString::fromStdString(part)), qPrintable(rows.front()));
         for (const Choice& choice : parameter.choices)
-            QVERIFY2(plain.contains(
-                         QString::fromStdString("`" + std::string(choice.text) + "`: " + std::string(choice.meaning))),
+            QVERIFY2(plain.contains(QString::fromStdString("`" + std::string(choice.text) +
+                                                           "`: " + std::string(choice.meaning.english()))),
                      qPrintable(rows.front()));
         for (const KnownValue& known : parameter.known)
-            QVERIFY2(plain.contains(QString::fromStdString("`: " + std::string(known.meaning))),
+            QVERIFY2(plain.contains(QString::fromStdString("`: " + std::string(known.meaning.english()))),
                      qPrintable(rows.front()));
     }
 }
@@ -49,7 +50,7 @@ void ParameterPageTest::aTableForEachGroup() {
     for (const Parameter& parameter : parameters()) groups.insert(parameter.group);
     QCOMPARE(page.count("\n## "), static_cast<int>(groups.size())); // the rows of a group stand together
     for (const Group group : groups)
-        QCOMPARE(page.count("\n## " + QString::fromUtf8(groupName(group)) + "\n\n| Id |"), 1);
+        QCOMPARE(page.count("\n## " + QString::fromUtf8(groupName(group).text) + "\n\n| Id |"), 1);
 }
 
 void ParameterPageTest::cellsStayWhole() {

@@ -158,14 +158,15 @@ void ParameterTest::keepsItsIds() {
 void ParameterTest::isWellDeclared() {
     const Parameter& p = row(QTest::currentDataTag());
     QVERIFY(!p.label.empty() && !p.help.empty() && !p.source.empty());
-    QVERIFY(p.help.ends_with('.'));
+    QVERIFY(p.help.english().ends_with('.'));
     QCOMPARE(p.preset != nullptr, p.scale == Scale::Preset);
     if (p.scale == Scale::Preset) {
         QVERIFY(p.get == nullptr && p.set == nullptr);
         return;
     }
-    for (const Choice& choice : p.choices) QVERIFY2(choice.meaning.ends_with('.'), choice.text.data());
-    for (const KnownValue& known : p.known) QVERIFY(known.meaning.ends_with('.') && whyNot(p, known.value).empty());
+    for (const Choice& choice : p.choices) QVERIFY2(choice.meaning.english().ends_with('.'), choice.text.data());
+    for (const KnownValue& known : p.known)
+        QVERIFY(known.meaning.english().ends_with('.') && whyNot(p, known.value).empty());
     QVERIFY(p.get != nullptr && p.set != nullptr);
     QCOMPARE(p.isSet == nullptr, p.clear == nullptr);
     QVERIFY(p.maximum >= p.minimum);

@@ -185,10 +185,10 @@ void OverviewPageTest::aTileExplainsItself() {
             QTest::mouseClick(&tile, Qt::LeftButton);
         }
         const Explanation expected = explain(metric.toStdString(), paper50k(), evaluate(paper50k()));
-        for (const std::string& each :
+        for (const Text& each :
              {expected.title, expected.formula, expected.numbers, expected.result, expected.bound, expected.source}) {
             QVERIFY(!expected.formula.empty() && !expected.numbers.empty() && !expected.source.empty());
-            QVERIFY2(explanation().contains(shown(each)), each.c_str());
+            QVERIFY2(explanation().contains(shown(each)), each.english().c_str());
         }
         for (const MetricTile* other : window()->findChildren<MetricTile*>())
             QCOMPARE(other->isChecked(), other == &tile);

@@ -198,9 +198,9 @@ void RoadPageTest::theMapIsChosen() {
     choose("map.metric", "switch_s");
     QTRY_COMPARE(shownMap().shading->name, std::string("Context switch"));
     choose("map.up", "gpus");
-    QTRY_COMPARE(shownMap().y.label, std::string(row("gpus").label));
+    QTRY_COMPARE(shownMap().y.label, std::string(row("gpus").label.english()));
     choose("map.across", "gpus"); // the same twice: they change places
-    QTRY_COMPARE(shownMap().x.label, std::string(row("gpus").label));
+    QTRY_COMPARE(shownMap().x.label, std::string(row("gpus").label.english()));
     QCOMPARE(shownMap().y.label, std::string("Context length"));
     QCOMPARE(part<QComboBox>(window(), QStringLiteral("map.up")).currentData().toString(), QStringLiteral("context"));
     // What has no effect on this scenario cannot be chosen: the paper's model knows no links between GPUs.
