@@ -182,9 +182,10 @@ void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, Faults& 
                 {origin, "/",
                  LP_TEXT("fault", "this build has no window and draws no pictures; it writes %1")(verbatim(".csv"))});
         if (jobs > 1 && file.find(nameSlot) == std::string::npos)
-            faults.push_back({origin, "/",
-                              "is one file for " + std::to_string(jobs) +
-                                  " figures; write {} where the name of each belongs, or --panel"});
+            faults.push_back(
+                {origin, "/",
+                 LP_TEXT("fault", "is one file for %1 figures; write {} where the name of each belongs, or --panel")(
+                     plainAmount(static_cast<double>(jobs)))});
     }
 }
 

@@ -7,6 +7,7 @@
 #include "document/write_file.h"
 #include "state/settings.h"
 #include "state/user_presets.h"
+#include "text.h"
 
 #include <QDir>
 #include <QFile>
