@@ -176,7 +176,7 @@ void FaultWordsTest::noEnglishIsLeft_data() {
         [](const std::string& text) { return faultsOf(readMeasurements(text, file)); });
     add("style", Json::parse(writeFigureStyle({.height = 2.0, .title = "t"})),
         [](const std::string& text) { return faultsOf(readFigureStyle(text, file)); });
-    const FigureDocument figure{.figures = {"breakdown"}, .metric = "prefill_s", .scenario = scenario};
+    const FigureDocument figure{.figures = {"breakdown"}, .scenario = scenario, .metric = "prefill_s"};
     add("figure", Json::parse(writeFigureDocument(figure, catalogue())),
         [](const std::string& text) { return faultsOf(readFigureDocument(text, file, catalogue())); });
     for (const char* config : {"mixtral-8x7b", "unknown", "deepseek-v3.2", "gemma-4-e4b", "jamba-1.5-large"})
