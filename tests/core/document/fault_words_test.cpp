@@ -68,7 +68,8 @@ std::string leftOver(const Text& reason, const Names& found) {
 /// The pointer of every value of a document but the whole.
 std::set<std::string> pointersOf(const Json& document) {
     std::set<std::string> pointers;
-    for (const auto& item : document.flatten().items())
+    const Json leaves = document.flatten();
+    for (const auto& item : leaves.items())
         for (Json::json_pointer at(item.key()); !at.empty(); at = at.parent_pointer()) pointers.insert(at.to_string());
     return pointers;
 }
