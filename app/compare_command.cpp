@@ -84,7 +84,8 @@ class CompareCommand final : public ScenarioCommand {
         std::vector<Scenario> scenarios{scenario};
         scenarios.insert(scenarios.end(), m_beside.begin(), m_beside.end());
         const SideBySide comparison = sideBySide(scenarios);
-        const bool any = std::ranges::any_of(scenarios, [](const Scenario& s) { return evaluate(s).fits; });
+        const bool any = std::ranges::any_of(scenarios,
+                                             [](const Scenario& s) { return evaluate(s, Depth::Instant).fits; });
         return Answer{
             .text = printed(FormatId::Comparison,
                             {.table = [&] { return tableText(comparison, m_all); },

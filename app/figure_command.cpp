@@ -353,7 +353,8 @@ Result<Answer> FigureCommand::answer(const Console& console) {
     setScenarios(document, made, faults, console.catalogue);
     if (faults.empty()) faults = writeAll(made, m_words, document, console);
     if (!faults.empty()) return faults;
-    return Answer{.text = {}, .status = evaluate(document.scenario).fits ? statusDone : statusInfeasible};
+    return Answer{.text = {},
+                  .status = evaluate(document.scenario, Depth::Instant).fits ? statusDone : statusInfeasible};
 }
 
 } // namespace

@@ -38,7 +38,7 @@ std::string ScenarioCommand::printed(FormatId format, const Forms& forms) const 
 }
 
 int statusOf(const Scenario& scenario) {
-    return evaluate(scenario).fits ? statusDone : statusInfeasible;
+    return evaluate(scenario, Depth::Instant).fits ? statusDone : statusInfeasible;
 }
 
 } // namespace longpeak

@@ -214,7 +214,7 @@ class SimulateCommand final : public ScenarioCommand {
     Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
         SimulationOptions options{.horizon = m_horizon};
         if (isJson()) options.maximumPhases = maximumJsonEvents;
-        const Outcome outcome{scenario, evaluate(scenario), simulate(scenario, options)};
+        const Outcome outcome{scenario, evaluate(scenario, Depth::Sessions), simulate(scenario, options)};
         if (m_traceOption->count() > 0) {
             const auto saved = saveTrace(outcome.run);
             if (!saved) return saved.faults();

@@ -11,7 +11,7 @@
 #include <vector>
 
 // The tests of a part (core, app, ui) are one program, which costs one link instead of dozens. Every test class says
-// LONGPEAK_TEST(Class) at the end of its file, and runs as a process of its own: `core_tests cost/footprint_test`.
+// LONGPEAK_TEST(Class) at the end of its file, and runs as a process of its own: `core_tests cost/costs_test`.
 
 namespace longpeak::test {
 
@@ -31,7 +31,7 @@ bool registerTest(const char* file) {
     return true;
 }
 
-/// Runs the test class of the file named first, as "cost/footprint_test", with the other words for Qt Test; without a
+/// Runs the test class of the file named first, as "cost/costs_test", with the other words for Qt Test; without a
 /// name, every one. The number of failures, or 2 where no file is of that name.
 inline int runTests(int argc, char** argv) {
     const bool named = argc > 1 && argv[1][0] != '-';

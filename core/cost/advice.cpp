@@ -13,8 +13,7 @@ namespace {
 
 bool fitsWith(Case scenario, const Parameter& parameter, double value, const Catalogue& catalogue) {
     parameter.set(scenario, value, catalogue);
-    scenario.session.rounds = 1; // memory does not depend on them, the time to evaluate does
-    return evaluate(scenario).fits;
+    return evaluate(scenario, Depth::Instant).fits;
 }
 
 /// The largest whole value below `above` with which it fits, of a parameter that needs more memory as it grows. None
@@ -108,7 +107,7 @@ Text infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits byt
 }
 
 std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue) {
-    return remedies(scenario, evaluate(scenario), catalogue);
+    return remedies(scenario, evaluate(scenario, Depth::Instant), catalogue);
 }
 
 std::vector<Remedy> remedies(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue) {

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/durations.h"
+#include "cost/costs.h"
 #include "cost/formula_numbers.h"
-#include "cost/operators.h"
 
 #include <algorithm>
 #include <cmath>
@@ -96,7 +95,7 @@ Explanation ceiling(const FormulaNumbers& w) {
 Explanation longestContext(const FormulaNumbers& w) {
     const Tokens longest = w.e.memory.maxContext;
     const bool unlimited = longest >= unlimitedContext;
-    const Bytes cache = Durations(w.s).cache(longest);
+    const Bytes cache = Costs(w.s).cache(longest);
     const Text caches = product({plainAmount(w.s.session.users), w.bytes(cache)});
     return {.formula = LP_TEXT("explanation", "largest n with weights + activations(n) + users · KV(n) ≤ g·M"),
             .numbers = longest.si() == 0 ? LP_TEXT("explanation", "none: weights and activations fill %1")(w.capacity())
@@ -115,7 +114,7 @@ Explanation prefillFlop(const FormulaNumbers& w) {
 }
 
 Explanation prefill(const FormulaNumbers& w) {
-    return {.formula = sumOfRoofs, .numbers = largest(w, prefillOperators(w.s)), .source = roofline};
+    return {.formula = sumOfRoofs, .numbers = largest(w, Costs(w.s).prefillOperators(w.s.context)), .source = roofline};
 }
 
 Explanation recompute(const FormulaNumbers& w) {
@@ -126,7 +125,7 @@ Explanation recompute(const FormulaNumbers& w) {
 
 Explanation decodeBytes(const FormulaNumbers& w) {
     Bytes caches;
-    for (const Operator& op : decodeOperators(w.s))
+    for (const Operator& op : Costs(w.s).decodeOperators(w.s.context))
         if (op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer ||
             op.kind == OperatorKind::Recurrence)
             caches += op.bytes;
@@ -138,7 +137,7 @@ Explanation decodeBytes(const FormulaNumbers& w) {
 
 Explanation decodeFlop(const FormulaNumbers& w) {
     Flop attention;
-    for (const Operator& op : decodeOperators(w.s))
+    for (const Operator& op : Costs(w.s).decodeOperators(w.s.context))
         if (op.kind == OperatorKind::Attention || op.kind == OperatorKind::Indexer ||
             op.kind == OperatorKind::Recurrence)
             attention += op.flop;
@@ -148,7 +147,7 @@ Explanation decodeFlop(const FormulaNumbers& w) {
 }
 
 Explanation decode(const FormulaNumbers& w) {
-    return {.formula = sumOfRoofs, .numbers = largest(w, decodeOperators(w.s)), .source = roofline};
+    return {.formula = sumOfRoofs, .numbers = largest(w, Costs(w.s).decodeOperators(w.s.context)), .source = roofline};
 }
 
 } // namespace explainedByOperators

@@ -253,12 +253,4 @@ Bytes OperatorModel::cache(Tokens context) const {
     return Bytes(m_plan.ofGroup(bytes));
 }
 
-std::vector<Operator> prefillOperators(const Case& scenario) {
-    return OperatorModel(scenario).prefillList(scenario.context);
-}
-
-std::vector<Operator> decodeOperators(const Case& scenario) {
-    return OperatorModel(scenario).decodeList(scenario.context);
-}
-
 } // namespace longpeak

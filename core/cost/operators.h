@@ -65,11 +65,6 @@ struct Operator {
     FlopPerByte intensity() const { return flop / bytes; }
 };
 
-/// Every operator of the prefill of the scenario's context; their times add up to Estimate::prefill.time.
-std::vector<Operator> prefillOperators(const Case& scenario);
-/// Every operator of one decode step of the batch; their times add up to Estimate::decode.perToken.
-std::vector<Operator> decodeOperators(const Case& scenario);
-
 /// A scenario's operators with everything gathered that does not depend on the context.
 class OperatorModel {
 public:

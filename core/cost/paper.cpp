@@ -9,64 +9,82 @@
 #include <limits>
 
 namespace longpeak {
-namespace {
-
-/// Elements of the routed experts that a pass over `tokens` tokens leaves alone.
-double restingElements(const Architecture& architecture, double tokens) {
-    return touchedParameterCount(architecture, std::numeric_limits<double>::infinity()) -
-           touchedParameterCount(architecture, tokens);
-}
-
-} // namespace
 
 PaperModel::PaperModel(const Case& s)
-    : m_architecture(s.architecture), m_batch(s.batch), m_expertBytes(bytesPerExpertElement(s)),
+    : m_batch(s.batch), m_expertBytes(bytesPerExpertElement(s)),
       m_cacheBytes(bytesPerElement(s.precision.cache) / s.compression.keptRatio()),
       m_readBytes(bytesPerElement(s.precision.cache) / s.compression.readRatio()),
       m_untilPrefilled(s.compression.keptRatio() / s.compression.peakRatio() - 1.0),
-      m_weights(modelParameters(s) * bytesPerElement(s.precision.weights)), m_state(stateBytes(s.architecture)),
-      m_cachePerToken(cacheElementsPerToken(s.architecture) * m_cacheBytes), m_linear(2.0 * modelParameters(s)),
-      m_quadratic(attentionCoefficient(s) * layerCount(s.architecture) / s.compression.decodeFlopRatio()),
+      m_state(stateBytes(s.architecture)), m_cachePerToken(cacheElementsPerToken(s.architecture) * m_cacheBytes),
       m_ridge(s.deployment.ridge(s.precision.compute).si()),
       m_flops(s.deployment.groupFlops(s.precision.compute, s.efficiency.prefill)),
       m_reads(s.deployment.groupBandwidth(s.efficiency.decode)) {
+    const double parameters = modelParameters(s);
+    const double quadratic = attentionCoefficient(s) * layerCount(s.architecture);
     const double prompt = s.compression.promptRatio();
+    m_weights = Bytes(parameters * bytesPerElement(s.precision.weights));
+    m_linear = 2.0 * parameters;
     m_prefillLinear = m_linear / prompt;
-    m_prefillQuadratic = attentionCoefficient(s) * layerCount(s.architecture) /
-                         (s.compression.prefillFlopRatio() * prompt * prompt);
+    m_quadratic = quadratic / s.compression.decodeFlopRatio();
+    m_prefillQuadratic = quadratic / (s.compression.prefillFlopRatio() * prompt * prompt);
+    gather(s, parameters);
+}
+
+/// What differs between layers.
+void PaperModel::gather(const Case& s, double parameters) {
+    const Architecture& architecture = s.architecture;
+    m_caching.reserve(architecture.groups.size());
     double routed = 0;
-    for (const LayerGroup& group : m_architecture.groups) {
-        routed += group.layers * routedExpertMatrices(group, m_architecture.hidden);
-        m_hasWindows = m_hasWindows || group.attention.window > 0;
+    for (const LayerGroup& group : architecture.groups) {
+        const Attention& a = group.attention;
+        m_caching.push_back({group.layers * (cachedPerToken(a) + indexedPerToken(a)), a.window});
+        m_hasWindows = m_hasWindows || a.window > 0;
+        const double matrices = routedExpertMatrices(group, architecture.hidden);
+        if (matrices == 0) continue;
+        const FeedForward& f = group.feedForward;
+        m_routing.push_back({group.layers, f.experts, f.active, matrices});
+        routed += group.layers * matrices;
     }
-    m_hasExperts = routed > 0;
-    if (!m_hasExperts) return;
-    const double scale = modelParameters(s) / parameterCount(m_architecture);
+    if (m_routing.empty()) return;
+    m_touchable = touchedParameterCount(architecture, std::numeric_limits<double>::infinity());
+    const double scale = parameters / parameterCount(architecture);
     m_expertBytes *= scale;
     m_weights += Bytes(routed * scale * (bytesPerExpertElement(s) - bytesPerElement(s.precision.weights)));
-    m_linear -= 2.0 * scale * restingElements(m_architecture, 1.0);
-    m_prefillLinear = m_linear / prompt;
+    m_linear -= 2.0 * scale * restingElements(1.0);
+    m_prefillLinear = m_linear / s.compression.promptRatio();
+}
+
+/// As touchedParameterCount, of what is gathered.
+double PaperModel::restingElements(double tokens) const {
+    double touched = m_touchable;
+    for (const Routing& r : m_routing) {
+        const double resting = 1.0 - expectedExperts(r.experts, r.active, tokens) / r.experts;
+        touched -= r.layers * resting * r.elements;
+    }
+    return m_touchable - touched;
 }
 
 Bytes PaperModel::cache(Tokens context) const {
     if (!m_hasWindows) return m_cachePerToken * context + m_state;
-    return Bytes(cacheElements(m_architecture, context) * m_cacheBytes) + m_state;
+    double elements = 0;
+    for (const Caching& c : m_caching)
+        elements += c.elements * (c.window > 0 ? std::min(c.window, context.si()) : context.si());
+    return Bytes(elements * m_cacheBytes) + m_state;
 }
 
 Bytes PaperModel::cacheRead(Tokens context, double steps) const {
     const double first = context.si();
     double elements = 0;
-    for (const LayerGroup& group : m_architecture.groups) {
-        const Attention& a = group.attention;
-        const double seen = a.window > 0 ? sumOfMinimum(first - 1.0, 1.0, steps, a.window)
+    for (const Caching& c : m_caching) {
+        const double seen = c.window > 0 ? sumOfMinimum(first - 1.0, 1.0, steps, c.window)
                                          : steps * (first + (steps - 1.0) / 2.0);
-        elements += group.layers * (cachedPerToken(a) + indexedPerToken(a)) * seen;
+        elements += c.elements * seen;
     }
     return Bytes(elements * m_readBytes) + m_state * steps;
 }
 
 Bytes PaperModel::weightsRead(double users) const {
-    return m_hasExperts ? m_weights - Bytes(m_expertBytes * restingElements(m_architecture, users)) : m_weights;
+    return m_routing.empty() ? m_weights : m_weights - Bytes(m_expertBytes * restingElements(users));
 }
 
 Flop PaperModel::attentionFlop(Tokens context) const {

@@ -5,6 +5,8 @@
 
 #include "cost/estimate.h"
 
+#include <vector>
+
 // The closed form of Yao Fu, "Challenges in Deploying Long-Context Transformers", arXiv:2405.08944 (2024).
 // Assumptions: prefill is bound by peak FLOP/s and decode by HBM bandwidth at any length; no activations; tensor
 // parallelism divides everything by g and costs nothing. Exact: cache and weight bytes. Calibrated: the attention
@@ -44,9 +46,27 @@ private:
     /// Weights that a step of that many users reads.
     Bytes weightsRead(double users) const;
 
-    const Architecture& m_architecture;
+    void gather(const Case& scenario, double parameters);
+    /// Elements of the routed experts that a pass over `tokens` tokens leaves alone.
+    double restingElements(double tokens) const;
+
+    /// Layers that cache tokens.
+    struct Caching {
+        double elements; ///< of one token, in all of them
+        double window;   ///< 0 = none
+    };
+    /// Layers with routed experts.
+    struct Routing {
+        double layers;
+        double experts;
+        double active;
+        double elements; ///< of the experts of one layer
+    };
+
+    std::vector<Caching> m_caching;
+    std::vector<Routing> m_routing;
+    double m_touchable = 0; ///< elements that a pass reads in which no expert rests
     double m_batch;
-    bool m_hasExperts = false;
     bool m_hasWindows = false;
     double m_expertBytes;    ///< of an element, P over the counted parameters included
     double m_cacheBytes;     ///< of an element as it is kept
@@ -55,10 +75,10 @@ private:
     Bytes m_weights;
     Bytes m_state;
     BytesPerToken m_cachePerToken;
-    double m_linear;        ///< FLOP per token
-    double m_quadratic;     ///< FLOP per token squared in decode
-    double m_prefillLinear; ///< the same in prefill, for each token before any is dropped
-    double m_prefillQuadratic;
+    double m_linear = 0;        ///< FLOP per token
+    double m_quadratic = 0;     ///< FLOP per token squared in decode
+    double m_prefillLinear = 0; ///< the same in prefill, for each token before any is dropped
+    double m_prefillQuadratic = 0;
     double m_ridge; ///< FLOP per byte
     FlopPerSecond m_flops;
     BytesPerSecond m_reads;

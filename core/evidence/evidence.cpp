@@ -120,7 +120,7 @@ Result<Scenario> openedCase(const Measurement& m, const Catalogue& catalogue, co
 
 Comparison compare(const Measurement& measurement, const Catalogue& catalogue) {
     Comparison out;
-    out.measurement = &measurement;
+    out.measurement = std::make_shared<const Measurement>(measurement);
     out.title = titleOf(measurement, catalogue);
     const auto prediction = predict(measurement, catalogue);
     if (!prediction) {

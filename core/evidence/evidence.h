@@ -9,6 +9,7 @@
 #include "scenario/scenario.h"
 
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,9 +62,9 @@ std::string_view verdictName(Verdict verdict);
 /// The tokens that a case stands at: what is in the cache, or the prompt; nothing where neither takes part.
 std::optional<double> lengthOf(const Measurement& measurement);
 
-/// A measurement beside its prediction. Refers to the measurement, which must outlive it.
+/// A measurement beside its prediction.
 struct Comparison {
-    const Measurement* measurement = nullptr;
+    std::shared_ptr<const Measurement> measurement;
     std::string title; ///< "Decode, Llama-3-8B on GeForce RTX 4090, 4.1K": with the presets' names
     std::optional<Prediction> prediction;
     std::string reason; ///< why there is no prediction

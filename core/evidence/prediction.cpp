@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/estimate.h"
-#include "cost/operators.h"
+#include "cost/costs.h"
 #include "evidence/evidence.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 
 namespace longpeak {
@@ -53,14 +53,12 @@ struct Work {
     }
 };
 
-std::vector<Operator> stepAt(Case scenario, double context) {
-    scenario.context = Tokens(context);
-    return decodeOperators(scenario);
+std::vector<Operator> stepAt(const Case& scenario, double context) {
+    return Costs(scenario).decodeOperators(Tokens(context));
 }
 
-std::vector<Operator> prefillOf(Case scenario, double prompt) {
-    scenario.context = Tokens(prompt);
-    return prefillOperators(scenario);
+std::vector<Operator> prefillOf(const Case& scenario, double prompt) {
+    return Costs(scenario).prefillOperators(Tokens(prompt));
 }
 
 double fullFlops(const Case& s) {
@@ -93,9 +91,9 @@ Prediction stepSlope(const Case& s, const Measurement& m) {
 /// One pass of several tokens on a cache; all of them go through the head.
 Prediction passRate(Case s, const Measurement& m) {
     s.conventions.head = HeadPositions::All;
-    const OperatorModel model(s);
+    const Costs costs(s);
     const Tokens asked(*m.passTokens);
-    const Seconds time = model.prefillFixed(asked) + model.prefillGrowing(Tokens(*m.context), asked);
+    const Seconds time = costs.prefill(Tokens(*m.context), asked);
     return {.value = asked.si() / time.si(), .roof = Roof::Memory};
 }
 
@@ -108,10 +106,10 @@ Spent requestTime(const Case& s, const Measurement& m) {
 }
 
 Prediction maximumRate(Case s, const Measurement& m) {
-    const OperatorModel model(s);
+    const Costs costs(s);
     const double context = *m.prompt + *m.output / 2.0;
-    const Bytes room = usableMemory(s) - model.weights();
-    s.batch = std::max(1.0, room / model.cache(Tokens(context)));
+    const Bytes room = costs.capacity() - costs.weights();
+    s.batch = std::max(1.0, room / costs.cache(Tokens(context)));
     const Work prefill(prefillOf(s, *m.prompt));
     const Work step(stepAt(s, context));
     const double steps = (*m.output - 1.0) / s.batch;
@@ -153,14 +151,12 @@ Prediction stepTime(const Case& s, const Measurement& m) {
 
 Prediction capacity(Case s) {
     s.prefillChunk = Tokens(1.0); // next to no activations
-    s.session.users = 1.0;
     s.batch = 1.0;
-    return {.value = evaluate(s).memory.maxContext.si(), .roof = Roof::Size};
+    return {.value = std::floor(Costs(s).longestContext(1.0).si()), .roof = Roof::Size};
 }
 
 Prediction freeBytes(const Case& s) {
-    return {.value = (usableMemoryPerGpu(s) - s.deployment.plan.share(OperatorModel(s).weights())).si(),
-            .roof = Roof::Size};
+    return {.value = (usableMemoryPerGpu(s) - s.deployment.plan.share(Costs(s).weights())).si(), .roof = Roof::Size};
 }
 
 Prediction prefillTime(const Case& s, const Measurement& m) {
@@ -194,15 +190,14 @@ Prediction predicted(const Case& s, const Measurement& m) {
     case OutputRatePerGpu: return expertOutputRate(s, m);
     case CacheCapacity: return capacity(s);
     case CacheBytesPerGpu: return freeBytes(s);
-    case CacheBytes: return {.value = OperatorModel(s).cache(s.context).si(), .roof = Roof::Size};
-    case WeightBytesPerGpu:
-        return {.value = (s.deployment.plan.share(OperatorModel(s).weights())).si(), .roof = Roof::Size};
+    case CacheBytes: return {.value = Costs(s).cache(s.context).si(), .roof = Roof::Size};
+    case WeightBytesPerGpu: return {.value = (s.deployment.plan.share(Costs(s).weights())).si(), .roof = Roof::Size};
     case MatrixProductRate: return {.value = peak(s).rate.si(), .roof = Roof::Compute};
     case MemoryCopyRate: return {.value = s.deployment.memoryBandwidth().si(), .roof = Roof::Memory};
     case HostLinkRate: return {.value = s.deployment.hostLink().si() * m.directions, .roof = Roof::HostLink};
     case TransferTime: break;
     }
-    const Bytes cache = OperatorModel(s).cache(s.context);
+    const Bytes cache = Costs(s).cache(s.context);
     return {.value = s.deployment.toHost(cache).si(), .roof = Roof::HostLink};
 }
 
@@ -224,7 +219,9 @@ Result<Prediction> predict(const Measurement& measurement, const Catalogue& cata
     if (!scenario) return scenario.faults();
     Text reason = unmodelled(measurement, *scenario);
     if (!reason.empty()) return Fault{"presets/measurements.json", "/" + measurement.id, std::move(reason)};
-    return predicted(*scenario, measurement);
+    Case byOperators = *scenario;
+    byOperators.costModel = CostModel::Operators; // where no model takes part too
+    return predicted(byOperators, measurement);
 }
 
 } // namespace longpeak

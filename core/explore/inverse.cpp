@@ -3,6 +3,7 @@
 
 #include "explore/inverse.h"
 
+#include "cost/costs.h"
 #include "explore/parity.h"
 
 #include <algorithm>
@@ -94,7 +95,7 @@ Answer compressionForUsers(const Case& scenario, double users, CacheAxis axis, c
 Answer longestContextForUsers(const Case& scenario, double users, const Catalogue&) {
     const Case asked = withUsers(scenario, users);
     const Parameter& parameter = *findParameter(parameterId::context);
-    const double longest = evaluate(asked).memory.maxContext.si();
+    const double longest = std::floor(Costs(asked).longestContext(users).si());
     const std::string who = format(users, Unit::Users);
     if (longest < parameter.minimum) return {false, who + " do not fit at any context: " + noRoom(asked), {}};
     if (longest > parameter.maximum)

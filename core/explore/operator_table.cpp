@@ -3,8 +3,8 @@
 
 #include "explore/operator_table.h"
 
+#include "cost/costs.h"
 #include "cost/metric.h"
-#include "cost/operators.h"
 
 #include <algorithm>
 #include <set>
@@ -120,8 +120,9 @@ std::vector<OperatorLine> operatorLines(const Case& s, const Estimate& estimate)
                 add(sums, pass, name, layers, op);
             }
         };
-        gather(PassKind::Prefill, prefillOperators(s));
-        gather(PassKind::Decode, decodeOperators(s));
+        const Costs costs(s);
+        gather(PassKind::Prefill, costs.prefillOperators(s.context));
+        gather(PassKind::Decode, costs.decodeOperators(s.context));
         for (Sum& sum : sums) lines.push_back(std::move(sum.line));
     }
     finish(lines);

@@ -76,7 +76,7 @@ std::string whatStays(const ParityRow& row, const Case& s, const Estimate& e, co
         for (const CacheAxis axis : cacheAxes) all.compression.ratio(axis) = beyondAll;
         return all;
     }();
-    const Estimate left = evaluate(limit);
+    const Estimate left = evaluate(limit, Depth::Sessions);
     if (!left.fits) return "not one user fits, whatever the ratio";
     return "a session's prefills take " + time(left.throughput.prefill) + " of the GPU and its answers " +
            time(left.throughput.decode) + " even with no cache at all";
@@ -153,7 +153,7 @@ double closingRatio(const Case& scenario, CacheAxis axis, const Metric& metric, 
 
 std::optional<double> closingRatioInClosedForm(const Case& s, CacheAxis axis, const Metric& metric, double target) {
     if (s.costModel != CostModel::Paper) return std::nullopt;
-    return closingRatioInClosedForm(s, evaluate(s), axis, metric, target);
+    return closingRatioInClosedForm(s, evaluate(s, Depth::Instant), axis, metric, target);
 }
 
 std::optional<double> closingRatioInClosedForm(const Case& s, const Estimate& e, CacheAxis axis, const Metric& metric,
@@ -190,7 +190,8 @@ std::optional<double> closingRatioInClosedForm(const Case& s, const Estimate& e,
 }
 
 std::vector<ParityRow> parity(const Case& scenario, const Case& reference, const Catalogue& catalogue) {
-    return parity(scenario, evaluate(scenario), reference, evaluate(reference), catalogue);
+    return parity(scenario, evaluate(scenario, Depth::Sessions), reference, evaluate(reference, Depth::Sessions),
+                  catalogue);
 }
 
 std::vector<ParityRow> parity(const Case& scenario, const Estimate& now, const Case& reference, const Estimate& there,

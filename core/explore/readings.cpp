@@ -57,7 +57,7 @@ Reading prefillReading(std::string title, const Case& s) {
     reading.numbers += s.efficiency.prefill < 1
                            ? "(" + format(s.efficiency.prefill, Unit::Fraction) + " of " + compute + ")"
                            : compute;
-    reading.value = evaluate(s).prefill.time.si();
+    reading.value = evaluate(s, Depth::Instant).prefill.time.si();
     return reading;
 }
 
@@ -92,7 +92,7 @@ std::vector<Reading> prefillReadings(const Catalogue& catalogue) {
     Reading own{.title = "Every operator, as Longpeak counts",
                 .formula = "Σ max(FLOP / C, bytes / B)",
                 .numbers = "over the operators of the Roofline page",
-                .value = evaluate(operators).prefill.time.si(),
+                .value = evaluate(operators, Depth::Instant).prefill.time.si(),
                 .unit = Unit::Seconds,
                 .own = true};
     readings.insert(readings.begin() + 2, std::move(own));

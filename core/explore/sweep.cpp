@@ -5,6 +5,7 @@
 
 #include "nearest.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace longpeak {
@@ -82,9 +83,11 @@ Sweep sweep(Case scenario, const Range& range, std::vector<const Metric*> wanted
     out.metrics = std::move(wanted);
     out.points = range.points();
     out.values.reserve(out.points.size() * out.metrics.size());
+    Depth depth = Depth::Instant; // tells where a user fits
+    for (const Metric* metric : out.metrics) depth = std::max(depth, metric->depth);
     for (const double point : out.points) {
         range.parameter->set(scenario, point, catalogue);
-        const Estimate estimate = evaluate(scenario);
+        const Estimate estimate = evaluate(scenario, depth);
         if (estimate.fits) ++out.feasible;
         for (const Metric* metric : out.metrics) out.values.push_back(metric->value(scenario, estimate));
     }

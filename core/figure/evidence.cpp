@@ -93,9 +93,9 @@ void addDots(Figure& figure, std::vector<Dot> dots) {
     }
 }
 
-void addSelected(Figure& figure, const std::vector<Dot>& dots, const Measurement* selected) {
+void addSelected(Figure& figure, const std::vector<Dot>& dots, std::string_view selected) {
     for (const Dot& dot : dots)
-        if (selected != nullptr && dot.comparison->measurement == selected)
+        if (!selected.empty() && dot.comparison->measurement->id == selected)
             figure.marks.push_back({.role = lookOf(*dot.comparison).role,
                                     .x = dot.x,
                                     .y = dot.comparison->efficiency,

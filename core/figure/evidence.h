@@ -7,6 +7,7 @@
 #include "figure/figure_kind.h"
 
 #include <span>
+#include <string_view>
 
 // Published measurements as fractions of the prediction at the theoretical peak. Colour tells what bounds a case:
 // arithmetic as prefill, memory bandwidth as decode, links as a context switch, memory size as the cache. Formulas are
@@ -16,7 +17,7 @@ namespace longpeak {
 
 struct EvidenceInput {
     std::span<const Comparison> comparisons;
-    const Measurement* selected = nullptr; ///< marked and named; nullptr = none
+    std::string_view selected; ///< id of the measurement that is marked and named; empty = none
 };
 
 /// The colour of a comparison that has a prediction.

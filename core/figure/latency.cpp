@@ -104,7 +104,7 @@ std::optional<Crossing> markCrossing(Figure& figure, const FigureInput& input, V
     if (!found) return std::nullopt;
     Case there = input.scenario;
     there.context = Tokens(found->context);
-    const double y = first(evaluate(there));
+    const double y = first(evaluate(there, Depth::Instant));
     if (isInFrame(figure, y))
         figure.marks.push_back(
             {.x = found->context, .y = y, .label = "equal at " + format(found->context, Unit::Tokens)});
@@ -113,7 +113,7 @@ std::optional<Crossing> markCrossing(Figure& figure, const FigureInput& input, V
 
 /// Of the scenario's own context.
 double at(Value value, const Case& scenario) {
-    return value(evaluate(scenario));
+    return value(evaluate(scenario, Depth::Instant));
 }
 
 double linear(const Estimate& e) {

@@ -51,7 +51,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
     const auto bounds = [&](double users) {
         Case there = s;
         there.session.users = users;
-        return evaluate(there).throughput;
+        return evaluate(there, Depth::Sessions).throughput;
     };
     Series asymptote{.name = "bound by users", .role = Role::Thinking, .dashed = true};
     Series ceiling{.name = "bound by the GPU", .role = Role::Limit, .dashed = true};

@@ -3,7 +3,8 @@
 
 #include "figure/memory.h"
 
-#include "cost/footprint.h"
+#include "cost/costs.h"
+#include "cost/memory_parts.h"
 #include "cost/metric.h"
 #include "figure/over_context.h"
 #include "scenario/parameter.h"
@@ -52,7 +53,7 @@ std::vector<Row> rowsOf(const Case& scenario) {
         pile = row.to;
         rows.push_back(std::move(row));
     }
-    const double capacity = Footprint(scenario).capacity().si();
+    const double capacity = usableMemory(scenario).si();
     Row rest{.name = "free", .role = Role::Neutral, .shade = 5, .metric = metricKey::hbm, .from = pile, .to = capacity};
     if (pile > capacity) rest = {"beyond HBM", Role::Limit, 0, metricKey::hbmUsed, capacity, pile};
     rows.push_back(std::move(rest));
@@ -105,7 +106,7 @@ Figure breakdownFigure(const FigureInput& input) {
     const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
     const std::vector<Row> rows = rowsOf(s);
     const std::vector<Row> others = input.reference == nullptr ? std::vector<Row>{} : rowsOf(*input.reference);
-    const double capacity = Footprint(s).capacity().si();
+    const double capacity = usableMemory(s).si();
     const Memory memory = estimateOf(input, s).memory;
     const double demand = memory.demand.si();
 
@@ -173,10 +174,10 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     if (input.catalogue == nullptr) return rivals;
     constexpr double apart = 1.25;
     constexpr Tokens here{32e3}; // wherever the scenario is: lines do not change places under the hand
-    std::vector<double> taken{Footprint(input.scenario).ceiling(here)};
+    std::vector<double> taken{Costs(input.scenario).ceiling(here)};
     const auto add = [&](const std::string& name, std::string label, Case scenario, std::size_t most) {
         if (rivals.size() >= most) return;
-        const double users = Footprint(scenario).ceiling(here);
+        const double users = Costs(scenario).ceiling(here);
         const auto near = [users](double other) { return users < other * apart && other < users * apart; };
         if (!(users > 0) || std::ranges::any_of(taken, near)) return;
         taken.push_back(users);
@@ -294,9 +295,9 @@ Figure architecturesFigure(const FigureInput& input) {
     const Estimate now = estimateOf(input, s);
     const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
     const auto cacheCurve = [&](std::string name, Role role, const Case& scenario) {
-        const Footprint footprint(scenario);
+        const Costs costs(scenario);
         Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
-        for (const double context : series.x) series.y.push_back(footprint.cache(Tokens(context)).si());
+        for (const double context : series.x) series.y.push_back(costs.cache(Tokens(context)).si());
         return series;
     };
     Figure figure;

@@ -3,7 +3,7 @@
 
 #include "figure/over_context.h"
 
-#include "cost/footprint.h"
+#include "cost/costs.h"
 #include "figure/figure_kind.h"
 #include "scenario/parameter.h"
 
@@ -60,20 +60,18 @@ void addReferenceRule(Figure& figure, const FigureInput& input) {
 }
 
 Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Case& scenario) {
-    const Footprint footprint(scenario);
+    const Costs costs(scenario);
     Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
     series.y.reserve(series.x.size());
     for (const double context : series.x) {
-        const double users = footprint.ceiling(Tokens(context));
+        const double users = costs.ceiling(Tokens(context));
         series.y.push_back(users > 0 ? users : noValue);
     }
     return series;
 }
 
 void addUnservedRegion(Figure& figure, const Case& scenario) {
-    Case lone = scenario;
-    lone.session.users = 1;
-    const double longestServed = evaluate(lone).memory.maxContext.si();
+    const double longestServed = std::floor(Costs(scenario).longestContext(1.0).si());
     if (longestServed >= longestShown.si()) return;
     figure.regions.push_back({.role = Role::Limit,
                               .x0 = longestServed > shortestShown.si() ? longestServed : -toEdge,

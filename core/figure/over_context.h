@@ -71,7 +71,8 @@ struct Crossing {
     bool rises;     ///< from below zero to above
 };
 
-/// Nothing where it does not within the axis. `difference` is of the scenario at a context; exact to a token's part.
+/// Nothing where it does not within the axis. `difference` is of the scenario at a context, by what a sweep knows of it;
+/// exact to a token's part.
 template <typename Value>
 std::optional<Crossing> crossing(const Case& scenario, const ContextSweep& sweep, Value difference) {
     for (std::size_t i = 1; i < sweep.size(); ++i) {
@@ -84,7 +85,7 @@ std::optional<Crossing> crossing(const Case& scenario, const ContextSweep& sweep
         while (high - low > 0.5) {
             const double middle = (low + high) / 2.0;
             there.context = Tokens(middle);
-            (difference(evaluate(there)) * before > 0 ? low : high) = middle;
+            (difference(evaluate(there, Depth::Instant)) * before > 0 ? low : high) = middle;
         }
         return Crossing{(low + high) / 2.0, after > 0};
     }

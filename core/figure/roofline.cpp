@@ -3,9 +3,8 @@
 
 #include "figure/roofline.h"
 
+#include "cost/costs.h"
 #include "cost/metric.h"
-#include "cost/operators.h"
-#include "cost/paper.h"
 #include "explore/operator_table.h"
 #include "figure/workings.h"
 
@@ -57,16 +56,11 @@ struct Step {
     bool fits; ///< the weights and the caches of the batch, in HBM
 };
 
-template <typename Model>
 Step stepOf(const Case& s) {
-    const Model model(s);
-    const Decode d = model.decodeTerms(s.context);
-    const Bytes needed = model.weights() + model.activations(s.context) + model.cache(s.context) * s.batch;
-    return {s.batch, (d.flop / d.bytes).si(), (d.flop / d.perToken).si(), d.perToken.si(), needed <= usableMemory(s)};
-}
-
-Step stepOf(const Case& s) {
-    return s.costModel == CostModel::Paper ? stepOf<PaperModel>(s) : stepOf<OperatorModel>(s);
+    const Costs costs(s);
+    const Decode d = costs.decodeTerms(s.context);
+    const Bytes needed = costs.weights() + costs.activations(s.context) + costs.cache(s.context) * s.batch;
+    return {s.batch, (d.flop / d.bytes).si(), (d.flop / d.perToken).si(), d.perToken.si(), needed <= costs.capacity()};
 }
 
 /// Batches of 1, 2, 4 … 1024 users, and the scenario's own.

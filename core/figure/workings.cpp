@@ -15,7 +15,7 @@ ContextSweep sweepOver(Case scenario, std::size_t points) {
     out.reserve(points);
     for (const double context : contextsShown(points)) {
         scenario.context = Tokens(context);
-        out.push_back({context, evaluate(scenario)});
+        out.push_back({context, evaluate(scenario, Depth::Instant)});
     }
     return out;
 }

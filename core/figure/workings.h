@@ -61,8 +61,8 @@ struct WatchedRun {
 };
 
 struct ContextPoint {
-    double context; ///< tokens
-    Estimate estimate;
+    double context;    ///< tokens
+    Estimate estimate; ///< Depth::Instant
 };
 
 using ContextSweep = std::vector<ContextPoint>;
@@ -78,7 +78,7 @@ public:
                                                          const Catalogue& catalogue);
     /// One user's conversation among the others'.
     std::shared_ptr<const WatchedRun> watched(const Case& scenario);
-    /// Every measurement beside its prediction. The catalogue must outlive them.
+    /// Every measurement beside its prediction.
     std::shared_ptr<const std::vector<Comparison>> comparisons(const Catalogue& catalogue);
 
     void forget();

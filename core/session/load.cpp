@@ -16,7 +16,7 @@ constexpr double mostUsers = 1000.0; // as the slider has
 /// About five to a decade, whole numbers, with the knee's neighbours and the scenario's own.
 std::vector<double> userCounts(const Case& scenario) {
     const double own = scenario.session.users;
-    const double knee = std::clamp(evaluate(scenario).throughput.knee, 1.0, mostUsers);
+    const double knee = std::clamp(evaluate(scenario, Depth::Sessions).throughput.knee, 1.0, mostUsers);
     const double last = std::clamp(std::max(3.0 * knee, 1.5 * own), 4.0, mostUsers);
     std::vector<double> counts{own, std::floor(knee), std::ceil(knee)};
     constexpr int steps = 11;
@@ -29,11 +29,11 @@ std::vector<double> userCounts(const Case& scenario) {
 } // namespace
 
 Seconds usualHorizon(const Case& scenario) {
-    return std::max(hour, evaluate(scenario).throughput.loneLatency * 4.0);
+    return std::max(hour, evaluate(scenario, Depth::Sessions).throughput.loneLatency * 4.0);
 }
 
 Seconds settledHorizon(const Case& scenario) {
-    const Estimate e = evaluate(scenario);
+    const Estimate e = evaluate(scenario, Depth::Sessions);
     const Throughput& t = e.throughput;
     const double users = scenario.session.users;
     const Seconds busy = (t.gpuTime + e.contextSwitch.time * scenario.session.rounds) * users;

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "cost/durations.h"
+#include "cost/costs.h"
 
 #include <cstdint>
 #include <vector>
@@ -32,12 +32,10 @@ public:
     /// Seconds of a decode step of that many users, without what it spends on their caches.
     double step(std::size_t users);
     /// Seconds of the prefill of `asked` tokens on `cached`.
-    double prefill(double cached, double asked) const {
-        return m_durations.prefill(Tokens(cached), Tokens(asked)).si();
-    }
+    double prefill(double cached, double asked) const { return m_costs.prefill(Tokens(cached), Tokens(asked)).si(); }
 
 private:
-    Durations m_durations;
+    Costs m_costs;
     double m_answer;
     std::vector<RoundCost> m_rounds;
     std::vector<double> m_steps; ///< by users; negative = not yet computed

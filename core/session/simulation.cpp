@@ -403,7 +403,7 @@ std::string whyInfeasible(const Case& scenario, const Estimate& e, ByteUnits byt
 } // namespace
 
 Simulation simulate(const Case& scenario, const SimulationOptions& options, const std::stop_token& cancel) {
-    const Estimate estimate = evaluate(scenario);
+    const Estimate estimate = evaluate(scenario, Depth::Instant);
     if (!options.ignoresMemory) {
         std::string reason = whyInfeasible(scenario, estimate, ByteUnits::Decimal);
         if (!reason.empty()) {

@@ -3,7 +3,7 @@
 
 #include "bench/measure.h"
 
-#include "cost/operators.h"
+#include "cost/costs.h"
 #include "scenario/scenario_file.h"
 
 #include <cmath>
@@ -103,12 +103,13 @@ void measureModel(Scenario s, const Model& model, double gpus) {
     s.costModel = CostModel::Operators;
     const std::string name = model.name + ", " + std::to_string(static_cast<int>(gpus)) + " GPUs: ";
     measure(name + "prefill, decode, memory", s, [](const Scenario& at) {
-        const OperatorModel operators(at);
-        return (operators.prefillTerms(at.context).time + operators.decodeTerms(at.context).perToken).si() +
-               (operators.weights() + operators.cache(at.context) + operators.activations(at.context)).si();
+        const Costs costs(at);
+        return (costs.prefillTerms(at.context).time + costs.decodeTerms(at.context).perToken).si() +
+               (costs.weights() + costs.cache(at.context) + costs.activations(at.context)).si();
     });
     measure(name + "every operator listed", s, [](const Scenario& at) {
-        return (prefillOperators(at).back().time + decodeOperators(at).back().time).si();
+        const Costs costs(at);
+        return (costs.prefillOperators(at.context).back().time + costs.decodeOperators(at.context).back().time).si();
     });
     measure(name + "the whole estimate, sessions too", s, boundOf);
 }

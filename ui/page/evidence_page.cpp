@@ -48,7 +48,7 @@ Wanted EvidencePage::wanted() const {
     Wanted wanted = SplitPage::wanted();
     const Comparison* chosen = m_table->chosen();
     wanted.comparisons = true;
-    wanted.evidence = {m_table->shown(), chosen != nullptr ? chosen->measurement : nullptr};
+    wanted.evidence = {m_table->shown(), chosen != nullptr ? chosen->measurement->id : std::string()};
     return wanted;
 }
 

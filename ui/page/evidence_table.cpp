@@ -151,14 +151,14 @@ void EvidenceTable::setTheme(const Theme& theme) {
     m_model->setTheme(theme);
 }
 
-std::optional<std::vector<const Measurement*>> EvidenceTable::shown() const {
+std::optional<std::vector<std::string>> EvidenceTable::shown() const {
     if (m_filter->isEverything()) return std::nullopt;
     std::vector<int> rows;
     for (int row = 0; row < m_filter->rowCount(); ++row)
         rows.push_back(m_filter->mapToSource(m_filter->index(row, 0)).row());
     std::ranges::sort(rows);
-    std::vector<const Measurement*> out;
-    for (const int row : rows) out.push_back(m_model->comparisons()[static_cast<std::size_t>(row)].measurement);
+    std::vector<std::string> out;
+    for (const int row : rows) out.push_back(m_model->comparisons()[static_cast<std::size_t>(row)].measurement->id);
     return out;
 }
 

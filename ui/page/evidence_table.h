@@ -28,8 +28,8 @@ public:
 
     void display(const EvidenceModel::Comparisons& comparisons, const Scenario& scenario, ByteUnits bytes);
     void setTheme(const Theme& theme);
-    /// Of the rows that the filter leaves, in the catalogue's order; nothing where it leaves all.
-    std::optional<std::vector<const Measurement*>> shown() const;
+    /// Ids of the rows that the filter leaves, in the catalogue's order; nothing where it leaves all.
+    std::optional<std::vector<std::string>> shown() const;
     /// Nullptr where none is chosen.
     const Comparison* chosen() const;
     /// The measurement of that id; none where the filter leaves it out.

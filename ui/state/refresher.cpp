@@ -31,7 +31,7 @@ std::vector<Comparison> shownOf(const EvidenceChoice& choice, const std::vector<
     if (!choice.shown) return all;
     std::vector<Comparison> out;
     std::ranges::copy_if(all, std::back_inserter(out), [&](const Comparison& comparison) {
-        return std::ranges::find(*choice.shown, comparison.measurement) != choice.shown->end();
+        return std::ranges::find(*choice.shown, comparison.measurement->id) != choice.shown->end();
     });
     return out;
 }

@@ -23,10 +23,10 @@
 
 namespace longpeak {
 
-/// Measurements that the figures show, and the one that they mark.
+/// Measurements that the figures show, and the one that they mark, by id.
 struct EvidenceChoice {
-    std::optional<std::vector<const Measurement*>> shown; ///< in the catalogue's order; nothing = all of them
-    const Measurement* selected = nullptr;                ///< nullptr = none
+    std::optional<std::vector<std::string>> shown; ///< in the catalogue's order; nothing = all of them
+    std::string selected;                          ///< empty = none
     bool operator==(const EvidenceChoice&) const = default;
 };
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/near.h"
-#include "cost/operators.h"
+#include "cost/costs.h"
 #include "scenario/scenario.h"
 
 #include <QTest>
@@ -124,13 +124,13 @@ inline double timeOf(const std::vector<Row>& rows, const Scenario& s) {
 /// The operators are these rows and no others, and the estimate's time is theirs.
 #define PREFILL_IS(scenario, rows)                                                                                     \
     do {                                                                                                               \
-        longpeak::test::compare(prefillOperators(scenario), rows, scenario);                                           \
+        longpeak::test::compare(Costs(scenario).prefillOperators((scenario).context), rows, scenario);                 \
         if (QTest::currentTestFailed()) return;                                                                        \
         NEAR(evaluate(scenario).prefill.time.si(), longpeak::test::timeOf(rows, scenario), 1e-13);                     \
     } while (false)
 #define DECODE_IS(scenario, rows)                                                                                      \
     do {                                                                                                               \
-        longpeak::test::compare(decodeOperators(scenario), rows, scenario);                                            \
+        longpeak::test::compare(Costs(scenario).decodeOperators((scenario).context), rows, scenario);                  \
         if (QTest::currentTestFailed()) return;                                                                        \
         NEAR(evaluate(scenario).decode.perToken.si(), longpeak::test::timeOf(rows, scenario), 1e-13);                  \
     } while (false)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/operators.h"
+#include "cost/costs.h"
 
 #include "core/cost/hand_worked.h"
 #include "registry.h"
@@ -268,7 +268,7 @@ void OperatorsAttentionTest::selectedLatent() {
     Scenario gpus = two;
     gpus.deployment.plan.tensor = 2;
     QCOMPARE(evaluate(gpus).memory.cachePerToken.si(), 2 * 2 * (10 + 4.0));
-    const auto made = decodeOperators(gpus);
+    const auto made = Costs(gpus).decodeOperators(gpus.context);
     const auto indexer = std::ranges::find(made, K::Indexer, &Operator::kind);
     QCOMPARE(indexer->flop.si(), 2 * 2 * 7 * 8.0);
     QCOMPARE(indexer->bytes.si(), 2 * (2 * 2 * (7 * 4 + 4 + 4.0)));

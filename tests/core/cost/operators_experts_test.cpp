@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/operators.h"
+#include "cost/costs.h"
 
 #include "core/cost/hand_worked.h"
 #include "registry.h"
@@ -93,7 +93,7 @@ void OperatorsExpertsTest::conventionsOfReading() {
     Scenario s = mixture();
     const auto read = [&](double batch) {
         s.batch = batch;
-        return of(K::Experts, decodeOperators(s)).bytes.si() / 2 - batch * 88;
+        return of(K::Experts, Costs(s).decodeOperators(s.context)).bytes.si() / 2 - batch * 88;
     };
     s.conventions.experts = ExpertReads::Most; // min(4, 2·T)
     NEAR(read(1), 576 / 2.0, 1e-14);
@@ -111,7 +111,7 @@ void OperatorsExpertsTest::conventionsOfReading() {
     s.architecture.groups.front().feedForward.active = 4;
     for (const double batch : {1.0, 2.0}) {
         s.batch = batch;
-        NEAR(of(K::Experts, decodeOperators(s)).bytes.si(), 2 * (576 + batch * 176), 1e-14);
+        NEAR(of(K::Experts, Costs(s).decodeOperators(s.context)).bytes.si(), 2 * (576 + batch * 176), 1e-14);
     }
 }
 

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/durations.h"
+#include "cost/costs.h"
 #include "cost/metric.h"
-#include "cost/operators.h"
 
 #include "core/cost/hand_worked.h"
 #include "core/property.h"
@@ -110,7 +109,7 @@ void OperatorsPropertyTest::numbersAreSound() {
         RC_ASSERT(e.prefill.time.si() > 0 && e.decode.perToken.si() > 0 && e.memory.cachePerUser.si() > 0);
         RC_ASSERT(e.throughput.knee >= 1 - rounding);
         if (!byOperators(s)) return;
-        for (const auto& operators : {prefillOperators(s), decodeOperators(s)})
+        for (const auto& operators : {Costs(s).prefillOperators(s.context), Costs(s).decodeOperators(s.context)})
             for (const Operator& op : operators) {
                 const char* name = operatorName(op.kind).text;
                 HOLDS(isSound(op.flop.si()) && isSound(op.bytes.si()) && isSound(op.time.si()), name);
@@ -137,13 +136,13 @@ void OperatorsPropertyTest::termsSumToTotals() {
                    rounding);
         HOLDS_NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
                    e.memory.demand.si(), rounding);
-        const Durations durations(s);
-        HOLDS_NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), rounding);
-        HOLDS_NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), rounding);
-        HOLDS_NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), rounding);
+        const Costs costs(s);
+        HOLDS_NEAR(costs.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), rounding);
+        HOLDS_NEAR(costs.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), rounding);
+        HOLDS_NEAR(costs.cache(s.context).si(), e.memory.cachePerUser.si(), rounding);
         if (!byOperators(s)) return;
         Operator prefill;
-        for (const Operator& op : prefillOperators(s)) {
+        for (const Operator& op : Costs(s).prefillOperators(s.context)) {
             prefill.time += op.time;
             prefill.flop += op.flop;
             if (op.kind != OperatorKind::Collectives) prefill.bytes += op.bytes;
@@ -152,7 +151,7 @@ void OperatorsPropertyTest::termsSumToTotals() {
         HOLDS_NEAR(prefill.flop.si(), (e.prefill.linearFlop + e.prefill.attentionFlop).si(), rounding);
         HOLDS_NEAR(prefill.bytes.si(), e.prefill.bytes.si(), rounding);
         Operator decode;
-        for (const Operator& op : decodeOperators(s)) {
+        for (const Operator& op : Costs(s).decodeOperators(s.context)) {
             decode.time += op.time;
             decode.flop += op.flop;
             if (op.kind != OperatorKind::Collectives) decode.bytes += op.bytes;
@@ -265,8 +264,7 @@ void OperatorsPropertyTest::chunksKeepTheirPairs() {
 double attentionFlop(Scenario s, double cached, double asked) {
     s.deployment.overrides.bandwidth = BytesPerSecond(1e60);
     const double flops = peak(s).rate.si() * s.efficiency.prefill * s.deployment.plan.tensor;
-    if (byOperators(s)) return OperatorModel(s).prefillGrowing(Tokens(cached), Tokens(asked)).si() * flops;
-    return PaperModel(s).prefillGrowing(Tokens(cached), Tokens(asked)).si() * flops;
+    return Costs(s).prefillGrowing(Tokens(cached), Tokens(asked)).si() * flops;
 }
 
 void OperatorsPropertyTest::attentionSplitsAnywhere() {
@@ -321,7 +319,7 @@ void OperatorsPropertyTest::blocksEqualTheLoops() {
             const auto [pairs, reads] = loopedPairsAndReads(s, from, to);
             row.passes.push_back({pairs * 32, reads * 16 + (to - from) * 48});
         }
-        const auto made = prefillOperators(s);
+        const auto made = Costs(s).prefillOperators(s.context);
         const auto op = std::ranges::find(made, OperatorKind::Attention, &Operator::kind);
         Operator looped = test::sumOf(row, s);
         looped.bound = op->bound; // roofs may be equal but for rounding
@@ -345,24 +343,24 @@ void OperatorsPropertyTest::passesAddUp() {
         const double asked = std::floor(chunk * 60 * uniform(random)) + 1.0;
         s.prefillChunk = Tokens(chunk);
         s.compression.tokenBeforePrefill = false; // else chunks are of what is left of the prompt
-        const OperatorModel model(s);
+        const Costs costs(s);
         double fixed = 0;
         double growing = 0;
         for (double done = 0; done < asked; done += chunk) {
             const Tokens pass(std::min(chunk, asked - done));
-            growing += model.prefillGrowing(Tokens(cached + done), pass).si();
-            fixed += model.prefillFixed(pass).si();
+            growing += costs.prefillGrowing(Tokens(cached + done), pass).si();
+            fixed += costs.prefillFixed(pass).si();
         }
-        HOLDS_NEAR(model.prefillGrowing(Tokens(cached), Tokens(asked)).si(), growing, 1e-10);
+        HOLDS_NEAR(costs.prefillGrowing(Tokens(cached), Tokens(asked)).si(), growing, 1e-10);
         // The head runs once where only its last position is asked for.
-        const double whole = model.prefillFixed(Tokens(asked)).si();
+        const double whole = costs.prefillFixed(Tokens(asked)).si();
         if (s.conventions.head == HeadPositions::All || asked <= chunk) HOLDS_NEAR(whole, fixed, 1e-11);
         RC_ASSERT(whole <= fixed * (1 + rounding));
 
         const double steps = 1 + static_cast<double>(test::pick(random, 60));
         double decoded = 0;
-        for (double k = 0; k < steps; ++k) decoded += model.decodeGrowing(Tokens(cached + 1 + k), 1.0, s.batch).si();
-        HOLDS_NEAR(model.decodeGrowing(Tokens(cached + 1), steps, s.batch).si(), decoded, 1e-11);
+        for (double k = 0; k < steps; ++k) decoded += costs.decodeGrowing(Tokens(cached + 1 + k), 1.0, s.batch).si();
+        HOLDS_NEAR(costs.decodeGrowing(Tokens(cached + 1), steps, s.batch).si(), decoded, 1e-11);
     });
 }
 
@@ -370,7 +368,7 @@ void OperatorsPropertyTest::sessionsEqualTheLoop() {
     forRandomArchitectures([](Scenario s, Random& random) {
         s.session.rounds = 1 + static_cast<double>(test::pick(random, 6));
         s.session.answer = Tokens(1 + static_cast<double>(test::pick(random, 30)));
-        const Durations durations(s);
+        const Costs costs(s);
         const double together = std::min(s.batch, s.session.users);
         double prefill = 0;
         double shared = 0;
@@ -378,11 +376,11 @@ void OperatorsPropertyTest::sessionsEqualTheLoop() {
         double cached = 0;
         for (double round = 0; round < s.session.rounds; ++round) {
             const double asked = round == 0 ? s.context.si() : s.session.question.si();
-            prefill += durations.prefill(Tokens(cached), Tokens(asked)).si();
+            prefill += costs.prefill(Tokens(cached), Tokens(asked)).si();
             cached += asked;
             for (double k = 0; k < s.session.answer.si(); ++k, ++cached) {
-                shared += durations.decode(Tokens(cached), 1.0, together).si() / together;
-                alone += durations.decode(Tokens(cached), 1.0, 1.0).si();
+                shared += costs.decode(Tokens(cached), 1.0, together).si() / together;
+                alone += costs.decode(Tokens(cached), 1.0, 1.0).si();
             }
         }
         const Throughput t = evaluate(s).throughput;

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/durations.h"
-#include "cost/operators.h"
+#include "cost/costs.h"
 
 #include "core/near.h"
 #include "core/samples.h"
@@ -80,7 +79,6 @@ private slots:
     void boundsLatentDecodeKernels();
     void agreesWithThePaper_data();
     void agreesWithThePaper();
-    void durationsAreTheModels();
 };
 
 void OperatorsPublishedTest::yiPrefill() {
@@ -118,9 +116,9 @@ void OperatorsPublishedTest::deepSeekSizes() {
     NEAR(eight.memory.weights.si(), e.memory.weights.si(), 1e-14);
     QCOMPARE(eight.memory.cachePerToken.si(), 8 * 70272.0);
     // 37 B active (announced): a decode step of one user computes 2 FLOP for each, attention left out.
-    const auto step = decodeOperators(onH100(deepSeekV3(), 1));
+    const Scenario one = onH100(deepSeekV3(), 1);
     double flop = 0;
-    for (const Operator& op : step)
+    for (const Operator& op : Costs(one).decodeOperators(one.context))
         if (op.kind != K::Attention) flop += op.flop.si();
     NEAR(flop, 2 * 36.6e9, 0.01); // 37 B with the input table, which is a gather
 }
@@ -128,9 +126,9 @@ void OperatorsPublishedTest::deepSeekSizes() {
 void OperatorsPublishedTest::deepSeekAttention() {
     // Prefill, expanded: H(d_nope + d_rope + d_v)·n(n + 1) = 128·320·n(n + 1). Decode, absorbed: 2·H(2·512 + 64)·n.
     Scenario s = with(onH100(deepSeekV3(), 1), "context", 128000);
-    const auto prefill = prefillOperators(s);
+    const auto prefill = Costs(s).prefillOperators(s.context);
     NEAR(of(K::Attention, prefill).flop.si(), 3 * 128 * 320.0 * 128000 * 128001, 1e-13);
-    const auto decode = decodeOperators(s);
+    const auto decode = Costs(s).decodeOperators(s.context);
     NEAR(of(K::Attention, decode).flop.si(), 3 * 2 * 128 * 1088.0 * 128000, 1e-14);
     // 1152 B a token: the latents, read once for all heads; one written, queries of 192 and outputs of 128 a head.
     NEAR(of(K::Attention, decode).bytes.si(), 3 * (1152 * 128001.0 + 2 * 128 * 320), 1e-14);
@@ -172,8 +170,8 @@ void OperatorsPublishedTest::operatorsAddUp() {
         s.context = Tokens(context);
         s.prefillChunk = Tokens(chunk);
         const Estimate e = evaluate(s);
-        NEAR(timeOf(prefillOperators(s)), e.prefill.time.si(), 1e-12);
-        NEAR(timeOf(decodeOperators(s)), e.decode.perToken.si(), 1e-12);
+        NEAR(timeOf(Costs(s).prefillOperators(s.context)), e.prefill.time.si(), 1e-12);
+        NEAR(timeOf(Costs(s).decodeOperators(s.context)), e.decode.perToken.si(), 1e-12);
         NEAR((e.prefill.linearTime + e.prefill.attentionTime + e.prefill.otherTime).si(), e.prefill.time.si(), 1e-12);
         NEAR((e.decode.weightsTime + e.decode.cacheTime + e.decode.otherTime).si(), e.decode.perToken.si(), 1e-12);
     }
@@ -193,7 +191,7 @@ void OperatorsPublishedTest::boundsDenseAttentionKernels() {
     // causal mask less. The model must promise no less, for multi-head attention as well.
     for (const double kvHeads : {1.0, 8.0, 16.0}) {
         Scenario s = oneLayer({.queryHeads = 16, .kvHeads = kvHeads, .headDim = 128}, 16384);
-        const auto made = prefillOperators(s);
+        const auto made = Costs(s).prefillOperators(s.context);
         const Operator& op = of(K::Attention, made);
         QVERIFY2(op.flop.si() / op.time.si() > 740e12,
                  qPrintable(test::decimals(op.flop / op.time / FlopPerSecond(1e12), 0)));
@@ -207,7 +205,7 @@ void OperatorsPublishedTest::boundsSparseAttentionKernels() {
     Attention sparse = deepSeekV3().architecture.groups.front().attention;
     sparse.selection = {.tokens = 2048, .heads = 64, .headDim = 128};
     for (const double context : {8192.0, 131072.0, 1e6}) {
-        const auto made = prefillOperators(oneLayer(sparse, context));
+        const auto made = Costs(oneLayer(sparse, context)).prefillOperators(Tokens(context));
         const double each = of(K::Attention, made).time.si() / context;
         QVERIFY2(each < kernel, qPrintable(QStringLiteral("%1 µs a query").arg(each * 1e6)));
     }
@@ -217,7 +215,7 @@ void OperatorsPublishedTest::boundsLatentDecodeKernels() {
     // FlashMLA's decode kernel reaches 660 TFLOP/s where compute bounds it and 3000 GB/s where memory does, on an H800.
     Scenario s = oneLayer(deepSeekV3().architecture.groups.front().attention, 8192);
     s.batch = 128;
-    const auto made = decodeOperators(s);
+    const auto made = Costs(s).decodeOperators(s.context);
     const Operator& op = of(K::Attention, made);
     QVERIFY(op.flop.si() / op.time.si() > 660e12);
     QVERIFY(op.bytes.si() / op.time.si() > 3e12);
@@ -245,22 +243,6 @@ void OperatorsPublishedTest::agreesWithThePaper() {
     NEAR(o.memory.ceiling, p.memory.ceiling, 0.01);
     NEAR(o.throughput.gpuTime.si(), p.throughput.gpuTime.si(), 0.01);
     QVERIFY(o.prefill.time > p.prefill.time && o.decode.perToken > p.decode.perToken);
-}
-
-void OperatorsPublishedTest::durationsAreTheModels() {
-    // What sessions are built from gives the estimate's figures, by either model.
-    for (const Scenario& s : {test::paper50k(), onH100(deepSeekV3(), 16)}) {
-        const Durations durations(s);
-        const Estimate e = evaluate(s);
-        NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), 1e-15);
-        NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), 1e-12);
-        NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), 1e-12);
-        QCOMPARE(durations.prefill(s.context, Tokens(0.0)).si(), 0.0); // nothing asked
-        // Steps add up: 250 of them are one after another.
-        double sum = 0;
-        for (int k = 0; k < 250; ++k) sum += durations.decode(s.context + Tokens(k), 1.0, 3.0).si();
-        NEAR(durations.decode(s.context, 250.0, 3.0).si(), sum, 1e-12);
-    }
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/operators.h"
+#include "cost/costs.h"
 
 #include "core/cost/hand_worked.h"
 #include "registry.h"
@@ -89,7 +89,7 @@ void OperatorsTest::prefillInChunks() {
                {K::Head, -1, 1, {{256, 256 + 48}}}}));
     // An even number of chunks has no rest.
     s.context = Tokens(6.0);
-    const auto made = prefillOperators(s);
+    const auto made = Costs(s).prefillOperators(s.context);
     const auto norms = std::ranges::find(made, K::Norms, &Operator::kind);
     QCOMPARE(norms->bytes.si(), 3.0 * 2 * (32 + 3 * 64));
     // One that is longer than the prompt is the prompt.
@@ -116,7 +116,7 @@ void OperatorsTest::decodesABatch() {
     QVERIFY(evaluate(s).decode.bound == Bound::MemoryBandwidth);
     // With ten users the weights no longer are what takes the time.
     s.batch = 10;
-    const auto made = decodeOperators(s);
+    const auto made = Costs(s).decodeOperators(s.context);
     const auto forward = std::ranges::find(made, K::FeedForward, &Operator::kind);
     QVERIFY(forward->bound == Bound::Compute);
     NEAR(forward->time.si(), 3 * 10 * 576 / 200.0, 1e-14);
@@ -153,7 +153,7 @@ void OperatorsTest::countsTheFullSquare() {
     PREFILL_IS(s, rows);
     // By its growth: 9, 36 − 9 and 49 − 36.
     s.prefillChunk = Tokens(3.0);
-    const auto made = prefillOperators(s);
+    const auto made = Costs(s).prefillOperators(s.context);
     NEAR(std::ranges::find(made, K::Attention, &Operator::kind)->flop.si(), 3 * 49 * 32.0, 1e-14);
     NEAR(std::ranges::find(made, K::Attention, &Operator::kind)->time.si(),
          3 * (std::max(9 * 32 / 200.0, 2.24) + 27 * 32 / 200.0 + 13 * 32 / 200.0), 1e-14);
@@ -182,7 +182,7 @@ void OperatorsTest::computesEveryHead() {
     rows.back().passes = {{7 * 256, 256 + 7 * 48}};
     PREFILL_IS(s, rows);
     s.prefillChunk = Tokens(3.0); // in each chunk
-    const auto made = prefillOperators(s);
+    const auto made = Costs(s).prefillOperators(s.context);
     const auto head = std::ranges::find(made, K::Head, &Operator::kind);
     QCOMPARE(head->flop.si(), 7 * 256.0);
     QCOMPARE(head->bytes.si(), 3 * 256 + 7 * 48.0);
@@ -222,7 +222,7 @@ void OperatorsTest::dividesOverTwoGpus() {
     rows.back().passes = {{0, 7 * 16, 7 * 16 / 50.0 + 2 * 0.125}};
     PREFILL_IS(s, rows);
     s.prefillChunk = Tokens(3.0); // and in every pass
-    const auto made = prefillOperators(s);
+    const auto made = Costs(s).prefillOperators(s.context);
     NEAR(std::ranges::find(made, K::Collectives, &Operator::kind)->time.si(), 6 * (7 * 16 / 50.0 + 3 * 2 * 0.125),
          1e-14);
     s.efficiency.interconnect = 0.5;
@@ -251,7 +251,7 @@ void OperatorsTest::replicatesKeysAndValues() {
     // Heads are whole: three GPUs hold 2, 2 and 2 query heads of 4, as the busiest does, and a KV head each.
     s.deployment.plan.tensor = 3;
     QCOMPARE(evaluate(s).memory.cachePerToken.si(), 72.0);
-    const auto made = decodeOperators(s);
+    const auto made = Costs(s).decodeOperators(s.context);
     NEAR(std::ranges::find(made, K::Attention, &Operator::kind)->flop.si(), 3 * (3 * 2.0 * 7 * 16), 1e-14);
 }
 
@@ -340,7 +340,7 @@ void OperatorsTest::layersWithoutOnePart() {
     rows[5] = {K::FeedForward, 1, 1, {{7 * 384, 384 + 7 * 80}}}; // two matrices
     PREFILL_IS(s, rows);
     s.deployment.plan.tensor = 2;
-    const auto made = prefillOperators(s);
+    const auto made = Costs(s).prefillOperators(s.context);
     for (int group = 0; group < 2; ++group) {
         const auto reduced = std::ranges::find_if(
             made, [&](const Operator& op) { return op.kind == K::Collectives && op.group == group; });

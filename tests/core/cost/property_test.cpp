@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/durations.h"
+#include "cost/costs.h"
 #include "cost/metric.h"
 
 #include "core/property.h"
@@ -95,10 +95,10 @@ void PropertyTest::termsSumToTotals() {
         HOLDS_NEAR((e.memory.weights + e.memory.activations + e.memory.cachePerUser * s.session.users).si(),
                    e.memory.demand.si(), exact);
         HOLDS_NEAR(e.decode.perToken.si() * s.session.answer.si(), e.decode.answer.si(), exact);
-        const Durations durations(s);
-        HOLDS_NEAR(durations.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), exact);
-        HOLDS_NEAR(durations.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), exact);
-        HOLDS_NEAR(durations.cache(s.context).si(), e.memory.cachePerUser.si(), exact);
+        const Costs costs(s);
+        HOLDS_NEAR(costs.prefill(Tokens(0.0), s.context).si(), e.prefill.time.si(), exact);
+        HOLDS_NEAR(costs.decode(s.context, 1.0, s.batch).si(), e.decode.perToken.si(), exact);
+        HOLDS_NEAR(costs.cache(s.context).si(), e.memory.cachePerUser.si(), exact);
     });
 }
 

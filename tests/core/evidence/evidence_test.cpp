@@ -46,6 +46,7 @@ private slots:
     void judges();
     void judgesFormulas();
     void saysWhyNotPredicted();
+    void ownsWhatItCompares();
     void makesTheCase();
     void opensWithinRanges();
     void opensWhatCanBeSaved();
@@ -238,6 +239,15 @@ void EvidenceTest::saysWhyNotPredicted() {
     m = measurementOf("dsv3-h800-decode-node");
     m.spread = Spread::Tensor;
     QCOMPARE(shown(compare(m, catalogue()).reason), QString("a throughput without a batch is not modelled"));
+}
+
+void EvidenceTest::ownsWhatItCompares() {
+    const std::string id = "vllmkv-h100-sxm-llama-3.1-8b-bf16-itl100k";
+    const Comparison one = compare(Measurement(measurementOf(id)), catalogue());
+    QVERIFY(*one.measurement == measurementOf(id));
+    const auto all = compareAll(Catalogue(catalogue()));
+    QCOMPARE(all.size(), catalogue().measurements.size());
+    for (std::size_t i = 0; i < all.size(); ++i) QVERIFY(*all[i].measurement == catalogue().measurements[i]);
 }
 
 void EvidenceTest::makesTheCase() {

@@ -31,7 +31,7 @@ private:
     Comparison& add(const char* accelerator, Roof roof, double efficiency);
 
     Catalogue m_catalogue;
-    std::vector<std::unique_ptr<Measurement>> m_measurements;
+    std::vector<std::shared_ptr<Measurement>> m_measurements;
     std::vector<Comparison> m_comparisons;
 };
 
@@ -43,11 +43,11 @@ void TypicalTest::init() {
 }
 
 Comparison& TypicalTest::add(const char* accelerator, Roof roof, double efficiency) {
-    m_measurements.push_back(std::make_unique<Measurement>());
+    m_measurements.push_back(std::make_shared<Measurement>());
     m_measurements.back()->accelerator = accelerator;
     m_measurements.back()->kind = MeasurementKind::Offline;
     if (roof == Roof::HostLink) m_measurements.back()->metric = MeasuredMetric::HostLinkRate;
-    m_comparisons.push_back({.measurement = m_measurements.back().get(),
+    m_comparisons.push_back({.measurement = m_measurements.back(),
                              .prediction = Prediction{.value = 1, .roof = roof, .share = 1},
                              .efficiency = efficiency,
                              .verdict = Verdict::Sound});

@@ -41,6 +41,7 @@ private slots:
     void spacesPointsEvenly();
     void roundsWholeParameters();
     void evaluatesEachPoint();
+    void asksForNoLessThanItPrints();
     void sweepsEveryNumber_data();
     void sweepsEveryNumber();
     void writesCsv();
@@ -174,6 +175,20 @@ void SweepTest::evaluatesEachPoint() {
     }
     QCOMPARE(made.feasible, std::size_t{2}); // at 100K not one user fits
     QCOMPARE(sweepOf("context=1K:2K:5", {}).values.size(), std::size_t{0});
+}
+
+void SweepTest::asksForNoLessThanItPrints() {
+    // Each metric alone and with the one before it: both are of the whole estimate.
+    const Metric* before = metrics().data();
+    for (const Metric& metric : metrics()) {
+        const Sweep made = sweep(paper50k(), rangeOf("context=20K:50K:2"), {&metric, before}, catalogue());
+        for (std::size_t i = 0; i < made.points.size(); ++i) {
+            const Scenario s = test::with(paper50k(), "context", made.points[i]);
+            QCOMPARE(made.values[2 * i], metric.value(s, evaluate(s)));
+            QCOMPARE(made.values[2 * i + 1], before->value(s, evaluate(s)));
+        }
+        before = &metric;
+    }
 }
 
 void SweepTest::sweepsEveryNumber_data() {

@@ -125,7 +125,7 @@ void EvidenceFigureTest::marksTheSelected() {
     const auto found = std::ranges::find_if(
         all, [](const Comparison& c) { return c.measurement->id == "vllmkv-h100-sxm-llama-3.1-8b-bf16-itl100k"; });
     for (const Figure& figure :
-         {evidenceFigure({all, found->measurement}), evidenceContextFigure({all, found->measurement})}) {
+         {evidenceFigure({all, found->measurement->id}), evidenceContextFigure({all, found->measurement->id})}) {
         QCOMPARE(figure.marks.size(), std::size_t{1});
         QCOMPARE(figure.marks.front().y, found->efficiency);
         QVERIFY(figure.marks.front().role == Role::Decode);

@@ -60,7 +60,7 @@ std::vector<Accident> accidents() {
     return {
         {"what axes, lines and parts are called",
          {{"core/cost/bound.cpp", {"users"}},
-          {"core/cost/footprint.cpp", {"attention"}},
+          {"core/cost/memory_parts.cpp", {"attention"}},
           {"core/cost/operator_explanation.cpp", {"all", "exact"}},
           {"core/cost/operators.cpp", {"attention"}},
           {"core/figure/evidence.cpp", {"context"}},

@@ -4,7 +4,7 @@
 #include "session/simulation.h"
 
 #include "core/property.h"
-#include "cost/durations.h"
+#include "cost/costs.h"
 #include "cost/estimate.h"
 #include "registry.h"
 #include "session/load.h"
@@ -56,7 +56,7 @@ Scenario draw(test::Random& random) {
 Scenario crowded(Scenario s) {
     const Memory m = evaluate(s).memory;
     const Tokens last = s.context + (s.session.question + s.session.answer) * s.session.rounds;
-    const Bytes caches = Durations(s).cache(last) * 2.6;
+    const Bytes caches = Costs(s).cache(last) * 2.6;
     s.conventions.capacity = Capacity::Device;
     s.conventions.utilisation = 1.0;
     s.deployment.overrides.memory = (m.weights + m.activations + caches) / s.deployment.plan.tensor;
@@ -531,7 +531,7 @@ void SimulationTest::dropsWhereDdrIsFull() {
     QVERIFY(run.drops > 0);
     QVERIFY(run.hostPeak.si() <= 30e9 && run.hostPeak.si() > 24e9);
     QVERIFY(countOf(run, Activity::Recompute) > 0);
-    const double again = Durations(full).prefill(Tokens(0), Tokens(50350)).si();
+    const double again = Costs(full).prefill(Tokens(0), Tokens(50350)).si();
     for (const UserPhase& phase : run.phases)
         if (phase.activity == Activity::Recompute && phase.round == 1 && phase.end < run.horizon)
             NEAR((phase.end - phase.start).si(), again, 1e-6);

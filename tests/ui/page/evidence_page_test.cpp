@@ -114,7 +114,7 @@ void EvidencePageTest::rowsSayWhatTheyAre() {
     const EvidenceModel& model = *filled;
     QCOMPARE(model.rowCount(), 144);
     const auto& all = model.comparisons();
-    const auto found = std::ranges::find(all, &measurementOf(stepId), &Comparison::measurement);
+    const auto found = std::ranges::find_if(all, [](const Comparison& c) { return c.measurement->id == stepId; });
     const int row = static_cast<int>(found - all.begin());
     const auto cell = [&](int column, int role = Qt::DisplayRole) { return model.index(row, column).data(role); };
     QCOMPARE(cell(EvidenceModel::What).toString(), QStringLiteral("time per token"));

@@ -250,8 +250,7 @@ void SnapshotTest::anotherViewOfTimeDrawsOnlyThat() {
 }
 
 void SnapshotTest::measurementsAreNarrowed() {
-    const auto& all = m_store->catalogue().measurements;
-    const Measurement& one = *std::ranges::find(all, "vllmkv-h100-sxm-llama-3.1-8b-bf16-itl100k", &Measurement::id);
+    const std::string id = "vllmkv-h100-sxm-llama-3.1-8b-bf16-itl100k";
     Wanted wanted{.figures = {"evidence"}};
     const auto pointsOf = [](const Snapshot& snapshot) {
         std::size_t points = 0;
@@ -263,7 +262,7 @@ void SnapshotTest::measurementsAreNarrowed() {
     const SnapshotPtr before = m_refresher->snapshot();
     QVERIFY(ofAMove("context", 1e5).comparisons == 0);
     QCOMPARE(now().figures.at("evidence"), before->figures.at("evidence")); // whatever the scenario is
-    wanted.evidence = {.shown = std::vector{&one}, .selected = &one};
+    wanted.evidence = {.shown = std::vector{id}, .selected = id};
     QCOMPARE(pointsOf(make(wanted)), std::size_t{1});
     QCOMPARE(now().figures.at("evidence")->marks.size(), std::size_t{1});
 }

@@ -1,18 +1,15 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/footprint.h"
+#include "cost/memory_parts.h"
+
+#include "cost/costs.h"
 
 #include <array>
 #include <string_view>
 
 namespace longpeak {
 namespace {
-
-std::variant<PaperModel, OperatorModel> modelOf(const Case& scenario) {
-    if (scenario.costModel == CostModel::Operators) return OperatorModel(scenario);
-    return PaperModel(scenario);
-}
 
 MemoryPart cacheOf(const Attention& attention) {
     switch (attention.kind) {
@@ -30,28 +27,10 @@ MemoryPart cacheOf(const Attention& attention) {
 Bytes cacheOf(const Case& scenario, MemoryPart part) {
     Case alone = scenario;
     std::erase_if(alone.architecture.groups, [&](const LayerGroup& g) { return cacheOf(g.attention) != part; });
-    return Footprint(alone).cache(alone.context) * alone.session.users;
+    return Costs(alone).cache(alone.context) * alone.session.users;
 }
 
 } // namespace
-
-Footprint::Footprint(const Case& scenario) : m_capacity(usableMemory(scenario)), m_model(modelOf(scenario)) {}
-
-Bytes Footprint::weights() const {
-    return std::visit([](const auto& model) { return model.weights(); }, m_model);
-}
-
-Bytes Footprint::activations(Tokens context) const {
-    return std::visit([&](const auto& model) { return model.activations(context); }, m_model);
-}
-
-Bytes Footprint::cache(Tokens context) const {
-    return std::visit([&](const auto& model) { return model.cache(context); }, m_model);
-}
-
-double Footprint::ceiling(Tokens context) const {
-    return (m_capacity - weights() - activations(context)) / cache(context);
-}
 
 std::vector<MemoryShare> memoryParts(const Case& scenario) {
     const Architecture& architecture = scenario.architecture;
@@ -73,7 +52,7 @@ std::vector<MemoryShare> memoryParts(const Case& scenario) {
         {MemoryPart::Attention, Bytes(attention * each)},
         {MemoryPart::FeedForward, Bytes(feedForward * each)},
         {MemoryPart::Experts, Bytes(experts * ofExpert)},
-        {MemoryPart::Activations, Footprint(scenario).activations(scenario.context)},
+        {MemoryPart::Activations, Costs(scenario).activations(scenario.context)},
     };
     for (const MemoryPart part :
          {MemoryPart::FullCache, MemoryPart::LatentCache, MemoryPart::WindowCache, MemoryPart::State})

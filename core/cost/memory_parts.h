@@ -3,35 +3,14 @@
 
 #pragma once
 
-#include "cost/operators.h"
-#include "cost/paper.h"
+#include "quantity/quantity.h"
+#include "scenario/case.h"
 #include "text/text.h"
 
 #include <string_view>
-#include <variant>
 #include <vector>
 
 namespace longpeak {
-
-/// What a scenario occupies at any context, by its own cost model, without the rest of an estimate. The scenario must
-/// outlive it.
-class Footprint {
-public:
-    explicit Footprint(const Case& scenario);
-
-    /// g·M
-    Bytes capacity() const { return m_capacity; }
-    Bytes weights() const;
-    Bytes activations(Tokens context) const;
-    /// Cache and state of one user.
-    Bytes cache(Tokens context) const;
-    /// Users whose cache fits beside weights and activations, not floored; below 0: weights do not fit.
-    double ceiling(Tokens context) const;
-
-private:
-    Bytes m_capacity;
-    std::variant<PaperModel, OperatorModel> m_model;
-};
 
 /// What takes up memory.
 enum class MemoryPart {

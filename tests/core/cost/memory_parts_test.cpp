@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "cost/footprint.h"
+#include "cost/memory_parts.h"
 
 #include "core/property.h"
 #include "registry.h"
@@ -18,11 +18,10 @@ double bytesOf(const std::vector<MemoryShare>& parts, MemoryPart part) {
     return found == parts.end() ? 0.0 : found->bytes.si();
 }
 
-class FootprintTest : public QObject {
+class MemoryPartsTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void isTheEstimates();
     void partsOfADenseModel();
     void partsOfAMixture();
     void cachesByKindOfLayer();
@@ -30,21 +29,8 @@ private slots:
     void everyPartHasAName();
 };
 
-void FootprintTest::isTheEstimates() {
-    forAll(200, [] {
-        const Scenario s = anyScenario();
-        const Memory memory = evaluate(s).memory;
-        const Footprint footprint(s);
-        HOLDS_NEAR(footprint.capacity().si(), memory.capacity.si(), 1e-12);
-        HOLDS_NEAR(footprint.weights().si(), memory.weights.si(), 1e-12);
-        HOLDS_NEAR(footprint.activations(s.context).si(), memory.activations.si(), 1e-12);
-        HOLDS_NEAR(footprint.cache(s.context).si(), memory.cachePerUser.si(), 1e-12);
-        HOLDS_NEAR(footprint.ceiling(s.context), memory.ceiling, 1e-12);
-    });
-}
-
 /// Yi-34B: hidden 7168, vocabulary 64 000, 60 layers of GQA 56→8 × 128 and a gated feed-forward of 20 480.
-void FootprintTest::partsOfADenseModel() {
+void MemoryPartsTest::partsOfADenseModel() {
     Scenario s = paper50k();
     s.parameters.reset();
     const auto parts = memoryParts(s);
@@ -64,7 +50,7 @@ void FootprintTest::partsOfADenseModel() {
     NEAR(bytesOf(scaled, MemoryPart::FullCache), bytesOf(parts, MemoryPart::FullCache), 1e-15);
 }
 
-void FootprintTest::partsOfAMixture() {
+void MemoryPartsTest::partsOfAMixture() {
     Scenario s = with(paper50k(), "cost_model", 1);
     Model model;
     model.id = "mixture";
@@ -87,7 +73,7 @@ void FootprintTest::partsOfAMixture() {
     QVERIFY(bytesOf(parts, MemoryPart::Activations) > 0);
 }
 
-void FootprintTest::cachesByKindOfLayer() {
+void MemoryPartsTest::cachesByKindOfLayer() {
     Scenario s = with(paper50k(), "context", 10e3);
     Model model = s.model;
     const LayerGroup full = model.architecture.groups.front();
@@ -115,7 +101,7 @@ void FootprintTest::cachesByKindOfLayer() {
     }
 }
 
-void FootprintTest::partsAddUp() {
+void MemoryPartsTest::partsAddUp() {
     forAll(300, [] {
         const Scenario s = anyScenario();
         const Memory memory = evaluate(s).memory;
@@ -134,7 +120,7 @@ void FootprintTest::partsAddUp() {
     });
 }
 
-void FootprintTest::everyPartHasAName() {
+void MemoryPartsTest::everyPartHasAName() {
     QStringList names;
     for (int part = 0; part <= static_cast<int>(MemoryPart::State); ++part)
         names << shown(memoryPartName(static_cast<MemoryPart>(part)));
@@ -147,5 +133,5 @@ void FootprintTest::everyPartHasAName() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_TEST(longpeak::FootprintTest)
-#include "footprint_test.moc"
+LONGPEAK_TEST(longpeak::MemoryPartsTest)
+#include "memory_parts_test.moc"
