@@ -5,7 +5,7 @@
 #include "core/samples.h"
 #include "cost/advice.h"
 #include "cost/explanation.h"
-#include "cost/footprint.h"
+#include "cost/memory_parts.h"
 #include "cost/metric.h"
 #include "document/format.h"
 #include "evidence/facts.h"
