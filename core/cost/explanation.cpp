@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cost/formula_numbers.h"
+#include "model/attention_kind.h"
 
 #include <algorithm>
 
@@ -12,11 +13,8 @@ namespace {
 std::string cachedTerm(const LayerGroup& group) {
     const Attention& a = group.attention;
     if (a.window > 0 || cachedPerToken(a) == 0) return {};
-    std::string term = formatPlain(group.layers) + " × ";
-    std::string each = formatPlain(a.kvHeads) + " × (" + formatPlain(a.headDim) + " + " + formatPlain(a.values()) + ")";
-    if (a.values() == a.headDim) each = "2 × " + formatPlain(a.kvHeads) + " × " + formatPlain(a.headDim);
-    if (a.kind == AttentionKind::Latent)
-        each = "(" + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim) + ")";
+    const std::string term = formatPlain(group.layers) + " × ";
+    std::string each = kindOf(a).cacheTerm(a);
     if (const double keys = indexedPerToken(a); keys > 0) each = "(" + each + " + " + formatPlain(keys) + ")";
     return term + each;
 }

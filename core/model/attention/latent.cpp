@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/attention/heads.h"
+#include "model/attention/rows.h"
+#include "quantity/format.h"
+
+// Every earlier token is seen, by one latent that all heads share (MLA: DeepSeek-V2, arXiv:2405.04434). Prefill expands
+// it into keys and values of each head, decode works on the latent itself.
+
+namespace longpeak {
+namespace {
+
+constexpr DocumentField<Attention> fields[] = {
+    attentionField::queryHeads,
+    {.key = "query_rank",
+     .value = noneAtZero<&Attention::latent, &LatentRanks::queryRank>(),
+     .presence = Presence::Optional,
+     .range = attentionField::perRank,
+     .label = "Query rank",
+     .help = "Of the queries’ pair of matrices.",
+     .empty = "one full matrix",
+     .place = attentionField::LatentQuery},
+    {.key = "kv_rank",
+     .value = atMember<&Attention::latent, &LatentRanks::kvRank>(),
+     .range = attentionField::perRank,
+     .label = "KV rank",
+     .help = "Width of the latent that is cached.",
+     .place = attentionField::LatentKept},
+    {.key = "nope_dim",
+     .value = atMember<&Attention::latent, &LatentRanks::nopeDim>(),
+     .range = wholes(0, 100'000),
+     .label = "Plain part",
+     .help = "Of a query or key, without positions.",
+     .place = attentionField::LatentPlain},
+    {.key = "rope_dim",
+     .value = atMember<&Attention::latent, &LatentRanks::ropeDim>(),
+     .range = wholes(0, 100'000),
+     .label = "Rotary part",
+     .help = "Of a query or key; cached beside the latent.",
+     .place = attentionField::LatentRotary},
+    {.key = "value_dim", // here it must be given
+     .value = atMember<&Attention::valueDim>(),
+     .range = attentionField::perHead,
+     .label = "Value dimension",
+     .help = "Of the values of a head.",
+     .place = attentionField::LatentValue},
+    attentionField::shared,
+    attentionField::selection};
+
+constexpr DocumentCheck<Attention> checks[] = {
+    {.key = "nope_dim",
+     .reason = "must not be 0 where rope_dim is",
+     .fails = [](const Attention& a) { return a.latent.nopeDim + a.latent.ropeDim == 0; },
+     .given = {}}};
+
+double matrices(const Attention& a, double hidden) {
+    const LatentRanks& r = a.latent;
+    const double query = a.queryHeads * (r.nopeDim + r.ropeDim);
+    const double queries = r.queryRank > 0 ? hidden * r.queryRank + r.queryRank * query : hidden * query;
+    const double cached = a.shared ? 0 : hidden * (r.kvRank + r.ropeDim);
+    const double expanded = r.kvRank * a.queryHeads * (r.nopeDim + a.valueDim);
+    return queries + cached + expanded + a.queryHeads * a.valueDim * hidden +
+           attentionHeads::indexerMatrices(a, hidden);
+}
+
+AttentionHeads heads(const Attention& a) {
+    const LatentRanks& r = a.latent;
+    return {.queries = a.queryHeads,
+            .cached = 1,
+            .query = r.nopeDim + r.ropeDim,
+            .value = a.valueDim,
+            .kept = r.kvRank + r.ropeDim,
+            .decode = 2.0 * r.kvRank + r.ropeDim,
+            .expands = true};
+}
+
+/// As in DeepSeek-V2.
+void complete(Attention& a, double hidden) {
+    attentionHeads::fillQueryHeads(a, hidden);
+    attentionHeads::fill(a.valueDim, attentionHeads::usualHeadDim);
+    if (a.latent.kvRank <= 0) a.latent = {.queryRank = 1536, .kvRank = 512, .nopeDim = 128, .ropeDim = 64};
+}
+
+} // namespace
+
+constinit const AttentionKindRow latentAttention{
+    .kind = AttentionKind::Latent,
+    .word = "latent",
+    .title = "latent (MLA)",
+    .keeps = Keeps::Everything,
+    .cache = CachePart::Latent,
+    .fields = fields,
+    .checks = checks,
+    .settle = [](Attention& a) { a.kvHeads = 1; },
+    .complete = complete,
+    .matrices = matrices,
+    .vectors = [](const Attention& a) { return a.latent.queryRank + a.latent.kvRank; }, // norms of the latents
+    .heads = heads,
+    .described =
+        [](const Attention& a) {
+            return "MLA " + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim);
+        },
+    .cacheTerm =
+        [](const Attention& a) {
+            return "(" + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim) + ")";
+        },
+    .inList =
+        [](const Attention& a) {
+            return "latent " + attentionHeads::count(a.latent.kvRank) + " + " + attentionHeads::count(a.latent.ropeDim);
+        }};
+
+} // namespace longpeak
