@@ -81,10 +81,12 @@ constexpr NumberRange wholes(double minimum, double maximum) {
 
 template <typename Part>
 struct DocumentField {
+    using Owner = Part;
+
     std::string_view key;
     FieldValue<Part> value;
     Presence presence = Presence::Required;
-    NumberRange range;      ///< of a number
+    NumberRange range;       ///< of a number
     Unit unit = Unit::Count; ///< of a number
     // For people, in a form.
     std::string_view label;
@@ -149,9 +151,8 @@ constexpr FieldValue<OwnerOf<First>> atMember() {
     using Value = std::remove_cvref_t<decltype(memberOf<First, Rest...>(std::declval<Part&>()))>;
     if constexpr (std::is_same_v<Value, bool> || std::is_same_v<Value, std::string> ||
                   std::is_same_v<Value, std::vector<Source>>)
-        return ValueAccess<Part, Value>{
-            [](const Part& part) -> const Value& { return memberOf<First, Rest...>(part); },
-            [](Part& part) -> Value& { return memberOf<First, Rest...>(part); }};
+        return ValueAccess<Part, Value>{[](const Part& part) -> const Value& { return memberOf<First, Rest...>(part); },
+                                        [](Part& part) -> Value& { return memberOf<First, Rest...>(part); }};
     else
         return NumberAccess<Part>{
             [](const Part& part) { return plainOf(memberOf<First, Rest...>(part)); },
