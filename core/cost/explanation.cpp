@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "cost/formula_numbers.h"
+#include "model/attention_kind.h"
 
 #include <algorithm>
 
@@ -12,12 +13,7 @@ namespace {
 Text cachedTerm(const LayerGroup& group) {
     const Attention& a = group.attention;
     if (a.window > 0 || cachedPerToken(a) == 0) return {};
-    const Amount heads = plainAmount(a.kvHeads);
-    const Amount width = plainAmount(a.headDim);
-    Text each = product({heads, inBrackets(sum({width, plainAmount(a.values())}))});
-    if (a.values() == a.headDim) each = product({plainAmount(2), heads, width});
-    if (a.kind == AttentionKind::Latent)
-        each = inBrackets(sum({plainAmount(a.latent.kvRank), plainAmount(a.latent.ropeDim)}));
+    Text each = kindOf(a).cacheTerm(a);
     if (const double keys = indexedPerToken(a); keys > 0) each = inBrackets(sum({each, plainAmount(keys)}));
     return product({plainAmount(group.layers), each});
 }

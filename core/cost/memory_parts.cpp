@@ -5,6 +5,8 @@
 
 #include "cost/costs.h"
 
+#include "model/attention_kind.h"
+
 #include <array>
 #include <string_view>
 
@@ -12,13 +14,11 @@ namespace longpeak {
 namespace {
 
 MemoryPart cacheOf(const Attention& attention) {
-    switch (attention.kind) {
-    case AttentionKind::Window:
-    case AttentionKind::Chunked: return MemoryPart::WindowCache;
-    case AttentionKind::Latent: return MemoryPart::LatentCache;
-    case AttentionKind::Recurrent: return MemoryPart::State;
-    case AttentionKind::Full:
-    case AttentionKind::None: break;
+    switch (kindOf(attention).cache) {
+    case CachePart::Latent: return MemoryPart::LatentCache;
+    case CachePart::Window: return MemoryPart::WindowCache;
+    case CachePart::State: return MemoryPart::State;
+    case CachePart::Full: break;
     }
     return MemoryPart::FullCache;
 }

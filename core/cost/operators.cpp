@@ -3,6 +3,8 @@
 
 #include "cost/operators.h"
 
+#include "model/attention_kind.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -86,58 +88,50 @@ void OperatorModel::addGroup(const LayerGroup& group, int index, const Case& s) 
                            .weightBytes = vectors * m_weightBytes,
                            .bytesPerToken = group.norms * 2.0 * m_hidden * activationBytes});
     addMatrices(OperatorKind::Projections, index, group.layers, group.extraMatrices, m_weightBytes, 2.0 * m_hidden);
-    if (group.attention.kind != AttentionKind::None) addAttention(group, index, s);
+    const bool mixes = kindOf(group.attention).keeps != Keeps::Nothing;
+    if (mixes) addAttention(group, index, s);
     if (group.feedForward.kind != FeedForwardKind::None) addFeedForward(group, index, s);
     if (m_plan.tensor > 1)
         m_fixed.push_back({.kind = OperatorKind::Collectives,
                            .group = index,
-                           .layers = group.layers * ((group.attention.kind != AttentionKind::None ? 1.0 : 0.0) +
+                           .layers = group.layers * ((mixes ? 1.0 : 0.0) +
                                                      (group.feedForward.kind != FeedForwardKind::None ? 1.0 : 0.0)),
                            .bytesPerToken = m_allReduce.bytes(m_hidden * activationBytes)});
 }
 
+void OperatorModel::addRecurrence(const LayerGroup& group, int index) {
+    const Recurrence& r = group.attention.recurrence;
+    const double output = r.outputWidth * m_hidden;
+    addMatrices(OperatorKind::Projections, index, group.layers, attentionMatrices(group, m_hidden) - output,
+                m_weightBytes, m_hidden + m_plan.share(r.inputWidth));
+    m_fixed.push_back({.kind = OperatorKind::Recurrence,
+                       .group = index,
+                       .layers = group.layers,
+                       .flopPerToken = m_plan.share(r.state * r.flopPerStateElement),
+                       .bytesPerToken = m_plan.share(r.inputWidth + r.outputWidth) * activationBytes,
+                       .bytesPerUser = m_plan.share(2.0 * r.state * r.stateBytes)});
+    addMatrices(OperatorKind::Output, index, group.layers, output, m_weightBytes,
+                m_plan.share(r.outputWidth) + m_hidden);
+}
+
 void OperatorModel::addAttention(const LayerGroup& group, int index, const Case& s) {
     const Attention& a = group.attention;
-    const double all = attentionMatrices(group, m_hidden);
-    if (a.kind == AttentionKind::Recurrent) {
-        const Recurrence& r = a.recurrence;
-        const double output = r.outputWidth * m_hidden;
-        addMatrices(OperatorKind::Projections, index, group.layers, all - output, m_weightBytes,
-                    m_hidden + m_plan.share(r.inputWidth));
-        m_fixed.push_back({.kind = OperatorKind::Recurrence,
-                           .group = index,
-                           .layers = group.layers,
-                           .flopPerToken = m_plan.share(r.state * r.flopPerStateElement),
-                           .bytesPerToken = m_plan.share(r.inputWidth + r.outputWidth) * activationBytes,
-                           .bytesPerUser = m_plan.share(2.0 * r.state * r.stateBytes)});
-        addMatrices(OperatorKind::Output, index, group.layers, output, m_weightBytes,
-                    m_plan.share(r.outputWidth) + m_hidden);
-        return;
-    }
-    const bool latent = a.kind == AttentionKind::Latent;
-    const double query = latent ? a.latent.nopeDim + a.latent.ropeDim : a.headDim;
-    const double output = a.queryHeads * a.values();
-    const double made = a.queryHeads * query + (a.outputGate ? output : 0); // attention writes the cache
-    addMatrices(OperatorKind::Projections, index, group.layers, all - output * m_hidden, m_weightBytes,
-                m_hidden + m_plan.share(made));
+    if (!a.attends()) return addRecurrence(group, index);
+    const AttentionHeads of = kindOf(a).heads(a);
+    const double output = of.queries * of.value;
+    const double made = of.queries * of.query + (a.outputGate ? output : 0); // attention writes the cache
+    addMatrices(OperatorKind::Projections, index, group.layers,
+                attentionMatrices(group, m_hidden) - output * m_hidden, m_weightBytes, m_hidden + m_plan.share(made));
 
-    const double heads = m_plan.heads(a.queryHeads);
-    const double kvHeads = m_plan.heads(a.kvHeads);
-    const double cacheBytes = bytesPerElement(s.precision.cache);
+    const double heads = m_plan.heads(of.queries);
     Growing op{.kind = OperatorKind::Attention, .group = index, .layers = group.layers};
-    if (latent) {
-        const double kept = a.latent.kvRank + a.latent.ropeDim;
-        op.flopPerPair = 2.0 * heads * (query + a.valueDim);
-        op.flopPerCached = 2.0 * heads * (2.0 * a.latent.kvRank + a.latent.ropeDim);
-        op.readPerPrefilled = heads * (query + a.valueDim) * activationBytes;
-        op.readPerCached = kept * cacheBytes;
-    } else {
-        op.flopPerPair = op.flopPerCached = 2.0 * heads * (a.headDim + a.values());
-        op.readPerPrefilled = op.readPerCached = kvHeads * (a.headDim + a.values()) * cacheBytes;
-    }
+    op.flopPerPair = 2.0 * heads * (of.query + of.value);
+    op.flopPerCached = 2.0 * heads * of.decode;
+    op.readPerCached = m_plan.heads(of.cached) * of.kept * bytesPerElement(s.precision.cache);
+    op.readPerPrefilled = of.expands ? heads * (of.query + of.value) * activationBytes : op.readPerCached;
     const Compression& c = s.compression;
     const double written = a.shared ? 0 : op.readPerCached;
-    const double passing = heads * (query + a.values()) * activationBytes;
+    const double passing = heads * (of.query + of.value) * activationBytes;
     op.flopPerPair /= c.prefillFlopRatio();
     op.flopPerCached /= c.decodeFlopRatio();
     op.readPerPrefilled /= c.prefillReadRatio();
@@ -198,14 +192,13 @@ void OperatorModel::addFeedForward(const LayerGroup& group, int index, const Cas
 
 void OperatorModel::addCache(const LayerGroup& group, const Case& s) {
     const Attention& a = group.attention;
-    if (a.kind == AttentionKind::Recurrent) {
+    if (kindOf(a).keeps == Keeps::State) {
         m_state += m_plan.share(group.layers * a.recurrence.state * a.recurrence.stateBytes);
         return;
     }
-    // A latent and an index key stand on every GPU.
-    const bool latent = a.kind == AttentionKind::Latent;
-    const double heads = latent ? 1.0 : m_plan.cacheShare(a.kvHeads);
-    const double elements = cachedPerToken(a) * heads + indexedPerToken(a);
+    // An index key stands on every GPU, and so does what has one head: a latent.
+    const double heads = a.attends() ? kindOf(a).heads(a).cached : 0.0;
+    const double elements = cachedPerToken(a) * m_plan.cacheShare(heads) + indexedPerToken(a);
     const double bytes = group.layers * elements * bytesPerElement(s.precision.cache) / s.compression.keptRatio();
     if (bytes == 0) return;
     if (growsForEver(a) || m_conventions.window == WindowCache::Full)
@@ -220,10 +213,9 @@ double OperatorModel::livePerToken(const LayerGroup& group) const {
     const FeedForward& f = group.feedForward;
     double mixer = a.recurrence.inputWidth + a.recurrence.outputWidth;
     if (a.attends()) {
-        const bool latent = a.kind == AttentionKind::Latent;
-        const double query = latent ? a.latent.nopeDim + a.latent.ropeDim : a.headDim;
-        const double keys = latent ? a.queryHeads * (query + a.valueDim) : cachedPerToken(a);
-        mixer = a.queryHeads * (query + a.values() * (a.outputGate ? 2.0 : 1.0)) + keys;
+        const AttentionHeads of = kindOf(a).heads(a);
+        const double keys = of.expands ? of.queries * (of.query + of.value) : cachedPerToken(a);
+        mixer = of.queries * (of.query + of.value * (a.outputGate ? 2.0 : 1.0)) + keys;
     }
     const double branches = f.matrices() - 1.0; // gate and up
     double forward = 0;

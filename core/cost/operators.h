@@ -135,6 +135,7 @@ private:
 
     void addGroup(const LayerGroup& group, int index, const Case& scenario);
     void addAttention(const LayerGroup& group, int index, const Case& scenario);
+    void addRecurrence(const LayerGroup& group, int index);
     void addIndexer(const Attention& attention, int index, double layers, const Case& scenario);
     void addFeedForward(const LayerGroup& group, int index, const Case& scenario);
     void addMatrices(OperatorKind kind, int group, double layers, double elements, double weightBytes, double width);

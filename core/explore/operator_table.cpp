@@ -5,6 +5,8 @@
 
 #include "cost/costs.h"
 #include "cost/metric.h"
+#include "cost/operators.h"
+#include "model/attention_kind.h"
 
 #include <algorithm>
 #include <set>
@@ -15,14 +17,8 @@ namespace {
 /// How far attention reaches, where a model mixes reaches.
 std::string reachOf(const Attention& a) {
     if (a.selection.tokens > 0) return "top " + formatPlain(a.selection.tokens);
-    switch (a.kind) {
-    case AttentionKind::Window: return "window " + formatPlain(a.window);
-    case AttentionKind::Chunked: return "chunk " + formatPlain(a.window);
-    case AttentionKind::Full:
-    case AttentionKind::Latent:
-    case AttentionKind::Recurrent:
-    case AttentionKind::None: break;
-    }
+    const AttentionKindRow& kind = kindOf(a);
+    if (kind.keeps == Keeps::Window) return kind.reach(plainAmount(a.window)).english();
     return "every token";
 }
 

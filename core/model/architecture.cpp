@@ -3,6 +3,7 @@
 
 #include "model/architecture.h"
 
+#include "model/attention_kind.h"
 #include "quantity/format.h"
 
 #include <algorithm>
@@ -11,51 +12,17 @@
 namespace longpeak {
 namespace {
 
-double indexerMatrices(const Attention& a, double hidden) {
-    if (a.selection.tokens == 0) return 0;
-    const double from = a.latent.queryRank > 0 ? a.latent.queryRank : hidden;
-    const double key = a.shared ? 0 : a.selection.headDim;
-    return from * a.selection.heads * a.selection.headDim + hidden * (key + a.selection.heads);
-}
-
-double latentMatrices(const Attention& a, double hidden) {
-    const LatentRanks& r = a.latent;
-    const double query = a.queryHeads * (r.nopeDim + r.ropeDim);
-    const double queries = r.queryRank > 0 ? hidden * r.queryRank + r.queryRank * query : hidden * query;
-    const double cached = a.shared ? 0 : hidden * (r.kvRank + r.ropeDim);
-    const double expanded = r.kvRank * a.queryHeads * (r.nopeDim + a.valueDim);
-    return queries + cached + expanded + a.queryHeads * a.valueDim * hidden;
-}
-
-double headMatrices(const Attention& a, double hidden) {
-    const double queries = a.queryHeads * a.headDim;
-    const double output = a.queryHeads * a.values();
-    const double keysAndValues = a.keyIsValue ? a.headDim : a.headDim + a.values();
-    const double cached = a.shared ? 0 : hidden * a.kvHeads * keysAndValues;
-    return hidden * queries + cached + output * hidden + (a.outputGate ? hidden * output : 0);
-}
-
 /// Tokens of `context` that the layer keeps.
 double kept(const Attention& a, double context) {
     return a.window > 0 ? std::min(a.window, context) : context;
 }
 
-std::string headsOf(const Attention& a) {
-    if (a.kind == AttentionKind::Latent)
-        return "MLA " + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim);
-    const bool mha = a.kvHeads == a.queryHeads;
-    const std::string kind = mha ? "MHA" : a.kvHeads == 1 ? "MQA" : "GQA";
-    std::string heads = formatPlain(a.queryHeads);
-    if (!mha) heads += "→" + formatPlain(a.kvHeads);
-    return kind + " " + heads + " heads × " + formatPlain(a.headDim);
-}
-
 bool isBounded(const LayerGroup& group) {
-    return group.attention.kind == AttentionKind::Window || group.attention.kind == AttentionKind::Chunked;
+    return kindOf(group.attention).keeps == Keeps::Window;
 }
 
 bool isRecurrent(const LayerGroup& group) {
-    return group.attention.kind == AttentionKind::Recurrent;
+    return kindOf(group.attention).keeps == Keeps::State;
 }
 
 template <typename Test>
@@ -68,18 +35,12 @@ double layersWhere(const Architecture& architecture, Test test) {
 
 } // namespace
 
+bool Attention::attends() const {
+    return kindOf(*this).heads != nullptr;
+}
+
 double attentionMatrices(const LayerGroup& group, double hidden) {
-    const Attention& a = group.attention;
-    switch (a.kind) {
-    case AttentionKind::None: return 0;
-    case AttentionKind::Recurrent:
-        return hidden * (a.recurrence.inputWidth + a.recurrence.outputWidth) + a.recurrence.innerMatrices;
-    case AttentionKind::Latent: return latentMatrices(a, hidden) + indexerMatrices(a, hidden);
-    case AttentionKind::Full:
-    case AttentionKind::Window:
-    case AttentionKind::Chunked: break;
-    }
-    return headMatrices(a, hidden) + indexerMatrices(a, hidden);
+    return kindOf(group.attention).matrices(group.attention, hidden);
 }
 
 double routedExpertMatrices(const LayerGroup& group, double hidden) {
@@ -97,19 +58,13 @@ double feedForwardMatrices(const LayerGroup& group, double hidden) {
 }
 
 double layerVectors(const LayerGroup& group, double hidden) {
-    const Attention& a = group.attention;
-    double sum = group.norms * hidden + group.extraVectors;
-    if (a.kind == AttentionKind::Recurrent) return sum + a.recurrence.vectors;
-    if (a.kind == AttentionKind::Latent) return sum + a.latent.queryRank + a.latent.kvRank; // norms of the latents
-    if (a.queryKeyValueBias) sum += a.queryHeads * a.headDim + (a.shared ? 0 : a.kvHeads * (a.headDim + a.values()));
-    if (a.queryKeyNorm) sum += a.shared ? a.headDim : 2.0 * a.headDim;
-    return sum;
+    return group.norms * hidden + group.extraVectors + kindOf(group.attention).vectors(group.attention);
 }
 
 double cachedPerToken(const Attention& a) {
     if (a.shared || !a.attends()) return 0;
-    if (a.kind == AttentionKind::Latent) return a.latent.kvRank + a.latent.ropeDim;
-    return a.kvHeads * (a.headDim + a.values());
+    const AttentionHeads heads = kindOf(a).heads(a);
+    return heads.cached * heads.kept;
 }
 
 double indexedPerToken(const Attention& a) {
@@ -180,8 +135,8 @@ double queryWidthOverLayers(const Architecture& architecture) {
     for (const LayerGroup& group : architecture.groups) {
         const Attention& a = group.attention;
         if (!a.attends() || isBounded(group)) continue;
-        const double query = a.kind == AttentionKind::Latent ? a.latent.nopeDim + a.latent.ropeDim : a.headDim;
-        sum += group.layers * a.queryHeads * (query + a.values()) / 2.0;
+        const AttentionHeads heads = kindOf(a).heads(a);
+        sum += group.layers * heads.queries * (heads.query + heads.value) / 2.0;
     }
     return sum;
 }
@@ -203,7 +158,7 @@ std::string describe(const Architecture& architecture, double parameters) {
     const LayerGroup* shown = nullptr;
     for (const LayerGroup& group : architecture.groups)
         if (group.attention.attends() && (shown == nullptr || (isBounded(*shown) && !isBounded(group)))) shown = &group;
-    if (shown != nullptr) text += " · " + headsOf(shown->attention);
+    if (shown != nullptr) text += " · " + kindOf(shown->attention).described(shown->attention);
     if (shown != nullptr && shown->attention.selection.tokens > 0)
         text += ", top " + formatPlain(shown->attention.selection.tokens);
     if (const double bounded = layersWhere(architecture, isBounded); bounded > 0) {

@@ -15,7 +15,7 @@
 
 namespace longpeak {
 
-/// How a layer looks back at earlier tokens, and so what it caches.
+/// How a layer looks back at earlier tokens, and so what it caches. All else of a kind is its row (attention_kind.h).
 enum class AttentionKind {
     Full,      ///< every earlier token, keys and values of each KV head (MHA, GQA, MQA by the number of heads)
     Window,    ///< the last `window` tokens
@@ -77,7 +77,7 @@ struct Attention {
 
     double values() const { return valueDim > 0 ? valueDim : headDim; }
     /// Whether tokens are looked at one by one, so that there are scores to compute.
-    bool attends() const { return kind != AttentionKind::Recurrent && kind != AttentionKind::None; }
+    bool attends() const;
 };
 
 /// How a layer transforms each token by itself.

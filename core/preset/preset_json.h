@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "document/document.h"
+#include "document/field_json.h"
 #include "preset/catalogue.h"
 
 // One preset as a JSON object, for preset files and for scenarios that carry their own. Private to core.
@@ -17,9 +17,5 @@ Accelerator readAccelerator(ObjectReader& reader);
 OrderedJson writeAccelerator(const Accelerator& accelerator);
 
 Method readMethod(ObjectReader& reader);
-
-/// The list at "sources", which every preset must have.
-std::vector<Source> readSources(ObjectReader& reader);
-OrderedJson writeSources(const std::vector<Source>& sources);
 
 } // namespace longpeak

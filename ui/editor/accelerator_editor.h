@@ -7,9 +7,14 @@
 #include "editor/preset_dialog.h"
 #include "hardware/accelerator.h"
 
+#include <initializer_list>
+#include <string_view>
+
 class QScrollArea;
 
 namespace longpeak {
+
+class FieldColumn;
 
 /// Every field of an accelerator.
 class AcceleratorEditor : public PresetDialog {
@@ -27,10 +32,7 @@ protected:
 private:
     QWidget* leftColumn();
     QWidget* rightColumn();
-    void addMemory(QWidget* parent);
-    void addPeaks(QWidget* parent);
-    void addLinks(QWidget* parent);
-    void addPrice(QWidget* parent);
+    void addUnderHeadings(FieldColumn& column, std::initializer_list<Message> sections);
     void take();
 
     PresetForm<Accelerator> m_form;

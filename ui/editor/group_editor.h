@@ -29,19 +29,10 @@ signals:
 private:
     QWidget* attentionColumn();
     QWidget* feedForwardColumn();
-    void addHeads(QWidget* parent);
-    void addLatent(QWidget* parent);
-    void addRecurrence(QWidget* parent);
-    void addSelection(QWidget* parent);
-    void addVariants(QWidget* parent);
-    void addMixture(QWidget* parent);
-    void addExtras(QWidget* parent);
     void take();
 
     std::function<double()> m_hidden;
     PresetForm<LayerGroup> m_form;
-    NumberField* m_indexerHeads = nullptr;
-    NumberField* m_indexerDim = nullptr;
     LayerGroup m_group; ///< with what other kinds had, should they be chosen again
     Faults m_faults;
 };

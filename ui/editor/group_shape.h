@@ -24,9 +24,6 @@ bool completeSelection(Attention& attention);
 /// The same for the feed-forward; experts as in Mixtral (arXiv:2401.04088), 2 of 8.
 void completeFeedForward(FeedForward& feedForward, double hidden);
 
-/// The group with what its kinds have and nothing else, as a document holds it.
-LayerGroup trimmed(const LayerGroup& group);
-
 /// What a new group starts as.
 LayerGroup newGroup(double hidden);
 

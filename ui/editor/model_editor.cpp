@@ -8,7 +8,7 @@
 #include "editor/group_editor.h"
 #include "editor/group_shape.h"
 #include "editor/layout.h"
-#include "editor/provenance.h"
+#include "preset/preset_fields.h"
 #include "preset/preset_file.h"
 #include "scenario/parameter.h"
 #include "theme/theme.h"
@@ -23,8 +23,6 @@
 
 namespace longpeak {
 namespace {
-
-using Lines = TextField::Lines;
 
 /// Where the preset lies in the document of its own that it is checked as.
 constexpr std::string_view place = "/models/0";
@@ -47,6 +45,7 @@ ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
       m_typed(std::move(start)), m_sound(m_typed) {
     setObjectName(QStringLiteral("modelEditor"));
     QWidget* identity = identityRow();
+    m_identityFields = std::ssize(m_form.fields());
     body().addWidget(identity);
     body().addWidget(m_tabs, 1);
     m_tabs->setObjectName(QStringLiteral("pages"));
@@ -54,6 +53,7 @@ ModelEditor::ModelEditor(Model start, EditorSetup setup, QWidget* parent)
     m_tabs->setFocusPolicy(Qt::NoFocus);
     m_stack->setObjectName(QStringLiteral("group"));
     m_tabs->addTab(layersPage(), tr("Layers"));
+    m_widthFields = std::ssize(m_form.fields()) - m_identityFields;
     m_tabs->addTab(aboutPage(), tr("About the model"));
     for (const Field* field : m_form.fields()) connect(field, &Field::edited, this, &ModelEditor::take);
     m_form.display(m_typed);
@@ -71,10 +71,9 @@ QWidget* ModelEditor::identityRow() {
     auto* columns = new QHBoxLayout(row);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(24);
-    const IdentityFields identity = addIdentity(m_form, row);
-    letIdFollow(*identity.name, *identity.id);
-    columns->addWidget(identity.name, 1);
-    columns->addWidget(identity.id, 1);
+    m_form.addSection(row, modelFields(), formSection::identity);
+    letIdFollow(m_form.text(QStringLiteral("/name")), m_form.text(QStringLiteral("/id")));
+    for (Field* field : m_form.fields()) columns->addWidget(field, 1);
     return row;
 }
 
@@ -87,29 +86,8 @@ QWidget* ModelEditor::widthRow() {
     columns->setSpacing(24);
     columns->addWidget(left, 1);
     columns->addWidget(right, 1);
-    m_form.addNumber(
-        left,
-        {.pointer = QStringLiteral("/hidden"), .label = tr("Hidden size"), .help = tr("Width of the residual stream.")},
-        [](auto& m) -> auto& { return m.architecture.hidden; });
-    m_form.addNumber(
-        left,
-        {.pointer = QStringLiteral("/vocabulary"),
-         .label = tr("Vocabulary"),
-         .help = tr("Rows of the input table and of the head.")},
-        [](auto& m) -> auto& { return m.architecture.vocabulary; });
-    m_form.addNumber(
-        right,
-        {.pointer = QStringLiteral("/extra_tables"),
-         .label = tr("Further tables"),
-         .help = tr("Elements of tables that rows are gathered from: positions, per layer."),
-         .empty = tr("none")},
-        [](auto& m) -> auto& { return m.architecture.extraTables; });
-    m_form.addFlag(
-        right,
-        {.pointer = QStringLiteral("/tied_embeddings"),
-         .label = tr("The head is the input table"),
-         .help = tr("Tied embeddings: the table counts and is read once.")},
-        [](auto& m) -> auto& { return m.architecture.tiedEmbeddings; });
+    m_form.addSection(left, modelFields(), formSection::width);
+    m_form.addSection(right, modelFields(), formSection::tables);
     left->arrange();
     right->arrange();
     return row;
@@ -172,54 +150,17 @@ QWidget* ModelEditor::groupColumn() {
     return panel;
 }
 
-QWidget* ModelEditor::makerColumn() {
-    auto* column = new FieldColumn(this);
-    const auto addText = [this, column](const char* pointer, const QString& label, const QString& help, auto access) {
-        m_form.addText(column,
-                       {.pointer = QLatin1String(pointer), .label = label, .help = help, .empty = tr("not said")},
-                       Lines::One, access);
-    };
-    const auto addNumber = [this, column](const char* pointer, const QString& label, const QString& help, Unit unit,
-                                          auto access) {
-        m_form.addNumber(
-            column,
-            {.pointer = QLatin1String(pointer), .label = label, .help = help, .unit = unit, .empty = tr("not known")},
-            access);
-    };
-    addText(
-        "/developer", tr("Maker"), {}, [](auto& m) -> auto& { return m.developer; });
-    addText(
-        "/family", tr("Family"), tr("The size slider resizes a model along the shipped models of its family."),
-        [](auto& m) -> auto& { return m.family; });
-    addNumber(
-        "/max_context", tr("Longest context"), tr("That its makers state, in tokens."), Unit::Tokens,
-        [](auto& m) -> auto& { return m.maxContext; });
-    addText(
-        "/native_dtype", tr("Native format"), tr("Of the published weights: “bf16”, “fp8”."),
-        [](auto& m) -> auto& { return m.nativeDtype; });
-    addNumber(
-        "/published_parameters", tr("Published size"), tr("Parameters as announced."), Unit::Parameters,
-        [](auto& m) -> auto& { return m.publishedParameters; });
-    addNumber(
-        "/published_active_parameters", tr("Published active"), tr("Parameters used per token, as announced."),
-        Unit::Parameters, [](auto& m) -> auto& { return m.publishedActiveParameters; });
-    addText(
-        "/published_note", tr("Where they differ"), tr("Why the announced count is not the counted one."),
-        [](auto& m) -> auto& { return m.publishedNote; });
-    column->arrange();
-    return column;
-}
-
 QWidget* ModelEditor::aboutPage() {
     auto* content = new QWidget;
     auto* columns = new QHBoxLayout(content);
     columns->setContentsMargins(14, 12, 14, 12);
     columns->setSpacing(28);
-    columns->addWidget(makerColumn(), 1);
-    auto* provenance = new FieldColumn(this);
-    addProvenance(m_form, provenance);
-    provenance->arrange();
-    columns->addWidget(provenance, 1);
+    for (const Message& section : {formSection::maker, formSection::provenance}) {
+        auto* column = new FieldColumn(this);
+        m_form.addSection(column, modelFields(), section);
+        column->arrange();
+        columns->addWidget(column, 1);
+    }
     auto* area = new QScrollArea(this);
     showScrolled(*area, content);
     return area;
@@ -243,13 +184,11 @@ void ModelEditor::insertGroup(int at, const LayerGroup& group) {
 void ModelEditor::orderTabs() {
     QList<QWidget*> fields;
     for (const Field* field : m_form.fields()) fields << &field->entry();
-    constexpr qsizetype identity = 2;
-    constexpr qsizetype layers = 6;
-    QList<QWidget*> order = fields.mid(0, identity);
-    order << m_tabs->tabBar() << fields.mid(identity, layers - identity) << m_list << m_groupButtons;
+    QList<QWidget*> order = fields.mid(0, m_identityFields);
+    order << m_tabs->tabBar() << fields.mid(m_identityFields, m_widthFields) << m_list << m_groupButtons;
     for (const GroupEditor* group : m_groups)
         for (const Field* field : group->fields()) order << &field->entry();
-    setTabs(order << fields.mid(layers));
+    setTabs(order << fields.mid(m_identityFields + m_widthFields));
 }
 
 void ModelEditor::removeGroup(int at) {

@@ -36,7 +36,6 @@ private:
     QWidget* widthRow();
     QWidget* layersPage();
     QWidget* aboutPage();
-    QWidget* makerColumn();
     QWidget* groupColumn();
     void insertGroup(int at, const LayerGroup& group);
     void removeGroup(int at);
@@ -51,6 +50,8 @@ private:
     QStackedWidget* m_stack;
     QPushButton* m_remove = nullptr;
     QList<QWidget*> m_groupButtons;
+    qsizetype m_identityFields = 0;     ///< fields of the form that come first
+    qsizetype m_widthFields = 0;        ///< those after them, above the groups
     QString m_letters;                  ///< that mnemonics outside of the groups have
     std::vector<GroupEditor*> m_groups; ///< in the order of the list
     Model m_typed;                      ///< with what can be read of each field

@@ -5,6 +5,7 @@
 
 #include "core/near.h"
 #include "core/samples.h"
+#include "preset/preset_fields.h"
 #include "preset/preset_file.h"
 #include "registry.h"
 

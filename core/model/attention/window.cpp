@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "model/attention/heads.h"
+#include "model/attention/rows.h"
+
+// The last tokens are seen.
+
+namespace longpeak {
+
+constinit const AttentionKindRow windowAttention{.kind = AttentionKind::Window,
+                                                 .word = "window",
+                                                 .title = LP_TEXT("preset", "sliding window"),
+                                                 .keeps = Keeps::Window,
+                                                 .cache = CachePart::Window,
+                                                 .fields = attentionHeads::boundedFields,
+                                                 .checks = attentionHeads::checks,
+                                                 .settle = attentionHeads::settle,
+                                                 .complete = attentionHeads::completeBounded,
+                                                 .matrices = attentionHeads::matrices,
+                                                 .vectors = attentionHeads::vectors,
+                                                 .heads = attentionHeads::heads,
+                                                 .reach = LP_TEXT("preset", "window %1"),
+                                                 .described = attentionHeads::described,
+                                                 .cacheTerm = attentionHeads::cacheTerm,
+                                                 .inList = [](const Attention& a) {
+                                                     return LP_TEXT("preset", "window %1, %2")(
+                                                         attentionHeads::count(a.window), attentionHeads::inList(a));
+                                                 }};
+
+} // namespace longpeak
