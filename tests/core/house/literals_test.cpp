@@ -62,7 +62,7 @@ std::vector<Accident> accidents() {
          {{"core/cost/bound.cpp", {"users"}},
           {"core/cost/explanation.cpp", {"states"}},
           {"core/cost/memory_parts.cpp", {"attention"}},
-          {"core/cost/operator_explanation.cpp", {"all", "exact"}},
+          {"core/cost/operator_explanation.cpp", {"exact"}},
           {"core/cost/operators.cpp", {"attention"}},
           {"core/figure/evidence.cpp", {"context"}},
           {"core/figure/lanes.cpp", {"users"}},
