@@ -170,7 +170,7 @@ Result<std::string> ofPng(std::string_view bytes, const std::string& file) {
     auto text = textOf(reading.type, reading.content);
     if (!text)
         return faultOf(file, LP_TEXT("fault", "carries a scenario that cannot be unpacked, or unpacks to more than %1")(
-                                 exactAmount(maximumDocumentBytes, Unit::Bytes)));
+                                 verbatim(formatEntry(maximumDocumentBytes, Unit::Bytes))));
     return *std::move(text);
 }
 

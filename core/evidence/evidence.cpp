@@ -60,8 +60,8 @@ Verdict verdictOf(const Measurement& m, double efficiency) {
 
 Message roofName(Roof roof) {
     static constexpr std::array<Message, 5> names{
-        LP_TEXT("evidence", "peak FLOP/s"), LP_TEXT("evidence", "memory bandwidth"),
-        LP_TEXT("evidence", "link between GPUs"), LP_TEXT("evidence", "host link"), LP_TEXT("evidence", "memory size")};
+        LP_TEXT("measured", "peak FLOP/s"), LP_TEXT("measured", "memory bandwidth"),
+        LP_TEXT("measured", "link between GPUs"), LP_TEXT("measured", "host link"), LP_TEXT("measured", "memory size")};
     return names[static_cast<std::size_t>(roof)];
 }
 

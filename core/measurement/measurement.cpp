@@ -59,9 +59,9 @@ constexpr std::array names{
 
 constexpr std::array<std::string_view, 6> kindWords{"component",  "offline",  "serving",
                                                     "throughput", "capacity", "formula"};
-constexpr std::array<Message, 6> kindLabels{LP_TEXT("evidence", "one operation"), LP_TEXT("evidence", "one batch"),
-                                            LP_TEXT("evidence", "serving"),       LP_TEXT("evidence", "throughput"),
-                                            LP_TEXT("evidence", "capacity"),      LP_TEXT("evidence", "formula")};
+constexpr std::array<Message, 6> kindLabels{LP_TEXT("measured", "one operation"), LP_TEXT("measured", "one batch"),
+                                            LP_TEXT("measured", "serving"),       LP_TEXT("measured", "throughput"),
+                                            LP_TEXT("measured", "capacity"),      LP_TEXT("measured", "formula")};
 
 } // namespace
 
@@ -83,7 +83,7 @@ Message labelOf(MeasurementKind kind) {
 
 Text measuredText(double value, MeasuredMetric metric, ByteUnits bytes) {
     const Amount told = amount(value, nameOf(metric).unit, bytes);
-    return told.unit == Unit::Tokens ? LP_TEXT("evidence", "%1 tokens")(told) : Text(told);
+    return told.unit == Unit::Tokens ? LP_TEXT("measured", "%1 tokens")(told) : Text(told);
 }
 
 } // namespace longpeak

@@ -3,6 +3,8 @@
 
 #include "cost/memory_parts.h"
 
+#include "cost/estimate.h"
+
 #include "core/property.h"
 #include "registry.h"
 

@@ -100,9 +100,9 @@ void FuzzTest::scenarios() {
     readDamaged(text, count, [](const std::string& damaged) {
         auto scenario = readScenario(damaged, file, catalogue());
         if (scenario && evaluate(*scenario).memory.capacity.si() <= 0.0) // what was accepted can be evaluated
-            return Result<Scenario>(Fault{"accepted", "", "has no memory"});
+            return Result<Scenario>(Fault{"accepted", "", verbatim("has no memory")});
         const auto kind = documentKind(damaged, file);
-        if (!kind && scenario) return Result<Scenario>(Fault{"accepted", "", "is of no kind"});
+        if (!kind && scenario) return Result<Scenario>(Fault{"accepted", "", verbatim("is of no kind")});
         return scenario;
     });
 }
@@ -124,7 +124,7 @@ void FuzzTest::measurements() {
         with.measurements = *read;
         for (const Comparison& each : compareAll(with)) // what was accepted can be predicted, or says why not
             if (each.prediction.has_value() == !each.reason.empty())
-                return Result<std::vector<Measurement>>(Fault{"accepted", "", "is half predicted"});
+                return Result<std::vector<Measurement>>(Fault{"accepted", "", verbatim("is half predicted")});
         return read;
     });
 }

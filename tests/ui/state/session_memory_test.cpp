@@ -257,8 +257,7 @@ void SessionMemoryTest::windowsKeepEachOthersPins() {
     const TestWindow third;
     const auto& pins = third->store().pins();
     QCOMPARE(pins.size(), 2);
-    for (const Scenario& pin : {paper4k(), with(paper4k(), "users", 77)})
-        QCOMPARE(std::ranges::count(pins, pin), 1);
+    for (const Scenario& pin : {paper4k(), with(paper4k(), "users", 77)}) QCOMPARE(std::ranges::count(pins, pin), 1);
 }
 
 void SessionMemoryTest::pinsGivenUpStayGivenUp() {
