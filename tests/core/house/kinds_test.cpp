@@ -81,6 +81,7 @@ void KindsTest::haveWhatTheirRowsSay() {
     for (const AttentionKindRow& row : attentionKinds()) {
         Attention a{.kind = row.kind};
         if (row.complete != nullptr) row.complete(a, 4096);
+        if (row.settle != nullptr) row.settle(a);
         QVERIFY2(trimmed(a) == a, row.word.data()); // what it needs are its fields
         const bool keepsTokens = row.keeps == Keeps::Everything || row.keeps == Keeps::Window;
         QCOMPARE(row.heads != nullptr, keepsTokens);
