@@ -8,25 +8,24 @@
 
 namespace longpeak {
 
-constinit const AttentionKindRow chunkedAttention{
-    .kind = AttentionKind::Chunked,
-    .word = "chunked",
-    .title = "chunked",
-    .keeps = Keeps::Window,
-    .cache = CachePart::Window,
-    .fields = attentionHeads::boundedFields,
-    .checks = attentionHeads::checks,
-    .settle = attentionHeads::settle,
-    .complete = attentionHeads::completeBounded,
-    .matrices = attentionHeads::matrices,
-    .vectors = attentionHeads::vectors,
-    .heads = attentionHeads::heads,
-    .reach = "chunk",
-    .described = attentionHeads::described,
-    .cacheTerm = attentionHeads::cacheTerm,
-    .inList =
-        [](const Attention& a) {
-            return "chunks of " + attentionHeads::count(a.window) + ", " + attentionHeads::inList(a);
-        }};
+constinit const AttentionKindRow chunkedAttention{.kind = AttentionKind::Chunked,
+                                                  .word = "chunked",
+                                                  .title = "chunked",
+                                                  .keeps = Keeps::Window,
+                                                  .cache = CachePart::Window,
+                                                  .fields = attentionHeads::boundedFields,
+                                                  .checks = attentionHeads::checks,
+                                                  .settle = attentionHeads::settle,
+                                                  .complete = attentionHeads::completeBounded,
+                                                  .matrices = attentionHeads::matrices,
+                                                  .vectors = attentionHeads::vectors,
+                                                  .heads = attentionHeads::heads,
+                                                  .reach = "chunk",
+                                                  .described = attentionHeads::described,
+                                                  .cacheTerm = attentionHeads::cacheTerm,
+                                                  .inList = [](const Attention& a) {
+                                                      return "chunks of " + attentionHeads::count(a.window) + ", " +
+                                                             attentionHeads::inList(a);
+                                                  }};
 
 } // namespace longpeak

@@ -10,9 +10,9 @@ namespace longpeak {
 namespace {
 
 constexpr DocumentField<Attention> fields[] = {
-    attentionField::queryHeads, attentionField::kvHeads,      attentionField::headDim,
-    attentionField::valueDim,   attentionField::shared,       attentionField::selection,
-    attentionField::outputGate, attentionField::keyIsValue,   attentionField::queryKeyValueBias,
+    attentionField::queryHeads,  attentionField::kvHeads,    attentionField::headDim,
+    attentionField::valueDim,    attentionField::shared,     attentionField::selection,
+    attentionField::outputGate,  attentionField::keyIsValue, attentionField::queryKeyValueBias,
     attentionField::queryKeyNorm};
 
 } // namespace

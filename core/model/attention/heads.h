@@ -34,9 +34,9 @@ inline constexpr DocumentCheck<Attention> checks[] = {
 
 /// Of kinds that see a window of the context.
 inline constexpr DocumentField<Attention> boundedFields[] = {
-    attentionField::queryHeads,   attentionField::kvHeads,    attentionField::headDim,
-    attentionField::valueDim,     attentionField::window,     attentionField::shared,
-    attentionField::outputGate,   attentionField::keyIsValue, attentionField::queryKeyValueBias,
+    attentionField::queryHeads,  attentionField::kvHeads,    attentionField::headDim,
+    attentionField::valueDim,    attentionField::window,     attentionField::shared,
+    attentionField::outputGate,  attentionField::keyIsValue, attentionField::queryKeyValueBias,
     attentionField::queryKeyNorm};
 
 std::string described(const Attention& attention);

@@ -8,25 +8,24 @@
 
 namespace longpeak {
 
-constinit const AttentionKindRow windowAttention{
-    .kind = AttentionKind::Window,
-    .word = "window",
-    .title = "sliding window",
-    .keeps = Keeps::Window,
-    .cache = CachePart::Window,
-    .fields = attentionHeads::boundedFields,
-    .checks = attentionHeads::checks,
-    .settle = attentionHeads::settle,
-    .complete = attentionHeads::completeBounded,
-    .matrices = attentionHeads::matrices,
-    .vectors = attentionHeads::vectors,
-    .heads = attentionHeads::heads,
-    .reach = "window",
-    .described = attentionHeads::described,
-    .cacheTerm = attentionHeads::cacheTerm,
-    .inList =
-        [](const Attention& a) {
-            return "window " + attentionHeads::count(a.window) + ", " + attentionHeads::inList(a);
-        }};
+constinit const AttentionKindRow windowAttention{.kind = AttentionKind::Window,
+                                                 .word = "window",
+                                                 .title = "sliding window",
+                                                 .keeps = Keeps::Window,
+                                                 .cache = CachePart::Window,
+                                                 .fields = attentionHeads::boundedFields,
+                                                 .checks = attentionHeads::checks,
+                                                 .settle = attentionHeads::settle,
+                                                 .complete = attentionHeads::completeBounded,
+                                                 .matrices = attentionHeads::matrices,
+                                                 .vectors = attentionHeads::vectors,
+                                                 .heads = attentionHeads::heads,
+                                                 .reach = "window",
+                                                 .described = attentionHeads::described,
+                                                 .cacheTerm = attentionHeads::cacheTerm,
+                                                 .inList = [](const Attention& a) {
+                                                     return "window " + attentionHeads::count(a.window) + ", " +
+                                                            attentionHeads::inList(a);
+                                                 }};
 
 } // namespace longpeak
