@@ -120,8 +120,8 @@ void OperatorModel::addAttention(const LayerGroup& group, int index, const Case&
     const AttentionHeads of = kindOf(a).heads(a);
     const double output = of.queries * of.value;
     const double made = of.queries * of.query + (a.outputGate ? output : 0); // attention writes the cache
-    addMatrices(OperatorKind::Projections, index, group.layers,
-                attentionMatrices(group, m_hidden) - output * m_hidden, m_weightBytes, m_hidden + m_plan.share(made));
+    addMatrices(OperatorKind::Projections, index, group.layers, attentionMatrices(group, m_hidden) - output * m_hidden,
+                m_weightBytes, m_hidden + m_plan.share(made));
 
     const double heads = m_plan.heads(of.queries);
     Growing op{.kind = OperatorKind::Attention, .group = index, .layers = group.layers};

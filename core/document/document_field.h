@@ -94,11 +94,12 @@ struct DocumentField {
     // For people, in a form.
     Message label;
     Message help;
-    Message empty;       ///< what an empty entry means; none = it must be filled
-    Message section;     ///< the part of the form in which it stands
-    int place = 0;       ///< rows of a lower place come first in a form, equal ones as in the table
-    bool isLong = false; ///< text of several lines
-    double steps = 0;    ///< a form shows a number rounded to 1/steps; 0 = as it is
+    double helpNumber = 0; ///< what fills its %1, in `unit`
+    Message empty;         ///< what an empty entry means; none = it must be filled
+    Message section;       ///< the part of the form in which it stands
+    int place = 0;         ///< rows of a lower place come first in a form, equal ones as in the table
+    bool isLong = false;   ///< text of several lines
+    double steps = 0;      ///< a form shows a number rounded to 1/steps; 0 = as it is
 };
 
 // Paths to members: atMember<&Attention::latent, &LatentRanks::kvRank>().

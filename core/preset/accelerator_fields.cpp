@@ -91,8 +91,6 @@ constexpr NumberAccess<Accelerator> pricePerHour{[](const Accelerator& a) -> std
 } // namespace
 
 std::span<const Row> acceleratorFields() {
-    static const std::string linkHelp = "Caches move over it in a context switch. Where it is not known, " +
-                                        formatEntry(assumedHostLink.si(), Unit::BytesPerSecond) + " is assumed.";
     static const Row rows[] = {
         idField<Accelerator>,
         nameField<Accelerator>,
@@ -160,7 +158,8 @@ std::span<const Row> acceleratorFields() {
          .range = {.minimum = 1e8, .maximum = 1e13},
          .unit = Unit::BytesPerSecond,
          .label = LP_TEXT("preset", "Its line rate"),
-         .help = linkHelp,
+         .help = LP_TEXT("preset", "Caches move over it in a context switch. Where it is not known, %1 is assumed."),
+         .helpNumber = assumedHostLink.si(),
          .empty = LP_TEXT("preset", "not known"),
          .section = formSection::links},
         {.key = "device_link",

@@ -23,7 +23,7 @@ template <typename Part>
 FieldSpec specOf(const DocumentField<Part>& row, const QString& above) {
     return {.pointer = above + toQString(row.key),
             .label = toQString(row.label),
-            .help = toQString(row.help),
+            .help = toQString(Text(row.help, {verbatim(formatEntry(row.helpNumber, row.unit))})),
             .unit = row.unit,
             .empty = toQString(row.empty)};
 }
