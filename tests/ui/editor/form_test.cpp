@@ -55,7 +55,7 @@ QStringList lacking(const QStringList& wanted, const QStringList& shown) {
 EditorSetup setupOf(const Scenario& scenario) {
     EditorSetup setup;
     setup.scenario = scenario;
-    setup.whyNotId = [](const std::string&) { return std::string(); };
+    setup.whyNotId = [](const std::string&) { return Text(); };
     setup.freeId = [](const std::string& wanted) { return wanted; };
     return setup;
 }
