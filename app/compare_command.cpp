@@ -18,7 +18,7 @@ namespace {
 std::string cellOf(const SideBySideRow& row, std::size_t scenario) {
     if (row.cells[scenario].empty()) return "—";
     const bool tells = row.metric != nullptr && row.differs[scenario] && std::isfinite(row.ratios[scenario]);
-    return row.cells[scenario] + (tells ? " (" + format(row.ratios[scenario], Unit::Ratio) + ")" : "");
+    return row.cells[scenario].english() + (tells ? " (" + format(row.ratios[scenario], Unit::Ratio) + ")" : "");
 }
 
 std::string tableText(const SideBySide& comparison, bool all) {
@@ -26,11 +26,11 @@ std::string tableText(const SideBySide& comparison, bool all) {
     aligned.front() = Table::Align::Left;
     Table table(aligned, "  ");
     std::vector<std::string> cells{""};
-    cells.insert(cells.end(), comparison.names.begin(), comparison.names.end());
+    for (const Text& name : comparison.names) cells.push_back(name.english());
     table.row(cells);
     for (const SideBySideRow& row : comparison.rows) {
         if (!all && !row.anyDiffers()) continue;
-        cells = {row.label};
+        cells = {row.label.english()};
         for (std::size_t i = 0; i < comparison.names.size(); ++i) cells.push_back(cellOf(row, i));
         table.row(cells);
     }
@@ -53,9 +53,11 @@ void describe(JsonDocument& json, const std::vector<Scenario>& scenarios, const 
                            {"values", values},
                            {"best", row.best}});
     }
+    OrderedJson names = OrderedJson::array();
+    for (const Text& name : comparison.names) names.push_back(name.english());
     OrderedJson beside = OrderedJson::array();
     for (std::size_t i = 1; i < scenarios.size(); ++i) beside.push_back(scenarioJson(scenarios[i], catalogue));
-    json.set("names", comparison.names);
+    json.set("names", names);
     json.set("metrics", numbers);
     json.set("differing_parameters", differing);
     json.set("scenario", scenarioJson(scenarios.front(), catalogue));

@@ -19,13 +19,13 @@ using enum Table::Align;
 
 Json jsonOf(const Comparison& c) {
     Json json = std::move(Json::parse(writeMeasurementDocument(*c.measurement))["measurements"][0]);
-    json["title"] = c.title;
+    json["title"] = c.title.english();
     json["predicted"] = c.prediction ? jsonNumber(c.prediction->value) : Json();
     json["bound_by"] = c.prediction ? Json(roofName(c.prediction->roof).english()) : Json();
     json["bound_share"] = c.prediction ? jsonNumber(c.prediction->share) : Json();
     json["efficiency"] = jsonNumber(c.efficiency);
-    json["verdict"] = verdictName(c.verdict);
-    json["reason"] = c.reason.empty() ? Json() : Json(c.reason);
+    json["verdict"] = verdictName(c.verdict).english();
+    json["reason"] = c.reason.empty() ? Json() : Json(c.reason.english());
     return json;
 }
 
@@ -42,7 +42,8 @@ Table measurementTable(const Catalogue& catalogue) {
         const Measurement& m = *c.measurement;
         table.row({m.id, measuredText(m.value, m.metric).english(),
                    c.prediction ? measuredText(c.prediction->value, m.metric).english() : "—",
-                   format(c.efficiency, Unit::Fraction), std::string(verdictName(c.verdict)), c.title});
+                   format(c.efficiency, Unit::Fraction), std::string(verdictName(c.verdict).english()),
+                   c.title.english()});
     }
     table.line("\nREACHED: of the theoretical peak. Conditions, findings and sources of each: --json.");
     return table;

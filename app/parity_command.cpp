@@ -32,8 +32,9 @@ std::string tableText(const Scenario& scenario, const Scenario& reference, const
             isBeyond = isBeyond || cells.back().ends_with('*');
         }
         table.row(cells);
-        if (!row.reason.empty()) remarks += std::string(row.metric->label.english()) + ": " + row.reason + ".\n";
-        if (!row.insteadText.empty()) remarks += "  " + row.insteadText + ".\n";
+        if (!row.reason.empty())
+            remarks += std::string(row.metric->label.english()) + ": " + row.reason.english() + ".\n";
+        if (!row.insteadText.empty()) remarks += "  " + row.insteadText.english() + ".\n";
     }
     std::string text = headOf(scenario) + "Reference: " + headOf(reference) + "\n" + table.text() +
                        "\nLAYER to HIDDEN: the ratio on that axis alone that brings the metric to the reference, the\n"
@@ -49,21 +50,18 @@ OrderedJson jsonOf(const std::vector<Edit>& edits) {
 }
 
 OrderedJson jsonOf(const ParityRow& row) {
-    OrderedJson json{{"metric", row.metric->key},
-                     {"unit", unitSymbol(row.metric->unit)},
-                     {"value", jsonNumber(row.value)},
-                     {"reference", jsonNumber(row.reference)},
-                     {"ratio", jsonNumber(row.ratio)},
-                     {"closable", row.closable},
-                     {"reason", row.reason}};
+    OrderedJson json{{"metric", row.metric->key},      {"unit", unitSymbol(row.metric->unit)},
+                     {"value", jsonNumber(row.value)}, {"reference", jsonNumber(row.reference)},
+                     {"ratio", jsonNumber(row.ratio)}, {"closable", row.closable},
+                     {"reason", row.reason.english()}};
     OrderedJson& compression = json["compression"] = OrderedJson::object();
     for (const Closing& closing : row.axes)
         compression[std::string(axisName(closing.axis))] = {
             {"ratio", closing.ratio ? jsonNumber(*closing.ratio) : OrderedJson()},
             {"applicable", closing.applicable},
             {"closed_form", closing.closedForm},
-            {"reason", closing.reason}};
-    json["instead"] = row.insteadText;
+            {"reason", closing.reason.english()}};
+    json["instead"] = row.insteadText.english();
     json["instead_settings"] = jsonOf(row.instead);
     return json;
 }

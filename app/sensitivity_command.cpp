@@ -16,11 +16,11 @@ std::string tableText(const SensitivityReport& report, const Scenario& scenario)
     Table table({Left, Right, Right, Left}, "  ");
     table.row({"PARAMETER", "VALUE", "ELASTICITY", "ID"});
     for (const Sensitivity& row : report.rows)
-        table.row({std::string(row.parameter->label.english()), displayText(*row.parameter, scenario),
+        table.row({std::string(row.parameter->label.english()), displayText(*row.parameter, scenario).english(),
                    format(row.elasticity, Unit::Count), std::string(row.parameter->id)});
     std::string text = "\n" + std::string(report.metric->label.english()) + ": " +
-                       format(report.value, report.metric->unit) + (report.bound.empty() ? "" : ", " + report.bound) +
-                       "\n";
+                       format(report.value, report.metric->unit) +
+                       (report.bound.empty() ? "" : ", " + report.bound.english()) + "\n";
     if (report.rows.empty()) return text + "  Nothing moves it, or it has no value here.\n";
     return text + table.text();
 }
@@ -29,7 +29,7 @@ OrderedJson jsonOf(const SensitivityReport& report) {
     OrderedJson json{{"metric", report.metric->key},
                      {"unit", unitSymbol(report.metric->unit)},
                      {"value", jsonNumber(report.value)},
-                     {"bound", report.bound}};
+                     {"bound", report.bound.english()}};
     json["parameters"] = OrderedJson::array();
     for (const Sensitivity& row : report.rows)
         json["parameters"].push_back({{"parameter", row.parameter->id},

@@ -130,9 +130,9 @@ std::string tableText(const Outcome& outcome) {
     Table table({Left, Right, Right, Left, Left}, "  ");
     for (const Measure& measure : measures()) addMeasure(table, measure, outcome);
     std::string text = headOf(outcome) + table.text();
-    const std::string note = outcome.run.thinned();
+    const std::string note = outcome.run.thinned().english();
     if (!note.empty()) text += "\n" + note + "\n";
-    if (!outcome.isFeasible()) text += "\nInfeasible: " + outcome.run.infeasible + ".\n";
+    if (!outcome.isFeasible()) text += "\nInfeasible: " + outcome.run.infeasible.english() + ".\n";
     return text;
 }
 
@@ -149,7 +149,7 @@ void describe(JsonDocument& json, const Outcome& outcome, const Catalogue& catal
     json.set("horizon_s", jsonNumber(outcome.run.horizon.si()));
     json.set("users", outcome.run.users);
     json.set("feasible", outcome.isFeasible());
-    json.set("reason", outcome.run.infeasible);
+    json.set("reason", outcome.run.infeasible.english());
     OrderedJson numbers = OrderedJson::object();
     for (const Measure& measure : measures())
         if (!measure.key.empty()) {
@@ -157,7 +157,7 @@ void describe(JsonDocument& json, const Outcome& outcome, const Catalogue& catal
             (measure.of.empty() ? number : number[std::string(measure.of)]) = jsonNumber(valueOf(measure, outcome));
         }
     json.add(numbers);
-    json.set("note", outcome.run.thinned());
+    json.set("note", outcome.run.thinned().english());
     json.set("scenario", scenarioJson(outcome.scenario, catalogue));
     const auto& phases = outcome.run.phases;
     json.setLines("events", phases.size(), [&](std::size_t i) { return jsonOf(phases[i]); });
@@ -224,8 +224,7 @@ class SimulateCommand final : public ScenarioCommand {
                                            .csv = [&] { return csvText(outcome.run); },
                                            .json = [&](JsonDocument& json) { describe(json, outcome, catalogue); }})};
         if (!outcome.isFeasible())
-            answer.infeasible(
-                {scenarioWord(), "/", LP_TEXT("fault", "infeasible: %1")(verbatim(outcome.run.infeasible))});
+            answer.infeasible({scenarioWord(), "/", LP_TEXT("fault", "infeasible: %1")(outcome.run.infeasible)});
         return answer;
     }
 

@@ -22,6 +22,12 @@ std::string_view axisName(CacheAxis axis) {
     return names[static_cast<std::size_t>(axis)];
 }
 
+Message axisLabel(CacheAxis axis) {
+    static constexpr std::array<Message, 4> labels{LP_TEXT("compression", "layer"), LP_TEXT("compression", "head"),
+                                                   LP_TEXT("compression", "token"), LP_TEXT("compression", "hidden")};
+    return labels[static_cast<std::size_t>(axis)];
+}
+
 double Compression::ratio(CacheAxis axis) const {
     return this->*ratios[static_cast<std::size_t>(axis)];
 }

@@ -30,6 +30,8 @@ inline constexpr std::array cacheAxes{CacheAxis::Layer, CacheAxis::Head, CacheAx
 
 /// "layer", as in ids and files.
 std::string_view axisName(CacheAxis axis);
+/// The same for people.
+Message axisLabel(CacheAxis axis);
 
 /// What the ratio of an axis divides.
 struct Savings {

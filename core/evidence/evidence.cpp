@@ -40,12 +40,12 @@ void setConditions(Case& s, const Measurement& m) {
     if (m.output && *m.output > 0) s.session.answer = Tokens(*m.output);
 }
 
-std::string titleOf(const Measurement& m, const Catalogue& catalogue) {
-    std::string title(nameOf(m.metric).label);
-    if (!m.model.empty()) title += ", " + modelText(m, catalogue);
-    if (!m.accelerator.empty()) title += " on " + acceleratorText(m, catalogue);
-    if (const auto length = lengthOf(m)) title += ", " + format(*length, Unit::Tokens);
-    if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
+Text titleOf(const Measurement& m, const Catalogue& catalogue) {
+    Text title = nameOf(m.metric).opening;
+    if (!m.model.empty()) title = Text::joined({std::move(title), verbatim(modelText(m, catalogue))}, ", ");
+    if (!m.accelerator.empty())
+        title = LP_TEXT("measured", "%1 on %2")(std::move(title), verbatim(acceleratorText(m, catalogue)));
+    if (const auto length = lengthOf(m)) title = Text::joined({std::move(title), amount(*length, Unit::Tokens)}, ", ");
     return title;
 }
 
@@ -65,9 +65,10 @@ Message roofName(Roof roof) {
     return names[static_cast<std::size_t>(roof)];
 }
 
-std::string_view verdictName(Verdict verdict) {
-    static constexpr std::array<std::string_view, 5> names{"sound", "far below the peak", "agrees", "suspect",
-                                                           "not predicted"};
+Message verdictName(Verdict verdict) {
+    static constexpr std::array<Message, 5> names{
+        LP_TEXT("measured", "sound"), LP_TEXT("measured", "far below the peak"), LP_TEXT("measured", "agrees"),
+        LP_TEXT("measured", "suspect"), LP_TEXT("measured", "not predicted")};
     return names[static_cast<std::size_t>(verdict)];
 }
 
@@ -124,7 +125,7 @@ Comparison compare(const Measurement& measurement, const Catalogue& catalogue) {
     out.title = titleOf(measurement, catalogue);
     const auto prediction = predict(measurement, catalogue);
     if (!prediction) {
-        out.reason = prediction.faults().front().reason.english();
+        out.reason = prediction.faults().front().reason;
         return out;
     }
     out.prediction = *prediction;

@@ -57,7 +57,7 @@ enum class Verdict {
 inline constexpr double farBelowPeak = 0.05;
 inline constexpr double formulaTolerance = 0.005;
 /// "far below the peak", for people.
-std::string_view verdictName(Verdict verdict);
+Message verdictName(Verdict verdict);
 
 /// The tokens that a case stands at: what is in the cache, or the prompt; nothing where neither takes part.
 std::optional<double> lengthOf(const Measurement& measurement);
@@ -65,9 +65,9 @@ std::optional<double> lengthOf(const Measurement& measurement);
 /// A measurement beside its prediction.
 struct Comparison {
     std::shared_ptr<const Measurement> measurement;
-    std::string title; ///< "Decode, Llama-3-8B on GeForce RTX 4090, 4.1K": with the presets' names
+    Text title; ///< "Decode, Llama-3-8B on GeForce RTX 4090, 4.1K": with the presets' names
     std::optional<Prediction> prediction;
-    std::string reason; ///< why there is no prediction
+    Text reason; ///< why there is no prediction
     /// Time at the peak over time measured, or rate (size) measured over rate at the peak; NaN without a prediction.
     double efficiency = std::numeric_limits<double>::quiet_NaN();
     Verdict verdict = Verdict::NotPredicted;

@@ -83,7 +83,7 @@ Text verdictText(const Comparison& c) {
     case Verdict::FarBelow: return LP_TEXT("measured", "far below the peak: less than a twentieth of it");
     case Verdict::Agrees: return LP_TEXT("measured", "agrees with the formula to half a percent");
     case Verdict::Suspect: break;
-    case Verdict::NotPredicted: return LP_TEXT("measured", "not predicted: %1")(verbatim(c.reason));
+    case Verdict::NotPredicted: return LP_TEXT("measured", "not predicted: %1")(c.reason);
     }
     if (c.measurement->kind == MeasurementKind::Formula)
         return LP_TEXT("measured", "suspect: the formula gives another size");
@@ -119,8 +119,7 @@ std::vector<Fact> factsOf(const Comparison& c, const Catalogue& catalogue, ByteU
     add(LP_TEXT("measured", "Measured"), verbatim(m.printed));
     if (c.prediction) {
         add(LP_TEXT("measured", "At the peak"),
-            Text::joined({measuredText(c.prediction->value, m.metric, bytes), verbatim(nameOf(m.metric).predicted)},
-                         ": "));
+            Text::joined({measuredText(c.prediction->value, m.metric, bytes), nameOf(m.metric).predicted}, ": "));
         add(LP_TEXT("measured", "Reached"),
             LP_TEXT("measured", "%1 of the peak")(amount(c.efficiency, Unit::Fraction)));
         add(LP_TEXT("measured", "Bound by"), boundText(*c.prediction));

@@ -36,8 +36,28 @@ double inPercent(const std::optional<Quartiles>& seen, double otherwise) {
     return seen ? std::max(0.01, std::round(seen->median * 100.0) / 100.0) : otherwise;
 }
 
-std::string percent(double value) {
-    return format(std::round(value * 100.0) / 100.0, Unit::Fraction);
+Amount percent(double value) {
+    return amount(std::round(value * 100.0) / 100.0, Unit::Fraction);
+}
+
+/// A line of describe().
+Text partText(Message part, const std::optional<Quartiles>& quartiles) {
+    if (!quartiles) return LP_TEXT("measured", "%1: no measurement")(part);
+    const Quartiles& q = *quartiles;
+    const Amount count = plainAmount(q.count);
+    if (q.kind.empty()) {
+        const auto said = q.count == 1
+                              ? LP_TEXT("measured", "%1: %2, middle half %3 to %4, %5 measurement on all accelerators")
+                              : LP_TEXT("measured",
+                                        "%1: %2, middle half %3 to %4, %5 measurements on all accelerators");
+        return said(part, percent(q.median), percent(q.lower), percent(q.upper), count);
+    }
+    const auto said = q.count == 1
+                          ? LP_TEXT("measured",
+                                    "%1: %2, middle half %3 to %4, %5 measurement on accelerators of kind '%6'")
+                          : LP_TEXT("measured",
+                                    "%1: %2, middle half %3 to %4, %5 measurements on accelerators of kind '%6'");
+    return said(part, percent(q.median), percent(q.lower), percent(q.upper), count, verbatim(q.kind));
 }
 
 } // namespace
@@ -87,24 +107,11 @@ Efficiency typical(const Efficiency& efficiency, const TypicalEfficiency& seen) 
     return out;
 }
 
-std::string describe(const TypicalEfficiency& seen) {
-    std::string text;
-    const auto add = [&text](std::string_view name, const std::optional<Quartiles>& quartiles) {
-        if (!text.empty()) text += "\n";
-        text += std::string(name) + ": ";
-        if (!quartiles) {
-            text += "no measurement";
-            return;
-        }
-        const Quartiles& q = *quartiles;
-        text += percent(q.median) + ", middle half " + percent(q.lower) + " to " + percent(q.upper) + ", " +
-                std::to_string(q.count) + (q.count == 1 ? " measurement on " : " measurements on ") +
-                (q.kind.empty() ? std::string("all accelerators") : "accelerators of kind '" + q.kind + "'");
-    };
-    add("Prefill", seen.prefill);
-    add("Decode", seen.decode);
-    add("Host link", seen.link);
-    return text;
+Text describe(const TypicalEfficiency& seen) {
+    return Text::joined({partText(LP_TEXT("measured", "Prefill"), seen.prefill),
+                         partText(LP_TEXT("measured", "Decode"), seen.decode),
+                         partText(LP_TEXT("measured", "Host link"), seen.link)},
+                        "\n");
 }
 
 } // namespace longpeak

@@ -57,6 +57,6 @@ TypicalEfficiency typicalEfficiency(const Accelerator& accelerator, std::span<co
 Efficiency typical(const Efficiency& efficiency, const TypicalEfficiency& seen);
 
 /// "prefill 76 %, half of them from 63 % to 78 % (5 measurements on data centre accelerators)", a line for each.
-std::string describe(const TypicalEfficiency& seen);
+Text describe(const TypicalEfficiency& seen);
 
 } // namespace longpeak

@@ -92,18 +92,18 @@ std::vector<Edit> Combination::edits() const {
     return made;
 }
 
-std::string Combination::name() const {
-    if (methods.empty()) return "no compression";
-    std::string text;
-    for (const Method* method : methods) text += (text.empty() ? "" : " + ") + method->name;
-    return text;
+Text Combination::name() const {
+    if (methods.empty()) return LP_TEXT("gap", "no compression");
+    std::vector<Text> names;
+    for (const Method* method : methods) names.push_back(verbatim(method->name));
+    return Text::joined(std::move(names), " + ");
 }
 
-std::vector<std::string> Combination::doubts(Tokens context) const {
-    std::vector<std::string> found;
+std::vector<Text> Combination::doubts(Tokens context) const {
+    std::vector<Text> found;
     for (const Method* method : methods) {
-        const Text doubt = qualityDoubt(*method, context);
-        if (!doubt.empty()) found.push_back(method->name + ": " + doubt.english());
+        Text doubt = qualityDoubt(*method, context);
+        if (!doubt.empty()) found.push_back(Text::joined({verbatim(method->name), std::move(doubt)}, ": "));
     }
     return found;
 }

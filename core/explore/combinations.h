@@ -6,7 +6,6 @@
 #include "cost/estimate.h"
 #include "explore/edit.h"
 
-#include <string>
 #include <vector>
 
 // Published methods together: every set of the catalogue with at most one method per axis, and what a scenario serves
@@ -25,9 +24,9 @@ struct Combination {
     bool onFront = false;               ///< none relies on less and serves as much
 
     std::vector<Edit> edits() const; ///< the methods, to be chosen in a scenario without others
-    std::string name() const;        ///< "SnapKV + FP8 KV cache", "no compression"
+    Text name() const;               ///< "SnapKV + FP8 KV cache", "no compression"
     /// For each method whose quality is not shown at that context, why: "SnapKV: quality is told for 16K only".
-    std::vector<std::string> doubts(Tokens context) const;
+    std::vector<Text> doubts(Tokens context) const;
 };
 
 /// Sessions a second: the bound without context switches where the caches of all users fit in HBM, else with one switch

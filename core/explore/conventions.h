@@ -23,26 +23,26 @@ struct Shift {
     double now = 0;  ///< as the scenario stands
     double then = 0; ///< with the choice taken
     /// "prefill +52.1 %", "ceiling ×2.5"; both values where one of them is not positive.
-    std::string text() const;
+    Text text() const;
     /// |log(then / now)|, infinite where one of them is not positive.
     double size() const;
 };
 
 struct ConventionChoice {
-    double value = 0;  ///< of the parameter
-    std::string label; ///< "Full square", "90 %"
-    std::string meaning;
+    double value = 0; ///< of the parameter
+    Text label;       ///< "Full square", "90 %"
+    Text meaning;
     bool isCurrent = false;
     bool isDefault = false;
     bool isByHand = false;     ///< a number that no tool is known by
     std::vector<Shift> shifts; ///< largest first; empty for the current choice
-    std::string idle;          ///< why another choice moves nothing here; empty where it does
+    Text idle;                 ///< why another choice moves nothing here; empty where it does
 };
 
 /// One `convention.*` parameter with its choices.
 struct ConventionReport {
     const Parameter* parameter = nullptr;
-    std::string idle; ///< why none of the choices can move anything, as "this model has no routed experts"
+    Text idle; ///< why none of the choices can move anything, as "this model has no routed experts"
     std::vector<ConventionChoice> choices;
 };
 
@@ -54,8 +54,8 @@ std::vector<ConventionReport> conventionReports(const Case& scenario, const Esti
 
 /// A choice that this program makes and does not offer to change, and a way in which tools differ.
 struct Remark {
-    std::string_view title;
-    std::string_view text;
+    Message title;
+    Message text;
 };
 
 std::span<const Remark> fixedConventions();
@@ -63,16 +63,16 @@ std::span<const Remark> commonDifferences();
 
 /// One way to count a number that other tools print, with its result.
 struct Reading {
-    std::string title;   ///< "MHA in 32 bit"
-    std::string formula; ///< "n · L · 2 · H · d · b"
-    std::string numbers; ///< the same with numbers
+    Text title;   ///< "MHA in 32 bit"
+    Text formula; ///< "n · L · 2 · H · d · b"
+    Text numbers; ///< the same with numbers
     double value = 0;
     Unit unit = Unit::Count;
     bool own = false; ///< as this program counts by default
 };
 
 /// What twelve existing tools print for Llama-3-8B at 128K: the span only, since which tool counts how is not recorded.
-std::string_view spreadOfTools();
+Message spreadOfTools();
 
 /// Ways to count that land within that span: the cache of one user, and its prefill on one A100 80 GB. Evaluated, not
 /// written down; empty where the catalogue lacks the model or the accelerator.

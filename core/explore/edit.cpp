@@ -15,23 +15,21 @@ std::string settingOf(const Edit& edit) {
     return edit.id + "=" + (value.empty() ? formatPlain(edit.value) : value);
 }
 
-std::string nameOf(const Edit& edit, const Catalogue& catalogue) {
+Text nameOf(const Edit& edit, const Catalogue& catalogue) {
     if (edit.id == methodWord) {
         const Method* method = catalogue.method(edit.text);
-        return method != nullptr ? method->name : edit.text;
+        return verbatim(method != nullptr ? method->name : edit.text);
     }
     const Parameter* parameter = findParameter(edit.id);
-    if (parameter == nullptr) return edit.id;
+    if (parameter == nullptr) return verbatim(edit.id);
     if (parameter->scale == Scale::Preset)
         for (const Candidate& candidate : parameter->preset->candidates(catalogue))
-            if (candidate.id == edit.text) return candidate.name;
-    if (parameter->unit == Unit::Gpus) return format(edit.value, parameter->unit);
-    const std::string value = parameter->scale == Scale::Choice
-                                  ? std::string(
-                                        parameter->choices[static_cast<std::size_t>(edit.value)].label.english())
-                              : !edit.text.empty() ? edit.text
-                                                   : format(edit.value, parameter->unit);
-    return std::string(parameter->label.english()) + " " + value;
+            if (candidate.id == edit.text) return verbatim(candidate.name);
+    const Text value = amount(edit.value, parameter->unit);
+    if (parameter->unit == Unit::Gpus) return value;
+    if (parameter->scale == Scale::Choice)
+        return Text::joined({parameter->label, parameter->choices[static_cast<std::size_t>(edit.value)].label}, " ");
+    return Text::joined({parameter->label, edit.text.empty() ? value : verbatim(edit.text)}, " ");
 }
 
 Result<Done> apply(Case& scenario, std::span<const Edit> edits, const Catalogue& catalogue) {

@@ -26,7 +26,7 @@ struct Edit {
 std::string settingOf(const Edit& edit);
 
 /// The same for people: "Hidden 250×", "NVIDIA H100 SXM5".
-std::string nameOf(const Edit& edit, const Catalogue& catalogue);
+Text nameOf(const Edit& edit, const Catalogue& catalogue);
 
 /// Makes all edits in order. Refused where one is out of its range or names nothing; then the scenario stays.
 Result<Done> apply(Case& scenario, std::span<const Edit> edits, const Catalogue& catalogue);

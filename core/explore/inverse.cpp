@@ -21,8 +21,8 @@ Case withUsers(const Case& scenario, double users) {
     return changed;
 }
 
-std::string contextOf(const Case& s) {
-    return format(s.context.si(), Unit::Tokens);
+Amount contextOf(const Case& s) {
+    return amount(s.context.si(), Unit::Tokens);
 }
 
 /// Rounded up to three digits, so that what is said is what is applied.
@@ -36,16 +36,18 @@ Edit usersEdit(double users) {
     return {std::string(parameterId::users), users, {}};
 }
 
-std::string noRoom(const Case& s) {
+Text noRoom(const Case& s) {
     const Memory memory = evaluate(s, Depth::Instant).memory;
     const Bytes left = memory.capacity - memory.weights;
-    const std::string hbm = format(memory.capacity.si(), Unit::Bytes) + " of HBM";
-    if (left.si() <= 0) return "the weights of " + format(memory.weights.si(), Unit::Bytes) + " do not fit in " + hbm;
+    const Amount hbm = amount(memory.capacity.si(), Unit::Bytes);
+    if (left.si() <= 0)
+        return LP_TEXT("answer", "the weights of %1 do not fit in %2 of HBM")(amount(memory.weights.si(), Unit::Bytes),
+                                                                              hbm);
     if (memory.uncompressed.si() > 0)
-        return "until a prefill is through, one user's cache of " +
-               format((memory.cachePerUser + memory.uncompressed).si(), Unit::Bytes) +
-               " has to fit beside the weights in " + hbm;
-    return "what is kept whatever the ratio fills the " + hbm;
+        return LP_TEXT("answer",
+                       "until a prefill is through, one user's cache of %1 has to fit beside the weights in %2 "
+                       "of HBM")(amount((memory.cachePerUser + memory.uncompressed).si(), Unit::Bytes), hbm);
+    return LP_TEXT("answer", "what is kept whatever the ratio fills the %1 of HBM")(hbm);
 }
 
 bool reaches(const Estimate& e, const Targets& targets) {
@@ -54,41 +56,50 @@ bool reaches(const Estimate& e, const Targets& targets) {
            (!targets.perToken || e.decode.outputToken <= *targets.perToken);
 }
 
-std::string textOf(const Targets& targets) {
-    std::string text = format(targets.users, Unit::Users);
-    if (targets.firstToken) text += ", a first token within " + format(targets.firstToken->si(), Unit::Seconds);
-    if (targets.perToken) text += ", a token every " + format(targets.perToken->si(), Unit::Seconds);
-    return text;
+/// What is to be reached: "4 users, a first token within 2 s at 50K".
+Text textOf(const Targets& targets, const Case& scenario) {
+    std::vector<Text> parts{amount(targets.users, Unit::Users)};
+    if (targets.firstToken)
+        parts.push_back(LP_TEXT("answer", "a first token within %1")(amount(targets.firstToken->si(), Unit::Seconds)));
+    if (targets.perToken)
+        parts.push_back(LP_TEXT("answer", "a token every %1")(amount(targets.perToken->si(), Unit::Seconds)));
+    return LP_TEXT("answer", "%1 at %2")(Text::joined(std::move(parts), ", "), contextOf(scenario));
 }
 
-std::string rentText(const std::optional<DollarsPerSecond>& rent) {
-    return rent ? format(*rent * hour / Dollars(1.0), Unit::DollarsPerHour) : std::string("no price known");
+Text rentText(const std::optional<DollarsPerSecond>& rent) {
+    return rent ? Text(amount(*rent * hour / Dollars(1.0), Unit::DollarsPerHour))
+                : Text(LP_TEXT("answer", "no price known"));
 }
 
 } // namespace
 
 Answer compressionForUsers(const Case& scenario, double users, CacheAxis axis, const Catalogue&) {
     const Case asked = withUsers(scenario, users);
-    const std::string who = format(users, Unit::Users) + " at " + contextOf(scenario);
-    const std::string name(axisName(axis));
+    const Amount who = amount(users, Unit::Users);
+    const Amount context = contextOf(scenario);
+    const Message name = axisLabel(axis);
     const Metric& ceiling = *findMetric(metricKey::exactCeiling);
     const double exact = closingRatio(asked, axis, ceiling, users);
     if (!std::isfinite(exact))
-        return {false, who + " do not fit by compressing along the axis " + name + ": " + noRoom(asked), {}};
+        return {false,
+                LP_TEXT("answer", "%1 at %2 do not fit by compressing along the axis %3: %4")(who, context, name,
+                                                                                              noRoom(asked)),
+                {}};
     const Parameter& parameter = ratioParameter(axis);
     double ratio = roundedUp(exact);
     if (ratio > parameter.maximum && exact <= parameter.maximum) ratio = exact;
     if (ratio > parameter.maximum)
         return {false,
-                who + " need the cache compressed " + format(exact, Unit::Ratio) + " along the axis " + name +
-                    ", more than it takes",
+                LP_TEXT("answer", "%1 at %2 need the cache compressed %3 along the axis %4, more than it takes")(
+                    who, context, amount(exact, Unit::Ratio), name),
                 {}};
     if (ratio == 1.0)
         return {true,
-                who + " fit without compression along the axis " + name,
+                LP_TEXT("answer", "%1 at %2 fit without compression along the axis %3")(who, context, name),
                 {{std::string(parameter.id), 1.0, {}}, usersEdit(users)}};
     return {true,
-            who + " need the cache compressed " + format(ratio, Unit::Ratio) + " along the axis " + name,
+            LP_TEXT("answer", "%1 at %2 need the cache compressed %3 along the axis %4")(
+                who, context, amount(ratio, Unit::Ratio), name),
             {{std::string(parameter.id), ratio, {}}, usersEdit(users)}};
 }
 
@@ -96,29 +107,33 @@ Answer longestContextForUsers(const Case& scenario, double users, const Catalogu
     const Case asked = withUsers(scenario, users);
     const Parameter& parameter = *findParameter(parameterId::context);
     const double longest = std::floor(Costs(asked).longestContext(users).si());
-    const std::string who = format(users, Unit::Users);
-    if (longest < parameter.minimum) return {false, who + " do not fit at any context: " + noRoom(asked), {}};
+    const Amount who = amount(users, Unit::Users);
+    if (longest < parameter.minimum)
+        return {false, LP_TEXT("answer", "%1 do not fit at any context: %2")(who, noRoom(asked)), {}};
     if (longest > parameter.maximum)
         return {true,
-                who + " fit at any context up to " + format(parameter.maximum, parameter.unit),
+                LP_TEXT("answer", "%1 fit at any context up to %2")(who, amount(parameter.maximum, parameter.unit)),
                 {{std::string(parameter.id), parameter.maximum, {}}, usersEdit(users)}};
     return {true,
-            who + " fit up to a context of " + formatExact(longest, Unit::Tokens),
+            LP_TEXT("answer", "%1 fit up to a context of %2")(who, exactAmount(longest, Unit::Tokens)),
             {{std::string(parameter.id), longest, {}}, usersEdit(users)}};
 }
 
 Answer fewestGpusForUsers(const Case& scenario, double users, const Catalogue& catalogue) {
     Case asked = withUsers(scenario, users);
     const Parameter& parameter = *findParameter(parameterId::gpus);
-    const std::string who = format(users, Unit::Users) + " at " + contextOf(scenario);
+    const Amount who = amount(users, Unit::Users);
+    const Amount context = contextOf(scenario);
     for (double gpus = parameter.minimum; gpus <= parameter.maximum; ++gpus) {
         parameter.set(asked, gpus, catalogue);
         if (evaluate(asked, Depth::Instant).memory.ceiling < users) continue;
         return {true,
-                who + " fit on " + format(gpus, Unit::Gpus) + " of the kind " + scenario.deployment.accelerator.name,
+                LP_TEXT("answer", "%1 at %2 fit on %3 of the kind %4")(who, context, amount(gpus, Unit::Gpus),
+                                                                       verbatim(scenario.deployment.accelerator.name)),
                 {{std::string(parameter.id), gpus, {}}, usersEdit(users)}};
     }
-    return {false, who + " do not fit on " + format(parameter.maximum, Unit::Gpus), {}};
+    return {
+        false, LP_TEXT("answer", "%1 at %2 do not fit on %3")(who, context, amount(parameter.maximum, Unit::Gpus)), {}};
 }
 
 std::vector<Offer> offers(const Case& scenario, const Targets& targets, const Catalogue& catalogue) {
@@ -148,16 +163,21 @@ std::vector<Offer> offers(const Case& scenario, const Targets& targets, const Ca
 
 Answer cheapestAccelerator(const Case& scenario, const Targets& targets, const Catalogue& catalogue) {
     const auto found = offers(scenario, targets, catalogue);
-    const std::string asked = textOf(targets) + " at " + contextOf(scenario);
-    if (found.empty()) return {false, "no shipped accelerator reaches " + asked + ", even with 64 GPUs", {}};
+    const Text asked = textOf(targets, scenario);
+    if (found.empty())
+        return {false,
+                LP_TEXT("answer",
+                        "no shipped accelerator reaches %1, even with %2")(asked, amount(degrees.back(), Unit::Gpus)),
+                {}};
     const Offer& best = found.front();
     const auto unpriced = static_cast<std::size_t>(
         std::ranges::count_if(found, [](const Offer& offer) { return !offer.rent; }));
-    std::string words = format(best.gpus, Unit::Gpus) + " of the kind " + best.accelerator->name + " reach " + asked +
-                        " for " + rentText(best.rent) + ": " + format(best.firstToken.si(), Unit::Seconds) +
-                        " to the first token, " + format(best.perToken.si(), Unit::Seconds) + " for each further one";
+    Text words = LP_TEXT("answer", "%1 of the kind %2 reach %3 for %4: %5 to the first token, %6 for each further one")(
+        amount(best.gpus, Unit::Gpus), verbatim(best.accelerator->name), asked, rentText(best.rent),
+        amount(best.firstToken.si(), Unit::Seconds), amount(best.perToken.si(), Unit::Seconds));
     if (unpriced > 0 && best.rent)
-        words += "; of " + std::to_string(unpriced) + " more that reach it no price is known";
+        words = LP_TEXT("answer", "%1; of %2 more that reach it no price is known")(
+            words, plainAmount(static_cast<double>(unpriced)));
     return {true,
             words,
             {{std::string(parameterId::accelerator), 0, best.accelerator->id},

@@ -17,7 +17,7 @@ namespace longpeak {
 
 struct Answer {
     bool possible = false;
-    std::string words;       ///< one sentence, without full stop
+    Text words;              ///< one sentence, without full stop
     std::vector<Edit> edits; ///< empty where it is not possible
 };
 

@@ -15,18 +15,18 @@ namespace longpeak {
 namespace {
 
 /// How far attention reaches, where a model mixes reaches.
-std::string reachOf(const Attention& a) {
-    if (a.selection.tokens > 0) return "top " + formatPlain(a.selection.tokens);
+Text reachOf(const Attention& a) {
+    if (a.selection.tokens > 0) return LP_TEXT("operator", "top %1")(plainAmount(a.selection.tokens));
     const AttentionKindRow& kind = kindOf(a);
-    if (kind.keeps == Keeps::Window) return kind.reach(plainAmount(a.window)).english();
-    return "every token";
+    if (kind.keeps == Keeps::Window) return kind.reach(plainAmount(a.window));
+    return LP_TEXT("operator", "every token");
 }
 
 bool mixesReaches(const Architecture& architecture) {
-    std::string first;
+    Text first;
     for (const LayerGroup& group : architecture.groups) {
         if (!group.attention.attends()) continue;
-        const std::string reach = reachOf(group.attention);
+        const Text reach = reachOf(group.attention);
         if (first.empty()) first = reach;
         if (reach != first) return true;
     }
@@ -40,7 +40,7 @@ struct Sum {
     std::set<int> counted; ///< groups: one may have two operators of a kind
 };
 
-void add(std::vector<Sum>& sums, PassKind pass, const std::string& name, double layers, const Operator& op) {
+void add(std::vector<Sum>& sums, PassKind pass, const Text& name, double layers, const Operator& op) {
     const auto same = [&](const Sum& sum) { return sum.line.pass == pass && sum.line.name == name; };
     auto found = std::ranges::find_if(sums, same);
     if (found == sums.end()) found = sums.insert(sums.end(), {{.pass = pass, .name = name}});
@@ -70,7 +70,7 @@ void finish(std::vector<OperatorLine>& lines) {
 std::vector<OperatorLine> wholePasses(const Case& s, const Estimate& e) {
     const double layers = layerCount(s.architecture);
     return {{.pass = PassKind::Prefill,
-             .name = "prefill as a whole",
+             .name = LP_TEXT("operator", "prefill as a whole"),
              .layers = layers,
              .flop = e.prefill.linearFlop + e.prefill.attentionFlop,
              .bytes = e.prefill.bytes,
@@ -78,7 +78,7 @@ std::vector<OperatorLine> wholePasses(const Case& s, const Estimate& e) {
              .bound = Bound::Compute, // by assumption, whatever the intensity
              .isWhole = true},
             {.pass = PassKind::Decode,
-             .name = "decode step as a whole",
+             .name = LP_TEXT("operator", "decode step as a whole"),
              .layers = layers,
              .flop = e.decode.flop,
              .bytes = e.decode.bytes,
@@ -89,8 +89,8 @@ std::vector<OperatorLine> wholePasses(const Case& s, const Estimate& e) {
 
 } // namespace
 
-std::string_view passName(PassKind pass) {
-    return pass == PassKind::Prefill ? "prefill" : "decode step";
+Message passName(PassKind pass) {
+    return pass == PassKind::Prefill ? LP_TEXT("operator", "prefill") : LP_TEXT("operator", "decode step");
 }
 
 std::vector<OperatorLine> operatorLines(const Case& s) {
@@ -106,12 +106,13 @@ std::vector<OperatorLine> operatorLines(const Case& s, const Estimate& estimate)
         std::vector<Sum> sums;
         const auto gather = [&](PassKind pass, const std::vector<Operator>& operators) {
             for (const Operator& op : operators) {
-                std::string name(operatorName(op.kind).english());
+                Text name = operatorName(op.kind);
                 double layers = 0;
                 if (op.group >= 0) {
                     const LayerGroup& group = s.architecture.groups[static_cast<std::size_t>(op.group)];
                     layers = group.layers;
-                    if (mixed && op.kind == OperatorKind::Attention) name += " (" + reachOf(group.attention) + ")";
+                    if (mixed && op.kind == OperatorKind::Attention)
+                        name = LP_TEXT("operator", "%1 (%2)")(name, reachOf(group.attention));
                 }
                 add(sums, pass, name, layers, op);
             }
@@ -130,7 +131,7 @@ std::string writeCsv(std::span<const OperatorLine> lines) {
                       columnTitle("traffic", Unit::Bytes) + "," + columnTitle("intensity", Unit::FlopPerByte) + "," +
                       columnTitle("time", Unit::Seconds) + ",share,bound\n";
     for (const OperatorLine& line : lines) {
-        out += std::string(passName(line.pass)) + "," + line.name + "," + formatPlain(line.layers);
+        out += Text(passName(line.pass)).english() + "," + line.name.english() + "," + formatPlain(line.layers);
         for (const double value : {line.flop.si(), line.bytes.si(), line.intensity(), line.time.si(), line.share})
             out += "," + formatPlain(value);
         out += "," + std::string(boundKey(line.bound)) + "\n";

@@ -4,10 +4,10 @@
 #pragma once
 
 #include "cost/estimate.h"
+#include "text/text.h"
 
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 // The operators of a scenario as a table for people: what each costs, which share of its pass that is, what bounds it.
@@ -15,13 +15,13 @@
 namespace longpeak {
 
 /// "prefill", "decode step": for people.
-std::string_view passName(PassKind pass);
+Message passName(PassKind pass);
 
 /// One kind of operator in all layers that have it. FLOP and bytes are of the whole deployment; the bytes of
 /// all-reduces are those that cross the links between GPUs, and are no traffic of HBM.
 struct OperatorLine {
     PassKind pass = PassKind::Prefill;
-    std::string name;  ///< "attention", "attention (window 1024)"
+    Text name;         ///< "attention", "attention (window 1024)"
     double layers = 0; ///< that have it; 0 = it belongs to the model as a whole
     Flop flop;
     Bytes bytes;

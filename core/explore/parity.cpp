@@ -48,38 +48,41 @@ double timesWorse(const Metric& metric, double value, double reference) {
 }
 
 /// What of the metric no cache holds, and how it compares.
-std::string whatStays(const ParityRow& row, const Case& s, const Estimate& e, const Estimate& at) {
+Text whatStays(const ParityRow& row, const Case& s, const Estimate& e, const Estimate& at) {
     const std::string_view key = row.metric->key;
-    const auto time = [](Seconds t) { return format(t.si(), Unit::Seconds); };
-    const auto times = [&](Seconds part) {
-        return format(part.si() / row.reference, Unit::Ratio) + " the whole of the reference";
-    };
+    const auto time = [](Seconds t) { return amount(t.si(), Unit::Seconds); };
+    const auto times = [&](Seconds part) { return amount(part.si() / row.reference, Unit::Ratio); };
     if (key == metricKey::prefill) {
         const Seconds rest = e.prefill.linearTime + e.prefill.otherTime;
-        const bool paper = s.costModel == CostModel::Paper;
-        return (paper ? std::string("2·P·n alone takes ") : std::string("what is not attention takes ")) + time(rest) +
-               ", " + times(rest) + " and " +
-               format(rest / (at.prefill.linearTime + at.prefill.otherTime), Unit::Ratio) +
-               " its part: every token of the document passes the weights, whatever the cache keeps of it";
+        const auto said =
+            s.costModel == CostModel::Paper
+                ? LP_TEXT("gap", "2·P·n alone takes %1, %2 the whole of the reference and %3 its part: every token of "
+                                 "the document passes the weights, whatever the cache keeps of it")
+                : LP_TEXT("gap", "what is not attention takes %1, %2 the whole of the reference and %3 its part: every "
+                                 "token of the document passes the weights, whatever the cache keeps of it");
+        return said(time(rest), times(rest),
+                    amount(rest / (at.prefill.linearTime + at.prefill.otherTime), Unit::Ratio));
     }
     if (key == metricKey::decode) {
         const Seconds rest = e.decode.weightsTime + e.decode.otherTime;
-        return "each step reads the weights, whatever the cache: " + time(rest) + ", " + times(rest);
+        return LP_TEXT("gap", "each step reads the weights, whatever the cache: %1, %2 the whole of the reference")(
+            time(rest), times(rest));
     }
     if (key == metricKey::exactCeiling)
-        return e.memory.weights > e.memory.capacity ? std::string("the weights do not fit")
-                                                    : "what a prefill needs beside the weights leaves no room";
+        return e.memory.weights > e.memory.capacity
+                   ? LP_TEXT("gap", "the weights do not fit")
+                   : LP_TEXT("gap", "what a prefill needs beside the weights leaves no room");
     if (key == metricKey::cachePerUser || key == metricKey::contextSwitch)
-        return "states of a fixed size, or a cache that is not kept smaller, stay";
+        return LP_TEXT("gap", "states of a fixed size, or a cache that is not kept smaller, stay");
     const Case limit = [&] {
         Case all = s;
         for (const CacheAxis axis : cacheAxes) all.compression.ratio(axis) = beyondAll;
         return all;
     }();
     const Estimate left = evaluate(limit, Depth::Sessions);
-    if (!left.fits) return "not one user fits, whatever the ratio";
-    return "a session's prefills take " + time(left.throughput.prefill) + " of the GPU and its answers " +
-           time(left.throughput.decode) + " even with no cache at all";
+    if (!left.fits) return LP_TEXT("gap", "not one user fits, whatever the ratio");
+    return LP_TEXT("gap", "a session's prefills take %1 of the GPU and its answers %2 even with no cache at all")(
+        time(left.throughput.prefill), time(left.throughput.decode));
 }
 
 /// Prompt compression is what shortens a prefill: tokens that never enter the model cost none of its weights' FLOP.
@@ -90,8 +93,9 @@ void addInstead(ParityRow& row, const Case& s, const Catalogue& catalogue) {
     prefill.set(shorter, 2, catalogue);
     const double ratio = closingRatio(shorter, CacheAxis::Token, *row.metric, row.reference);
     if (!std::isfinite(ratio)) return;
-    row.insteadText = "Dropping tokens before the prefill closes it at " + format(ratio, Unit::Ratio) +
-                      ": the model then reads as few as the reference";
+    row.insteadText = LP_TEXT("gap",
+                              "Dropping tokens before the prefill closes it at %1: the model then reads as few as "
+                              "the reference")(amount(ratio, Unit::Ratio));
     const Parameter& tokens = ratioParameter(CacheAxis::Token);
     if (whyNot(tokens, ratio).empty())
         row.instead = {{std::string(tokens.id), ratio, {}}, {std::string(prefill.id), 2, {}}};
@@ -111,8 +115,8 @@ Closing closingOf(const Case& s, const Estimate& e, CacheAxis axis, const Parity
     }
     closing.ratio.reset();
     const double far = valueOf(*row.metric, withRatio(s, axis, beyondAll));
-    closing.reason = far == row.value ? "saves nothing of it"
-                                      : "leaves " + format(far, row.metric->unit) + " at any ratio";
+    closing.reason = far == row.value ? Text(LP_TEXT("gap", "saves nothing of it"))
+                                      : LP_TEXT("gap", "leaves %1 at any ratio")(amount(far, row.metric->unit));
     return closing;
 }
 
@@ -207,11 +211,11 @@ std::vector<ParityRow> parity(const Case& scenario, const Estimate& now, const C
                 row.axes[i] = closingOf(scenario, now, cacheAxes[i], row);
                 row.closable = row.closable || row.axes[i].ratio.has_value();
             } else {
-                row.axes[i] = {.axis = cacheAxes[i], .reason = "the reference has no value"};
+                row.axes[i] = {.axis = cacheAxes[i], .reason = LP_TEXT("gap", "the reference has no value")};
             }
         }
         if (!comparable)
-            row.reason = "the reference has no value: not one user fits there, or no price is known";
+            row.reason = LP_TEXT("gap", "the reference has no value: not one user fits there, or no price is known");
         else if (!row.closable) {
             row.reason = whatStays(row, scenario, now, there);
             addInstead(row, scenario, catalogue);

@@ -24,7 +24,7 @@ struct Closing {
     std::optional<double> ratio; ///< to set on the axis; nothing where no ratio closes the gap; 1 where there is none
     bool applicable = false;     ///< the ratio is within the parameter's range
     bool closedForm = false;
-    std::string reason; ///< why no ratio closes the gap, else empty
+    Text reason; ///< why no ratio closes the gap, else empty
 
     /// The change that closes the gap; only where `applicable`.
     Edit edit() const;
@@ -37,9 +37,9 @@ struct ParityRow {
     double ratio = 1;            ///< how many times as bad as the reference: time over time, or users over users
     std::array<Closing, 4> axes; ///< in the order of `cacheAxes`
     bool closable = false;       ///< by compression on some axis, within its range or beyond
-    std::string reason;          ///< why compression cannot close it, with what stays; else empty
+    Text reason;                 ///< why compression cannot close it, with what stays; else empty
     std::vector<Edit> instead;   ///< what would close it all the same; may be empty
-    std::string insteadText;     ///< the same in words
+    Text insteadText;            ///< the same in words
 
     bool isWorse() const { return ratio > 1.0 + 1e-9; }
 };

@@ -13,8 +13,8 @@ constexpr Tokens binary128K{131072};
 /// A third of the peak, as calculators with a built-in efficiency take.
 constexpr double builtInEfficiency = 0.33;
 
-std::string count(double value) {
-    return formatExact(value, Unit::Count);
+Text count(double value) {
+    return exactAmount(value, Unit::Count);
 }
 
 /// The shape with a KV head for each query head, as if GQA were not there.
@@ -23,11 +23,13 @@ Architecture withoutSharing(Architecture architecture) {
     return architecture;
 }
 
-Reading cacheReading(std::string title, const Architecture& shape, double bytesPerElement, bool own = false) {
+Reading cacheReading(Text title, const Architecture& shape, double bytesPerElement, bool own = false) {
     const Attention& a = shape.groups.front().attention;
-    Reading reading{.title = std::move(title), .formula = "n · L · 2 · H · d · b", .unit = Unit::Bytes, .own = own};
-    reading.numbers = count(binary128K.si()) + " · " + count(layerCount(shape)) + " · 2 · " + count(a.kvHeads) + " · " +
-                      count(a.headDim) + " · " + count(bytesPerElement) + " B";
+    Reading reading{
+        .title = std::move(title), .formula = verbatim("n · L · 2 · H · d · b"), .unit = Unit::Bytes, .own = own};
+    reading.numbers = Text::joined({count(binary128K.si()), count(layerCount(shape)), count(2), count(a.kvHeads),
+                                    count(a.headDim), exactAmount(bytesPerElement, Unit::Bytes)},
+                                   " · ");
     reading.value = cacheElements(shape, binary128K) * bytesPerElement;
     return reading;
 }
@@ -45,37 +47,40 @@ std::optional<Case> prefillOf(const Catalogue& catalogue, Tokens context, double
     return s;
 }
 
-Reading prefillReading(std::string title, const Case& s) {
+Reading prefillReading(Text title, const Case& s) {
     const double a = *s.attentionCoefficient;
     Reading reading{.title = std::move(title), .unit = Unit::Seconds};
-    reading.formula = a > 0 ? "(2·P·n + A·L·n²) / C" : "2·P·n / C";
-    const std::string n = count(s.context.si());
-    const std::string linear = "2 · " + format(modelParameters(s), Unit::Parameters) + " · " + n;
-    const std::string quadratic = count(a) + " · " + count(layerCount(s.architecture)) + " · " + n + "²";
-    const std::string compute = format(peak(s).rate.si(), Unit::FlopPerSecond);
-    reading.numbers = (a > 0 ? "(" + linear + " + " + quadratic + ")" : linear) + " / ";
-    reading.numbers += s.efficiency.prefill < 1
-                           ? "(" + format(s.efficiency.prefill, Unit::Fraction) + " of " + compute + ")"
-                           : compute;
+    reading.formula = verbatim(a > 0 ? "(2·P·n + A·L·n²) / C" : "2·P·n / C");
+    const Text n = count(s.context.si());
+    const Text linear = Text::joined({count(2), amount(modelParameters(s), Unit::Parameters), n}, " · ");
+    const Text quadratic = Text::joined({count(a), count(layerCount(s.architecture)), Text::joined({n, verbatim("²")})},
+                                        " · ");
+    const Text both = Text::joined({verbatim("("), Text::joined({linear, quadratic}, " + "), verbatim(")")});
+    Text compute = amount(peak(s).rate.si(), Unit::FlopPerSecond);
+    if (s.efficiency.prefill < 1)
+        compute = LP_TEXT("convention", "(%1 of %2)")(amount(s.efficiency.prefill, Unit::Fraction), compute);
+    reading.numbers = Text::joined({a > 0 ? both : linear, compute}, " / ");
     reading.value = evaluate(s, Depth::Instant).prefill.time.si();
     return reading;
 }
 
 } // namespace
 
-std::string_view spreadOfTools() {
-    return "For Llama-3-8B at 128K, twelve existing tools print from 17 to 137 GB of KV cache, and from 6.6 to 108 s "
-           "of "
-           "prefill on the same GPU.";
+Message spreadOfTools() {
+    return LP_TEXT("convention",
+                   "For Llama-3-8B at 128K, twelve existing tools print from 17 to 137 GB of KV cache, and "
+                   "from 6.6 to 108 s of prefill on the same GPU.");
 }
 
 std::vector<Reading> cacheReadings(const Catalogue& catalogue) {
     const Model* model = catalogue.model("llama-3-8b");
     if (model == nullptr) return {};
     const Architecture multiHead = withoutSharing(model->architecture);
-    return {cacheReading("GQA in 16 bit", model->architecture, 2, true),
-            cacheReading("GQA in 32 bit", model->architecture, 4), cacheReading("MHA in 8 bit", multiHead, 1),
-            cacheReading("MHA in 16 bit", multiHead, 2), cacheReading("MHA in 32 bit", multiHead, 4)};
+    return {cacheReading(LP_TEXT("convention", "GQA in 16 bit"), model->architecture, 2, true),
+            cacheReading(LP_TEXT("convention", "GQA in 32 bit"), model->architecture, 4),
+            cacheReading(LP_TEXT("convention", "MHA in 8 bit"), multiHead, 1),
+            cacheReading(LP_TEXT("convention", "MHA in 16 bit"), multiHead, 2),
+            cacheReading(LP_TEXT("convention", "MHA in 32 bit"), multiHead, 4)};
 }
 
 std::vector<Reading> prefillReadings(const Catalogue& catalogue) {
@@ -83,21 +88,21 @@ std::vector<Reading> prefillReadings(const Catalogue& catalogue) {
     auto square = prefillOf(catalogue, binary128K, 4);
     if (!linear || !square) return {};
     std::vector<Reading> readings{
-        prefillReading("Weights alone, 128K = 128 000", *linear),
-        prefillReading("Weights alone, 128K = 131 072", *prefillOf(catalogue, binary128K, 0)),
-        prefillReading("Attention under the causal mask", *prefillOf(catalogue, binary128K, 2)),
-        prefillReading("Attention over the full square", *square)};
+        prefillReading(LP_TEXT("convention", "Weights alone, 128K = 128 000"), *linear),
+        prefillReading(LP_TEXT("convention", "Weights alone, 128K = 131 072"), *prefillOf(catalogue, binary128K, 0)),
+        prefillReading(LP_TEXT("convention", "Attention under the causal mask"), *prefillOf(catalogue, binary128K, 2)),
+        prefillReading(LP_TEXT("convention", "Attention over the full square"), *square)};
     Case operators = *square;
     operators.costModel = CostModel::Operators;
-    Reading own{.title = "Every operator, as Longpeak counts",
-                .formula = "Σ max(FLOP / C, bytes / B)",
-                .numbers = "over the operators of the Roofline page",
+    Reading own{.title = LP_TEXT("convention", "Every operator, as Longpeak counts"),
+                .formula = LP_TEXT("convention", "Σ max(FLOP / C, bytes / B)"),
+                .numbers = LP_TEXT("convention", "over the operators of the Roofline page"),
                 .value = evaluate(operators, Depth::Instant).prefill.time.si(),
                 .unit = Unit::Seconds,
                 .own = true};
     readings.insert(readings.begin() + 2, std::move(own));
     square->efficiency.prefill = builtInEfficiency;
-    readings.push_back(prefillReading("The full square at a third of the peak", *square));
+    readings.push_back(prefillReading(LP_TEXT("convention", "The full square at a third of the peak"), *square));
     return readings;
 }
 

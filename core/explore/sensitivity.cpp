@@ -57,9 +57,12 @@ double elasticityOf(const Logarithm& f, const Parameter& parameter, double value
 
 } // namespace
 
-std::string Sensitivity::text() const {
-    const double percent = std::abs(elasticity) / 100.0;
-    return "+1 % moves it by " + std::string(elasticity < 0 ? "−" : "+") + format(percent, Unit::Fraction);
+Text Sensitivity::percent() const {
+    return Text::joined({verbatim(elasticity < 0 ? "−" : "+"), amount(std::abs(elasticity) / 100.0, Unit::Fraction)});
+}
+
+Text Sensitivity::text() const {
+    return LP_TEXT("gap", "+1 % moves it by %1")(percent());
 }
 
 SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const Catalogue& catalogue) {
@@ -69,7 +72,7 @@ SensitivityReport sensitivity(const Case& scenario, const Metric& metric, const 
 SensitivityReport sensitivity(const Case& scenario, const Estimate& now, const Metric& metric,
                               const Catalogue& catalogue) {
     SensitivityReport report{.metric = &metric, .value = metric.value(scenario, now)};
-    report.bound = explain(metric, scenario, now).bound.english();
+    report.bound = explain(metric, scenario, now).bound;
     if (!(metric.exact(scenario, now) > 0)) return report;
     for (const Parameter& parameter : parameters()) {
         if (!parameter.isNumeric() || !parameter.applies(scenario) || parameter.id == parameterId::seed) continue;

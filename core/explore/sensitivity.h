@@ -21,13 +21,15 @@ struct Sensitivity {
     double value = 0;      ///< of the parameter
     double elasticity = 0; ///< per cent of the metric for one per cent of the parameter
     /// "+1 % moves it by −0.98 %".
-    std::string text() const;
+    Text text() const;
+    /// "−0.98 %", of the metric for one per cent of the parameter.
+    Text percent() const;
 };
 
 struct SensitivityReport {
     const Metric* metric = nullptr;
     double value = 0;                   ///< as it is told
-    std::string bound;                  ///< "bound by HBM bandwidth", or empty
+    Text bound;                         ///< "bound by HBM bandwidth", or empty
     std::vector<Sensitivity> rows;      ///< of what moves it, the strongest first
     std::vector<const Parameter*> idle; ///< what moves nothing here, or has no logarithm at 0
 };

@@ -20,19 +20,19 @@ bool appliesToAny(const Parameter& parameter, std::span<const Scenario> scenario
 }
 
 /// A value that names itself stands alone ("Yi-34B-200K", "200K"); others with what they are of.
-std::string wordOf(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
-    const std::string value = displayText(parameter, scenario, bytes);
+Text wordOf(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
+    Text value = displayText(parameter, scenario, bytes);
     const bool speaks = parameter.scale == Scale::Preset || parameter.id == parameterId::context ||
                         parameter.id == parameterId::users || parameter.id == parameterId::gpus;
-    return speaks ? value : fullLabel(parameter) + " " + value;
+    return speaks ? value : Text::joined({fullLabel(parameter), std::move(value)}, " ");
 }
 
 /// Where it differs from the first, in the order of the rail; of published methods their ids stand for all they set.
-std::vector<std::string> wordsApart(const Case& scenario, const Case& first, ByteUnits bytes) {
-    std::vector<std::string> words;
+std::vector<Text> wordsApart(const Case& scenario, const Case& first, ByteUnits bytes) {
+    std::vector<Text> words;
     const bool hasMethods = !scenario.compression.methods.empty();
     if (hasMethods && scenario.compression.methods != first.compression.methods)
-        for (const std::string& id : scenario.compression.methods) words.push_back(id);
+        for (const std::string& id : scenario.compression.methods) words.push_back(verbatim(id));
     for (const Parameter& parameter : parameters()) {
         const bool isOfModel = parameter.group == Group::Model && parameter.scale != Scale::Preset;
         if ((isOfModel && scenario.model.id != first.model.id) ||
@@ -50,11 +50,11 @@ std::vector<std::string> wordsApart(const Case& scenario, const Case& first, Byt
 
 SideBySideRow rowOf(const Metric& metric, std::span<const Scenario> scenarios, std::span<const Estimate> estimates,
                     ByteUnits bytes) {
-    SideBySideRow row{.metric = &metric, .label = std::string(metric.label.english())};
+    SideBySideRow row{.metric = &metric, .label = metric.label};
     for (std::size_t i = 0; i < scenarios.size(); ++i) {
         const double value = metric.value(scenarios[i], estimates[i]);
         row.values.push_back(std::isfinite(value) ? value : none);
-        row.cells.push_back(format(value, metric.unit, bytes));
+        row.cells.emplace_back(amount(value, metric.unit, bytes));
         // Of what is told: "0 users (0.25×)" would contradict itself.
         row.ratios.push_back(row.values.front() > 0 ? row.values[i] / row.values.front() : none);
         row.differs.push_back(row.values[i] != row.values.front() &&
@@ -73,7 +73,7 @@ SideBySideRow rowOf(const Parameter& parameter, std::span<const Scenario> scenar
     SideBySideRow row{.parameter = &parameter, .label = fullLabel(parameter)};
     for (const Case& scenario : scenarios) {
         row.values.push_back(parameter.isNumeric() ? parameter.get(scenario) : none);
-        row.cells.push_back(parameter.applies(scenario) ? displayText(parameter, scenario, bytes) : std::string());
+        row.cells.push_back(parameter.applies(scenario) ? displayText(parameter, scenario, bytes) : Text());
         row.differs.push_back(valueText(parameter, scenario) != valueText(parameter, scenarios.front()));
     }
     return row;
@@ -85,16 +85,21 @@ bool SideBySideRow::anyDiffers() const {
     return std::ranges::find(differs, true) != differs.end();
 }
 
-std::vector<std::string> namesApart(std::span<const Scenario> scenarios, ByteUnits bytes) {
-    std::vector<std::string> names;
+std::vector<Text> namesApart(std::span<const Scenario> scenarios, ByteUnits bytes) {
+    std::vector<Text> names;
     if (scenarios.empty()) return names;
     const Case& first = scenarios.front();
-    names.push_back(first.model.name + " at " + format(first.context.si(), Unit::Tokens));
+    names.push_back(
+        LP_TEXT("beside", "%1 at %2")(verbatim(first.model.name), amount(first.context.si(), Unit::Tokens)));
     for (const Case& scenario : scenarios.subspan(1)) {
-        const auto words = wordsApart(scenario, first, bytes);
-        std::string name;
-        for (std::size_t i = 0; i < std::min(mostWords, words.size()); ++i) name += (i > 0 ? " · " : "") + words[i];
-        names.push_back(words.empty() ? "the same" : words.size() > mostWords ? name + " …" : name);
+        auto words = wordsApart(scenario, first, bytes);
+        const bool isLong = words.size() > mostWords;
+        if (isLong) words.resize(mostWords);
+        const bool isSame = words.empty();
+        Text name = Text::joined(std::move(words), " · ");
+        names.push_back(isSame   ? Text(LP_TEXT("beside", "the same"))
+                        : isLong ? Text::joined({std::move(name), verbatim("…")}, " ")
+                                 : std::move(name));
     }
     return names;
 }
@@ -115,7 +120,7 @@ SideBySide sideBySide(std::span<const Scenario> scenarios, std::span<const Estim
 
 std::string writeCsv(const SideBySide& table) {
     std::string text = "kind,quantity,unit";
-    for (const std::string& name : table.names) text += "," + csvCell(name);
+    for (const Text& name : table.names) text += "," + csvCell(name.english());
     text += "\n";
     for (const SideBySideRow& row : table.rows) {
         const bool isMetric = row.metric != nullptr;
@@ -126,7 +131,7 @@ std::string writeCsv(const SideBySide& table) {
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             text += ",";
             if (isNumeric && std::isfinite(row.values[i])) text += formatPlain(row.values[i]);
-            if (!isNumeric) text += csvCell(row.cells[i]);
+            if (!isNumeric) text += csvCell(row.cells[i].english());
         }
         text += "\n";
     }
@@ -136,16 +141,17 @@ std::string writeCsv(const SideBySide& table) {
 std::string writeMarkdown(const SideBySide& table) {
     std::string text = "| |";
     std::string rule = "|---|";
-    for (const std::string& name : table.names) {
-        text += " " + markdownCell(name) + " |";
+    for (const Text& name : table.names) {
+        text += " " + markdownCell(name.english()) + " |";
         rule += "---:|";
     }
     text += "\n" + rule + "\n";
     for (const SideBySideRow& row : table.rows) {
-        text += "| " + markdownCell(row.label) + " |";
+        text += "| " + markdownCell(row.label.english()) + " |";
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             const bool isBest = std::ranges::find(row.best, i) != row.best.end();
-            text += isBest ? " **" + markdownCell(row.cells[i]) + "** |" : " " + markdownCell(row.cells[i]) + " |";
+            const std::string cell = markdownCell(row.cells[i].english());
+            text += isBest ? " **" + cell + "** |" : " " + cell + " |";
         }
         text += "\n";
     }

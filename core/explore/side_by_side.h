@@ -23,17 +23,17 @@ inline constexpr std::size_t mostPinned = 6;
 struct SideBySideRow {
     const Metric* metric = nullptr;       ///< of a number
     const Parameter* parameter = nullptr; ///< of a knob
-    std::string label;
-    std::vector<double> values;     ///< of a number or a numeric knob, SI; NaN where there is none
-    std::vector<std::string> cells; ///< for people; empty where the knob has no effect
-    std::vector<double> ratios;     ///< of a number's exact values, against the first scenario; NaN where there is none
-    std::vector<std::size_t> best;  ///< of a number that differs and that can be better, those scenarios with the best
-    std::vector<bool> differs;      ///< of each scenario, from the first
+    Text label;
+    std::vector<double> values;    ///< of a number or a numeric knob, SI; NaN where there is none
+    std::vector<Text> cells;       ///< for people; empty where the knob has no effect
+    std::vector<double> ratios;    ///< of a number's exact values, against the first scenario; NaN where there is none
+    std::vector<std::size_t> best; ///< of a number that differs and that can be better, those scenarios with the best
+    std::vector<bool> differs;     ///< of each scenario, from the first
     bool anyDiffers() const;
 };
 
 struct SideBySide {
-    std::vector<std::string> names;  ///< see namesApart()
+    std::vector<Text> names;         ///< see namesApart()
     std::vector<SideBySideRow> rows; ///< the numbers, then the knobs
 };
 
@@ -44,7 +44,7 @@ SideBySide sideBySide(std::span<const Scenario> scenarios, std::span<const Estim
 
 /// The first by model and context, each other by what sets it apart from the first, in a few words: "200K · 2 GPUs"; or
 /// "the same".
-std::vector<std::string> namesApart(std::span<const Scenario> scenarios, ByteUnits bytes = ByteUnits::Decimal);
+std::vector<Text> namesApart(std::span<const Scenario> scenarios, ByteUnits bytes = ByteUnits::Decimal);
 
 /// "kind,quantity,unit,NAME,...": a row for each, values in SI units.
 std::string writeCsv(const SideBySide& table);

@@ -14,20 +14,21 @@ Answer closingAnswer(std::span<const ParityRow> rows, const Case& reference, con
                      const Catalogue& catalogue) {
     const auto chosen = std::ranges::find(rows, metric, &ParityRow::metric);
     const ParityRow& row = chosen == rows.end() ? rows.back() : *chosen;
-    const std::string label(row.metric->label.english());
-    const std::string goal = format(reference.context.si(), Unit::Tokens);
-    if (!row.isWorse()) return {.words = label + " is no worse than at " + goal};
+    const Message label = row.metric->label;
+    const Amount goal = amount(reference.context.si(), Unit::Tokens);
+    const Amount ratio = amount(row.ratio, Unit::Ratio);
+    if (!row.isWorse()) return {.words = LP_TEXT("answer", "%1 is no worse than at %2")(label, goal)};
     const Closing* best = nullptr;
     for (const Closing& closing : row.axes)
         if (closing.applicable && (best == nullptr || *closing.ratio < *best->ratio)) best = &closing;
     if (best != nullptr)
         return {.possible = true,
-                .words = label + " is " + format(row.ratio, Unit::Ratio) + " that at " + goal + "; " +
-                         nameOf(best->edit(), catalogue) + " closes it",
+                .words = LP_TEXT("answer", "%1 is %2 that at %3; %4 closes it")(label, ratio, goal,
+                                                                                nameOf(best->edit(), catalogue)),
                 .edits = {best->edit()}};
     return {.possible = !row.instead.empty(),
-            .words = label + " is " + format(row.ratio, Unit::Ratio) + " that at " + goal + ": " + row.reason +
-                     (row.insteadText.empty() ? "" : ". " + row.insteadText),
+            .words = Text::joined(
+                {LP_TEXT("answer", "%1 is %2 that at %3: %4")(label, ratio, goal, row.reason), row.insteadText}, ". "),
             .edits = row.instead};
 }
 

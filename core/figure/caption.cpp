@@ -25,7 +25,7 @@ bool differsFromDefault(const Parameter& parameter, const Case& scenario) {
 }
 
 std::string scenarioWords(const Case& scenario, ByteUnits bytes) {
-    const auto shown = [&](std::string_view id) { return displayText(*findParameter(id), scenario, bytes); };
+    const auto shown = [&](std::string_view id) { return displayText(*findParameter(id), scenario, bytes).english(); };
     const double gpus = scenario.deployment.plan.gpus();
     std::string text = scenario.model.name + " on " + (gpus == 1 ? "one" : formatPlain(gpus)) + " " +
                        scenario.deployment.accelerator.name + ", " + format(scenario.context.si(), Unit::Tokens) +
@@ -40,8 +40,8 @@ std::string scenarioWords(const Case& scenario, ByteUnits bytes) {
 std::string ghostWords(const Case& reference, const Case& scenario, ByteUnits bytes) {
     std::string text;
     for (const Parameter& parameter : parameters()) {
-        const std::string there = displayText(parameter, reference, bytes);
-        if (there == displayText(parameter, scenario, bytes) || !parameter.applies(reference)) continue;
+        const std::string there = displayText(parameter, reference, bytes).english();
+        if (there == displayText(parameter, scenario, bytes).english() || !parameter.applies(reference)) continue;
         text += (text.empty() ? "" : ", ") + std::string(parameter.label.english()) + " " + there;
     }
     return text.empty() ? "the same scenario" : text;
@@ -54,8 +54,8 @@ std::string captionOf(const std::vector<Figure>& figures, const FigureDocument& 
     for (std::size_t i = 0; i < figures.size(); ++i) {
         if (i > 0) text += "; ";
         if (figures.size() > 1) text += std::string("(") + static_cast<char>('a' + i) + ") ";
-        text += figures[i].title;
-        if (!figures[i].subtitle.empty()) text += ": " + figures[i].subtitle;
+        text += figures[i].title.english();
+        if (!figures[i].subtitle.empty()) text += ": " + figures[i].subtitle.english();
     }
     text += ". " + scenarioWords(document.scenario, document.style.bytes) + ".";
     const auto ghost = [](const Figure& figure) {

@@ -22,8 +22,10 @@ struct Dot {
     const Comparison* comparison;
 };
 
-constexpr std::array columns{"operations", "links",          "prefill",    "first token, served",
-                             "decode",     "decode, served", "throughput", "capacity"};
+constexpr std::array columns{LP_TEXT("measured", "operations"), LP_TEXT("measured", "links"),
+                             LP_TEXT("measured", "prefill"),    LP_TEXT("measured", "first token, served"),
+                             LP_TEXT("measured", "decode"),     LP_TEXT("measured", "decode, served"),
+                             LP_TEXT("measured", "throughput"), LP_TEXT("measured", "capacity")};
 
 /// The column of what was measured.
 std::size_t columnOf(const Measurement& m) {
@@ -44,31 +46,34 @@ std::size_t columnOf(const Measurement& m) {
 /// A colour and a word for what bounds a case.
 struct RoofLook {
     Role role;
-    std::string_view name;
+    Message name;
 };
 
 RoofLook lookOf(const Comparison& c) {
-    if (c.verdict == Verdict::Suspect) return {Role::Limit, "suspect: past the peak"};
+    if (c.verdict == Verdict::Suspect) return {Role::Limit, LP_TEXT("measured", "suspect: past the peak")};
     switch (c.prediction->roof) {
-    case Roof::Compute: return {Role::Prefill, "compute-bound"};
-    case Roof::Memory: return {Role::Decode, "bandwidth-bound"};
+    case Roof::Compute: return {Role::Prefill, LP_TEXT("measured", "compute-bound")};
+    case Roof::Memory: return {Role::Decode, LP_TEXT("measured", "bandwidth-bound")};
     case Roof::Interconnect:
-    case Roof::HostLink: return {Role::Switch, "link-bound"};
+    case Roof::HostLink: return {Role::Switch, LP_TEXT("measured", "link-bound")};
     case Roof::Size: break;
     }
-    return {Role::Cache, "capacity-bound"};
+    return {Role::Cache, LP_TEXT("measured", "capacity-bound")};
 }
 
 bool isShown(const Comparison& c) {
     return c.prediction && c.measurement->kind != MeasurementKind::Formula && std::isfinite(c.efficiency);
 }
 
-std::string describe(const Comparison& c) {
+Text describe(const Comparison& c) {
     const Measurement& m = *c.measurement;
-    return c.title + ": " + format(c.efficiency, Unit::Fraction) + " of the peak, measured " +
-           measuredText(m.value, m.metric).english() + ", at the peak " +
-           measuredText(c.prediction->value, m.metric).english() +
-           (m.framework.empty() ? "" : " (" + m.framework + ")");
+    const Amount reached = amount(c.efficiency, Unit::Fraction);
+    const Text value = measuredText(m.value, m.metric);
+    const Text peak = measuredText(c.prediction->value, m.metric);
+    if (m.framework.empty())
+        return LP_TEXT("measured", "%1: %2 of the peak, measured %3, at the peak %4")(c.title, reached, value, peak);
+    return LP_TEXT("measured", "%1: %2 of the peak, measured %3, at the peak %4 (%5)")(c.title, reached, value, peak,
+                                                                                       verbatim(m.framework));
 }
 
 /// A series for each look, in a fixed order.
@@ -99,7 +104,7 @@ void addSelected(Figure& figure, const std::vector<Dot>& dots, std::string_view 
             figure.marks.push_back({.role = lookOf(*dot.comparison).role,
                                     .x = dot.x,
                                     .y = dot.comparison->efficiency,
-                                    .label = format(dot.comparison->efficiency, Unit::Fraction),
+                                    .label = amount(dot.comparison->efficiency, Unit::Fraction),
                                     .picked = true});
 }
 
@@ -108,26 +113,30 @@ void addFrame(Figure& figure, const EvidenceInput& input, std::size_t shown) {
     double highest = 1.0;
     for (const Comparison& c : input.comparisons)
         if (isShown(c)) highest = std::max(highest, c.efficiency);
-    figure.y = {"of the theoretical peak", Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.16};
+    figure.y = {LP_TEXT("measured", "of the theoretical peak"), Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.16};
     figure.regions.push_back({.role = Role::Limit, .y0 = 1.0});
-    figure.rules.push_back(
-        {.role = Role::Limit, .vertical = false, .at = 1.0, .label = "theoretical peak: nothing sound lies above"});
+    figure.rules.push_back({.role = Role::Limit,
+                            .vertical = false,
+                            .at = 1.0,
+                            .label = LP_TEXT("measured", "theoretical peak: nothing sound lies above"),
+                            .brief = LP_TEXT("measured", "theoretical peak")});
     const std::size_t left = input.comparisons.size() - shown;
     if (left > 0)
-        figure.notes.push_back(std::to_string(left) + " of " + std::to_string(input.comparisons.size()) +
-                               " measurements have no place here: formulas, what is not predicted, and in the figure "
-                               "over context what has none.");
+        figure.notes.push_back(
+            LP_TEXT("measured", "%1 of %2 measurements have no place here: formulas, what is not predicted, and in the "
+                                "figure over context what has none.")(
+                plainAmount(static_cast<double>(left)), plainAmount(static_cast<double>(input.comparisons.size()))));
 }
 
-std::string percent(double value) {
-    return format(std::round(value * 100.0) / 100.0, Unit::Fraction);
+Amount percent(double value) {
+    return amount(std::round(value * 100.0) / 100.0, Unit::Fraction);
 }
 
 /// The median of a group as a short line through it.
 Series medianOf(std::vector<double> values, double x0, double x1) {
     const Quartiles quartiles = quartilesOf(std::move(values));
     Series series;
-    series.name = "median of " + std::to_string(quartiles.count);
+    series.name = LP_TEXT("measured", "median of %1")(plainAmount(quartiles.count));
     series.x = {x0, x1};
     series.y = {quartiles.median, quartiles.median};
     series.label = percent(quartiles.median);
@@ -160,8 +169,8 @@ Role roleOf(const Comparison& comparison) {
 
 Figure evidenceFigure(const EvidenceInput& input) {
     Figure figure;
-    figure.subtitle = "published measurements, and the median of each group";
-    figure.x = {"", Unit::Text, AxisScale::Linear, -0.5, -0.5};
+    figure.subtitle = LP_TEXT("measured", "published measurements, and the median of each group");
+    figure.x = {{}, Unit::Text, AxisScale::Linear, -0.5, -0.5, {}};
     std::array<std::vector<const Comparison*>, columns.size()> groups;
     std::size_t shown = 0;
     for (const Comparison& c : input.comparisons) {
@@ -186,14 +195,14 @@ Figure evidenceFigure(const EvidenceInput& input) {
     addDots(figure, dots);
     addSelected(figure, dots, input.selected);
     addFrame(figure, input, shown);
-    figure.notes.emplace_back("Within a column contexts grow from left to right.");
+    figure.notes.push_back(LP_TEXT("measured", "Within a column contexts grow from left to right."));
     return figure;
 }
 
 Figure evidenceContextFigure(const EvidenceInput& input) {
     Figure figure;
-    figure.subtitle = "runs of whole models, from one batch to throughput";
-    figure.x = {"context", Unit::Tokens, AxisScale::Log, 100.0, 2e6};
+    figure.subtitle = LP_TEXT("measured", "runs of whole models, from one batch to throughput");
+    figure.x = {LP_TEXT("figure", "context"), Unit::Tokens, AxisScale::Log, 100.0, 2e6};
     std::vector<Dot> dots;
     std::array<std::vector<double>, 2> offline; // by Roof::Compute and Roof::Memory
     for (const Comparison& c : input.comparisons) {
@@ -207,21 +216,19 @@ Figure evidenceContextFigure(const EvidenceInput& input) {
             offline[roof].push_back(c.efficiency);
     }
     constexpr std::array roles{Role::Prefill, Role::Decode};
-    constexpr std::array names{"peak FLOP/s", "memory bandwidth"};
+    constexpr std::array names{LP_TEXT("measured", "median at peak FLOP/s %1"),
+                               LP_TEXT("measured", "median at memory bandwidth %1")};
     for (std::size_t i = 0; i < offline.size(); ++i) {
         if (offline[i].size() < static_cast<std::size_t>(fewestMeasurements)) continue;
         const double median = quartilesOf(offline[i]).median;
-        figure.rules.push_back({.role = roles[i],
-                                .vertical = false,
-                                .at = median,
-                                .label = std::string("median at ") + names[i] + " " + percent(median),
-                                .reference = true});
+        figure.rules.push_back(
+            {.role = roles[i], .vertical = false, .at = median, .label = names[i](percent(median)), .reference = true});
     }
     addDots(figure, dots);
     addSelected(figure, dots, input.selected);
     addFrame(figure, input, dots.size());
-    figure.notes.emplace_back("Medians are of single batches; under load queues and other users' prefills are in the "
-                              "figures.");
+    figure.notes.push_back(LP_TEXT(
+        "measured", "Medians are of single batches; under load queues and other users' prefills are in the figures."));
     return figure;
 }
 

@@ -109,9 +109,10 @@ double valueAt(const Figure& figure, const Series& series, double x) {
     return y0 + (y1 - y0) * share;
 }
 
-std::string_view Axis::nameAt(double place) const {
+const Text& Axis::nameAt(double place) const {
+    static const Text none;
     const double index = std::round(place);
-    if (!(index >= 0 && index < static_cast<double>(names.size()))) return {}; // NaN is outside too
+    if (!(index >= 0 && index < static_cast<double>(names.size()))) return none; // NaN is outside too
     return names[static_cast<std::size_t>(index)];
 }
 
@@ -126,23 +127,31 @@ bool isLying(const Figure& figure) {
 
 namespace {
 
+std::string cellOf(const Text& text) {
+    return csvCell(text.english());
+}
+
+std::string titleOf(const Text& name, Unit unit) {
+    return columnTitle(name.english(), unit);
+}
+
 std::string writeSpans(const Figure& figure) {
-    const std::string title = columnTitle(figure.x.label, figure.x.unit);
-    std::string out = "series," + csvCell(figure.y.label) + "," + csvCell(title + " from") + "," +
+    const std::string title = titleOf(figure.x.label, figure.x.unit);
+    std::string out = "series," + cellOf(figure.y.label) + "," + csvCell(title + " from") + "," +
                       csvCell(title + " to") + "\n";
     for (const Series& series : figure.series) {
         if (series.form != Form::Spans) continue;
         for (std::size_t i = 0; i < series.x.size(); ++i)
-            out += csvCell(series.name) + "," + csvCell(std::string(figure.y.nameAt(series.x[i]))) + "," +
+            out += cellOf(series.name) + "," + cellOf(figure.y.nameAt(series.x[i])) + "," +
                    formatPlain(series.base[i]) + "," + formatPlain(series.y[i]) + "\n";
     }
     return out;
 }
 
 std::string writeShading(const Figure& figure, const Shading& shading) {
-    std::string out = csvCell(columnTitle(figure.x.label, figure.x.unit)) + "," +
-                      csvCell(columnTitle(figure.y.label, figure.y.unit)) + "," +
-                      csvCell(columnTitle(shading.name, shading.unit)) + ",fits\n";
+    std::string out = csvCell(titleOf(figure.x.label, figure.x.unit)) + "," +
+                      csvCell(titleOf(figure.y.label, figure.y.unit)) + "," +
+                      csvCell(titleOf(shading.name, shading.unit)) + ",fits\n";
     std::size_t i = 0;
     for (const double y : shading.ys)
         for (const double x : shading.xs) {
@@ -162,14 +171,14 @@ std::string writeCsv(const Figure& figure) {
     const Axis& first = isLying(figure) ? figure.y : figure.x;
     const Axis& second = isLying(figure) ? figure.x : figure.y;
     const auto cell = [](const Axis& axis, double value) {
-        return axis.isNamed() ? csvCell(std::string(axis.nameAt(value))) : formatPlain(value);
+        return axis.isNamed() ? cellOf(axis.nameAt(value)) : formatPlain(value);
     };
     const auto hasNames = [](const Series& s) { return s.form == Form::Points && !s.pointNames.empty(); };
     const bool named = std::ranges::any_of(figure.series, hasNames);
-    std::string out = "series," + csvCell(columnTitle(first.label, first.unit)) + "," +
-                      csvCell(columnTitle(second.label, second.unit)) + (named ? ",point\n" : "\n");
+    std::string out = "series," + csvCell(titleOf(first.label, first.unit)) + "," +
+                      csvCell(titleOf(second.label, second.unit)) + (named ? ",point\n" : "\n");
     for (const Series& series : figure.series) {
-        const std::string name = csvCell(series.reference ? series.name + " (reference)" : series.name);
+        const std::string name = csvCell(series.name.english() + (series.reference ? " (reference)" : ""));
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             if (!std::isfinite(series.y[i])) continue;
             const double own = ownValue(series, i);
@@ -177,7 +186,7 @@ std::string writeCsv(const Figure& figure) {
             const bool swapped = isLying(figure) && series.form != Form::Bars;
             out += name + "," + cell(first, swapped ? own : series.x[i]) + "," +
                    cell(second, swapped ? series.x[i] : own);
-            if (named) out += "," + (hasNames(series) ? csvCell(series.pointNames[i]) : std::string());
+            if (named) out += "," + (hasNames(series) ? cellOf(series.pointNames[i]) : std::string());
             out += "\n";
         }
     }

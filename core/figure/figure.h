@@ -5,31 +5,31 @@
 
 #include "cost/role.h"
 #include "quantity/format.h"
+#include "text/text.h"
 
 #include <limits>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
-// A figure as data: what is drawn, where and in which meaning, but not how it looks. The screen, exports, CSV and the
-// command line all draw the same Figure, so they cannot disagree. Values are SI.
+// A figure as data: what is drawn, where and in which meaning, but neither how it looks nor in which language it speaks.
+// The screen, exports, CSV and the command line all draw the same Figure, so they cannot disagree. Values are SI.
 
 namespace longpeak {
 
 enum class AxisScale { Linear, Log };
 
 struct Axis {
-    std::string label; ///< "context", with its unit where ticks do not carry it
+    Text label; ///< "context", with its unit where ticks do not carry it
     Unit unit = Unit::Count;
     AxisScale scale = AxisScale::Linear;
     double minimum = 0;
     double maximum = 1;
-    std::vector<std::string> names; ///< of things instead of values: the i-th stands at i, minimum is -0.5
+    std::vector<Text> names; ///< of things instead of values: the i-th stands at i, minimum is -0.5
 
     bool isNamed() const { return !names.empty(); }
     /// The name that stands nearest to a place along the axis; empty outside.
-    std::string_view nameAt(double place) const;
+    const Text& nameAt(double place) const;
     bool operator==(const Axis&) const = default;
 };
 
@@ -44,22 +44,24 @@ enum class Form {
 };
 
 struct Series {
-    std::string name;
+    Text name;
     Role role = Role::Neutral;
     Form form = Form::Line;
-    bool reference = false;              ///< a ghost of the reference scenario
-    bool dashed = false;                 ///< a variation of the scenario, not the scenario itself
-    int shade = 0;                       ///< neighbours of one role are told apart by it
-    std::vector<double> x;               ///< ascending but of a Path; finite
-    std::vector<double> y;               ///< as long as x; finite or NaN
-    std::vector<double> base;            ///< of an Area or Bars: the lower edge; of Spans the start
-    std::vector<std::string> pointNames; ///< parallel to x; of Points: what each stands for; of Bars: written behind
-                                         ///< each; empty = nothing to say
-    std::vector<std::string> pointKeys;  ///< of Points, parallel to x: what a click on each picks; empty = nothing
-    bool inLegend = false;               ///< named above the frame, where a label would lie on the marks
-    std::string label;                   ///< written at the series itself; empty = none
-    double labelX = 0;                   ///< where along x the label goes; of a Path it goes on the line
-    std::string metric;                  ///< key of the number in the label, for its explanation
+    bool reference = false;             ///< a ghost of the reference scenario
+    bool dashed = false;                ///< a variation of the scenario, not the scenario itself
+    int shade = 0;                      ///< neighbours of one role are told apart by it
+    std::vector<double> x;              ///< ascending but of a Path; finite
+    std::vector<double> y;              ///< as long as x; finite or NaN
+    std::vector<double> base;           ///< of an Area or Bars: the lower edge; of Spans the start
+    std::vector<Text> pointNames;       ///< parallel to x; of Points: what each stands for; of Bars: written behind
+                                        ///< each; empty = nothing to say
+    std::vector<Text> pointBriefs;      ///< of Bars, parallel to x: in place of the names where those have no room;
+                                        ///< empty = nothing shorter
+    std::vector<std::string> pointKeys; ///< of Points, parallel to x: what a click on each picks; empty = nothing
+    bool inLegend = false;              ///< named above the frame, where a label would lie on the marks
+    Text label;                         ///< written at the series itself; empty = none
+    double labelX = 0;                  ///< where along x the label goes; of a Path it goes on the line
+    std::string metric;                 ///< key of the number in the label, for its explanation
     bool operator==(const Series&) const = default;
 };
 
@@ -72,7 +74,7 @@ struct Region {
     double x1 = toEdge;
     double y0 = -toEdge;
     double y1 = toEdge;
-    std::string label;
+    Text label;
     bool operator==(const Region&) const = default;
 };
 
@@ -81,7 +83,8 @@ struct Rule {
     Role role = Role::Neutral;
     bool vertical = true;
     double at = 0;
-    std::string label;
+    Text label;
+    Text brief;            ///< in its place where it has no room; empty = nothing shorter
     std::string parameter; ///< dragging the line edits this parameter; empty = fixed
     std::string metric;    ///< key of the number in the label, for its explanation
     bool reference = false;
@@ -93,7 +96,7 @@ struct Mark {
     Role role = Role::Neutral;
     double x = 0;
     double y = 0;
-    std::string label;  ///< with its value: "prefill 14.1 s"
+    Text label;         ///< with its value: "prefill 14.1 s"
     std::string metric; ///< key of the number, for its explanation
     bool reference = false;
     double share = 0;       ///< of a whole, told by the mark's area; 0 = a mark like any other
@@ -106,7 +109,7 @@ struct Mark {
 /// A value over the whole plane, told by colour: pale for the least, full for the most. Known at a grid of points, and
 /// followed between them on the scales of the axes and its own.
 struct Shading {
-    std::string name;
+    Text name;
     Role role = Role::Neutral;
     Unit unit = Unit::Count;
     AxisScale scale = AxisScale::Linear; ///< of the value
@@ -121,8 +124,8 @@ struct Shading {
 
 struct Figure {
     std::string id;
-    std::string title;
-    std::string subtitle;
+    Text title;
+    Text subtitle;
     Axis x;
     Axis y;
     std::optional<Shading> shading; ///< behind everything else
@@ -130,7 +133,7 @@ struct Figure {
     std::vector<Region> regions;
     std::vector<Rule> rules;
     std::vector<Mark> marks;
-    std::vector<std::string> notes; ///< assumptions and what is not shown
+    std::vector<Text> notes; ///< assumptions and what is not shown
     bool operator==(const Figure&) const = default;
 };
 
@@ -148,7 +151,7 @@ double ownValue(const Series& series, std::size_t i);
 /// Whether bars lie on their sides: the names are along the y axis, and values run along x.
 bool isLying(const Figure& figure);
 
-/// The data behind a figure: "series,x (unit),y (unit)" and one row a point, names in place of their indices, and what
+/// The data behind a figure, in English: "series,x (unit),y (unit)" and one row a point, names in place of their indices, and what
 /// single points stand for in a column of their own. Of lying bars the names come first, too. Where there are spans:
 /// "series,lane,from,to". Of a shading: "x (unit),y (unit),name (unit),fits", one row a point of its grid.
 std::string writeCsv(const Figure& figure);

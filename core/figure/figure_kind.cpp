@@ -128,7 +128,7 @@ Figure FigureKind::build(const FigureInput& input) const {
 
 Figure FigureKind::named(Figure figure) const {
     figure.id = id;
-    if (figure.title.empty()) figure.title = title.english();
+    if (figure.title.empty()) figure.title = title;
     return figure;
 }
 

@@ -25,7 +25,7 @@ private:
     void addMarks();
     std::vector<std::size_t> addColumns();
     std::vector<Point> besideMark(const Mark& mark, const Size& size) const;
-    std::string fitting(const std::string& label) const;
+    std::string fitting(const Rule& rule) const;
     std::vector<Point> besideRule(const Rule& rule, const Size& size) const;
     void addRules();
     bool isCrossed(const Box& area) const;
@@ -94,16 +94,18 @@ std::vector<std::size_t> Layout::addColumns() {
         if (column.size() < 2) continue;
         std::ranges::stable_sort(column, std::ranges::greater{}, [&](std::size_t i) { return marks[i].y; });
         std::vector<Point> points;
+        std::vector<std::string> words;
         std::vector<Size> sizes;
         for (const std::size_t i : column) {
             points.push_back(m_plane.place(marks[i].x, marks[i].y));
-            sizes.push_back(sizeOf(marks[i].label));
+            words.push_back(m_setting.words(marks[i].label));
+            sizes.push_back(sizeOf(words.back()));
         }
         const auto corners = m_placer.column(points, sizes, m_setting.markRadius(marks[column.front()]) + 3);
         if (!corners) continue;
         for (std::size_t i = 0; i < column.size(); ++i) {
             const Mark& mark = marks[column[i]];
-            add({.of = LabelOf::Mark, .index = column[i], .text = mark.label, .metric = mark.metric}, sizes[i],
+            add({.of = LabelOf::Mark, .index = column[i], .text = std::move(words[i]), .metric = mark.metric}, sizes[i],
                 {(*corners)[i]});
         }
         done.insert(done.end(), column.begin(), column.end());
@@ -126,8 +128,10 @@ std::vector<Point> Layout::besideMark(const Mark& mark, const Size& size) const 
 void Layout::addMark(std::size_t index) {
     const Mark& mark = m_figure.marks[index];
     if (mark.label.empty() || !m_plane.shows(m_plane.place(mark.x, mark.y))) return;
-    const Size size = sizeOf(mark.label);
-    add({.of = LabelOf::Mark, .index = index, .text = mark.label, .metric = mark.metric}, size, besideMark(mark, size));
+    std::string text = m_setting.words(mark.label);
+    const Size size = sizeOf(text);
+    add({.of = LabelOf::Mark, .index = index, .text = std::move(text), .metric = mark.metric}, size,
+        besideMark(mark, size));
 }
 
 /// What is chosen finds room first, then the scenario's own numbers, then the reference's.
@@ -142,10 +146,11 @@ void Layout::addMarks() {
                 addMark(i);
 }
 
-/// What stands behind a colon is said where there is room for it.
-std::string Layout::fitting(const std::string& label) const {
-    const bool fits = sizeOf(label).width < m_frame.width - 10;
-    return fits ? label : label.substr(0, label.find(": "));
+/// The whole label where there is room for it.
+std::string Layout::fitting(const Rule& rule) const {
+    std::string whole = m_setting.words(rule.label);
+    const bool fits = rule.brief.empty() || sizeOf(whole).width < m_frame.width - 10;
+    return fits ? whole : m_setting.words(rule.brief);
 }
 
 /// At an end of the rule, on either side; no places for one that is out of view.
@@ -170,7 +175,7 @@ void Layout::addRules() {
     for (std::size_t i = 0; i < m_figure.rules.size(); ++i) {
         const Rule& rule = m_figure.rules[i];
         if (rule.label.empty()) continue;
-        std::string text = fitting(rule.label);
+        std::string text = fitting(rule);
         const Size size = sizeOf(text);
         const auto corners = besideRule(rule, size);
         if (corners.empty()) continue;
@@ -247,8 +252,9 @@ void Layout::addSeries() {
         const double value = isPath ? 0.0 : valueAt(m_figure, series, series.labelX);
         if (!std::isfinite(value)) continue;
         const bool isArea = series.form == Form::Area;
-        const Size size = sizeOf(series.label);
-        add({.of = LabelOf::Series, .index = i, .text = series.label, .metric = series.metric}, size,
+        std::string text = m_setting.words(series.label);
+        const Size size = sizeOf(text);
+        add({.of = LabelOf::Series, .index = i, .text = std::move(text), .metric = series.metric}, size,
             isPath   ? onPath(series, size)
             : isArea ? inArea(series, value, size)
                      : besideLine(series, size));
@@ -265,25 +271,25 @@ std::vector<Point> Layout::besideBar(const Box& bar, const Size& size, bool fall
     return {falls ? left : right, falls ? right : left, {centre, middle}, {m_frame.right() - size.width - 4, middle}};
 }
 
-/// What stands behind a dot in a label is said where there is room for it. Where bars lie closely, labels are no taller
+/// The whole name where there is room for it. Where bars lie closely, labels are no taller
 /// than their places, or dropped.
 void Layout::addBar(std::size_t index, std::size_t bar, double room) {
     constexpr double leastHeight = 11.0;
     const Series& series = m_figure.series[index];
-    const std::string& whole = series.pointNames[bar];
+    const Text& whole = series.pointNames[bar];
     if (whole.empty()) return;
     const bool falls = series.y[bar] < (series.base.empty() ? 0.0 : series.base[bar]);
     const Box box = barBox(m_figure, m_plane, series, bar);
-    const auto found = [&](const std::string& text) {
+    const auto found = [&](const Text& name) {
+        std::string text = m_setting.words(name);
         Size size = sizeOf(text);
         size.height = std::min(size.height, room);
-        return add({.of = LabelOf::Bar, .index = index, .text = text, .metric = series.metric}, size,
+        return add({.of = LabelOf::Bar, .index = index, .text = std::move(text), .metric = series.metric}, size,
                    room < leastHeight ? std::vector<Point>() : besideBar(box, size, falls));
     };
-    const auto dot = whole.find(" · ");
-    if (found(whole) || dot == std::string::npos) return;
+    if (found(whole) || series.pointBriefs.empty() || series.pointBriefs[bar].empty()) return;
     m_labels.pop_back();
-    found(whole.substr(0, dot));
+    found(series.pointBriefs[bar]);
 }
 
 void Layout::addBars() {
@@ -299,11 +305,12 @@ void Layout::addRegions() {
     for (std::size_t i = 0; i < m_figure.regions.size(); ++i) {
         const Region& region = m_figure.regions[i];
         if (region.label.empty() || isBand(region)) continue;
-        const Size size = sizeOf(region.label);
+        std::string text = m_setting.words(region.label);
+        const Size size = sizeOf(text);
         const double left = std::max(m_plane.placeX(region.x0), m_frame.left);
         const double right = std::min(m_plane.placeX(region.x1), m_frame.right());
         const double bottom = std::min(m_plane.placeY(region.y0), m_frame.bottom()) - size.height - 2;
-        add({.of = LabelOf::Region, .index = i, .text = region.label}, size,
+        add({.of = LabelOf::Region, .index = i, .text = std::move(text)}, size,
             {{left + 3, bottom}, {right - size.width - 3, bottom}});
     }
 }

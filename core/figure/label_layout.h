@@ -20,6 +20,7 @@ namespace longpeak {
 /// such that the words of a label are about 12 of them tall.
 struct LabelSetting {
     Plane plane;
+    std::function<std::string(const Text&)> words = &Text::english;
     std::function<double(const std::string&)> textWidth;
     double textHeight = 0;                         ///< of a line, above and below its baseline
     std::function<double(const Mark&)> markRadius; ///< as marks are drawn; labels stay clear of them
@@ -33,9 +34,8 @@ enum class LabelOf { Mark, Rule, Series, Bar, Region };
 
 struct Label {
     LabelOf of = LabelOf::Mark;
-    std::size_t index =
-        0;            ///< among the figure's marks, rules, series (of a bar: the one that it belongs to) or regions
-    std::string text; ///< what of the label has room: without what stands behind a colon or a dot, where need be
+    std::size_t index = 0;   ///< among the figure's marks, rules, series (of a bar: its own) or regions
+    std::string text;        ///< its words, or those of what is said where it has no room
     std::optional<Box> area; ///< with padding; nothing where it found no room: it is dropped
     std::string metric;      ///< key of the number in it, for its explanation; empty = none
     bool operator==(const Label&) const = default;

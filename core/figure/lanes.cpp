@@ -16,9 +16,11 @@ constexpr std::size_t activities = 7;
 constexpr double columns = 1500;      ///< what is narrower than one of them is drawn as part of its neighbours
 constexpr double columnsOfAToken = 5; ///< from that width on tokens are drawn one by one
 
-std::string_view wordOf(Activity activity) {
-    static constexpr std::array<std::string_view, activities> words{
-        "waits", "others switch out", "switches in", "prefill", "prefill again", "decode", "thinks"};
+Message wordOf(Activity activity) {
+    static constexpr std::array<Message, activities> words{
+        LP_TEXT("figure", "waits"),   LP_TEXT("figure", "others switch out"), LP_TEXT("figure", "switches in"),
+        LP_TEXT("figure", "prefill"), LP_TEXT("figure", "prefill again"),     LP_TEXT("figure", "decode"),
+        LP_TEXT("figure", "thinks")};
     return words[static_cast<std::size_t>(activity)];
 }
 
@@ -114,15 +116,15 @@ void addWork(std::array<Series, activities>& series, std::size_t at, const std::
     lane.flush();
 }
 
-std::string subtitleOf(const Sessions& sessions, const LaneView& view) {
+Text subtitleOf(const Sessions& sessions, const LaneView& view) {
     const Simulation& run = sessions.run;
-    if (!run.infeasible.empty()) return "infeasible: " + run.infeasible;
-    std::string text = format(run.horizon.si(), Unit::Seconds) + ", " +
-                       format(static_cast<double>(run.users), Unit::Users);
-    if (run.users > view.users)
-        text += ", of whom " + std::to_string(view.firstUser + 1) + " to " +
-                std::to_string(std::min(view.firstUser + view.users, run.users)) + " are shown";
-    return text;
+    if (!run.infeasible.empty()) return LP_TEXT("figure", "infeasible: %1")(run.infeasible);
+    const Amount time = amount(run.horizon.si(), Unit::Seconds);
+    const Amount users = amount(static_cast<double>(run.users), Unit::Users);
+    if (run.users <= view.users) return Text::joined({time, users}, ", ");
+    const int last = std::min(view.firstUser + view.users, run.users);
+    return LP_TEXT("figure", "%1, %2, of whom %3 to %4 are shown")(time, users, plainAmount(view.firstUser + 1),
+                                                                   plainAmount(last));
 }
 
 Sessions simulated(const FigureInput& input) {
@@ -144,12 +146,13 @@ LaneView within(LaneView view, const Simulation& run) {
 }
 
 Axis timeAxis(const Simulation& run) {
-    return {"time", Unit::Seconds, AxisScale::Linear, 0.0, run.horizon.si()};
+    return {LP_TEXT("figure", "time"), Unit::Seconds, AxisScale::Linear, 0.0, run.horizon.si()};
 }
 
 void addNotes(Figure& figure, const Sessions& sessions) {
-    if (const std::string thinned = sessions.run.thinned(); !thinned.empty()) figure.notes.push_back(thinned);
-    figure.notes.push_back("Simulated; what is narrower than a pixel is drawn in the colour of most of it.");
+    if (Text thinned = sessions.run.thinned(); !thinned.empty()) figure.notes.push_back(std::move(thinned));
+    figure.notes.push_back(
+        LP_TEXT("figure", "Simulated; what is narrower than a pixel is drawn in the colour of most of it."));
 }
 
 } // namespace
@@ -166,10 +169,10 @@ Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
     const int shown = std::min(view.users, run.users);
     // The first name stands at the bottom.
     for (int user = view.firstUser + shown; user-- > view.firstUser;)
-        figure.y.names.push_back("user " + std::to_string(user + 1));
-    figure.y.names.emplace_back("host link");
-    figure.y.names.emplace_back("GPU");
-    figure.y.label = "lane";
+        figure.y.names.push_back(LP_TEXT("figure", "user %1")(plainAmount(user + 1)));
+    figure.y.names.push_back(LP_TEXT("figure", "host link"));
+    figure.y.names.push_back(LP_TEXT("figure", "GPU"));
+    figure.y.label = LP_TEXT("figure", "lane");
     figure.y.unit = Unit::Text;
     figure.y.minimum = -0.5;
     figure.y.maximum = static_cast<double>(figure.y.names.size()) - 0.5;
@@ -178,7 +181,7 @@ Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
     std::array<Series, activities> series;
     for (std::size_t i = 0; i < activities; ++i) {
         const auto activity = static_cast<Activity>(i);
-        series[i] = {.name = std::string(wordOf(activity)), .role = roleOf(activity), .form = Form::Spans};
+        series[i] = {.name = wordOf(activity), .role = roleOf(activity), .form = Form::Spans};
         series[i].inLegend = true;
         if (activity == Activity::SwitchOut || activity == Activity::Recompute) series[i].shade = 1;
     }
@@ -212,13 +215,15 @@ Figure statesFigure(const FigureInput& input) {
 Figure statesFigure(const Sessions& sessions, const LaneView& wanted) {
     const Simulation& run = sessions.run;
     const LaneView view = within(wanted, run);
-    Figure figure{.subtitle = "each moment's mean"};
+    Figure figure{.subtitle = LP_TEXT("figure", "each moment's mean")};
     figure.x = timeAxis(run);
-    figure.y = {"users", Unit::Users, AxisScale::Linear, 0.0, static_cast<double>(run.users)};
+    figure.y = {LP_TEXT("figure", "users"), Unit::Users, AxisScale::Linear, 0.0, static_cast<double>(run.users)};
     if (!run.infeasible.empty()) return figure;
     // Served ones lie at the bottom, those who think on top.
     constexpr std::array order{Role::Decode, Role::Prefill, Role::Switch, Role::Waiting, Role::Thinking};
-    constexpr std::array names{"decode", "prefill", "switching", "waiting", "thinking"};
+    constexpr std::array names{LP_TEXT("figure", "decode"), LP_TEXT("figure", "prefill"),
+                               LP_TEXT("figure", "switching"), LP_TEXT("figure", "waiting"),
+                               LP_TEXT("figure", "thinking")};
     constexpr std::size_t bins = 300;
     const double width = (view.to - view.from) / bins;
     std::array<std::vector<double>, order.size()> users;
@@ -256,18 +261,18 @@ Figure sessionMemoryFigure(const FigureInput& input) {
 Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, ByteUnits bytes) {
     const Simulation& run = sessions.run;
     const LaneView view = within(wanted, run);
-    Figure figure{.subtitle = "reserved to the request's end"};
+    Figure figure{.subtitle = LP_TEXT("figure", "reserved to the request's end")};
     figure.x = timeAxis(run);
-    figure.y = {"bytes", Unit::Bytes, AxisScale::Linear, 0.0,
+    figure.y = {LP_TEXT("figure", "bytes"), Unit::Bytes, AxisScale::Linear, 0.0,
                 std::max(run.hbmCapacity.si(), run.hostPeak.si()) * 1.15 + 1.0};
     if (!run.infeasible.empty()) return figure;
     const double fixed = run.hbmFixed.si();
-    Series weights{.name = "weights and activations", .role = Role::Weights, .form = Form::Area};
-    Series caches{.name = "KV caches in HBM", .role = Role::Cache, .form = Form::Area};
-    Series host{.name = "in host DDR", .role = Role::Switch};
-    weights.label = "weights";
-    caches.label = "caches in HBM";
-    host.label = "caches in DDR";
+    Series weights{.name = LP_TEXT("figure", "weights and activations"), .role = Role::Weights, .form = Form::Area};
+    Series caches{.name = LP_TEXT("figure", "KV caches in HBM"), .role = Role::Cache, .form = Form::Area};
+    Series host{.name = LP_TEXT("figure", "in host DDR"), .role = Role::Switch};
+    weights.label = LP_TEXT("figure", "weights");
+    caches.label = LP_TEXT("figure", "caches in HBM");
+    host.label = LP_TEXT("figure", "caches in DDR");
     const auto point = [&](double at, double hbm, double ddr) {
         // A step is two points as close as there can be.
         const double time = caches.x.empty() ? at : std::max(at, std::nextafter(caches.x.back(), toEdge));
@@ -302,7 +307,7 @@ Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, Byt
     figure.rules.push_back({.role = Role::Limit,
                             .vertical = false,
                             .at = run.hbmCapacity.si(),
-                            .label = "HBM " + format(run.hbmCapacity.si(), Unit::Bytes, bytes)});
+                            .label = LP_TEXT("figure", "HBM %1")(amount(run.hbmCapacity.si(), Unit::Bytes, bytes))});
     addNotes(figure, sessions);
     return figure;
 }

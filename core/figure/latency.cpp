@@ -18,7 +18,8 @@ using Value = double (*)(const Estimate&);
 
 /// A line of a figure of parts; the whole comes last, over the others.
 struct Part {
-    const char* name;
+    Message name;
+    MarkedMessage<1> label; ///< of its mark, with its value
     Role role;
     int shade;
     bool dashed;
@@ -41,7 +42,7 @@ bool isEmpty(const Series& series) {
     return std::ranges::all_of(series.y, [](double y) { return std::isnan(y); });
 }
 
-void fitAxis(Figure& figure, std::string label) {
+void fitAxis(Figure& figure, Text label) {
     double least = toEdge;
     double most = 0;
     for (const Series& series : figure.series)
@@ -60,11 +61,16 @@ bool isInFrame(const Figure& figure, double y) {
 }
 
 /// Curves, ghosts, the scenario's own values, and the frame: what all three figures have in common.
-void addParts(Figure& figure, const FigureInput& input, std::span<const Part> parts, std::string label) {
+void addParts(Figure& figure, const FigureInput& input, std::span<const Part> parts, Text label) {
     const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     std::vector<Series> current;
-    for (const Part& part : parts) current.push_back(lineOf(part, *sweep));
+    for (const Part& part : parts) {
+        current.push_back(lineOf(part, *sweep));
+        if (!part.metric.empty()) continue;
+        current.back().label = part.name; // what has no mark is named at its line
+        current.back().labelX = 1e6;
+    }
     if (differsBesideContext(input)) {
         const auto ghosts = sweepOf(input, *input.reference);
         for (std::size_t i = 0; i < parts.size(); ++i)
@@ -73,12 +79,6 @@ void addParts(Figure& figure, const FigureInput& input, std::span<const Part> pa
     }
     for (Series& series : current)
         if (!isEmpty(series)) figure.series.push_back(std::move(series));
-    for (const Part& part : parts) // what has no mark is named at its line
-        for (Series& series : figure.series)
-            if (part.metric.empty() && series.name == part.name && !series.reference) {
-                series.label = part.name;
-                series.labelX = 1e6;
-            }
     fitAxis(figure, std::move(label));
     addUnservedRegion(figure, s);
     addReferenceRule(figure, input);
@@ -90,7 +90,7 @@ void addParts(Figure& figure, const FigureInput& input, std::span<const Part> pa
         figure.marks.push_back({.role = part.role,
                                 .x = s.context.si(),
                                 .y = value,
-                                .label = std::string(part.name) + " " + format(value, Unit::Seconds),
+                                .label = part.label(amount(value, Unit::Seconds)),
                                 .metric = std::string(part.metric)});
     }
     // Labels find their places from the top, as their marks lie.
@@ -106,8 +106,9 @@ std::optional<Crossing> markCrossing(Figure& figure, const FigureInput& input, V
     there.context = Tokens(found->context);
     const double y = first(evaluate(there, Depth::Instant));
     if (isInFrame(figure, y))
-        figure.marks.push_back(
-            {.x = found->context, .y = y, .label = "equal at " + format(found->context, Unit::Tokens)});
+        figure.marks.push_back({.x = found->context,
+                                .y = y,
+                                .label = LP_TEXT("figure", "equal at %1")(amount(found->context, Unit::Tokens))});
     return found;
 }
 
@@ -143,63 +144,91 @@ double again(const Estimate& e) {
 } // namespace
 
 Figure prefillPartsFigure(const FigureInput& input) {
-    static constexpr std::array parts{Part{"linear", Role::Prefill, 2, false, metricKey::prefillFlop, linear},
-                                      Part{"attention", Role::Prefill, 2, true, metricKey::prefillFlop, attention},
-                                      Part{"prefill", Role::Prefill, 0, false, metricKey::prefill,
+    static constexpr std::array parts{Part{LP_TEXT("figure", "linear"), LP_TEXT("figure", "linear %1"), Role::Prefill,
+                                           2, false, metricKey::prefillFlop, linear},
+                                      Part{LP_TEXT("figure", "attention"), LP_TEXT("figure", "attention %1"),
+                                           Role::Prefill, 2, true, metricKey::prefillFlop, attention},
+                                      Part{LP_TEXT("figure", "prefill"), LP_TEXT("figure", "prefill %1"), Role::Prefill,
+                                           0, false, metricKey::prefill,
                                            [](const Estimate& e) { return e.prefill.time.si(); }}};
     Figure figure;
     figure.x = contextAxis();
-    addParts(figure, input, parts, "prefill");
+    addParts(figure, input, parts, LP_TEXT("figure", "prefill"));
     const auto half = markCrossing(figure, input, attention, linear);
     const double share = at(attention, input.scenario) / at(again, input.scenario);
-    figure.subtitle = "attention is " + format(share, Unit::Fraction) + " of it here, " +
-                      (half          ? "half at " + format(half->context, Unit::Tokens)
-                       : share < 0.5 ? "less than half at any length"
-                                     : "more than half at any length");
-    figure.notes.push_back("Linear: projections, feed-forward and all else that grows with n. Attention: scores and "
-                           "values, which grow with n²; recurrences and indexers count with it.");
+    const Amount part = amount(share, Unit::Fraction);
+    figure.subtitle = half ? LP_TEXT("figure", "attention is %1 of it here, half at %2")(
+                                 part, amount(half->context, Unit::Tokens))
+                      : share < 0.5
+                          ? LP_TEXT("figure", "attention is %1 of it here, less than half at any length")(part)
+                          : LP_TEXT("figure", "attention is %1 of it here, more than half at any length")(part);
+    figure.notes.push_back(
+        LP_TEXT("figure", "Linear: projections, feed-forward and all else that grows with n. Attention: scores "
+                          "and values, which grow with n²; recurrences and indexers count with it."));
     return figure;
 }
 
 Figure decodePartsFigure(const FigureInput& input) {
-    static constexpr std::array parts{
-        Part{"other", Role::Neutral, 0, true, {}, [](const Estimate& e) { return e.decode.otherTime.si(); }},
-        Part{"weights", Role::Weights, 0, false, metricKey::decodeBytes, weights},
-        Part{"KV cache", Role::Cache, 0, false, metricKey::decodeBytes, cache},
-        Part{"token", Role::Decode, 0, false, metricKey::decode,
-             [](const Estimate& e) { return e.decode.perToken.si(); }}};
+    static constexpr std::array parts{Part{LP_TEXT("figure", "other"),
+                                           LP_TEXT("figure", "other %1"),
+                                           Role::Neutral,
+                                           0,
+                                           true,
+                                           {},
+                                           [](const Estimate& e) { return e.decode.otherTime.si(); }},
+                                      Part{LP_TEXT("figure", "weights"), LP_TEXT("figure", "weights %1"), Role::Weights,
+                                           0, false, metricKey::decodeBytes, weights},
+                                      Part{LP_TEXT("figure", "KV cache"), LP_TEXT("figure", "KV cache %1"), Role::Cache,
+                                           0, false, metricKey::decodeBytes, cache},
+                                      Part{LP_TEXT("figure", "token"), LP_TEXT("figure", "token %1"), Role::Decode, 0,
+                                           false, metricKey::decode,
+                                           [](const Estimate& e) { return e.decode.perToken.si(); }}};
     Figure figure;
     figure.x = contextAxis();
-    addParts(figure, input, parts, "time of one decode step");
+    addParts(figure, input, parts, LP_TEXT("figure", "time of one decode step"));
     const auto equal = markCrossing(figure, input, cache, weights);
     const Case& s = input.scenario;
     const double ratio = at(cache, s) / at(weights, s);
-    figure.subtitle = equal       ? "mostly cache beyond " + format(equal->context, Unit::Tokens)
-                      : ratio < 1 ? "mostly weights at any length"
-                                  : "mostly cache at any length";
-    if (s.batch > 1) figure.subtitle += ", " + format(s.batch, Unit::Users) + " together";
-    figure.notes.push_back("Other: norms, gathers and all-reduces, in the operator model.");
+    figure.subtitle = equal       ? LP_TEXT("figure", "mostly cache beyond %1")(amount(equal->context, Unit::Tokens))
+                      : ratio < 1 ? Text(LP_TEXT("figure", "mostly weights at any length"))
+                                  : Text(LP_TEXT("figure", "mostly cache at any length"));
+    if (s.batch > 1)
+        figure.subtitle = LP_TEXT("figure", "%1, %2 together")(figure.subtitle, amount(s.batch, Unit::Users));
+    figure.notes.push_back(LP_TEXT("figure", "Other: norms, gathers and all-reduces, in the operator model."));
     return figure;
 }
 
 Figure returnFigure(const FigureInput& input) {
-    static constexpr std::array parts{
-        Part{"out and in", Role::Switch, 2, true, {}, [](const Estimate& e) { return e.contextSwitch.time.si(); }},
-        Part{"recompute", Role::Prefill, 0, false, metricKey::recompute, again},
-        Part{"swap in", Role::Switch, 0, false, metricKey::contextSwitch, swapIn}};
+    static constexpr std::array parts{Part{LP_TEXT("figure", "out and in"),
+                                           LP_TEXT("figure", "out and in %1"),
+                                           Role::Switch,
+                                           2,
+                                           true,
+                                           {},
+                                           [](const Estimate& e) { return e.contextSwitch.time.si(); }},
+                                      Part{LP_TEXT("figure", "recompute"), LP_TEXT("figure", "recompute %1"),
+                                           Role::Prefill, 0, false, metricKey::recompute, again},
+                                      Part{LP_TEXT("figure", "swap in"), LP_TEXT("figure", "swap in %1"), Role::Switch,
+                                           0, false, metricKey::contextSwitch, swapIn}};
     Figure figure;
     figure.x = contextAxis();
-    addParts(figure, input, parts, "until a user is back");
+    addParts(figure, input, parts, LP_TEXT("figure", "until a user is back"));
     const Case& s = input.scenario;
     const double in = at(swapIn, s);
     const double prefill = at(again, s);
     const auto equal = markCrossing(figure, input, swapIn, again);
-    const std::string better = in <= prefill ? "swap " : "recompute ";
-    const std::string ratio = format(in <= prefill ? prefill / in : in / prefill, Unit::Ratio);
-    figure.subtitle = equal ? better + ratio + " faster, equal at " + format(equal->context, Unit::Tokens)
-                            : better + "always faster, " + ratio + " here";
-    figure.notes.push_back(
-        "Recompute: the whole context is prefilled again. Out and in: another's cache leaves first.");
+    const bool swaps = in <= prefill;
+    const Amount ratio = amount(swaps ? prefill / in : in / prefill, Unit::Ratio);
+    if (equal) {
+        const Amount context = amount(equal->context, Unit::Tokens);
+        figure.subtitle = swaps ? LP_TEXT("figure", "swap %1 faster, equal at %2")(ratio, context)
+                                : LP_TEXT("figure", "recompute %1 faster, equal at %2")(ratio, context);
+    } else {
+        figure.subtitle = swaps ? LP_TEXT("figure", "swap always faster, %1 here")(ratio)
+                                : LP_TEXT("figure", "recompute always faster, %1 here")(ratio);
+    }
+    figure.notes.push_back(LP_TEXT(
+        "figure", "Recompute: the whole context is prefilled again. Out and in: another's cache leaves first."));
     return figure;
 }
 

@@ -24,13 +24,14 @@ const Distribution& firstTokensOf(const FigureInput& input, Simulation& own) {
 }
 
 Axis usersAxis(const std::vector<LoadPoint>& load) {
-    return {"users", Unit::Users, AxisScale::Log, 1.0, load.empty() ? 10.0 : std::max(2.0, load.back().users)};
+    return {LP_TEXT("figure", "users"), Unit::Users, AxisScale::Log, 1.0,
+            load.empty() ? 10.0 : std::max(2.0, load.back().users)};
 }
 
 Rule usersRule(const Case& s) {
     return {.role = Role::Neutral,
             .at = s.session.users,
-            .label = format(s.session.users, Unit::Users),
+            .label = amount(s.session.users, Unit::Users),
             .parameter = std::string(parameterId::users)};
 }
 
@@ -44,19 +45,19 @@ Figure loadThroughputFigure(const FigureInput& input) {
     const std::vector<LoadPoint> load = loadOf(input);
     const Case& s = input.scenario;
     const Throughput t = estimateOf(input, s).throughput;
-    Figure figure{.subtitle = "simulated, under both bounds"};
+    Figure figure{.subtitle = LP_TEXT("figure", "simulated, under both bounds")};
     figure.x = usersAxis(load);
-    figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
+    figure.y = {LP_TEXT("figure", "sessions an hour"), Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
     if (load.empty()) return figure;
     const auto bounds = [&](double users) {
         Case there = s;
         there.session.users = users;
         return evaluate(there, Depth::Sessions).throughput;
     };
-    Series asymptote{.name = "bound by users", .role = Role::Thinking, .dashed = true};
-    Series ceiling{.name = "bound by the GPU", .role = Role::Limit, .dashed = true};
-    Series run{.name = "simulated", .role = Role::Decode};
-    Series dots{.name = "simulated", .role = Role::Decode, .form = Form::Points};
+    Series asymptote{.name = LP_TEXT("figure", "bound by users"), .role = Role::Thinking, .dashed = true};
+    Series ceiling{.name = LP_TEXT("figure", "bound by the GPU"), .role = Role::Limit, .dashed = true};
+    Series run{.name = LP_TEXT("figure", "simulated"), .role = Role::Decode};
+    Series dots{.name = LP_TEXT("figure", "simulated"), .role = Role::Decode, .form = Form::Points};
     double most = 0;
     for (const LoadPoint& point : load) {
         const Throughput there = bounds(point.users);
@@ -76,34 +77,36 @@ Figure loadThroughputFigure(const FigureInput& input) {
     // Past the frame the asymptote says nothing.
     for (double& y : asymptote.y)
         if (y > 2.0 * figure.y.maximum) y = noValue;
-    asymptote.label = "users";
+    asymptote.label = LP_TEXT("figure", "users");
     asymptote.labelX = asymptote.x[asymptote.x.size() / 4];
-    ceiling.label = "GPU";
+    ceiling.label = LP_TEXT("figure", "GPU");
     ceiling.labelX = ceiling.x.back();
     figure.series = {std::move(asymptote), std::move(ceiling), std::move(run), std::move(dots)};
     if (t.knee > 1.0 && t.knee < figure.x.maximum)
-        figure.rules.push_back({.role = Role::Thinking, .at = t.knee, .label = "knee " + format(t.knee, Unit::Users)});
+        figure.rules.push_back(
+            {.role = Role::Thinking, .at = t.knee, .label = LP_TEXT("figure", "knee %1")(amount(t.knee, Unit::Users))});
     figure.rules.push_back(usersRule(s));
     const auto own = std::ranges::find(load, s.session.users, &LoadPoint::users);
     if (own != load.end())
         figure.marks.push_back({.role = Role::Decode,
                                 .x = own->users,
                                 .y = perHour(own->throughput),
-                                .label = format(perHour(own->throughput), Unit::PerHour),
+                                .label = amount(perHour(own->throughput), Unit::PerHour),
                                 .metric = std::string(metricKey::throughput)});
-    figure.notes.push_back("Simulated from an empty deployment, for " + format(settledHorizon(s).si(), Unit::Seconds) +
-                           " with the scenario's users; sessions that ended within it are counted.");
+    figure.notes.push_back(
+        LP_TEXT("figure", "Simulated from an empty deployment, for %1 with the scenario's users; "
+                          "sessions that ended within it are counted.")(amount(settledHorizon(s).si(), Unit::Seconds)));
     return figure;
 }
 
 Figure loadWaitingFigure(const FigureInput& input) {
     const std::vector<LoadPoint> load = loadOf(input);
     const Case& s = input.scenario;
-    Figure figure{.subtitle = "time to first token of a request"};
+    Figure figure{.subtitle = LP_TEXT("figure", "time to first token of a request")};
     figure.x = usersAxis(load);
-    figure.y = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};
-    Series median{.name = "median", .role = Role::Prefill};
-    Series late{.name = "95th percentile", .role = Role::Switch};
+    figure.y = {LP_TEXT("figure", "time to first token"), Unit::Seconds, AxisScale::Log, 0.1, 1.0};
+    Series median{.name = LP_TEXT("figure", "median"), .role = Role::Prefill};
+    Series late{.name = LP_TEXT("figure", "95th percentile"), .role = Role::Switch};
     double least = toEdge;
     double most = 0;
     for (const LoadPoint& point : load) {
@@ -118,8 +121,8 @@ Figure loadWaitingFigure(const FigureInput& input) {
     if (median.x.empty()) return figure;
     figure.y.minimum = decadeBelow(least);
     figure.y.maximum = decadeAbove(most);
-    median.label = "median";
-    late.label = "p95";
+    median.label = LP_TEXT("figure", "median");
+    late.label = LP_TEXT("figure", "p95");
     median.labelX = late.labelX = median.x[median.x.size() / 2];
     figure.series = {std::move(median), std::move(late)};
     figure.rules.push_back(usersRule(s));
@@ -129,13 +132,13 @@ Figure loadWaitingFigure(const FigureInput& input) {
 Figure firstTokenFigure(const FigureInput& input) {
     Simulation own;
     const Distribution& first = firstTokensOf(input, own);
-    Figure figure{.subtitle = "share of requests answered within"};
-    figure.x = {"time to first token", Unit::Seconds, AxisScale::Log, 0.1, 1.0};
-    figure.y = {"share of requests", Unit::Fraction, AxisScale::Linear, 0.0, 1.05};
+    Figure figure{.subtitle = LP_TEXT("figure", "share of requests answered within")};
+    figure.x = {LP_TEXT("figure", "time to first token"), Unit::Seconds, AxisScale::Log, 0.1, 1.0};
+    figure.y = {LP_TEXT("figure", "share of requests"), Unit::Fraction, AxisScale::Linear, 0.0, 1.05};
     if (first.sorted.empty()) return figure;
     figure.x.minimum = decadeBelow(first.sorted.front());
     figure.x.maximum = decadeAbove(first.sorted.back());
-    Series share{.name = "requests", .role = Role::Prefill};
+    Series share{.name = LP_TEXT("figure", "requests"), .role = Role::Prefill};
     const std::size_t count = first.sorted.size();
     const std::size_t every = std::max<std::size_t>(1, count / 500);
     for (std::size_t i = 0; i < count; i += every) {
@@ -152,15 +155,17 @@ Figure firstTokenFigure(const FigureInput& input) {
     }
     share.y.back() = 1.0;
     figure.series = {std::move(share)};
-    for (const auto& [fraction, name] : {std::pair(0.5, "median "), std::pair(0.95, "p95 ")}) {
+    for (const auto& [fraction, name] :
+         {std::pair(0.5, LP_TEXT("figure", "median %1")), std::pair(0.95, LP_TEXT("figure", "p95 %1"))}) {
         const double time = first.percentile(fraction);
         figure.marks.push_back({.role = Role::Prefill,
                                 .x = time,
                                 .y = valueAt(figure, figure.series.front(), time),
-                                .label = name + format(time, Unit::Seconds),
+                                .label = name(amount(time, Unit::Seconds)),
                                 .metric = {}});
     }
-    figure.subtitle += "; " + std::to_string(first.count) + " requests";
+    figure.subtitle = LP_TEXT("figure", "share of requests answered within; %1 requests")(
+        plainAmount(static_cast<double>(first.count)));
     return figure;
 }
 

@@ -26,7 +26,7 @@ Axis axisOf(const Range& range) {
 }
 
 Shading shadingOf(const MetricMap& map) {
-    Shading shading{.name = std::string(map.metric->label.english()),
+    Shading shading{.name = map.metric->label,
                     .role = map.metric->role,
                     .unit = map.metric->unit,
                     .xs = map.xs,
@@ -54,7 +54,7 @@ Shading shadingOf(const MetricMap& map) {
     return shading;
 }
 
-Series pathOf(const MapLine& line, std::string name, Role role) {
+Series pathOf(const MapLine& line, Text name, Role role) {
     Series series{.name = std::move(name), .role = role, .form = Form::Path};
     for (const MapPoint& point : line.points) {
         series.x.push_back(point.x);
@@ -65,7 +65,7 @@ Series pathOf(const MapLine& line, std::string name, Role role) {
 }
 
 /// Where from the frontier FLOP/s bound: the way along which the two sides lie furthest apart.
-std::string computeSide(const MetricMap& map) {
+std::string_view computeSide(const MetricMap& map) {
     std::array<double, 2> acrossSum{};
     std::array<double, 2> upSum{};
     std::array<double, 2> count{};
@@ -84,18 +84,19 @@ std::string computeSide(const MetricMap& map) {
 
 void addLines(Figure& figure, const DrawnMap& drawn, ByteUnits bytes) {
     for (const MapLine& line : drawn.contours) {
-        Series contour = pathOf(line, format(line.level, drawn.map.metric->unit, bytes), Role::Neutral);
+        Series contour = pathOf(line, amount(line.level, drawn.map.metric->unit, bytes), Role::Neutral);
         contour.label = contour.name;
         figure.series.push_back(std::move(contour));
     }
     for (const MapLine& line : drawn.boundFrontier) {
-        Series frontier = pathOf(line, "bound by FLOP/s " + computeSide(drawn.map), Role::Neutral);
+        Series frontier = pathOf(line, LP_TEXT("figure", "bound by FLOP/s %1")(verbatim(computeSide(drawn.map))),
+                                 Role::Neutral);
         frontier.dashed = true;
         frontier.label = frontier.name;
         figure.series.push_back(std::move(frontier));
     }
     for (const MapLine& line : drawn.fitFrontier) {
-        Series frontier = pathOf(line, "not one user fits", Role::Limit);
+        Series frontier = pathOf(line, LP_TEXT("figure", "not one user fits"), Role::Limit);
         frontier.label = frontier.name;
         figure.series.push_back(std::move(frontier));
     }
@@ -160,22 +161,23 @@ Figure mapFigure(const FigureInput& input) {
     const Parameter& up = *question.axes.y.parameter;
     const Metric& metric = *question.metric;
     Figure figure{.x = axisOf(question.axes.x), .y = axisOf(question.axes.y)};
-    figure.subtitle = std::string(metric.label.english()) + " over " + fullLabel(across) + " and " + fullLabel(up);
+    figure.subtitle = LP_TEXT("figure", "%1 over %2 and %3")(metric.label, fullLabel(across), fullLabel(up));
     figure.shading = shadingOf(drawn->map);
     addLines(figure, *drawn, input.bytes);
     const double now = metric.value(input.scenario, estimateOf(input, input.scenario));
     figure.marks.push_back({.role = figure.shading->role,
                             .x = across.get(input.scenario),
                             .y = up.get(input.scenario),
-                            .label = format(now, metric.unit, input.bytes),
+                            .label = amount(now, metric.unit, input.bytes),
                             .metric = std::string(metric.key),
                             .parameterX = std::string(across.id),
                             .parameterY = std::string(up.id)});
-    figure.notes.emplace_back("The point is the scenario; it can be dragged.");
+    figure.notes.push_back(LP_TEXT("figure", "The point is the scenario; it can be dragged."));
     const std::size_t all = drawn->map.values.size();
     if (drawn->map.feasible() < all)
-        figure.notes.emplace_back(drawn->map.feasible() == 0 ? "Nowhere does one user fit."
-                                                             : "Beyond the red line not one user fits.");
+        figure.notes.push_back(drawn->map.feasible() == 0
+                                   ? LP_TEXT("figure", "Nowhere does one user fit.")
+                                   : LP_TEXT("figure", "Beyond the red line not one user fits."));
     return figure;
 }
 

@@ -19,7 +19,7 @@ namespace {
 
 /// A bar of the breakdown, from the one before it to its end.
 struct Row {
-    std::string name;
+    Text name;
     Role role = Role::Weights;
     int shade = 0;
     std::string_view metric = metricKey::weights;
@@ -28,7 +28,7 @@ struct Row {
 };
 
 Row rowOf(MemoryPart part) {
-    Row row{.name = std::string(memoryPartName(part).english())};
+    Row row{.name = memoryPartName(part)};
     if (isWeights(part)) {
         row.shade = static_cast<int>(part);
     } else if (part == MemoryPart::Activations) {
@@ -54,20 +54,25 @@ std::vector<Row> rowsOf(const Case& scenario) {
         rows.push_back(std::move(row));
     }
     const double capacity = usableMemory(scenario).si();
-    Row rest{.name = "free", .role = Role::Neutral, .shade = 5, .metric = metricKey::hbm, .from = pile, .to = capacity};
-    if (pile > capacity) rest = {"beyond HBM", Role::Limit, 0, metricKey::hbmUsed, capacity, pile};
+    Row rest{.name = LP_TEXT("figure", "free"),
+             .role = Role::Neutral,
+             .shade = 5,
+             .metric = metricKey::hbm,
+             .from = pile,
+             .to = capacity};
+    if (pile > capacity) rest = {LP_TEXT("figure", "beyond HBM"), Role::Limit, 0, metricKey::hbmUsed, capacity, pile};
     rows.push_back(std::move(rest));
     return rows;
 }
 
 /// Names of both scenarios' rows, in their common order, from the bottom of the axis to its top.
-std::vector<std::string> namesOf(const std::vector<Row>& rows, const std::vector<Row>& others) {
-    std::vector<std::string> names;
-    const auto has = [](const std::vector<Row>& in, std::string_view name) {
+std::vector<Text> namesOf(const std::vector<Row>& rows, const std::vector<Row>& others) {
+    std::vector<Text> names;
+    const auto has = [](const std::vector<Row>& in, const Text& name) {
         return std::ranges::find(in, name, &Row::name) != in.end();
     };
     for (int part = 0; part <= static_cast<int>(MemoryPart::State); ++part) {
-        const std::string name(memoryPartName(static_cast<MemoryPart>(part)).english());
+        const Text name = memoryPartName(static_cast<MemoryPart>(part));
         if (has(rows, name) || has(others, name)) names.push_back(name);
     }
     names.push_back(rows.back().name);
@@ -75,14 +80,13 @@ std::vector<std::string> namesOf(const std::vector<Row>& rows, const std::vector
     return names;
 }
 
-double placeOf(const std::vector<std::string>& names, std::string_view name) {
+double placeOf(const std::vector<Text>& names, const Text& name) {
     return static_cast<double>(std::ranges::find(names, name) - names.begin());
 }
 
 /// The reference's bars that are not the scenario's own, as one series; a rest that is called otherwise here has no
 /// place.
-Series ghostOf(const std::vector<Row>& rows, const std::vector<Row>& own, const std::vector<std::string>& names,
-               std::string name) {
+Series ghostOf(const std::vector<Row>& rows, const std::vector<Row>& own, const std::vector<Text>& names, Text name) {
     std::map<double, const Row*> placed;
     for (const Row& row : rows) {
         const auto same = std::ranges::find_if(
@@ -103,7 +107,7 @@ Series ghostOf(const std::vector<Row>& rows, const std::vector<Row>& own, const 
 
 Figure breakdownFigure(const FigureInput& input) {
     const Case& s = input.scenario;
-    const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
+    const auto bytes = [&](double b) { return amount(b, Unit::Bytes, input.bytes); };
     const std::vector<Row> rows = rowsOf(s);
     const std::vector<Row> others = input.reference == nullptr ? std::vector<Row>{} : rowsOf(*input.reference);
     const double capacity = usableMemory(s).si();
@@ -111,15 +115,17 @@ Figure breakdownFigure(const FigureInput& input) {
     const double demand = memory.demand.si();
 
     Figure figure;
-    figure.subtitle = format(s.session.users, Unit::Users) + " at " + format(s.context.si(), Unit::Tokens) + ": " +
-                      bytes(demand) + " of " + bytes(capacity);
-    figure.y = {"part", Unit::Text, AxisScale::Linear, -0.5, 0.5, namesOf(rows, others)};
+    figure.subtitle = LP_TEXT("figure", "%1 at %2: %3 of %4")(
+        amount(s.session.users, Unit::Users), amount(s.context.si(), Unit::Tokens), bytes(demand), bytes(capacity));
+    figure.y = {LP_TEXT("figure", "part"), Unit::Text, AxisScale::Linear, -0.5, 0.5, namesOf(rows, others)};
     figure.y.maximum = static_cast<double>(figure.y.names.size()) - 0.5;
     // What is far too much leaves the frame, so that the rest is still seen.
     const double widest = std::max(2.0 * capacity, 1.25 * memory.weights.si());
-    figure.x = {"memory", Unit::Bytes, AxisScale::Linear, 0.0, std::min(std::max(demand, capacity) * 1.03, widest)};
+    figure.x = {LP_TEXT("figure", "memory"), Unit::Bytes, AxisScale::Linear, 0.0,
+                std::min(std::max(demand, capacity) * 1.03, widest)};
     figure.regions.push_back({.role = Role::Limit, .x0 = capacity});
-    for (const Row& row : rows)
+    for (const Row& row : rows) {
+        const Text size = bytes(row.to - row.from);
         figure.series.push_back(
             {.name = row.name,
              .role = row.role,
@@ -128,18 +134,20 @@ Figure breakdownFigure(const FigureInput& input) {
              .x = {placeOf(figure.y.names, row.name)},
              .y = {row.to},
              .base = {row.from},
-             .pointNames = {bytes(row.to - row.from) + " · " + format((row.to - row.from) / capacity, Unit::Fraction)},
+             .pointNames = {Text::joined({size, amount((row.to - row.from) / capacity, Unit::Fraction)}, " · ")},
+             .pointBriefs = {size},
              .metric = std::string(row.metric)});
+    }
     if (input.reference != nullptr) {
         Series ghost = ghostOf(others, rows, figure.y.names,
-                               "at " + format(input.reference->context.si(), Unit::Tokens));
+                               LP_TEXT("figure", "at %1")(amount(input.reference->context.si(), Unit::Tokens)));
         if (!ghost.x.empty()) figure.series.push_back(std::move(ghost));
     }
     figure.rules.push_back({.role = Role::Limit,
                             .at = capacity,
-                            .label = "HBM " + bytes(capacity),
+                            .label = LP_TEXT("figure", "HBM %1")(bytes(capacity)),
                             .metric = std::string(metricKey::hbm)});
-    figure.notes.push_back("Each bar begins where the one above it ends; percents are of HBM.");
+    figure.notes.push_back(LP_TEXT("figure", "Each bar begins where the one above it ends; percents are of HBM."));
     return figure;
 }
 
@@ -147,8 +155,8 @@ namespace {
 
 /// A line to stand beside the scenario's own.
 struct Rival {
-    std::string name;
-    std::string label; ///< there is little room between lines
+    Text name;
+    Text label; ///< there is little room between lines
     Case scenario;
 };
 
@@ -175,13 +183,13 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     constexpr double apart = 1.25;
     constexpr Tokens here{32e3}; // wherever the scenario is: lines do not change places under the hand
     std::vector<double> taken{Costs(input.scenario).ceiling(here)};
-    const auto add = [&](const std::string& name, std::string label, Case scenario, std::size_t most) {
+    const auto add = [&](const std::string& name, std::string_view label, Case scenario, std::size_t most) {
         if (rivals.size() >= most) return;
         const double users = Costs(scenario).ceiling(here);
         const auto near = [users](double other) { return users < other * apart && other < users * apart; };
         if (!(users > 0) || std::ranges::any_of(taken, near)) return;
         taken.push_back(users);
-        rivals.push_back({name, std::move(label), std::move(scenario)});
+        rivals.push_back({verbatim(name), verbatim(label), std::move(scenario)});
     };
     for (const Wanted& wanted : wantedAccelerators) {
         const Accelerator* other = input.catalogue->accelerator(wanted.id);
@@ -240,9 +248,9 @@ Figure comparedCeilingFigure(const FigureInput& input) {
     const Case& s = input.scenario;
     const double now = estimateOf(input, s).memory.ceiling;
     Figure figure;
-    figure.subtitle = "other GPUs; dashed: other models";
+    figure.subtitle = LP_TEXT("figure", "other GPUs; dashed: other models");
     figure.x = contextAxis();
-    Series current = ceilingCurve("this scenario", Role::Cache, input, s);
+    Series current = ceilingCurve(LP_TEXT("figure", "this scenario"), Role::Cache, input, s);
     std::vector<Series> rivals;
     for (const Rival& rival : rivalsOf(input)) {
         rivals.push_back(ceilingCurve(rival.name, Role::Neutral, input, rival.scenario));
@@ -251,14 +259,15 @@ Figure comparedCeilingFigure(const FigureInput& input) {
     }
     const double highest = std::max(highestOf(rivals, 1000.0), highestOf({current}, 1000.0));
     const double lowest = now > 0 ? std::min(0.1, decadeBelow(now)) : 0.1;
-    figure.y = {"users", Unit::Users, AxisScale::Log, lowest, decadeAbove(highest)};
+    figure.y = {LP_TEXT("figure", "users"), Unit::Users, AxisScale::Log, lowest, decadeAbove(highest)};
     const bool none = std::ranges::all_of(current.y, [](double y) { return std::isnan(y); });
     figure.regions.push_back({.role = Role::Limit,
                               .y1 = 1.0,
-                              .label = none ? "here the weights alone do not fit" : "below 1: not even one user fits"});
+                              .label = none ? LP_TEXT("figure", "here the weights alone do not fit")
+                                            : LP_TEXT("figure", "below 1: not even one user fits")});
     addRivals(figure, std::move(rivals));
     if (differsBesideContext(input))
-        addGhost(figure, ceilingCurve("ceiling", Role::Cache, input, *input.reference), current);
+        addGhost(figure, ceilingCurve(LP_TEXT("figure", "ceiling"), Role::Cache, input, *input.reference), current);
     figure.series.push_back(std::move(current));
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -266,11 +275,11 @@ Figure comparedCeilingFigure(const FigureInput& input) {
         figure.marks.push_back({.role = Role::Cache,
                                 .x = s.context.si(),
                                 .y = now,
-                                .label = format(now, Unit::Users),
+                                .label = amount(now, Unit::Users),
                                 .metric = std::string(metricKey::exactCeiling)});
-    figure.notes.push_back(
-        "Each in the formats and on the number of GPUs of this scenario; where the weights do not fit "
-        "there is no line.");
+    figure.notes.push_back(LP_TEXT("figure",
+                                   "Each in the formats and on the number of GPUs of this scenario; where the "
+                                   "weights do not fit there is no line."));
     return figure;
 }
 
@@ -278,30 +287,31 @@ namespace {
 
 /// A kind of architecture by what it keeps of the context.
 struct Kind {
-    const char* name;
+    Message name;
     std::array<const char*, 3> wanted; ///< ids, the first that there is
 };
 
-constexpr std::array kinds{Kind{"MHA", {"gpt-3-175b", "llama-2-13b", "command-r"}},
-                           Kind{"GQA", {"llama-3.1-70b", "qwen3-32b", "yi-34b-200k"}},
-                           Kind{"MLA", {"deepseek-v3", "kimi-k2", "deepseek-v2"}},
-                           Kind{"windows", {"gemma-3-27b", "gpt-oss-120b", "mistral-7b-v0.1"}},
-                           Kind{"recurrent", {"qwen3-next-80b-a3b", "minimax-01", "jamba-1.5-large"}}};
+constexpr std::array kinds{
+    Kind{LP_TEXT("figure", "MHA"), {"gpt-3-175b", "llama-2-13b", "command-r"}},
+    Kind{LP_TEXT("figure", "GQA"), {"llama-3.1-70b", "qwen3-32b", "yi-34b-200k"}},
+    Kind{LP_TEXT("figure", "MLA"), {"deepseek-v3", "kimi-k2", "deepseek-v2"}},
+    Kind{LP_TEXT("figure", "windows"), {"gemma-3-27b", "gpt-oss-120b", "mistral-7b-v0.1"}},
+    Kind{LP_TEXT("figure", "recurrent"), {"qwen3-next-80b-a3b", "minimax-01", "jamba-1.5-large"}}};
 
 } // namespace
 
 Figure architecturesFigure(const FigureInput& input) {
     const Case& s = input.scenario;
     const Estimate now = estimateOf(input, s);
-    const auto bytes = [&](double b) { return format(b, Unit::Bytes, input.bytes); };
-    const auto cacheCurve = [&](std::string name, Role role, const Case& scenario) {
+    const auto bytes = [&](double b) { return amount(b, Unit::Bytes, input.bytes); };
+    const auto cacheCurve = [&](Text name, Role role, const Case& scenario) {
         const Costs costs(scenario);
         Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
         for (const double context : series.x) series.y.push_back(costs.cache(Tokens(context)).si());
         return series;
     };
     Figure figure;
-    figure.subtitle = "of one user, in the same formats";
+    figure.subtitle = LP_TEXT("figure", "of one user, in the same formats");
     figure.x = contextAxis();
     std::vector<Series> rivals;
     for (const Kind& kind : kinds)
@@ -310,23 +320,28 @@ Figure architecturesFigure(const FigureInput& input) {
             if (other == nullptr || other->id == s.model.id) continue;
             Case scenario = s;
             chooseModel(scenario, *other);
-            rivals.push_back(cacheCurve(std::string(kind.name) + ": " + other->name, Role::Neutral, scenario));
+            rivals.push_back(
+                cacheCurve(Text::joined({kind.name, verbatim(other->name)}, ": "), Role::Neutral, scenario));
             rivals.back().label = kind.name;
             break;
         }
-    Series current = cacheCurve(s.model.name.empty() ? "this model" : s.model.name, Role::Cache, s);
+    Series current = cacheCurve(s.model.name.empty() ? Text(LP_TEXT("figure", "this model")) : verbatim(s.model.name),
+                                Role::Cache, s);
     const double lowest = std::min(lowestOf(rivals, current.y.front()), current.y.front());
     const double highest = std::max(highestOf(rivals, current.y.back()), current.y.back());
-    figure.y = {"KV cache per user", Unit::Bytes, AxisScale::Log, decadeBelow(lowest), decadeAbove(highest * 1.2)};
+    figure.y = {LP_TEXT("figure", "KV cache per user"), Unit::Bytes, AxisScale::Log, decadeBelow(lowest),
+                decadeAbove(highest * 1.2)};
     addRivals(figure, std::move(rivals));
-    if (differsBesideContext(input)) addGhost(figure, cacheCurve("cache", Role::Cache, *input.reference), current);
+    if (differsBesideContext(input))
+        addGhost(figure, cacheCurve(LP_TEXT("figure", "cache"), Role::Cache, *input.reference), current);
     figure.series.push_back(std::move(current));
     const double left = (now.memory.capacity - now.memory.weights - now.memory.activations).si();
     if (left > figure.y.minimum && left < figure.y.maximum)
         figure.rules.push_back({.role = Role::Limit,
                                 .vertical = false,
                                 .at = left,
-                                .label = "HBM left: " + bytes(left),
+                                .label = LP_TEXT("figure", "HBM left: %1")(bytes(left)),
+                                .brief = LP_TEXT("figure", "HBM left"),
                                 .metric = std::string(metricKey::exactCeiling)});
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));

@@ -27,7 +27,7 @@ std::shared_ptr<const ContextSweep> sweepOf(const FigureInput& input, const Case
 }
 
 Axis contextAxis() {
-    return {"context", Unit::Tokens, AxisScale::Log, shortestShown.si(), longestShown.si()};
+    return {LP_TEXT("figure", "context"), Unit::Tokens, AxisScale::Log, shortestShown.si(), longestShown.si()};
 }
 
 bool differsBesideContext(const FigureInput& input) {
@@ -41,7 +41,7 @@ void addGhost(Figure& figure, Series ghost, const Series& current) {
     figure.series.push_back(std::move(ghost));
 }
 
-Rule contextRule(const FigureInput& input, std::string label, std::string metric) {
+Rule contextRule(const FigureInput& input, Text label, std::string metric) {
     Rule rule;
     rule.at = input.scenario.context.si();
     rule.label = std::move(label);
@@ -54,12 +54,12 @@ void addReferenceRule(Figure& figure, const FigureInput& input) {
     if (input.reference == nullptr || input.reference->context == input.scenario.context) return;
     Rule rule;
     rule.at = input.reference->context.si();
-    rule.label = format(rule.at, Unit::Tokens);
+    rule.label = amount(rule.at, Unit::Tokens);
     rule.reference = true;
     figure.rules.push_back(rule);
 }
 
-Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Case& scenario) {
+Series ceilingCurve(Text name, Role role, const FigureInput& input, const Case& scenario) {
     const Costs costs(scenario);
     Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
     series.y.reserve(series.x.size());
@@ -75,7 +75,7 @@ void addUnservedRegion(Figure& figure, const Case& scenario) {
     if (longestServed >= longestShown.si()) return;
     figure.regions.push_back({.role = Role::Limit,
                               .x0 = longestServed > shortestShown.si() ? longestServed : -toEdge,
-                              .label = "not one user fits"});
+                              .label = LP_TEXT("figure", "not one user fits")});
 }
 
 double decadeAbove(double value) {

@@ -37,7 +37,7 @@ Axis contextAxis();
 
 /// A line of one value of the estimate over context.
 template <typename Value>
-Series curve(std::string name, Role role, const ContextSweep& points, Value value) {
+Series curve(Text name, Role role, const ContextSweep& points, Value value) {
     Series series;
     series.name = std::move(name);
     series.role = role;
@@ -57,13 +57,13 @@ bool differsBesideContext(const FigureInput& input);
 void addGhost(Figure& figure, Series ghost, const Series& current);
 
 /// The line at the scenario's context, which the hand can move.
-Rule contextRule(const FigureInput& input, std::string label, std::string metric = {});
+Rule contextRule(const FigureInput& input, Text label, std::string metric = {});
 
 /// The line at the reference's context, where that is another one.
 void addReferenceRule(Figure& figure, const FigureInput& input);
 
 /// Users whose cache fits in HBM, over context; a gap where there is no room for any. Costs next to nothing.
-Series ceilingCurve(std::string name, Role role, const FigureInput& input, const Case& scenario);
+Series ceilingCurve(Text name, Role role, const FigureInput& input, const Case& scenario);
 
 /// Where a difference of two values changes its sign for the first time.
 struct Crossing {

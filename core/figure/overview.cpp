@@ -18,9 +18,10 @@ Series cacheBand(const ContextSweep& points, double from, double to, int shade) 
     const auto pile = [](const Estimate& e, double users) {
         return (e.memory.weights + e.memory.activations + e.memory.cachePerUser * users).si();
     };
-    const std::string name = to - from == 1.0 ? "KV cache, user " + formatPlain(to)
-                                              : "KV cache, users " + formatPlain(from + 1) + " to " + formatPlain(to);
-    Series series = curve(name, Role::Cache, points, [&](const Estimate& e) { return pile(e, to); });
+    Text name = to - from == 1.0
+                    ? LP_TEXT("figure", "KV cache, user %1")(plainAmount(to))
+                    : LP_TEXT("figure", "KV cache, users %1 to %2")(plainAmount(from + 1), plainAmount(to));
+    Series series = curve(std::move(name), Role::Cache, points, [&](const Estimate& e) { return pile(e, to); });
     series.form = Form::Area;
     series.shade = shade;
     for (const ContextPoint& point : points) series.base.push_back(pile(point.estimate, from));
@@ -40,9 +41,10 @@ void addHostRule(Figure& figure, const Case& s, const ContextSweep& points) {
     };
     const auto from = crossing(s, points, beyond);
     if (!from) return;
-    figure.rules.push_back({.role = Role::Limit,
-                            .at = from->context,
-                            .label = "from " + format(from->context, Unit::Tokens) + " host DDR is full too"});
+    figure.rules.push_back(
+        {.role = Role::Limit,
+         .at = from->context,
+         .label = LP_TEXT("figure", "from %1 host DDR is full too")(amount(from->context, Unit::Tokens))});
 }
 
 } // namespace
@@ -53,28 +55,28 @@ Figure occupancyFigure(const FigureInput& input) {
     const ContextSweep& points = *sweep;
     const Estimate now = estimateOf(input, s);
     const Memory& memory = now.memory;
-    const auto bytes = [&](Bytes b) { return format(b.si(), Unit::Bytes, input.bytes); };
+    const auto bytes = [&](Bytes b) { return amount(b.si(), Unit::Bytes, input.bytes); };
     const double users = s.session.users;
 
     Figure figure;
-    figure.subtitle = (memory.activations.si() > 0 ? "weights, activations and KV cache of "
-                                                   : "weights and KV cache of ") +
-                      format(users, Unit::Users);
+    const Amount served = amount(users, Unit::Users);
+    figure.subtitle = memory.activations.si() > 0 ? LP_TEXT("figure", "weights, activations and KV cache of %1")(served)
+                                                  : LP_TEXT("figure", "weights and KV cache of %1")(served);
     figure.x = contextAxis();
     const double top = std::max(2.0 * memory.capacity.si(), 1.25 * memory.weights.si());
-    figure.y = {"memory", Unit::Bytes, AxisScale::Linear, 0.0, top};
+    figure.y = {LP_TEXT("figure", "memory"), Unit::Bytes, AxisScale::Linear, 0.0, top};
 
     figure.regions.push_back({.role = Role::Limit, .y0 = memory.capacity.si()});
-    Series weights = stacked(
-        curve("weights", Role::Weights, points, [](const Estimate& e) { return e.memory.weights.si(); }), points,
-        [](const Estimate&) { return Bytes(0.0); });
-    weights.label = "weights " + bytes(memory.weights);
+    Series weights = stacked(curve(LP_TEXT("figure", "weights"), Role::Weights, points,
+                                   [](const Estimate& e) { return e.memory.weights.si(); }),
+                             points, [](const Estimate&) { return Bytes(0.0); });
+    weights.label = LP_TEXT("figure", "weights %1")(bytes(memory.weights));
     weights.labelX = shortestShown.si();
     weights.metric = metricKey::weights;
     figure.series.push_back(std::move(weights));
     if (memory.activations.si() > 0)
         figure.series.push_back(
-            stacked(curve("activations", Role::Activations, points,
+            stacked(curve(LP_TEXT("figure", "activations"), Role::Activations, points,
                           [](const Estimate& e) { return (e.memory.weights + e.memory.activations).si(); }),
                     points, [](const Estimate& e) { return e.memory.weights; }));
     // A few users are told apart; of many, the first and the rest.
@@ -87,27 +89,35 @@ Figure occupancyFigure(const FigureInput& input) {
         figure.series.push_back(cacheBand(points, 1, users, 1));
     }
     const auto first = std::ranges::find(figure.series, Role::Cache, &Series::role);
-    first->label = users > 1 ? "KV cache of one user" : "KV cache";
+    first->label = users > 1 ? LP_TEXT("figure", "KV cache of one user") : LP_TEXT("figure", "KV cache");
     first->labelX = 2e6;
     first->metric = metricKey::cachePerUser;
     if (differsBesideContext(input)) {
         const auto demand = [](const Estimate& e) { return e.memory.demand.si(); };
-        addGhost(figure, curve("all", Role::Cache, *sweepOf(input, *input.reference), demand),
-                 curve("all", Role::Cache, points, demand));
+        addGhost(figure, curve(LP_TEXT("figure", "all"), Role::Cache, *sweepOf(input, *input.reference), demand),
+                 curve(LP_TEXT("figure", "all"), Role::Cache, points, demand));
     }
-    figure.rules.push_back(
-        {.role = Role::Limit,
-         .vertical = false,
-         .at = memory.capacity.si(),
-         .label = "HBM " + bytes(memory.capacity) +
-                  (now.weightsFit ? ": above it caches wait in host DDR" : ": the weights do not fit"),
-         .metric = std::string(metricKey::hbm)});
+    const Amount capacity = bytes(memory.capacity);
+    figure.rules.push_back({.role = Role::Limit,
+                            .vertical = false,
+                            .at = memory.capacity.si(),
+                            .label = now.weightsFit
+                                         ? LP_TEXT("figure", "HBM %1: above it caches wait in host DDR")(capacity)
+                                         : LP_TEXT("figure", "HBM %1: the weights do not fit")(capacity),
+                            .brief = LP_TEXT("figure", "HBM %1")(capacity),
+                            .metric = std::string(metricKey::hbm)});
     addReferenceRule(figure, input);
-    figure.rules.push_back(contextRule(
-        input, format(s.context.si(), Unit::Tokens) + ": " + bytes(memory.cachePerUser) + (users > 1 ? " each" : ""),
-        std::string(metricKey::cachePerUser)));
+    const Amount context = amount(s.context.si(), Unit::Tokens);
+    const Amount cache = bytes(memory.cachePerUser);
+    Rule rule = contextRule(input,
+                            users > 1 ? LP_TEXT("figure", "%1: %2 each")(context, cache)
+                                      : LP_TEXT("figure", "%1: %2")(context, cache),
+                            std::string(metricKey::cachePerUser));
+    rule.brief = context;
+    figure.rules.push_back(std::move(rule));
     if (now.weightsFit) addHostRule(figure, s, points);
-    if (s.costModel == CostModel::Paper) figure.notes.push_back("The paper's model leaves activations out.");
+    if (s.costModel == CostModel::Paper)
+        figure.notes.push_back(LP_TEXT("figure", "The paper's model leaves activations out."));
     return figure;
 }
 
@@ -117,16 +127,16 @@ Figure ceilingFigure(const FigureInput& input) {
     const double lowest = now.memory.ceiling > 0 ? std::min(0.1, decadeBelow(now.memory.ceiling)) : 0.1;
 
     Figure figure;
-    figure.subtitle = "users whose KV cache fits in HBM at once";
+    figure.subtitle = LP_TEXT("figure", "users whose KV cache fits in HBM at once");
     figure.x = contextAxis();
-    figure.regions.push_back(
-        {.role = Role::Limit,
-         .y1 = 1.0,
-         .label = now.weightsFit ? "below 1: not even one user fits" : "the weights alone do not fit"});
+    figure.regions.push_back({.role = Role::Limit,
+                              .y1 = 1.0,
+                              .label = now.weightsFit ? LP_TEXT("figure", "below 1: not even one user fits")
+                                                      : LP_TEXT("figure", "the weights alone do not fit")});
 
     Case doubled = s;
     doubled.deployment.plan.tensor = 2.0 * s.deployment.plan.tensor;
-    Series twice = ceilingCurve(format(doubled.deployment.plan.gpus(), Unit::Gpus), Role::Neutral, input, doubled);
+    Series twice = ceilingCurve(amount(doubled.deployment.plan.gpus(), Unit::Gpus), Role::Neutral, input, doubled);
     twice.label = twice.name;
     twice.labelX = 12e3;
     Case smaller = s;
@@ -135,21 +145,21 @@ Figure ceilingFigure(const FigureInput& input) {
     if (!smaller.compression.hiddenSaves.kept) smaller.compression.hidden = 1.0;
     smaller.compression.hiddenSaves.kept = true;
     smaller.compression.hidden *= ratio;
-    Series compressed = ceilingCurve("cache 16× smaller", Role::Cache, input, smaller);
+    Series compressed = ceilingCurve(LP_TEXT("figure", "cache 16× smaller"), Role::Cache, input, smaller);
     compressed.dashed = true;
     compressed.label = compressed.name;
     compressed.labelX = 100e3;
-    Series current = ceilingCurve("this scenario", Role::Cache, input, s);
+    Series current = ceilingCurve(LP_TEXT("figure", "this scenario"), Role::Cache, input, s);
 
     double highest = 1000.0;
     for (const double y : twice.y)
         if (std::isfinite(y)) highest = std::max(highest, y);
-    figure.y = {"users", Unit::Users, AxisScale::Log, lowest, decadeAbove(highest)};
+    figure.y = {LP_TEXT("figure", "users"), Unit::Users, AxisScale::Log, lowest, decadeAbove(highest)};
 
     figure.series.push_back(std::move(twice));
     figure.series.push_back(std::move(compressed));
     if (differsBesideContext(input))
-        addGhost(figure, ceilingCurve("ceiling", Role::Cache, input, *input.reference), current);
+        addGhost(figure, ceilingCurve(LP_TEXT("figure", "ceiling"), Role::Cache, input, *input.reference), current);
     figure.series.push_back(std::move(current));
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -159,7 +169,7 @@ Figure ceilingFigure(const FigureInput& input) {
             figure.marks.push_back({.role = Role::Cache,
                                     .x = input.reference->context.si(),
                                     .y = there,
-                                    .label = format(there, Unit::Users),
+                                    .label = amount(there, Unit::Users),
                                     .metric = {},
                                     .reference = true});
     }
@@ -167,32 +177,35 @@ Figure ceilingFigure(const FigureInput& input) {
         figure.marks.push_back({.role = Role::Cache,
                                 .x = s.context.si(),
                                 .y = now.memory.ceiling,
-                                .label = format(now.memory.ceiling, Unit::Users),
+                                .label = amount(now.memory.ceiling, Unit::Users),
                                 .metric = std::string(metricKey::exactCeiling)});
-    if (!now.weightsFit) figure.notes.push_back("The weights alone do not fit: there is no curve.");
+    if (!now.weightsFit) figure.notes.push_back(LP_TEXT("figure", "The weights alone do not fit: there is no curve."));
     return figure;
 }
 
 Figure latencyFigure(const FigureInput& input) {
     struct Line {
-        const char* name;
+        Message name;
+        MarkedMessage<1> label; ///< with its value
         Role role;
         std::string_view metric;
         double (*value)(const Estimate&);
     };
-    static constexpr std::array lines{
-        Line{"prefill", Role::Prefill, metricKey::prefill, [](const Estimate& e) { return e.prefill.time.si(); }},
-        Line{"answer", Role::Decode, metricKey::answer, [](const Estimate& e) { return e.decode.answer.si(); }},
-        Line{"switch", Role::Switch, metricKey::contextSwitch,
-             [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
+    static constexpr std::array lines{Line{LP_TEXT("figure", "prefill"), LP_TEXT("figure", "prefill %1"), Role::Prefill,
+                                           metricKey::prefill, [](const Estimate& e) { return e.prefill.time.si(); }},
+                                      Line{LP_TEXT("figure", "answer"), LP_TEXT("figure", "answer %1"), Role::Decode,
+                                           metricKey::answer, [](const Estimate& e) { return e.decode.answer.si(); }},
+                                      Line{LP_TEXT("figure", "switch"), LP_TEXT("figure", "switch %1"), Role::Switch,
+                                           metricKey::contextSwitch,
+                                           [](const Estimate& e) { return e.contextSwitch.time.si(); }}};
     const Case& s = input.scenario;
     const auto sweep = sweepOf(input, s);
     const ContextSweep& points = *sweep;
     const Estimate now = estimateOf(input, s);
 
     Figure figure;
-    figure.subtitle = "prefill, one answer of " + formatExact(s.session.answer.si(), Unit::Tokens) +
-                      ", one context switch";
+    figure.subtitle = LP_TEXT("figure", "prefill, one answer of %1, one context switch")(
+        exactAmount(s.session.answer.si(), Unit::Tokens));
     figure.x = contextAxis();
     double least = toEdge;
     double most = 0;
@@ -209,7 +222,7 @@ Figure latencyFigure(const FigureInput& input) {
         most = std::max(most, series.y.back());
     }
     addUnservedRegion(figure, s);
-    figure.y = {"latency", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most)};
+    figure.y = {LP_TEXT("figure", "latency"), Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most)};
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
     for (const Line& line : lines) {
@@ -224,7 +237,7 @@ Figure latencyFigure(const FigureInput& input) {
         figure.marks.push_back({.role = line.role,
                                 .x = s.context.si(),
                                 .y = value,
-                                .label = std::string(line.name) + " " + format(value, Unit::Seconds),
+                                .label = line.label(amount(value, Unit::Seconds)),
                                 .metric = std::string(line.metric)});
     }
     return figure;

@@ -18,10 +18,11 @@ namespace longpeak {
 namespace {
 
 /// A figure of lying bars, the first of the names on top.
-Figure barsOf(Axis x, const std::string& what, std::vector<std::string> names) {
+Figure barsOf(Axis x, Text what, std::vector<Text> names) {
     Figure figure{.x = std::move(x)};
     std::ranges::reverse(names);
-    figure.y = {what, Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(names.size()) - 0.5, std::move(names)};
+    figure.y = {std::move(what), Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(names.size()) - 0.5,
+                std::move(names)};
     return figure;
 }
 
@@ -33,12 +34,12 @@ const Closing* easiest(const ParityRow& row) {
     return best;
 }
 
-std::string closingText(const ParityRow& row) {
-    std::string text = readable(row.ratio, Unit::Ratio).text();
-    if (!row.isWorse()) return text;
+/// What closes the gap; empty where there is none.
+Text closingText(const ParityRow& row) {
+    if (!row.isWorse()) return {};
     const Closing* closing = easiest(row);
-    if (closing == nullptr) return text + " · no cache closes it";
-    return text + " · " + std::string(axisName(closing->axis)) + " " + format(*closing->ratio, Unit::Ratio);
+    if (closing == nullptr) return LP_TEXT("gap", "no cache closes it");
+    return Text::joined({axisLabel(closing->axis), amount(*closing->ratio, Unit::Ratio)}, " ");
 }
 
 std::string keyOf(const Combination& combination) {
@@ -62,22 +63,22 @@ Doubted doubtedOf(const Catalogue& catalogue, Tokens context) {
 }
 
 /// Methods and what they give, and whose quality is in doubt.
-std::string nameOf(const Combination& combination, const Doubted& all, const std::string& context) {
-    std::string text = combination.name() + " · " + format(combination.total, Unit::Ratio) + " · " +
-                       format(perHour(combination), Unit::PerHour);
+Text nameOf(const Combination& combination, const Doubted& all, const Amount& context) {
+    std::vector<Text> parts{combination.name(), amount(combination.total, Unit::Ratio),
+                            amount(perHour(combination), Unit::PerHour)};
     if (std::isfinite(combination.perSession.si()))
-        text += " · " + format(combination.perSession.si(), Unit::Dollars) + " a session";
-    std::string doubted;
+        parts.push_back(LP_TEXT("gap", "%1 a session")(amount(combination.perSession.si(), Unit::Dollars)));
+    std::vector<Text> doubted;
     for (const Method* method : combination.methods)
-        if (all.contains(method)) doubted += (doubted.empty() ? "" : ", ") + method->name;
-    if (!doubted.empty()) text += " · quality not shown at " + context + ": " + doubted;
-    return text;
+        if (all.contains(method)) doubted.push_back(verbatim(method->name));
+    if (!doubted.empty())
+        parts.push_back(LP_TEXT("gap", "quality not shown at %1: %2")(context, Text::joined(std::move(doubted), ", ")));
+    return Text::joined(std::move(parts), " · ");
 }
 
-Series pointsOf(std::string name, const std::vector<Combination>& combinations, const FigureInput& input,
-                bool reference) {
+Series pointsOf(Text name, const std::vector<Combination>& combinations, const FigureInput& input, bool reference) {
     const Doubted doubted = doubtedOf(catalogueOf(input), input.scenario.context);
-    const std::string context = format(input.scenario.context.si(), Unit::Tokens);
+    const Amount context = amount(input.scenario.context.si(), Unit::Tokens);
     Series series{.name = std::move(name), .role = Role::Cache, .form = Form::Points, .reference = reference};
     for (const Combination& each : combinations) {
         series.x.push_back(each.total);
@@ -98,34 +99,37 @@ Figure parityFigure(const FigureInput& input) {
     std::vector<const ParityRow*> shown;
     for (const ParityRow& row : *rows)
         if (std::isfinite(row.ratio) && row.ratio > 0) shown.push_back(&row);
-    std::vector<std::string> names;
+    std::vector<Text> names;
     double worst = 10;
     double best = 1;
     for (const ParityRow* row : shown) {
-        names.emplace_back(row->metric->label.english());
+        names.emplace_back(row->metric->label);
         worst = std::max(worst, row->ratio);
         best = std::min(best, row->ratio);
     }
     const double room = 40.0; // behind the longest bar, for its words
-    Figure figure = barsOf(
-        {"times as bad as the reference", Unit::Ratio, AxisScale::Log, best < 1 ? best / 2 : 0.9, worst * room},
-        "metric", names);
-    figure.title = "The road to " + format(reference.context.si(), Unit::Tokens);
-    figure.subtitle = "how far each number is, and the compression of one axis that closes it";
-    for (std::size_t i = 0; i < shown.size(); ++i)
-        figure.series.push_back({.name = std::string(shown[i]->metric->label.english()),
+    Figure figure = barsOf({LP_TEXT("gap", "times as bad as the reference"), Unit::Ratio, AxisScale::Log,
+                            best < 1 ? best / 2 : 0.9, worst * room},
+                           LP_TEXT("gap", "metric"), names);
+    figure.title = LP_TEXT("gap", "The road to %1")(amount(reference.context.si(), Unit::Tokens));
+    figure.subtitle = LP_TEXT("gap", "how far each number is, and the compression of one axis that closes it");
+    for (std::size_t i = 0; i < shown.size(); ++i) {
+        const Text ratio = amount(shown[i]->ratio, Unit::Ratio);
+        figure.series.push_back({.name = shown[i]->metric->label,
                                  .role = shown[i]->metric->role,
                                  .form = Form::Bars,
                                  .x = {static_cast<double>(shown.size() - 1 - i)},
                                  .y = {shown[i]->ratio},
                                  .base = {1.0},
-                                 .pointNames = {closingText(*shown[i])},
+                                 .pointNames = {Text::joined({ratio, closingText(*shown[i])}, " · ")},
+                                 .pointBriefs = {ratio},
                                  .metric = std::string(shown[i]->metric->key)});
+    }
     figure.rules.push_back({.at = 1.0});
     for (const ParityRow* row : shown)
         if (row->isWorse() && !row->closable)
-            figure.notes.push_back(std::string(row->metric->label.english()) + ": " + row->reason +
-                                   (row->insteadText.empty() ? "" : "; " + row->insteadText));
+            figure.notes.push_back(
+                Text::joined({Text::joined({row->metric->label, row->reason}, ": "), row->insteadText}, "; "));
     return figure;
 }
 
@@ -149,22 +153,26 @@ Figure combinationsFigure(const FigureInput& input) {
     largest = std::max(largest, now);
     std::ranges::sort(others, {}, &Combination::total);
     Figure figure;
-    figure.subtitle = std::to_string(ranked.size()) + " combinations of the catalogue";
-    figure.x = {"total compression relied on", Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
-    figure.y = {"sessions an hour", Unit::PerHour, AxisScale::Linear, std::max(0.0, least - (most - least) * 0.15),
-                most + (most - least) * 0.15 + 1e-3};
-    figure.series.push_back(pointsOf("others", others, input, true));
-    Series line{.name = "front", .role = Role::Cache};
+    figure.subtitle = LP_TEXT("gap",
+                              "%1 combinations of the catalogue")(plainAmount(static_cast<double>(ranked.size())));
+    figure.x = {LP_TEXT("gap", "total compression relied on"), Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
+    figure.y = {LP_TEXT("figure", "sessions an hour"), Unit::PerHour, AxisScale::Linear,
+                std::max(0.0, least - (most - least) * 0.15), most + (most - least) * 0.15 + 1e-3};
+    figure.series.push_back(pointsOf(LP_TEXT("gap", "others"), others, input, true));
+    Series line{.name = LP_TEXT("gap", "front"), .role = Role::Cache};
     for (const Combination& each : front) {
         line.x.push_back(each.total);
         line.y.push_back(perHour(each));
     }
     figure.series.push_back(std::move(line));
-    figure.series.push_back(pointsOf("on the front", front, input, false));
-    figure.marks.push_back(
-        {.role = Role::Neutral, .x = now, .y = served, .label = "now", .metric = std::string(metricKey::throughput)});
-    figure.notes.emplace_back(multiplyingNote.english());
-    figure.notes.emplace_back("A click on a point applies its methods.");
+    figure.series.push_back(pointsOf(LP_TEXT("gap", "on the front"), front, input, false));
+    figure.marks.push_back({.role = Role::Neutral,
+                            .x = now,
+                            .y = served,
+                            .label = LP_TEXT("gap", "now"),
+                            .metric = std::string(metricKey::throughput)});
+    figure.notes.push_back(multiplyingNote);
+    figure.notes.push_back(LP_TEXT("gap", "A click on a point applies its methods."));
     return figure;
 }
 
@@ -174,31 +182,34 @@ Figure sensitivityFigure(const FigureInput& input) {
                                                  catalogueOf(input));
     constexpr std::size_t most = 12;
     const std::size_t count = std::min(most, report.rows.size());
-    std::vector<std::string> names;
+    std::vector<Text> names;
     double strongest = 1;
     for (std::size_t i = 0; i < count; ++i) {
         names.push_back(fullLabel(*report.rows[i].parameter));
         strongest = std::max(strongest, std::abs(report.rows[i].elasticity));
     }
-    if (names.empty()) names.emplace_back("nothing moves it here");
+    if (names.empty()) names.push_back(LP_TEXT("gap", "nothing moves it here"));
     const double reach = strongest * 1.35; // room for the numbers
-    Figure figure = barsOf({"% for 1 % of the parameter", Unit::Count, AxisScale::Linear, -reach, reach}, "parameter",
-                           names);
-    figure.subtitle = std::string(metric.label.english()) + ", now " + format(report.value, metric.unit, input.bytes) +
-                      (report.bound.empty() ? "" : ", " + report.bound);
-    Series series{.name = std::string(metric.label.english()), .role = metric.role, .form = Form::Bars};
+    Figure figure = barsOf(
+        {LP_TEXT("gap", "% for 1 % of the parameter"), Unit::Count, AxisScale::Linear, -reach, reach},
+        LP_TEXT("gap", "parameter"), names);
+    figure.subtitle = Text::joined(
+        {LP_TEXT("gap", "%1, now %2")(metric.label, amount(report.value, metric.unit, input.bytes)), report.bound},
+        ", ");
+    Series series{.name = metric.label, .role = metric.role, .form = Form::Bars};
     series.metric = metric.key;
     for (std::size_t i = count; i-- > 0;) {
         series.x.push_back(static_cast<double>(count - 1 - i));
         series.y.push_back(report.rows[i].elasticity);
-        series.pointNames.push_back((report.rows[i].elasticity < 0 ? "−" : "+") +
-                                    format(std::abs(report.rows[i].elasticity) / 100.0, Unit::Fraction));
+        series.pointNames.push_back(report.rows[i].percent());
     }
     figure.series.push_back(std::move(series));
     figure.rules.push_back({.at = 0.0});
     if (report.rows.size() > count)
-        figure.notes.push_back(std::to_string(report.rows.size() - count) + " weaker ones are not shown.");
-    figure.notes.push_back("Parameters of whole numbers go to their neighbours, all others by a ten-thousandth.");
+        figure.notes.push_back(LP_TEXT("gap", "%1 weaker ones are not shown.")(
+            plainAmount(static_cast<double>(report.rows.size() - count))));
+    figure.notes.push_back(
+        LP_TEXT("gap", "Parameters of whole numbers go to their neighbours, all others by a ten-thousandth."));
     return figure;
 }
 

@@ -77,8 +77,8 @@ std::vector<Step> stepsOf(Case s) {
     return steps;
 }
 
-std::string batchName(double batch) {
-    return "batch " + formatPlain(batch);
+Text batchName(double batch) {
+    return LP_TEXT("figure", "batch %1")(plainAmount(batch));
 }
 
 std::shared_ptr<const std::vector<OperatorLine>> operatorsOf(const FigureInput& input) {
@@ -86,9 +86,13 @@ std::shared_ptr<const std::vector<OperatorLine>> operatorsOf(const FigureInput& 
 }
 
 /// What the crosshair says of an operator.
-std::string describe(const OperatorLine& line) {
-    return line.name + ", " + format(line.time.si(), Unit::Seconds) + ", " + format(line.share, Unit::Fraction) +
-           " of the " + std::string(passName(line.pass)) + ", bound by " + std::string(boundName(line.bound).english());
+Text describe(const OperatorLine& line) {
+    const Amount time = amount(line.time.si(), Unit::Seconds);
+    const Amount share = amount(line.share, Unit::Fraction);
+    const Text bound = boundName(line.bound);
+    return line.pass == PassKind::Prefill
+               ? LP_TEXT("figure", "%1, %2, %3 of the prefill, bound by %4")(line.name, time, share, bound)
+               : LP_TEXT("figure", "%1, %2, %3 of the decode step, bound by %4")(line.name, time, share, bound);
 }
 
 struct Extent {
@@ -117,7 +121,7 @@ double roundAbove(double value) {
     return below > decade * 2 ? 10.0 * decade : 3.0 * decade;
 }
 
-Series roofLine(std::string name, const Roof& roof, double x0, double x1) {
+Series roofLine(Text name, const Roof& roof, double x0, double x1) {
     Series series{.name = std::move(name)};
     for (const double x : {x0, roof.ridge(), x1}) {
         if (x < x0 || x > x1) continue; // another machine's ridge may lie outside
@@ -133,35 +137,35 @@ void addRoof(Figure& figure, const Case& s) {
     const double x0 = figure.x.minimum;
     const double x1 = figure.x.maximum;
     const double ridge = roof.ridge();
-    Series slope{.name = "HBM bandwidth", .x = {x0, ridge}, .y = {roof.at(x0), roof.compute}};
-    slope.label = "HBM " + format(roof.bandwidth, Unit::BytesPerSecond);
+    Series slope{.name = LP_TEXT("figure", "HBM bandwidth"), .x = {x0, ridge}, .y = {roof.at(x0), roof.compute}};
+    slope.label = LP_TEXT("figure", "HBM %1")(amount(roof.bandwidth, Unit::BytesPerSecond));
     // Where the slope enters the frame.
     slope.labelX = std::max(x0, figure.y.minimum / roof.bandwidth) * 1.3;
-    Series flat{.name = "peak FLOP/s", .x = {ridge, x1}, .y = {roof.compute, roof.compute}};
+    Series flat{.name = LP_TEXT("figure", "peak FLOP/s"), .x = {ridge, x1}, .y = {roof.compute, roof.compute}};
     std::string format16(dtypeName(peak(s).dtype));
     std::ranges::transform(format16, format16.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c; });
-    flat.label = format16 + " peak " + format(roof.compute, Unit::FlopPerSecond);
+    flat.label = LP_TEXT("figure", "%1 peak %2")(verbatim(format16), amount(roof.compute, Unit::FlopPerSecond));
     flat.labelX = x1 / 1.5;
     figure.series.push_back(std::move(slope));
     figure.series.push_back(std::move(flat));
     const Roof reached = reachedOf(s);
     if (reached == roof) return;
-    Series below = roofLine("with the efficiencies set", reached, x0, x1);
+    Series below = roofLine(LP_TEXT("figure", "with the efficiencies set"), reached, x0, x1);
     below.dashed = true;
     figure.series.push_back(std::move(below));
-    figure.notes.push_back("Dashed: what the efficiencies leave of the roof, " +
-                           format(s.efficiency.decode, Unit::Fraction) + " of the bandwidth and " +
-                           format(s.efficiency.prefill, Unit::Fraction) + " of the peak.");
+    figure.notes.push_back(
+        LP_TEXT("figure", "Dashed: what the efficiencies leave of the roof, %1 of the bandwidth and %2 of the peak.")(
+            amount(s.efficiency.decode, Unit::Fraction), amount(s.efficiency.prefill, Unit::Fraction)));
 }
 
 void addReference(Figure& figure, const FigureInput& input) {
     if (input.reference == nullptr) return;
     if (const Roof other = reachedOf(*input.reference); other != reachedOf(input.scenario)) {
-        Series ghost = roofLine("roof of the reference", other, figure.x.minimum, figure.x.maximum);
+        Series ghost = roofLine(LP_TEXT("figure", "roof of the reference"), other, figure.x.minimum, figure.x.maximum);
         ghost.reference = true;
         figure.series.push_back(std::move(ghost));
     }
-    Series path{.name = "decode step of the reference", .role = Role::Decode, .reference = true};
+    Series path{.name = LP_TEXT("figure", "decode step of the reference"), .role = Role::Decode, .reference = true};
     for (const Step& step : stepsOf(*input.reference)) {
         path.x.push_back(step.intensity);
         path.y.push_back(step.attained);
@@ -176,7 +180,7 @@ void addReference(Figure& figure, const FigureInput& input) {
     figure.marks.push_back({.role = Role::Decode,
                             .x = now.intensity,
                             .y = now.attained,
-                            .label = "at " + format(input.reference->context.si(), Unit::Tokens),
+                            .label = LP_TEXT("figure", "at %1")(amount(input.reference->context.si(), Unit::Tokens)),
                             .metric = {},
                             .reference = true});
     figure.series.push_back(std::move(path));
@@ -184,10 +188,15 @@ void addReference(Figure& figure, const FigureInput& input) {
 
 /// The decode step as a whole over the batch: a line as far as the caches fit, dashed beyond.
 void addPath(Figure& figure, const std::vector<Step>& steps) {
-    Series fitting{.name = "decode step as a whole", .role = Role::Decode, .shade = 1};
-    Series beyond{.name = "decode step, caches do not fit", .role = Role::Decode, .dashed = true, .shade = 3};
-    Series points{.name = "decode step as a whole", .role = Role::Decode, .form = Form::Points, .shade = 1};
-    Series faint{.name = "decode step, caches do not fit", .role = Role::Decode, .form = Form::Points, .shade = 4};
+    Series fitting{.name = LP_TEXT("figure", "decode step as a whole"), .role = Role::Decode, .shade = 1};
+    Series beyond{
+        .name = LP_TEXT("figure", "decode step, caches do not fit"), .role = Role::Decode, .dashed = true, .shade = 3};
+    Series points{
+        .name = LP_TEXT("figure", "decode step as a whole"), .role = Role::Decode, .form = Form::Points, .shade = 1};
+    Series faint{.name = LP_TEXT("figure", "decode step, caches do not fit"),
+                 .role = Role::Decode,
+                 .form = Form::Points,
+                 .shade = 4};
     const auto take = [](Series& series, const Step& step) {
         series.x.push_back(step.intensity);
         series.y.push_back(step.attained);
@@ -201,7 +210,8 @@ void addPath(Figure& figure, const std::vector<Step>& steps) {
         take(line, step);
         Series& dots = step.fits ? points : faint;
         take(dots, step);
-        dots.pointNames.push_back(batchName(step.batch) + ", " + format(step.seconds, Unit::SecondsPerToken));
+        dots.pointNames.push_back(
+            Text::joined({batchName(step.batch), amount(step.seconds, Unit::SecondsPerToken)}, ", "));
     }
     const Step& last = steps.back();
     Series& end = last.fits ? fitting : beyond;
@@ -212,9 +222,10 @@ void addPath(Figure& figure, const std::vector<Step>& steps) {
 }
 
 /// "feed-forward 58 %", and how many more stand on the same spot.
-std::string spotLabel(const OperatorLine& line, std::size_t more, double share) {
-    if (more == 0) return line.name + " " + format(line.share, Unit::Fraction);
-    return line.name + " and " + formatPlain(static_cast<double>(more)) + " more, " + format(share, Unit::Fraction);
+Text spotLabel(const OperatorLine& line, std::size_t more, double share) {
+    if (more == 0) return Text::joined({line.name, amount(line.share, Unit::Fraction)}, " ");
+    return LP_TEXT("figure", "%1 and %2 more, %3")(line.name, plainAmount(static_cast<double>(more)),
+                                                   amount(share, Unit::Fraction));
 }
 
 bool areTogether(const OperatorLine& a, const OperatorLine& b) {
@@ -228,7 +239,10 @@ void addOperators(Figure& figure, const std::vector<OperatorLine>& lines, bool w
     std::vector<OperatorLine> shown;
     std::ranges::copy_if(lines, std::back_inserter(shown), [](const auto& line) { return line.flop.si() > 0; });
     for (const PassKind pass : {PassKind::Prefill, PassKind::Decode}) {
-        Series series{.name = (wholes ? "" : "operator of the ") + std::string(passName(pass)),
+        const bool isPrefill = pass == PassKind::Prefill;
+        Series series{.name = wholes      ? passName(pass)
+                              : isPrefill ? Text(LP_TEXT("figure", "operator of the prefill"))
+                                          : Text(LP_TEXT("figure", "operator of the decode step")),
                       .role = roleOf(pass),
                       .form = Form::Points};
         std::vector<OperatorLine> ascending;
@@ -251,7 +265,7 @@ void addOperators(Figure& figure, const std::vector<OperatorLine>& lines, bool w
                   .label = {},
                   .metric = std::string(metricOf(line.pass))};
         if (wholes) {
-            mark.label = line.name + ", " + format(line.time.si(), Unit::Seconds);
+            mark.label = Text::joined({line.name, amount(line.time.si(), Unit::Seconds)}, ", ");
             figure.marks.push_back(std::move(mark));
             continue;
         }
@@ -272,35 +286,41 @@ void addOperators(Figure& figure, const std::vector<OperatorLine>& lines, bool w
 
 void addNotes(Figure& figure, const Case& s, const std::vector<OperatorLine>& lines) {
     if (s.costModel == CostModel::Paper) {
-        figure.notes.push_back("The paper's model knows no operators: prefill and the decode step stand as wholes. The "
-                               "operators cost model shows each.");
+        figure.notes.push_back(LP_TEXT("figure",
+                                       "The paper's model knows no operators: prefill and the decode step stand "
+                                       "as wholes. The operators cost model shows each."));
         const Roof reached = reachedOf(s);
         const auto isAbove = [&](const Mark& mark) {
             return !mark.reference && mark.y > aboveTheRoof * reached.at(mark.x);
         };
         if (std::ranges::any_of(figure.marks, isAbove))
-            figure.notes.push_back("A point above the roof: the paper's model takes prefill to be bound by FLOP/s and "
-                                   "decode by bandwidth whatever their intensity.");
+            figure.notes.push_back(
+                LP_TEXT("figure", "A point above the roof: the paper's model takes prefill to be bound by FLOP/s and "
+                                  "decode by bandwidth whatever their intensity."));
         return;
     }
     std::array<double, 2> hidden{};
     for (const OperatorLine& line : lines)
         if (line.flop.si() == 0) hidden[static_cast<std::size_t>(line.pass)] += line.share;
-    figure.notes.push_back(
-        std::string(s.deployment.plan.tensor > 1 ? "Embedding, norms and all-reduces" : "Embedding and norms") +
-        " compute nothing on the matrix units and have no place here: " + format(hidden[0], Unit::Fraction) +
-        " of the prefill, " + format(hidden[1], Unit::Fraction) + " of the decode step.");
-    figure.notes.push_back(
-        "A point below the roof adds up work on both sides of the ridge, or waits for the links between GPUs.");
+    const auto missing = s.deployment.plan.tensor > 1
+                             ? LP_TEXT("figure",
+                                       "Embedding, norms and all-reduces compute nothing on the matrix units and "
+                                       "have no place here: %1 of the prefill, %2 of the decode step.")
+                             : LP_TEXT("figure", "Embedding and norms compute nothing on the matrix units and have no "
+                                                 "place here: %1 of the prefill, %2 of the decode step.");
+    figure.notes.push_back(missing(amount(hidden[0], Unit::Fraction), amount(hidden[1], Unit::Fraction)));
+    figure.notes.push_back(LP_TEXT(
+        "figure",
+        "A point below the roof adds up work on both sides of the ridge, or waits for the links between GPUs."));
 }
 
-std::string subtitleOf(const Case& s) {
-    const std::string context = format(s.context.si(), Unit::Tokens);
-    const bool wholes = s.costModel == CostModel::Paper;
-    return (wholes ? "a prefill of " : "operators of a prefill of ") + context +
-           (wholes ? " and a decode step of " : " and of a decode step of ") + format(s.batch, Unit::Users) + ", on " +
-           (s.deployment.plan.gpus() > 1 ? format(s.deployment.plan.gpus(), Unit::Gpus)
-                                         : s.deployment.accelerator.name);
+Text subtitleOf(const Case& s) {
+    const auto said = s.costModel == CostModel::Paper
+                          ? LP_TEXT("figure", "a prefill of %1 and a decode step of %2, on %3")
+                          : LP_TEXT("figure", "operators of a prefill of %1 and of a decode step of %2, on %3");
+    const double gpus = s.deployment.plan.gpus();
+    return said(amount(s.context.si(), Unit::Tokens), amount(s.batch, Unit::Users),
+                gpus > 1 ? Text(amount(gpus, Unit::Gpus)) : verbatim(s.deployment.accelerator.name));
 }
 
 } // namespace
@@ -320,9 +340,9 @@ Figure rooflineFigure(const FigureInput& input) {
     for (const OperatorLine& line : lines)
         if (line.flop.si() > 0) extent.include(line.intensity(), line.attained());
     for (const Step& step : steps) extent.include(step.intensity, step.attained);
-    figure.x = {"arithmetic intensity, FLOP per byte", Unit::FlopPerByte, AxisScale::Log, roundBelow(extent.x0 / 2),
-                roundAbove(extent.x1 * 4)};
-    figure.y = {"attained FLOP/s", Unit::FlopPerSecond, AxisScale::Log, roundBelow(extent.y0 / 2),
+    figure.x = {LP_TEXT("figure", "arithmetic intensity, FLOP per byte"), Unit::FlopPerByte, AxisScale::Log,
+                roundBelow(extent.x0 / 2), roundAbove(extent.x1 * 4)};
+    figure.y = {LP_TEXT("figure", "attained FLOP/s"), Unit::FlopPerSecond, AxisScale::Log, roundBelow(extent.y0 / 2),
                 roundAbove(extent.y1 * 4)};
 
     addRoof(figure, s);
@@ -334,11 +354,11 @@ Figure rooflineFigure(const FigureInput& input) {
         figure.marks.push_back({.role = Role::Decode,
                                 .x = now->intensity,
                                 .y = now->attained,
-                                .label = "decode step, " + batchName(s.batch),
+                                .label = LP_TEXT("figure", "decode step, batch %1")(plainAmount(s.batch)),
                                 .metric = std::string(metricOf(PassKind::Decode))});
     figure.marks.push_back({.x = roof.ridge(),
                             .y = roof.compute,
-                            .label = "ridge " + format(roof.ridge(), Unit::FlopPerByte),
+                            .label = LP_TEXT("figure", "ridge %1")(amount(roof.ridge(), Unit::FlopPerByte)),
                             .metric = std::string(metricKey::ridge)});
     addNotes(figure, s, lines);
     return figure;
@@ -357,7 +377,7 @@ std::vector<OperatorLine> withoutSpecks(const std::vector<OperatorLine>& lines, 
     const auto first = std::min(specks, shown.begin() + std::min(mostShown, std::ssize(shown)));
     const auto count = shown.end() - first;
     if (count < 2) return shown;
-    OperatorLine others{.pass = pass, .name = formatPlain(static_cast<double>(count)) + " others"};
+    OperatorLine others{.pass = pass, .name = LP_TEXT("figure", "%1 others")(plainAmount(static_cast<double>(count)))};
     others.bound = first->bound; // of the slowest
     for (auto line = first; line != shown.end(); ++line) {
         others.time += line->time;
@@ -368,14 +388,15 @@ std::vector<OperatorLine> withoutSpecks(const std::vector<OperatorLine>& lines, 
     return shown;
 }
 
-std::string barName(const OperatorLine& line, CostModel model) {
+Text barName(const OperatorLine& line, CostModel model) {
     if (model == CostModel::Paper) return line.name;
-    return (line.pass == PassKind::Prefill ? "prefill: " : "decode: ") + line.name;
+    return line.pass == PassKind::Prefill ? LP_TEXT("figure", "prefill: %1")(line.name)
+                                          : LP_TEXT("figure", "decode: %1")(line.name);
 }
 
 /// The bars of one pass and one bound: they share a colour.
 Series barsOf(const std::vector<OperatorLine>& lines, PassKind pass, Bound bound) {
-    Series series{.name = std::string(passName(pass)) + ", bound by " + std::string(boundName(bound).english()),
+    Series series{.name = LP_TEXT("figure", "%1, bound by %2")(passName(pass), boundName(bound)),
                   .role = roleOf(pass),
                   .form = Form::Bars,
                   .shade = bound == Bound::Compute           ? 0
@@ -386,7 +407,7 @@ Series barsOf(const std::vector<OperatorLine>& lines, PassKind pass, Bound bound
         if (line->pass != pass || line->bound != bound) continue;
         series.x.push_back(place);
         series.y.push_back(line->share);
-        series.pointNames.push_back(format(line->time.si(), Unit::Seconds));
+        series.pointNames.emplace_back(amount(line->time.si(), Unit::Seconds));
     }
     series.metric = metricOf(pass);
     return series;
@@ -400,9 +421,10 @@ Figure operatorsFigure(const FigureInput& input) {
     std::vector<OperatorLine> lines = withoutSpecks(*all, PassKind::Prefill);
     std::ranges::copy(withoutSpecks(*all, PassKind::Decode), std::back_inserter(lines));
     Figure figure;
-    figure.subtitle = "pale: bound by HBM bandwidth";
-    figure.x = {"share of its pass", Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
-    figure.y = {"operator", Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(lines.size()) - 0.5, {}};
+    figure.subtitle = LP_TEXT("figure", "pale: bound by HBM bandwidth");
+    figure.x = {LP_TEXT("figure", "share of its pass"), Unit::Fraction, AxisScale::Linear, 0.0, 1.0};
+    figure.y = {LP_TEXT("figure", "operator"),           Unit::Text, AxisScale::Linear, -0.5,
+                static_cast<double>(lines.size()) - 0.5, {}};
     for (const OperatorLine& line : lines) figure.y.names.push_back(barName(line, s.costModel));
     std::ranges::reverse(figure.y.names); // the first stands at the bottom, and the slowest belongs on top
     double longest = 0;
@@ -413,7 +435,8 @@ Figure operatorsFigure(const FigureInput& input) {
             Series series = barsOf(lines, pass, bound);
             if (!series.x.empty()) figure.series.push_back(std::move(series));
         }
-    figure.notes.push_back("Full colour: bound by FLOP/s; paler: by HBM bandwidth; palest: by the links between GPUs.");
+    figure.notes.push_back(
+        LP_TEXT("figure", "Full colour: bound by FLOP/s; paler: by HBM bandwidth; palest: by the links between GPUs."));
     return figure;
 }
 

@@ -34,22 +34,25 @@ bool switches(const std::vector<UserPhase>& phases) {
     return has(phases, Activity::SwitchIn) || has(phases, Activity::SwitchOut);
 }
 
-std::string subtitleOf(const Case& s, const WatchedRun& watched, const std::vector<UserPhase>& phases) {
-    const std::string who = s.session.users == 1.0 ? "one user's tokens"
-                                                   : "tokens of user " + std::to_string(watched.user + 1) + " of " +
-                                                         formatPlain(s.session.users);
-    if (!watched.run.infeasible.empty()) return who + ", if all fitted";
-    if (s.session.users == 1.0) return who + ", alone on the deployment";
-    if (switches(phases)) return who + "; returns pay context switches";
-    return who + ", among the others'";
+Text subtitleOf(const Case& s, const WatchedRun& watched, const std::vector<UserPhase>& phases) {
+    const bool allFit = watched.run.infeasible.empty();
+    if (s.session.users == 1.0)
+        return allFit ? LP_TEXT("figure", "one user's tokens, alone on the deployment")
+                      : LP_TEXT("figure", "one user's tokens, if all fitted");
+    const auto said = !allFit            ? LP_TEXT("figure", "tokens of user %1 of %2, if all fitted")
+                      : switches(phases) ? LP_TEXT("figure", "tokens of user %1 of %2; returns pay context switches")
+                                         : LP_TEXT("figure", "tokens of user %1 of %2, among the others'");
+    return said(plainAmount(watched.user + 1), plainAmount(s.session.users));
 }
 
 /// The tokens of the answers as one line with a gap between rounds, and the first tokens by what they waited for.
 void addTokens(Figure& figure, const Simulation& run, bool switched, Tokens context, bool reference) {
-    Series steady{.name = "token of an answer", .role = Role::Decode, .reference = reference};
-    Series firsts{
-        .name = "first token of the session", .role = Role::Prefill, .form = Form::Points, .reference = reference};
-    Series returns{.name = "first token after thinking",
+    Series steady{.name = LP_TEXT("figure", "token of an answer"), .role = Role::Decode, .reference = reference};
+    Series firsts{.name = LP_TEXT("figure", "first token of the session"),
+                  .role = Role::Prefill,
+                  .form = Form::Points,
+                  .reference = reference};
+    Series returns{.name = LP_TEXT("figure", "first token after thinking"),
                    .role = switched ? Role::Switch : Role::Prefill,
                    .form = Form::Points,
                    .reference = reference};
@@ -67,7 +70,7 @@ void addTokens(Figure& figure, const Simulation& run, bool switched, Tokens cont
         steady.y.push_back(noValue);
     }
     if (reference && !steady.x.empty()) {
-        steady.label = "at " + format(context.si(), Unit::Tokens);
+        steady.label = LP_TEXT("figure", "at %1")(amount(context.si(), Unit::Tokens));
         steady.labelX = steady.x.front();
     }
     figure.series.push_back(std::move(steady));
@@ -80,7 +83,7 @@ void addMarks(Figure& figure, const Simulation& run, bool switched) {
         figure.marks.push_back({.role = role,
                                 .x = token.time.si(),
                                 .y = token.latency.si(),
-                                .label = format(token.latency.si(), Unit::Seconds),
+                                .label = amount(token.latency.si(), Unit::Seconds),
                                 .metric = std::string(metric)});
     };
     const auto firstOf = [&](int round) {
@@ -95,17 +98,17 @@ void addMarks(Figure& figure, const Simulation& run, bool switched) {
 }
 
 /// One name each of what the user does.
-std::string_view wordOf(Activity activity) {
+Message wordOf(Activity activity) {
     switch (activity) {
-    case Activity::Wait: return "waits";
+    case Activity::Wait: return LP_TEXT("figure", "waits");
     case Activity::SwitchOut:
-    case Activity::SwitchIn: return "switch";
+    case Activity::SwitchIn: return LP_TEXT("figure", "switch");
     case Activity::Prefill:
-    case Activity::Recompute: return "prefill";
-    case Activity::Decode: return "decode";
+    case Activity::Recompute: return LP_TEXT("figure", "prefill");
+    case Activity::Decode: return LP_TEXT("figure", "decode");
     case Activity::Think: break;
     }
-    return "thinks";
+    return LP_TEXT("figure", "thinks");
 }
 
 } // namespace
@@ -115,7 +118,7 @@ WatchedRun watchMiddleUser(const Case& s) {
     constexpr double manyRequests = 20e3;
     SimulationOptions options{.watched = middleUser(s), .maximumRequests = manyRequests, .endsWithWatched = true};
     Simulation run = simulate(s, options);
-    const std::string reason = run.infeasible;
+    const Text reason = run.infeasible;
     options.ignoresMemory = !reason.empty();
     if (options.ignoresMemory) run = simulate(s, options);
     if (run.tokens.empty()) {
@@ -150,10 +153,10 @@ Figure tokenTimelineFigure(const FigureInput& input) {
     const std::vector<UserPhase> phases = sessionOf(run, watched.user);
     const bool switched = switches(phases);
     Figure figure{.subtitle = subtitleOf(s, watched, phases)};
-    figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0.0, phases.back().end.si() * 1.02};
-    std::vector<std::string_view> named;
+    figure.x = {LP_TEXT("figure", "time"), Unit::Seconds, AxisScale::Linear, 0.0, phases.back().end.si() * 1.02};
+    std::vector<Message> named;
     for (const UserPhase& phase : phases) {
-        const std::string_view word = wordOf(phase.activity);
+        const Message word = wordOf(phase.activity);
         const bool isNew = std::ranges::find(named, word) == named.end();
         if (isNew) named.push_back(word);
         // Out and in are one.
@@ -165,7 +168,7 @@ Figure tokenTimelineFigure(const FigureInput& input) {
         figure.regions.push_back({.role = roleOf(phase.activity),
                                   .x0 = phase.start.si(),
                                   .x1 = phase.end.si(),
-                                  .label = std::string(isNew ? word : "")});
+                                  .label = isNew ? word : Message()});
     }
     if (input.reference != nullptr) {
         const auto other = watch(*input.reference);
@@ -181,9 +184,10 @@ Figure tokenTimelineFigure(const FigureInput& input) {
                 least = std::min(least, y);
                 most = std::max(most, y);
             }
-    figure.y = {"latency of a token", Unit::Seconds, AxisScale::Log, decadeBelow(least), decadeAbove(most * 1.5)};
+    figure.y = {LP_TEXT("figure", "latency of a token"), Unit::Seconds, AxisScale::Log, decadeBelow(least),
+                decadeAbove(most * 1.5)};
     addMarks(figure, run, switched);
-    figure.notes.push_back("From the simulation, up to the end of that user's first session.");
+    figure.notes.push_back(LP_TEXT("figure", "From the simulation, up to the end of that user's first session."));
     return figure;
 }
 

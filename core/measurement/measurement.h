@@ -108,11 +108,12 @@ struct Measurement {
 /// A metric as documents and people name it. Documents hold SI: the unit's symbol.
 struct MeasuredMetricName {
     MeasuredMetric metric;
-    std::string_view word;  ///< in documents: "time_per_token"
-    std::string_view label; ///< "time per token"
+    std::string_view word; ///< in documents: "time_per_token"
+    Message label;         ///< "time per token"
+    Message opening;       ///< the same where a title begins with it
     Unit unit;
-    bool lessIsBetter;          ///< a time, not a rate or a size
-    std::string_view predicted; ///< how the engine predicts it, in a sentence
+    bool lessIsBetter; ///< a time, not a rate or a size
+    Message predicted; ///< how the engine predicts it, in a sentence
 };
 /// In the order of the enumeration.
 std::span<const MeasuredMetricName> measuredMetricNames();

@@ -86,10 +86,10 @@ std::string valueText(const Parameter& parameter, const Case& scenario) {
     return std::isfinite(value) ? formatPlain(value) : std::string("none");
 }
 
-std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
-    if (parameter.scale == Scale::Preset) return parameter.preset->name(scenario);
-    if (parameter.scale == Scale::Choice) return std::string(choiceOf(parameter, scenario).label.english());
-    return format(parameter.get(scenario), parameter.unit, bytes);
+Text displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
+    if (parameter.scale == Scale::Preset) return verbatim(parameter.preset->name(scenario));
+    if (parameter.scale == Scale::Choice) return choiceOf(parameter, scenario).label;
+    return amount(parameter.get(scenario), parameter.unit, bytes);
 }
 
 Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,

@@ -140,7 +140,7 @@ Text whyNot(const Parameter& parameter, double value);
 std::string valueText(const Parameter& parameter, const Case& scenario);
 
 /// The value for people: "50K", "BF16", "Yi-34B-200K".
-std::string displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes = ByteUnits::Decimal);
+Text displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes = ByteUnits::Decimal);
 
 /// Sets any parameter from text as typed ("128K", "40 GB", "fp8", a preset id or file, "auto"). The scenario stays as
 /// it was when the text is refused; the fault's file is `origin`.

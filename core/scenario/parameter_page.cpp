@@ -76,9 +76,9 @@ std::string_view groupId(Group group) {
     return ids[static_cast<std::size_t>(group)];
 }
 
-std::string fullLabel(const Parameter& parameter) {
+Text fullLabel(const Parameter& parameter) {
     const bool isRatio = parameter.group == Group::Compression && parameter.isNumeric();
-    return std::string(parameter.label.english()) + (isRatio ? " compression" : "");
+    return isRatio ? LP_TEXT("parameter", "%1 compression")(parameter.label) : Text(parameter.label);
 }
 
 std::string allowedText(const Parameter& parameter) {

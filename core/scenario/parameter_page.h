@@ -19,7 +19,7 @@ Message groupName(Group group);
 std::string_view groupId(Group group);
 
 /// The label where it stands without its group: "Hidden compression", else the label itself.
-std::string fullLabel(const Parameter& parameter);
+Text fullLabel(const Parameter& parameter);
 
 /// What a parameter takes: "1K to 10M", "bf16, fp16, fp8".
 std::string allowedText(const Parameter& parameter);

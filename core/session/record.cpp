@@ -29,15 +29,15 @@ double Distribution::percentile(double fraction) const {
     return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
 }
 
-std::string Simulation::thinned() const {
-    std::string text;
-    if (everyUser > 1) text += "Phases are kept of one user in " + std::to_string(everyUser) + ". ";
+Text Simulation::thinned() const {
+    std::vector<Text> said;
+    if (everyUser > 1) said.push_back(LP_TEXT("session", "Phases are kept of one user in %1.")(plainAmount(everyUser)));
     if (keptUntil < horizon)
-        text += "The work of the GPU and of the host link, and memory, are kept up to " +
-                format(keptUntil.si(), Unit::Seconds) + ". ";
-    if (firstToken.sorted.size() < firstToken.count) text += "Percentiles are of a sample of the requests. ";
-    if (!text.empty()) text.pop_back();
-    return text;
+        said.push_back(LP_TEXT("session", "The work of the GPU and of the host link, and memory, are kept up to %1.")(
+            amount(keptUntil.si(), Unit::Seconds)));
+    if (firstToken.sorted.size() < firstToken.count)
+        said.push_back(LP_TEXT("session", "Percentiles are of a sample of the requests."));
+    return Text::joined(std::move(said), " ");
 }
 
 void Record::Samples::add(double value) {

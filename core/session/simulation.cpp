@@ -390,14 +390,15 @@ Simulation Simulator::take() {
 }
 
 /// Empty where the largest cache of a session fits.
-std::string whyInfeasible(const Case& scenario, const Estimate& e, ByteUnits bytes) {
-    if (!e.weightsFit) return "the weights do not fit in HBM";
+Text whyInfeasible(const Case& scenario, const Estimate& e, ByteUnits bytes) {
+    if (!e.weightsFit) return LP_TEXT("session", "the weights do not fit in HBM");
     const Rounds rounds(scenario);
     const auto last = Bytes(static_cast<double>(rounds[rounds.count() - 1].bytes));
     const Bytes room = e.memory.capacity - e.memory.weights - e.memory.activations;
     if (last <= room) return {};
-    return "the cache of one user is " + format(last.si(), Unit::Bytes, bytes) + " at the end of the session, and " +
-           format(room.si(), Unit::Bytes, bytes) + " are left beside the weights";
+    return LP_TEXT("session",
+                   "the cache of one user is %1 at the end of the session, and %2 are left beside the weights")(
+        amount(last.si(), Unit::Bytes, bytes), amount(room.si(), Unit::Bytes, bytes));
 }
 
 } // namespace
@@ -405,7 +406,7 @@ std::string whyInfeasible(const Case& scenario, const Estimate& e, ByteUnits byt
 Simulation simulate(const Case& scenario, const SimulationOptions& options, const std::stop_token& cancel) {
     const Estimate estimate = evaluate(scenario, Depth::Instant);
     if (!options.ignoresMemory) {
-        std::string reason = whyInfeasible(scenario, estimate, ByteUnits::Decimal);
+        Text reason = whyInfeasible(scenario, estimate, ByteUnits::Decimal);
         if (!reason.empty()) {
             Simulation none;
             none.infeasible = std::move(reason);

@@ -98,7 +98,7 @@ struct SimulationOptions {
 };
 
 struct Simulation {
-    std::string infeasible; ///< why nothing was simulated; empty = it was
+    Text infeasible;        ///< why nothing was simulated; empty = it was
     bool cancelled = false; ///< the rest is of no use
     std::size_t turns =
         0; ///< of the simulator: what it took, in steps of about the same work, however fast the machine
@@ -133,7 +133,7 @@ struct Simulation {
                                                                 ///< too many to keep
     std::vector<Token> tokens;                                  ///< of the watched user
     /// What was left out of the above for the sake of memory, in a sentence; empty = nothing.
-    std::string thinned() const;
+    Text thinned() const;
     bool operator==(const Simulation&) const = default;
 };
 

@@ -3,6 +3,7 @@
 
 #include "control/efficiency_choice.h"
 
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QButtonGroup>
@@ -57,9 +58,7 @@ void EfficiencyChoice::display(const Efficiency& now, const TypicalEfficiency& s
         wrapped(tr("Medians of published measurements against the theoretical peak, of single operations and of "
                    "batches that run alone; served load does not count.")) +
         QStringLiteral("<p>%1</p>")
-            .arg(QString::fromStdString(describe(seen))
-                     .toHtmlEscaped()
-                     .replace(QLatin1Char('\n'), QLatin1String("<br>"))));
+            .arg(toQString(describe(seen)).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))));
 }
 
 QString EfficiencyChoice::summary() const {

@@ -20,10 +20,10 @@ namespace {
 constexpr int fieldWidth = 108; // "1000 PFLOP/s"
 
 /// What the field shows: every digit of counts and tokens, the readable form of the rest.
-std::string fieldText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
+QString fieldText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
     const double value = parameter.get(scenario);
-    if (parameter.unit != Unit::Tokens) return displayText(parameter, scenario, bytes);
-    return formatExact(value, Unit::Count);
+    if (parameter.unit != Unit::Tokens) return toQString(displayText(parameter, scenario, bytes));
+    return toQString(formatExact(value, Unit::Count));
 }
 
 } // namespace
@@ -67,7 +67,7 @@ NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
 }
 
 void NumberControl::display(const Scenario& scenario, ByteUnits bytes) {
-    const QString shown = QString::fromStdString(fieldText(m_parameter, scenario, bytes));
+    const QString shown = fieldText(m_parameter, scenario, bytes);
     if (m_slider != nullptr) m_slider->display(m_parameter.get(scenario));
     // What is being typed stays, and so does a refused text until the value becomes another one.
     if (shown == m_shown && (m_field->isModified() || m_reason->isVisibleTo(this))) return;

@@ -193,7 +193,7 @@ void PresetControl::display(const Scenario& scenario, ByteUnits bytes) {
     if (m_parameter.preset->isListed(scenario, m_catalogue))
         displayListed(id);
     else
-        displayCarried(QString::fromStdString(displayText(m_parameter, scenario)), id);
+        displayCarried(toQString(displayText(m_parameter, scenario)), id);
     m_facts->setText(QString::fromStdString(m_parameter.preset->facts(scenario, bytes)));
 }
 

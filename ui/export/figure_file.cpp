@@ -26,7 +26,7 @@ constexpr double metersPerInch = 0.0254;
 
 QString titleOf(const std::vector<Figure>& figures) {
     QStringList titles;
-    for (const Figure& figure : figures) titles << QString::fromStdString(figure.title);
+    for (const Figure& figure : figures) titles << toQString(figure.title);
     return titles.join(QStringLiteral(", "));
 }
 

@@ -4,6 +4,7 @@
 #include "export/pgfplots.h"
 
 #include "figure/label_layout.h"
+#include "text.h"
 #include "theme/theme.h"
 
 #include <QFontMetricsF>
@@ -40,6 +41,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 22> latexSig
                                                                                     {"\u2009", "\\,"},
                                                                                     {"\u202f", "\\,"},
                                                                                     {"\u00a0", "~"}}};
+
+std::string wordsOf(const Text& text) {
+    return toQString(text).toStdString();
+}
 
 std::string number(double value) {
     return std::isnan(value) ? "nan" : formatPlain(value);
@@ -111,7 +116,7 @@ std::string seriesOf(const Theme& theme, const Figure& figure, const Series& ser
         text += "};\n";
     }
     if (legend && !series.reference && series.form != Form::Path)
-        return text + "\\addlegendentry{" + latexText(series.name) + "}\n";
+        return text + "\\addlegendentry{" + latexText(wordsOf(series.name)) + "}\n";
     return text;
 }
 
@@ -162,6 +167,7 @@ std::string labelsOf(const Figure& figure, const FigureStyle& style, double widt
         .plane = {.frame = {0, 0, across, up},
                   .x = {figure.x.scale, figure.x.minimum, figure.x.maximum, 0, across},
                   .y = {figure.y.scale, figure.y.minimum, figure.y.maximum, up, -up}},
+        .words = wordsOf,
         // A tenth more than in Inter: signs such as "%" are wider in Computer Modern.
         .textWidth =
             [&](const std::string& words) { return 1.1 * metrics.horizontalAdvance(QString::fromStdString(words)); },
@@ -187,13 +193,13 @@ std::string axisOptions(const Axis& axis, char letter, int wanted, ByteUnits byt
     std::string labels;
     for (const double tick : ticks(axis, axis.minimum, axis.maximum, wanted, bytes)) {
         places += (places.empty() ? "" : ",") + number(tick);
-        const std::string text = axis.isNamed() ? std::string(axis.nameAt(tick)) : formatTick(tick, axis.unit, bytes);
+        const std::string text = axis.isNamed() ? wordsOf(axis.nameAt(tick)) : formatTick(tick, axis.unit, bytes);
         labels += (labels.empty() ? "{" : ",{") + latexText(text) + "}";
     }
     std::string options = "  " + name + "min=" + number(axis.minimum) + ", " + name + "max=" + number(axis.maximum) +
                           ", " + name + "tick={" + places + "}, " + name + "ticklabels={" + labels + "}";
     if (axis.scale == AxisScale::Log) options += ", " + name + "mode=log";
-    if (!axis.isNamed()) options += ", " + name + "label={" + latexText(axis.label) + "}";
+    if (!axis.isNamed()) options += ", " + name + "label={" + latexText(wordsOf(axis.label)) + "}";
     if (axis.isNamed() && letter == 'x') options += ", xticklabel style={rotate=25, anchor=north east}";
     return options + ",\n";
 }

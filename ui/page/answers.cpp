@@ -98,7 +98,7 @@ void Answers::display(const Snapshot& snapshot) {
     m_answers = snapshot.whatItTakes;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const Taking& taking = (*m_answers)[i];
-        const QString words = QString::fromStdString(taking.answer.words);
+        const QString words = toQString(taking.answer.words);
         m_lines[i].words->setText(words);
         m_lines[i].apply->setEnabled(taking.changes);
         m_lines[i].apply->setAccessibleDescription(words);
@@ -122,7 +122,7 @@ void Answers::apply(std::size_t index) {
     const Answer& answer = (*m_answers)[index].answer;
     Scenario scenario = m_store.scenario();
     if (longpeak::apply(scenario, answer.edits, m_store.catalogue()))
-        m_store.replace(scenario, QString::fromStdString(answer.words));
+        m_store.replace(scenario, toQString(answer.words));
 }
 
 } // namespace longpeak

@@ -31,10 +31,10 @@ QString exact(const Shift& shift) {
 QString movesOf(const ConventionReport& report, const ConventionChoice& choice) {
     if (choice.isCurrent) return ConventionChoices::tr("in use");
     if (!report.idle.empty()) return QStringLiteral("—");
-    if (!choice.idle.empty()) return ConventionChoices::tr("moves %1").arg(QString::fromStdString(choice.idle));
+    if (!choice.idle.empty()) return ConventionChoices::tr("moves %1").arg(toQString(choice.idle));
     QStringList parts;
     for (std::size_t i = 0; i < std::min(mostShown, choice.shifts.size()); ++i)
-        if (i == 0 || choice.shifts[i].size() > leastShown) parts << QString::fromStdString(choice.shifts[i].text());
+        if (i == 0 || choice.shifts[i].size() > leastShown) parts << toQString(choice.shifts[i].text());
     const auto more = static_cast<int>(choice.shifts.size()) - static_cast<int>(parts.size());
     if (more > 0) parts << ConventionChoices::tr("%1 more").arg(more);
     return parts.join(QStringLiteral(", "));
@@ -125,17 +125,17 @@ void ConventionChoices::addRow(Section& section, const ConventionChoice& choice,
 
 void ConventionChoices::display(Row& row, const ConventionReport& report, const ConventionChoice& choice,
                                 bool applies) {
-    const QString label = QString::fromStdString(choice.label);
+    const QString label = toQString(choice.label);
     const QString moves = movesOf(report, choice);
     row.value = choice.value;
     row.button->setText(label);
     row.button->setEnabled(applies);
     row.button->setAccessibleName(toQString(report.parameter->label) + QStringLiteral(": ") + label);
-    row.button->setAccessibleDescription(moves + QStringLiteral(". ") + QString::fromStdString(choice.meaning));
+    row.button->setAccessibleDescription(moves + QStringLiteral(". ") + toQString(choice.meaning));
     row.moves->setText(moves);
     row.moves->setToolTip(tipOf(choice));
     row.moves->setEnabled(!choice.shifts.empty()); // what moves stands out
-    const QString meaning = QString::fromStdString(choice.meaning);
+    const QString meaning = toQString(choice.meaning);
     row.meaning->setText(choice.isDefault ? tr("Default. %1").arg(meaning) : meaning);
     if (choice.isCurrent) row.button->setChecked(true);
 }
@@ -145,8 +145,8 @@ void ConventionChoices::display(const std::vector<ConventionReport>& reports, co
         for (const ConventionReport& report : reports) addSection(report, static_cast<QGridLayout*>(layout()));
     for (std::size_t i = 0; i < m_sections.size(); ++i) {
         const ConventionReport& report = reports[i];
-        m_sections[i].idle->setText(
-            report.idle.empty() ? QString() : tr("moves nothing: %1").arg(QString::fromStdString(report.idle)));
+        m_sections[i].idle->setText(report.idle.empty() ? QString()
+                                                        : tr("moves nothing: %1").arg(toQString(report.idle)));
         for (std::size_t j = 0; j < m_sections[i].rows.size(); ++j) {
             Row& row = m_sections[i].rows[j];
             const bool isOffered = j < report.choices.size();

@@ -74,9 +74,10 @@ void ConventionRemarks::addReadings(const QString& title, const std::vector<Read
         value->setAlignment(Qt::AlignRight | Qt::AlignTop);
         value->setToolTip(QString::fromStdString(formatExact(reading.value, reading.unit)));
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        QString head = QString::fromStdString(reading.title).toHtmlEscaped();
+        QString head = toQString(reading.title).toHtmlEscaped();
         if (reading.own) head = QStringLiteral("<b>%1</b> · %2").arg(head, tr("as counted here"));
-        const QString formula = QString::fromStdString(reading.formula + " = " + reading.numbers).toHtmlEscaped();
+        const QString formula =
+            (toQString(reading.formula) + QStringLiteral(" = ") + toQString(reading.numbers)).toHtmlEscaped();
         grid->addWidget(value, row, 0);
         grid->addWidget(paragraph(head, this), row, 1);
         grid->addWidget(paragraph(formula, this, "muted"), row + 1, 1);

@@ -72,7 +72,7 @@ void EvidenceDetails::fill() {
         return;
     }
     const Comparison& c = *m_comparison;
-    m_title->setText(QString::fromStdString(c.title));
+    m_title->setText(toQString(c.title));
     QString text;
     for (const Fact& fact : factsOf(c, m_catalogue, m_bytes)) {
         text += QStringLiteral("<p style='margin:0 0 4px 0'><span style='color:%1'>%2</span>&nbsp; "

@@ -56,21 +56,18 @@ int EvidenceModel::columnCount(const QModelIndex& parent) const {
 
 QString EvidenceModel::text(const Comparison& c, Column column) const {
     const Measurement& m = *c.measurement;
-    const auto orDash = [](const std::string& words) {
-        return words.empty() ? QStringLiteral("—") : QString::fromStdString(words);
-    };
+    const auto orDash = [](const Text& words) { return words.empty() ? QStringLiteral("—") : toQString(words); };
     switch (column) {
     case What: return toQString(nameOf(m.metric).label);
-    case ModelName: return orDash(modelText(m, m_catalogue));
-    case Hardware: return orDash(acceleratorText(m, m_catalogue));
+    case ModelName: return orDash(verbatim(modelText(m, m_catalogue)));
+    case Hardware: return orDash(verbatim(acceleratorText(m, m_catalogue)));
     case Conditions: return toQString(conditionsText(m));
     case Measured: return toQString(measuredText(m.value, m.metric, m_bytes));
-    case AtPeak:
-        return orDash(c.prediction ? measuredText(c.prediction->value, m.metric, m_bytes).english() : std::string());
+    case AtPeak: return orDash(c.prediction ? measuredText(c.prediction->value, m.metric, m_bytes) : Text());
     case Reached: return QString::fromStdString(format(c.efficiency, Unit::Fraction));
-    case BoundBy: return orDash(c.prediction ? std::string(roofName(c.prediction->roof).english()) : std::string());
+    case BoundBy: return orDash(c.prediction ? Text(roofName(c.prediction->roof)) : Text());
     case Judged: return toQString(verdictName(c.verdict));
-    case Source: return orDash(m.sources.empty() ? std::string() : m.sources.front().reference);
+    case Source: return orDash(m.sources.empty() ? Text() : verbatim(m.sources.front().reference));
     case Count: break;
     }
     return {};

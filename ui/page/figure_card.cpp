@@ -4,6 +4,7 @@
 #include "page/figure_card.h"
 
 #include "state/scenario_store.h"
+#include "text.h"
 
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
@@ -79,10 +80,10 @@ QToolButton* FigureCard::addTool(const QString& name, const QString& tip) {
 
 void FigureCard::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes) {
     if (figure.get() == m_view->figure()) return;
-    m_title->setText(QString::fromStdString(figure->title));
-    m_subtitleText = QString::fromStdString(figure->subtitle);
+    m_title->setText(toQString(figure->title));
+    m_subtitleText = toQString(figure->subtitle);
     m_tip = wrapped(m_subtitleText);
-    for (const std::string& note : figure->notes) m_tip += wrapped(QString::fromStdString(note));
+    for (const Text& note : figure->notes) m_tip += wrapped(toQString(note));
     m_title->setToolTip(m_tip);
     fitSubtitle();
     m_view->setFigure(figure, bytes);

@@ -58,7 +58,7 @@ QComboBox* MapChoice::addAxis(const QString& name, const QString& label) {
     list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     list->setMinimumContentsLength(shortest);
     for (const Parameter& parameter : parameters())
-        if (parameter.isNumeric()) list->addItem(QString::fromStdString(fullLabel(parameter)), toQString(parameter.id));
+        if (parameter.isNumeric()) list->addItem(toQString(fullLabel(parameter)), toQString(parameter.id));
     layout()->addWidget(words);
     static_cast<QHBoxLayout*>(layout())->addWidget(list, 1);
     return list;

@@ -4,6 +4,7 @@
 #include "page/multiple_panel.h"
 
 #include "control/elided_label.h"
+#include "text.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -56,7 +57,7 @@ void MultiplePanel::addMenu() {
 }
 
 void MultiplePanel::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes) {
-    const QString name = QString::fromStdString(figure->title);
+    const QString name = toQString(figure->title);
     m_title->setText(m_menu == nullptr ? tr("This: %1").arg(name) : name);
     m_title->setToolTip(wrapped(m_title->text()));
     m_view->setFigure(figure, bytes);

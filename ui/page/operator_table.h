@@ -24,7 +24,7 @@ class OperatorTable : public QFrame {
 
 public:
     /// An operator by its pass and name.
-    using Key = std::pair<PassKind, std::string>;
+    using Key = std::pair<PassKind, Text>;
 
     explicit OperatorTable(QWidget* parent = nullptr);
 

@@ -7,14 +7,14 @@
 #include "text.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace longpeak {
 namespace {
 
-bool comesBefore(const OperatorLine& a, const OperatorLine& b) {
-    return std::tie(a.pass, a.name) < std::tie(b.pass, b.name);
+/// What lines are sorted by.
+std::pair<PassKind, std::string> wordsOf(const OperatorLine& line) {
+    return {line.pass, line.name.english()};
 }
 
 bool isSameOperator(const OperatorLine& a, const OperatorLine& b) {
@@ -40,7 +40,7 @@ double number(const OperatorLine& line, OperatorTableModel::Column column) {
 }
 
 QString nameOf(const OperatorLine& line) {
-    QString name = QString::fromStdString(line.name);
+    QString name = toQString(line.name);
     if (line.isWhole) return name;
     return (line.pass == PassKind::Prefill ? QStringLiteral("prefill: ") : QStringLiteral("decode: ")) + name;
 }
@@ -59,7 +59,7 @@ Unit unitOf(OperatorTableModel::Column column) {
 } // namespace
 
 void OperatorTableModel::setLines(std::vector<OperatorLine> lines, ByteUnits bytes) {
-    std::ranges::sort(lines, comesBefore);
+    std::ranges::sort(lines, {}, wordsOf);
     m_bytes = bytes;
     if (!std::ranges::equal(lines, m_lines, isSameOperator)) {
         beginResetModel();
@@ -76,7 +76,7 @@ void OperatorTableModel::setTheme(const Theme& theme) {
     if (!m_lines.empty()) emit dataChanged(index(0, Name), index(rowCount() - 1, Name), {Qt::DecorationRole});
 }
 
-std::optional<int> OperatorTableModel::rowOf(PassKind pass, const std::string& name) const {
+std::optional<int> OperatorTableModel::rowOf(PassKind pass, const Text& name) const {
     const auto found = std::ranges::find_if(m_lines, [&](const auto& l) { return l.pass == pass && l.name == name; });
     if (found == m_lines.end()) return std::nullopt;
     return static_cast<int>(found - m_lines.begin());

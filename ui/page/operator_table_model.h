@@ -30,7 +30,7 @@ public:
     void setTheme(const Theme& theme);
     const std::vector<OperatorLine>& lines() const { return m_lines; }
     /// The row of an operator, nothing where there is none of that name.
-    std::optional<int> rowOf(PassKind pass, const std::string& name) const;
+    std::optional<int> rowOf(PassKind pass, const Text& name) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -27,7 +27,7 @@ std::shared_ptr<const Figure> ringed(const Figure& figure, const OperatorLine& l
     });
     if (found == copy->marks.end()) return copy; // it computes nothing
     found->picked = true;
-    if (found->share > 0) found->label = line.name + " " + format(line.share, Unit::Fraction);
+    if (found->share > 0) found->label = Text::joined({line.name, amount(line.share, Unit::Fraction)}, " ");
     std::rotate(found, found + 1, copy->marks.end());
     return copy;
 }

@@ -42,7 +42,7 @@ int SideBySideModel::columnCount(const QModelIndex& parent) const {
 }
 
 QString SideBySideModel::text(const SideBySideRow& row, std::size_t scenario) const {
-    QString cell = QString::fromStdString(row.cells[scenario]);
+    QString cell = toQString(row.cells[scenario]);
     if (cell.isEmpty()) return QStringLiteral("—");
     const double ratio = row.metric != nullptr ? row.ratios[scenario] : std::nan("");
     if (row.differs[scenario] && std::isfinite(ratio) && ratio > 0)
@@ -63,7 +63,7 @@ QVariant SideBySideModel::colour(const SideBySideRow& row, std::size_t scenario)
 QVariant SideBySideModel::data(const QModelIndex& index, int role) const {
     const SideBySideRow& row = rowAt(index.row());
     if (index.column() == 0) {
-        if (role == Qt::DisplayRole) return QString::fromStdString(row.label);
+        if (role == Qt::DisplayRole) return toQString(row.label);
         if (role == Qt::ForegroundRole) return m_theme->muted;
         if (role == Qt::ToolTipRole)
             return wrapped(toQString(row.metric != nullptr ? row.metric->help : row.parameter->help));
@@ -90,7 +90,7 @@ QVariant SideBySideModel::headerData(int section, Qt::Orientation orientation, i
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::TextWordWrap;
     if (section == 0 || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
-    const QString name = QString::fromStdString(m_table->names[static_cast<std::size_t>(section) - 1]);
+    const QString name = toQString(m_table->names[static_cast<std::size_t>(section) - 1]);
     return section == 1 ? tr("This: %1").arg(name) : name;
 }
 

@@ -5,6 +5,7 @@
 
 #include "plot/label_style.h"
 #include "plot/series_style.h"
+#include "text.h"
 
 #include <QFontMetricsF>
 
@@ -52,6 +53,7 @@ void AnnotationItem::draw(QCPPainter* painter) {
     const QFontMetricsF metrics(labelFont(*m_theme));
     const LabelSetting setting{
         .plane = plane(),
+        .words = [](const Text& text) { return toQString(text).toStdString(); },
         .textWidth = [&](const std::string& text) { return metrics.horizontalAdvance(QString::fromStdString(text)); },
         .textHeight = metrics.height(),
         .markRadius = markRadius,

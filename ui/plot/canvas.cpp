@@ -11,6 +11,7 @@
 #include "plot/series_style.h"
 #include "plot/shading_item.h"
 #include "plot/span_item.h"
+#include "text.h"
 
 #include <QWindow>
 
@@ -123,7 +124,7 @@ void Canvas::drawSeries() {
             base->setData(x, vector(series.base), true);
         }
         QCPGraph& graph = next();
-        graph.setName(QString::fromStdString(series.name));
+        graph.setName(toQString(series.name));
         graph.setData(x, vector(series.y), true);
         styleGraph(graph, series);
         if (base != nullptr) graph.setChannelFillGraph(base);
@@ -146,7 +147,7 @@ void Canvas::drawPaths() {
         if (series.form != Form::Path) continue;
         if (used == m_paths.size()) m_paths.push_back(new QCPCurve(xAxis, yAxis));
         QCPCurve& curve = *m_paths[used++];
-        curve.setName(QString::fromStdString(series.name));
+        curve.setName(toQString(series.name));
         steps.resize(static_cast<qsizetype>(series.x.size()));
         std::iota(steps.begin(), steps.end(), 0.0);
         curve.setData(steps, vector(series.x), vector(series.y), true);
@@ -228,10 +229,10 @@ void Canvas::titleAxes() {
         return metrics.elidedText(words, Qt::ElideRight, 2.0 * std::min(middle, size - middle) - 4.0);
     };
     const QPoint middle = axisRect()->center();
-    xAxis->setLabel(m_stacked && !m_lowest ? QString()
-                                           : fitted(m_figure->x, QString::fromStdString(m_figure->x.label), middle.x(),
-                                                    viewport().width()));
-    yAxis->setLabel(fitted(m_figure->y, QString::fromStdString(m_figure->y.label), middle.y(), viewport().height()));
+    xAxis->setLabel(m_stacked && !m_lowest
+                        ? QString()
+                        : fitted(m_figure->x, toQString(m_figure->x.label), middle.x(), viewport().width()));
+    yAxis->setLabel(fitted(m_figure->y, toQString(m_figure->y.label), middle.y(), viewport().height()));
 }
 
 /// Of the size last laid out, but no wider than it can become beside the labels of the other axis.

@@ -110,7 +110,7 @@ std::optional<Reading> Reader::readBars() const {
     const Axis& names = lies ? m_figure.y : m_figure.x;
     const Axis& values = lies ? m_figure.x : m_figure.y;
     const double place = std::round(lies ? m_place.y : m_place.x);
-    const std::string_view name = names.nameAt(place);
+    const Text& name = names.nameAt(place);
     if (name.empty()) return std::nullopt;
     Reading reading{.head = toQString(name)};
     for (const Series& series : m_figure.series) {

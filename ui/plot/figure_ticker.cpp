@@ -3,6 +3,8 @@
 
 #include "plot/figure_ticker.h"
 
+#include "text.h"
+
 #include <QFontMetricsF>
 
 namespace longpeak {
@@ -46,8 +48,7 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
     labels->clear();
     for (const double value : values) {
         if (m_axis.isNamed())
-            labels->push_back(
-                fitted(QString::fromStdString(std::string(m_axis.nameAt(value))), m_font, m_room, m_lines));
+            labels->push_back(fitted(toQString(m_axis.nameAt(value)), m_font, m_room, m_lines));
         else
             labels->push_back(QString::fromStdString(formatTick(value, m_axis.unit, m_bytes)));
     }

@@ -5,6 +5,7 @@
 
 #include "plot/label_style.h"
 #include "plot/live_canvas.h"
+#include "text.h"
 
 #include <QVBoxLayout>
 
@@ -28,7 +29,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new LiveCanv
 
 void FigureView::setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     if (figure.get() == m_canvas->figure()) return;
-    m_canvas->setAccessibleName(QString::fromStdString(figure->title + ", " + figure->subtitle));
+    m_canvas->setAccessibleName(toQString(figure->title) + QStringLiteral(", ") + toQString(figure->subtitle));
     m_canvas->showFigure(std::move(figure), bytes);
 }
 
@@ -111,7 +112,7 @@ std::vector<FigureView::Bar> FigureView::bars() const {
     std::vector<Bar> out;
     const QPointF origin = m_canvas->mapTo(this, QPointF());
     for (const BarItem::Bar& bar : m_canvas->bars())
-        out.push_back({QString::fromStdString(bar.series->name), bar.area.translated(origin), bar.series->reference});
+        out.push_back({toQString(bar.series->name), bar.area.translated(origin), bar.series->reference});
     return out;
 }
 

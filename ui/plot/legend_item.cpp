@@ -5,6 +5,7 @@
 
 #include "figure/label_layout.h"
 #include "plot/series_style.h"
+#include "text.h"
 
 #include <algorithm>
 
@@ -28,14 +29,16 @@ std::vector<LegendItem::Entry> LegendItem::entries() const {
     std::vector<Entry> out;
     if (m_figure == nullptr) return out;
     const auto add = [&out](Entry entry) {
-        const bool isKnown = std::ranges::find(out, entry.text, &Entry::text) != out.end();
-        if (!isKnown && !entry.text.isEmpty()) out.push_back(std::move(entry));
+        const bool isKnown = std::ranges::any_of(out, [&](const Entry& other) { return *other.name == *entry.name; });
+        if (isKnown || entry.name->empty()) return;
+        entry.text = toQString(*entry.name);
+        out.push_back(std::move(entry));
     };
     for (const Region& region : m_figure->regions)
-        if (isBand(region)) add({.text = QString::fromStdString(region.label), .role = region.role});
+        if (isBand(region)) add({.name = &region.label, .role = region.role});
     for (const Series& series : m_figure->series) {
         const bool isNamed = m_all && !series.reference && series.form != Form::Bars && series.form != Form::Path;
-        if (series.inLegend || isNamed) add({.text = QString::fromStdString(series.name), .series = &series});
+        if (series.inLegend || isNamed) add({.name = &series.name, .series = &series});
     }
     return out;
 }

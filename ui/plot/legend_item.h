@@ -28,9 +28,10 @@ protected:
 
 private:
     struct Entry {
-        QString text;
+        const Text* name;
         const Series* series = nullptr; ///< else a region's
         Role role = Role::Neutral;
+        QString text;  ///< the name in words
         QPointF place; ///< of the sample's top left, from the top left of the names
     };
     std::vector<Entry> entries() const;

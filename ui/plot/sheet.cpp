@@ -5,6 +5,7 @@
 
 #include "figure/framed.h"
 #include "plot/canvas.h"
+#include "text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,7 +35,7 @@ QString titleOf(const std::vector<Figure>& figures, const FigureDocument& docume
     if (!document.style.title) return {};
     if (!document.style.title->empty()) return QString::fromStdString(*document.style.title);
     // A panel's figures have their titles beside their letters.
-    return QString::fromStdString(figures.size() == 1 ? figures.front().title : document.scenario.name);
+    return toQString(figures.size() == 1 ? figures.front().title : verbatim(document.scenario.name));
 }
 
 QString captionTextOf(const std::vector<Figure>& figures, const FigureDocument& document) {
@@ -111,8 +112,7 @@ void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
         const Cell& cell = places.cells[i];
         if (m_figures.size() > 1)
             write(cell.head, headFont(m_theme), m_theme.ink,
-                  QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)),
-                                                QString::fromStdString(m_figures[i].title)));
+                  QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)), toQString(m_figures[i].title)));
         canvas.showFigure(std::make_shared<const Figure>(framed(m_figures[i])), m_style.bytes);
         painter.save();
         painter.translate(cell.figure.topLeft());

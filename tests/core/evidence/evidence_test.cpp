@@ -166,7 +166,7 @@ void EvidenceTest::nothingSoundPassesThePeak() {
     int sound = 0;
     for (const Comparison& c : compareAll(catalogue())) {
         const std::string& id = c.measurement->id;
-        QVERIFY2(c.prediction.has_value(), (id + ": " + c.reason).c_str());
+        QVERIFY2(c.prediction.has_value(), (id + ": " + c.reason.english()).c_str());
         if (c.verdict == Verdict::Sound) QVERIFY2(c.efficiency > farBelowPeak && c.efficiency <= 1.0, id.c_str());
         sound += c.verdict == Verdict::Sound ? 1 : 0;
         // What is at odds with the peak has been looked into.

@@ -111,7 +111,7 @@ void ConventionsTest::coversTheRegistry() {
         QVERIFY(report.choices.size() >= 2);
         for (const ConventionChoice& choice : report.choices) {
             QVERIFY(shown(choice.meaning).endsWith('.'));
-            QVERIFY2(choice.meaning != "As set by hand.", choice.label.c_str());
+            QVERIFY2(choice.meaning.english() != "As set by hand.", choice.label.english().c_str());
         }
     }
     QCOMPARE(found, declared);
@@ -220,7 +220,8 @@ void ConventionsTest::movesNothingElse() {
     const std::set<std::string_view> ofMemory{"hbm_bytes", "ceiling_users_exact", "max_context_tokens",
                                               "sessions_per_hour_bound", "dollars_per_session"};
     const ConventionChoice less = choiceOf(byOperators(), "convention.utilisation", 0.9);
-    for (const Shift& shift : less.shifts) QVERIFY2(ofMemory.contains(shift.metric->key), shift.text().c_str());
+    for (const Shift& shift : less.shifts)
+        QVERIFY2(ofMemory.contains(shift.metric->key), shift.text().english().c_str());
     const ConventionChoice endToEnd = choiceOf(byOperators(), "convention.tpot", 1);
     for (const Shift& shift : endToEnd.shifts) QCOMPARE(shown(shift.metric->key), "tpot_s");
     const ConventionChoice full = choiceOf(byOperators(), "convention.causal", 1);
@@ -348,7 +349,7 @@ void ConventionsTest::readsThePrefillOfTools() {
 void ConventionsTest::listsWhatIsFixed() {
     for (const auto& list : {fixedConventions(), commonDifferences()}) {
         QVERIFY(list.size() >= 6);
-        for (const Remark& remark : list) QVERIFY(!remark.title.empty() && remark.text.ends_with('.'));
+        for (const Remark& remark : list) QVERIFY(!remark.title.empty() && remark.text.english().ends_with('.'));
     }
 }
 

@@ -66,18 +66,18 @@ void InverseTest::compressionForUsers() {
 void InverseTest::compressionThatCannotHelp() {
     const Answer many = longpeak::compressionForUsers(paper50k(), 1000, CacheAxis::Hidden, catalogue());
     QVERIFY(!many.possible && many.edits.empty());
-    QVERIFY2(many.words.find("more than it takes") != std::string::npos, many.words.c_str());
+    QVERIFY2(many.words.english().find("more than it takes") != std::string::npos, many.words.english().c_str());
     Scenario after = with(with(paper50k(), "context", 100e3), "compression.token_after_prefill", 1);
     const Answer peak = longpeak::compressionForUsers(after, 1, CacheAxis::Token, catalogue());
     QVERIFY(!peak.possible);
-    QVERIFY2(peak.words.find("until a prefill is through") != std::string::npos ||
-                 peak.words.find("do not fit by compressing") != std::string::npos,
-             peak.words.c_str());
+    QVERIFY2(peak.words.english().find("until a prefill is through") != std::string::npos ||
+                 peak.words.english().find("do not fit by compressing") != std::string::npos,
+             peak.words.english().c_str());
     Scenario large = paper50k();
     chooseModel(large, *catalogue().model("llama-3.1-405b"));
     const Answer weights = longpeak::compressionForUsers(large, 1, CacheAxis::Token, catalogue());
     QVERIFY(!weights.possible);
-    QVERIFY2(weights.words.find("the weights of") != std::string::npos, weights.words.c_str());
+    QVERIFY2(weights.words.english().find("the weights of") != std::string::npos, weights.words.english().c_str());
 }
 
 void InverseTest::longestContext() {
@@ -126,7 +126,8 @@ void InverseTest::cheapestAccelerator() {
     QCOMPARE(s.deployment.plan.tensor, found.front().gpus);
     QVERIFY(evaluate(s).prefill.time <= *targets.firstToken);
     QVERIFY(evaluate(s).memory.ceiling >= 8);
-    QVERIFY2(answer.words.find(s.deployment.accelerator.name) != std::string::npos, answer.words.c_str());
+    QVERIFY2(answer.words.english().find(s.deployment.accelerator.name) != std::string::npos,
+             answer.words.english().c_str());
     QVERIFY(!longpeak::cheapestAccelerator(paper50k(), {.firstToken = Seconds(1e-6)}, catalogue()).possible);
 }
 
@@ -143,7 +144,7 @@ void InverseTest::answersHold() {
             RC_ASSERT(!answer.words.empty() && answer.possible == !answer.edits.empty());
             if (!answer.possible) continue;
             ++possible;
-            HOLDS(evaluate(taken(s, answer)).memory.ceiling >= users * (1 - 1e-12), answer.words.c_str());
+            HOLDS(evaluate(taken(s, answer)).memory.ceiling >= users * (1 - 1e-12), answer.words.english().c_str());
         }
     });
     QVERIFY(possible > 50);

@@ -29,7 +29,8 @@ Scenario byOperators() {
 }
 
 const OperatorLine& lineOf(const std::vector<OperatorLine>& lines, PassKind pass, std::string_view name) {
-    const auto found = std::ranges::find_if(lines, [&](const auto& l) { return l.pass == pass && l.name == name; });
+    const auto found = std::ranges::find_if(lines,
+                                            [&](const auto& l) { return l.pass == pass && l.name.english() == name; });
     if (found == lines.end()) qFatal("no line of that name");
     return *found;
 }
@@ -169,7 +170,8 @@ void OperatorTableTest::addsUpToTheEstimate() {
             time.at(static_cast<std::size_t>(line.pass)) += line.time.si();
             share.at(static_cast<std::size_t>(line.pass)) += line.share;
             RC_ASSERT(std::isfinite(line.intensity()) && std::isfinite(line.attained()));
-            HOLDS(names.insert(std::string(passName(line.pass)) + line.name).second, line.name.c_str());
+            HOLDS(names.insert(std::string(passName(line.pass).english()) + line.name.english()).second,
+                  line.name.english());
         }
         HOLDS_NEAR(time[0], e.prefill.time.si(), 1e-11);
         HOLDS_NEAR(time[1], e.decode.perToken.si(), 1e-11);

@@ -29,7 +29,7 @@ std::size_t points(const Figure& figure) {
 }
 
 const Series* named(const Figure& figure, const std::string& name) {
-    const auto found = std::ranges::find(figure.series, name, &Series::name);
+    const auto found = std::ranges::find_if(figure.series, [&](const Series& s) { return s.name.english() == name; });
     return found == figure.series.end() ? nullptr : &*found;
 }
 
@@ -141,7 +141,8 @@ void EvidenceFigureTest::standsOverContext() {
     const Series& compute = *named(figure, "compute-bound");
     QCOMPARE(compute.x.back(), 1e6); // a prefill of 1M tokens
     std::set<std::string> names;
-    for (const Series& series : figure.series) names.insert(series.pointNames.begin(), series.pointNames.end());
+    for (const Series& series : figure.series)
+        for (const Text& each : series.pointNames) names.insert(each.english());
     const std::string name = "Time per token, Llama-3.1-8B on H100 SXM5 80GB, 100K: 77.7 % of the peak, measured "
                              "10.8 ms, at the peak 8.39 ms (vLLM)";
     QVERIFY(names.contains(name));

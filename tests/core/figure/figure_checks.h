@@ -27,60 +27,62 @@ inline std::size_t ghostsOf(const Figure& figure) {
 
 inline const Series& seriesOf(const Figure& figure, std::string_view name) {
     const auto found = std::ranges::find_if(
-        figure.series, [name](const Series& series) { return series.name == name && !series.reference; });
+        figure.series, [name](const Series& series) { return series.name.english() == name && !series.reference; });
     if (found == figure.series.end()) qFatal("no series of that name");
     return *found;
 }
 
 /// What is read aloud, copied or drawn as text holds no "nan" and no "inf".
 inline void requireWords(const Figure& figure) {
-    std::string all = figure.title + "|" + figure.subtitle;
+    std::string all = figure.title.english() + "|" + figure.subtitle.english();
     for (const Series& series : figure.series) {
-        all += "|" + series.name + "|" + series.label;
-        for (const std::string& name : series.pointNames) all += "|" + name;
+        all += "|" + series.name.english() + "|" + series.label.english();
+        for (const Text& name : series.pointNames) all += "|" + name.english();
     }
-    for (const Region& region : figure.regions) all += "|" + region.label;
-    for (const Rule& rule : figure.rules) all += "|" + rule.label;
-    for (const Mark& mark : figure.marks) all += "|" + mark.label;
-    for (const std::string& note : figure.notes) all += "|" + note;
+    for (const Region& region : figure.regions) all += "|" + region.label.english();
+    for (const Rule& rule : figure.rules) all += "|" + rule.label.english();
+    for (const Mark& mark : figure.marks) all += "|" + mark.label.english();
+    for (const Text& note : figure.notes) all += "|" + note.english();
     const QStringList words = shown(all).split(QRegularExpression(QStringLiteral("[^a-z0-9—]+")));
     for (const char* word : {"nan", "inf", "—"}) HOLDS(!words.contains(QString::fromUtf8(word)), all.c_str());
 }
 
 inline void requireSeries(const Figure& figure) {
     for (const Series& series : figure.series) {
-        HOLDS(!series.name.empty(), series.name);
-        HOLDS(series.y.size() == series.x.size(), series.name);
+        HOLDS(!series.name.empty(), series.name.english());
+        HOLDS(series.y.size() == series.x.size(), series.name.english());
         const bool fromZero = series.form == Form::Bars && series.base.empty();
         const bool spans = series.form == Form::Spans;
         const bool stands = (series.form == Form::Area || series.form == Form::Bars || spans) && !fromZero;
-        HOLDS(series.base.size() == (stands ? series.x.size() : std::size_t{0}), series.name);
-        HOLDS(series.pointNames.empty() || series.pointNames.size() == series.x.size(), series.name);
+        HOLDS(series.base.size() == (stands ? series.x.size() : std::size_t{0}), series.name.english());
+        HOLDS(series.pointNames.empty() || series.pointNames.size() == series.x.size(), series.name.english());
         const Axis& values = (series.form == Form::Bars && isLying(figure)) || spans ? figure.x : figure.y;
         for (std::size_t i = 0; i < series.x.size(); ++i) {
-            HOLDS(std::isfinite(series.x[i]), series.name);
+            HOLDS(std::isfinite(series.x[i]), series.name.english());
             const bool mayRepeat = series.form == Form::Points || spans; // two of them in the same place or lane
             HOLDS(i == 0 || series.form == Form::Path || series.x[i] > series.x[i - 1] ||
                       (mayRepeat && series.x[i] == series.x[i - 1]),
-                  series.name);
-            HOLDS(!std::isinf(series.y[i]), series.name);
-            HOLDS(values.scale == AxisScale::Linear || std::isnan(series.y[i]) || series.y[i] > 0, series.name);
+                  series.name.english());
+            HOLDS(!std::isinf(series.y[i]), series.name.english());
+            HOLDS(values.scale == AxisScale::Linear || std::isnan(series.y[i]) || series.y[i] > 0,
+                  series.name.english());
             if (spans) {
-                HOLDS(series.base[i] < series.y[i], series.name);
-                HOLDS(!figure.y.nameAt(series.x[i]).empty(), series.name);
+                HOLDS(series.base[i] < series.y[i], series.name.english());
+                HOLDS(!figure.y.nameAt(series.x[i]).empty(), series.name.english());
                 // One thing at a time in a lane.
-                HOLDS(i == 0 || series.x[i] != series.x[i - 1] || series.base[i] >= series.y[i - 1], series.name);
+                HOLDS(i == 0 || series.x[i] != series.x[i - 1] || series.base[i] >= series.y[i - 1],
+                      series.name.english());
             }
             if (series.form != Form::Bars) continue;
-            HOLDS(std::isfinite(series.y[i]) && (fromZero || std::isfinite(series.base[i])), series.name);
-            HOLDS(!(isLying(figure) ? figure.y : figure.x).nameAt(series.x[i]).empty(), series.name);
+            HOLDS(std::isfinite(series.y[i]) && (fromZero || std::isfinite(series.base[i])), series.name.english());
+            HOLDS(!(isLying(figure) ? figure.y : figure.x).nameAt(series.x[i]).empty(), series.name.english());
         }
-        if (!series.label.empty() && !series.reference) HOLDS(contains(figure.x, series.labelX), series.name);
-        if (!series.metric.empty()) HOLDS(findMetric(series.metric) != nullptr, series.name);
+        if (!series.label.empty() && !series.reference) HOLDS(contains(figure.x, series.labelX), series.name.english());
+        if (!series.metric.empty()) HOLDS(findMetric(series.metric) != nullptr, series.name.english());
         if (figure.x.unit != Unit::Tokens || series.form == Form::Points || series.form == Form::Path) continue;
-        HOLDS(series.x.size() == std::size_t{400}, series.name);
-        HOLDS(series.x.front() == 1e3, series.name);
-        HOLDS(series.x.back() == 1e7, series.name); // exactly: curves meet the frame
+        HOLDS(series.x.size() == std::size_t{400}, series.name.english());
+        HOLDS(series.x.front() == 1e3, series.name.english());
+        HOLDS(series.x.back() == 1e7, series.name.english()); // exactly: curves meet the frame
     }
 }
 
@@ -88,38 +90,42 @@ inline void requireSeries(const Figure& figure) {
 inline void requireShading(const Figure& figure) {
     if (!figure.shading) return;
     const Shading& shading = *figure.shading;
-    HOLDS(!shading.name.empty() && shading.maximum > shading.minimum && std::isfinite(shading.maximum), figure.title);
-    HOLDS(shading.scale == AxisScale::Linear || shading.minimum > 0, figure.title);
-    HOLDS(shading.xs.front() == figure.x.minimum && shading.xs.back() == figure.x.maximum, figure.title);
-    HOLDS(shading.ys.front() == figure.y.minimum && shading.ys.back() == figure.y.maximum, figure.title);
-    HOLDS(shading.values.size() == shading.xs.size() * shading.ys.size(), figure.title);
-    HOLDS(shading.ceilings.size() == shading.values.size(), figure.title);
-    for (const double value : shading.values) HOLDS(!std::isinf(value), figure.title);
+    HOLDS(!shading.name.empty() && shading.maximum > shading.minimum && std::isfinite(shading.maximum),
+          figure.title.english());
+    HOLDS(shading.scale == AxisScale::Linear || shading.minimum > 0, figure.title.english());
+    HOLDS(shading.xs.front() == figure.x.minimum && shading.xs.back() == figure.x.maximum, figure.title.english());
+    HOLDS(shading.ys.front() == figure.y.minimum && shading.ys.back() == figure.y.maximum, figure.title.english());
+    HOLDS(shading.values.size() == shading.xs.size() * shading.ys.size(), figure.title.english());
+    HOLDS(shading.ceilings.size() == shading.values.size(), figure.title.english());
+    for (const double value : shading.values) HOLDS(!std::isinf(value), figure.title.english());
     for (const Series& series : figure.series)
         for (std::size_t i = 0; i < series.x.size(); ++i)
-            HOLDS(contains(figure.x, series.x[i]) && contains(figure.y, series.y[i]), figure.title);
+            HOLDS(contains(figure.x, series.x[i]) && contains(figure.y, series.y[i]), figure.title.english());
 }
 
 inline void requireFrame(const Figure& figure) {
     for (const Axis& axis : {figure.x, figure.y}) {
-        HOLDS(std::isfinite(axis.minimum) && std::isfinite(axis.maximum) && axis.maximum > axis.minimum, figure.title);
-        HOLDS(axis.scale == AxisScale::Linear || axis.minimum > 0, figure.title);
-        HOLDS(!ticks(axis, axis.minimum, axis.maximum, 5).empty(), figure.title);
+        HOLDS(std::isfinite(axis.minimum) && std::isfinite(axis.maximum) && axis.maximum > axis.minimum,
+              figure.title.english());
+        HOLDS(axis.scale == AxisScale::Linear || axis.minimum > 0, figure.title.english());
+        HOLDS(!ticks(axis, axis.minimum, axis.maximum, 5).empty(), figure.title.english());
         HOLDS(!axis.isNamed() || (axis.minimum == -0.5 && axis.maximum == static_cast<double>(axis.names.size()) - 0.5),
-              figure.title);
+              figure.title.english());
     }
-    for (const Region& region : figure.regions) { HOLDS(region.x0 < region.x1 && region.y0 < region.y1, figure.title); }
+    for (const Region& region : figure.regions) {
+        HOLDS(region.x0 < region.x1 && region.y0 < region.y1, figure.title.english());
+    }
     for (const Rule& rule : figure.rules) {
-        HOLDS(std::isfinite(rule.at), figure.title);
-        HOLDS(contains(rule.vertical ? figure.x : figure.y, rule.at), figure.title);
-        if (!rule.parameter.empty()) HOLDS(findParameter(rule.parameter) != nullptr, figure.title);
-        if (!rule.metric.empty()) HOLDS(findMetric(rule.metric) != nullptr, figure.title);
+        HOLDS(std::isfinite(rule.at), figure.title.english());
+        HOLDS(contains(rule.vertical ? figure.x : figure.y, rule.at), figure.title.english());
+        if (!rule.parameter.empty()) HOLDS(findParameter(rule.parameter) != nullptr, figure.title.english());
+        if (!rule.metric.empty()) HOLDS(findMetric(rule.metric) != nullptr, figure.title.english());
     }
     for (const Mark& mark : figure.marks) {
-        HOLDS(std::isfinite(mark.x) && std::isfinite(mark.y), figure.title);
-        if (!mark.metric.empty()) HOLDS(findMetric(mark.metric) != nullptr, figure.title);
+        HOLDS(std::isfinite(mark.x) && std::isfinite(mark.y), figure.title.english());
+        if (!mark.metric.empty()) HOLDS(findMetric(mark.metric) != nullptr, figure.title.english());
         if (mark.reference) continue; // another scenario's may be out of the frame
-        HOLDS(contains(figure.x, mark.x) && contains(figure.y, mark.y), mark.label.c_str());
+        HOLDS(contains(figure.x, mark.x) && contains(figure.y, mark.y), mark.label.english());
     }
 }
 

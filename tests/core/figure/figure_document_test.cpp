@@ -57,7 +57,7 @@ void FigureDocumentTest::comesBack() {
     QVERIFY(*readFigureDocument(writeFigureDocument(map, catalogue()), "f", catalogue()) == map);
     const Figure drawn = figuresOf(map, catalogue()).front();
     QCOMPARE(drawn.x.maximum, 1e6);
-    QCOMPARE(drawn.y.label, std::string("Concurrent users"));
+    QCOMPARE(drawn.y.label.english(), std::string("Concurrent users"));
     FigureDocument plain{.figures = {"tokens"}, .scenario = paper50k()};
     const std::string text = writeFigureDocument(plain, catalogue());
     QVERIFY(text.find('\n') == std::string::npos); // it stands in a comment of LaTeX, too

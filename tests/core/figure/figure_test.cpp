@@ -20,7 +20,7 @@ constexpr double gib = 1073741824.0;
 using Values = std::vector<double>;
 
 Axis axisOf(Unit unit, AxisScale scale) {
-    return {"x", unit, scale, 0, 1};
+    return {verbatim("x"), unit, scale, 0, 1};
 }
 
 Figure figureOf(AxisScale x, AxisScale y) {
@@ -250,18 +250,18 @@ void FigureTest::findsNoValueInGaps() {
 
 void FigureTest::writesCsv() {
     Figure figure;
-    figure.x = {"context", Unit::Tokens, AxisScale::Log, 1, 10};
-    figure.y = {"share", Unit::Fraction, AxisScale::Linear, 0, 1};
+    figure.x = {verbatim("context"), Unit::Tokens, AxisScale::Log, 1, 10};
+    figure.y = {verbatim("share"), Unit::Fraction, AxisScale::Linear, 0, 1};
     QCOMPARE(shown(writeCsv(figure)), "series,context (tokens),share\n");
     Series line;
-    line.name = "line";
+    line.name = verbatim("line");
     line.x = {1, 2, 3};
     line.y = {0.5, nan, 1.0 / 3.0};
     Series ghost = line;
     ghost.reference = true;
     ghost.y = {1, 1, infinity};
     Series area;
-    area.name = "area";
+    area.name = verbatim("area");
     area.form = Form::Area;
     area.x = {1, 2};
     area.y = {5, 7};
@@ -278,19 +278,19 @@ void FigureTest::writesCsv() {
 
 void FigureTest::quotesCsv() {
     Figure figure;
-    figure.x = {"x", Unit::Count, AxisScale::Linear, 0, 1};
-    figure.y = {"y", Unit::Count, AxisScale::Linear, 0, 1};
+    figure.x = {verbatim("x"), Unit::Count, AxisScale::Linear, 0, 1};
+    figure.y = {verbatim("y"), Unit::Count, AxisScale::Linear, 0, 1};
     Series series;
-    series.name = "KV cache, \"user\" 1";
+    series.name = verbatim("KV cache, \"user\" 1");
     series.x = {1};
     series.y = {2};
     figure.series = {series};
     QCOMPARE(shown(writeCsv(figure)), "series,x,y\n\"KV cache, \"\"user\"\" 1\",1,2\n");
 }
 
-Axis namedAxis(std::vector<std::string> names) {
-    Axis axis{"kind", Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(names.size()) - 0.5, {}};
-    axis.names = std::move(names);
+Axis namedAxis(const std::vector<std::string>& names) {
+    Axis axis{verbatim("kind"), Unit::Text, AxisScale::Linear, -0.5, static_cast<double>(names.size()) - 0.5, {}};
+    for (const std::string& name : names) axis.names.push_back(verbatim(name));
     return axis;
 }
 
@@ -318,10 +318,10 @@ void FigureTest::namesThinOut() {
 
 void FigureTest::writesNamesAsCsv() {
     Figure figure;
-    figure.x = {"memory", Unit::Bytes, AxisScale::Linear, 0, 10};
+    figure.x = {verbatim("memory"), Unit::Bytes, AxisScale::Linear, 0, 10};
     figure.y = namedAxis({"weights", "cache, all"});
     Series bars;
-    bars.name = "now";
+    bars.name = verbatim("now");
     bars.form = Form::Bars;
     bars.x = {0, 1};
     bars.y = {4, 7};
@@ -342,15 +342,15 @@ void FigureTest::writesNamesAsCsv() {
 void FigureTest::writesPointNamesAsCsv() {
     Figure figure;
     figure.x = namedAxis({"prefill", "decode"});
-    figure.y = {"of the peak", Unit::Fraction, AxisScale::Linear, 0, 1};
+    figure.y = {verbatim("of the peak"), Unit::Fraction, AxisScale::Linear, 0, 1};
     Series points;
-    points.name = "measured";
+    points.name = verbatim("measured");
     points.form = Form::Points;
     points.x = {-0.2, 0.9};
     points.y = {0.5, 0.75};
-    points.pointNames = {"A100, 50K", "H100"};
+    points.pointNames = {verbatim("A100, 50K"), verbatim("H100")};
     Series line;
-    line.name = "median";
+    line.name = verbatim("median");
     line.x = {-0.4, 0.4};
     line.y = {0.6, 0.6};
     figure.series = {points, line};

@@ -21,7 +21,7 @@ constexpr double gap = std::numeric_limits<double>::quiet_NaN();
 
 Figure plane(AxisScale scale, double low, double high) {
     Figure figure;
-    figure.x = {"x", Unit::Count, scale, low, high};
+    figure.x = {verbatim("x"), Unit::Count, scale, low, high};
     figure.y = figure.x;
     return figure;
 }

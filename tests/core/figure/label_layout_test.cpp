@@ -40,8 +40,8 @@ LabelSetting settingOf(const Figure& figure, double width, double height) {
 /// From 0 to 100 on both axes, in a frame of 400 by 300.
 Figure emptyFigure() {
     Figure figure;
-    figure.x = {.label = "x", .minimum = 0, .maximum = 100};
-    figure.y = {.label = "y", .minimum = 0, .maximum = 100};
+    figure.x = {.label = verbatim("x"), .minimum = 0, .maximum = 100};
+    figure.y = {.label = verbatim("y"), .minimum = 0, .maximum = 100};
     return figure;
 }
 
@@ -61,13 +61,18 @@ const Box& areaOf(const std::vector<Label>& labels, std::string_view text) {
     return *label.area;
 }
 
-/// What the label is cut from.
-std::vector<std::string> wholeOf(const Figure& figure, const Label& label) {
+/// What the label may say.
+std::vector<Text> sayingsOf(const Figure& figure, const Label& label) {
     switch (label.of) {
     case LabelOf::Mark: return {figure.marks.at(label.index).label};
-    case LabelOf::Rule: return {figure.rules.at(label.index).label};
+    case LabelOf::Rule: return {figure.rules.at(label.index).label, figure.rules.at(label.index).brief};
     case LabelOf::Series: return {figure.series.at(label.index).label};
-    case LabelOf::Bar: return figure.series.at(label.index).pointNames;
+    case LabelOf::Bar: {
+        const Series& series = figure.series.at(label.index);
+        std::vector<Text> all = series.pointNames;
+        all.insert(all.end(), series.pointBriefs.begin(), series.pointBriefs.end());
+        return all;
+    }
     case LabelOf::Region: return {figure.regions.at(label.index).label};
     }
     return {};
@@ -82,8 +87,8 @@ void checkClear(const Figure& figure, const LabelSetting& setting, const std::ve
     }
     for (const Label& label : labels) {
         QVERIFY(!label.text.empty());
-        const auto whole = wholeOf(figure, label);
-        QVERIFY(std::ranges::any_of(whole, [&](const std::string& each) { return each.starts_with(label.text); }));
+        const auto sayings = sayingsOf(figure, label);
+        QVERIFY(std::ranges::any_of(sayings, [&](const Text& each) { return each.english() == label.text; }));
         if (!label.area) continue;
         QVERIFY(plane.frame.contains(*label.area));
         QCOMPARE(label.area->width, widthOf(label.text) + 2 * labelPadding);
@@ -162,9 +167,9 @@ void LabelLayoutTest::largerFramesDropFewer() {
 /// reference's.
 void LabelLayoutTest::marksInOrderOfWeight() {
     Figure figure = emptyFigure();
-    figure.marks = {{.x = 48, .y = 50, .label = "the reference", .reference = true},
-                    {.x = 50, .y = 50, .label = "the scenario's", .metric = "number"},
-                    {.x = 52, .y = 50, .label = "picked by hand", .picked = true}};
+    figure.marks = {{.x = 48, .y = 50, .label = verbatim("the reference"), .reference = true},
+                    {.x = 50, .y = 50, .label = verbatim("the scenario's"), .metric = "number"},
+                    {.x = 52, .y = 50, .label = verbatim("picked by hand"), .picked = true}};
     const auto placedIn = [&] {
         std::string all;
         for (const Label& label : layout(figure, 140, 22))
@@ -183,8 +188,9 @@ void LabelLayoutTest::marksInOrderOfWeight() {
 
 void LabelLayoutTest::numbersOfOnePlaceAreAColumn() {
     Figure figure = emptyFigure();
-    figure.marks = {
-        {.x = 50, .y = 40, .label = "low"}, {.x = 50, .y = 44, .label = "high"}, {.x = 50, .y = 42, .label = "mid"}};
+    figure.marks = {{.x = 50, .y = 40, .label = verbatim("low")},
+                    {.x = 50, .y = 44, .label = verbatim("high")},
+                    {.x = 50, .y = 42, .label = verbatim("mid")}};
     const auto labels = layout(figure);
     QCOMPARE(labels.size(), std::size_t{3});
     const Box& high = areaOf(labels, "high");
@@ -201,7 +207,7 @@ void LabelLayoutTest::numbersOfOnePlaceAreAColumn() {
 
 void LabelLayoutTest::bubblesAreNamedAboveOrBelow() {
     Figure figure = emptyFigure();
-    figure.marks = {{.x = 50, .y = 50, .label = "bubble", .share = 0.5}};
+    figure.marks = {{.x = 50, .y = 50, .label = verbatim("bubble"), .share = 0.5}};
     QCOMPARE(areaOf(layout(figure), "bubble").center().x, 200.0);
     QVERIFY(areaOf(layout(figure), "bubble").bottom() < 150);
     figure.marks[0].y = 99; // no room above
@@ -211,8 +217,9 @@ void LabelLayoutTest::bubblesAreNamedAboveOrBelow() {
 
 void LabelLayoutTest::marksOutOfViewHaveNone() {
     Figure figure = emptyFigure();
-    figure.marks = {
-        {.x = 50, .y = 50, .label = "in"}, {.x = 150, .y = 50, .label = "out"}, {.x = 50, .y = -3, .label = "below"}};
+    figure.marks = {{.x = 50, .y = 50, .label = verbatim("in")},
+                    {.x = 150, .y = 50, .label = verbatim("out")},
+                    {.x = 50, .y = -3, .label = verbatim("below")}};
     const auto labels = layout(figure);
     QCOMPARE(labels.size(), std::size_t{1});
     QCOMPARE(labels[0].text, std::string("in"));
@@ -221,11 +228,11 @@ void LabelLayoutTest::marksOutOfViewHaveNone() {
 
 void LabelLayoutTest::rulesAtTheirEnds() {
     Figure figure = emptyFigure();
-    figure.rules = {{.vertical = true, .at = 50, .label = "upright", .metric = "a"},
-                    {.vertical = false, .at = 30, .label = "level"},
-                    {.vertical = true, .at = 99, .label = "at the edge"},
-                    {.vertical = true, .at = 120, .label = "gone"},
-                    {.vertical = false, .at = -20, .label = "gone too"}};
+    figure.rules = {{.vertical = true, .at = 50, .label = verbatim("upright"), .metric = "a"},
+                    {.vertical = false, .at = 30, .label = verbatim("level")},
+                    {.vertical = true, .at = 99, .label = verbatim("at the edge")},
+                    {.vertical = true, .at = 120, .label = verbatim("gone")},
+                    {.vertical = false, .at = -20, .label = verbatim("gone too")}};
     const auto labels = layout(figure);
     QCOMPARE(labels.size(), std::size_t{3});
     QCOMPARE(areaOf(labels, "upright").left, 204.0);
@@ -238,7 +245,7 @@ void LabelLayoutTest::rulesAtTheirEnds() {
 
 void LabelLayoutTest::rulesSayLessInLittleRoom() {
     Figure figure = emptyFigure();
-    figure.rules = {{.vertical = false, .at = 50, .label = "HBM: 80 GB of it all"}};
+    figure.rules = {{.vertical = false, .at = 50, .label = verbatim("HBM: 80 GB of it all"), .brief = verbatim("HBM")}};
     QVERIFY(areaOf(layout(figure, 400), "HBM: 80 GB of it all").width > 100);
     QVERIFY(areaOf(layout(figure, 100), "HBM").width < 50);
     QVERIFY(!labelOf(layout(figure, 20), "HBM").area); // dropped, and told so
@@ -247,8 +254,8 @@ void LabelLayoutTest::rulesSayLessInLittleRoom() {
 /// Beside its line where that is free, though another line runs close by.
 void LabelLayoutTest::linesAreNotCrossed() {
     Figure figure = emptyFigure();
-    figure.series = {{.name = "a", .x = {0, 100}, .y = {50, 50}, .label = "first", .labelX = 50},
-                     {.name = "b", .x = {0, 100}, .y = {53, 52}, .label = "second", .labelX = 50}};
+    figure.series = {{.name = verbatim("a"), .x = {0, 100}, .y = {50, 50}, .label = verbatim("first"), .labelX = 50},
+                     {.name = verbatim("b"), .x = {0, 100}, .y = {53, 52}, .label = verbatim("second"), .labelX = 50}};
     const auto labels = layout(figure);
     for (const Label& label : labels) {
         QVERIFY(label.area);
@@ -266,20 +273,20 @@ void LabelLayoutTest::linesAreNotCrossed() {
 
 void LabelLayoutTest::areasInTheirMiddle() {
     Figure figure = emptyFigure();
-    figure.series = {{.name = "thick",
+    figure.series = {{.name = verbatim("thick"),
                       .form = Form::Area,
                       .x = {0, 100},
                       .y = {60, 60},
                       .base = {20, 20},
-                      .label = "thick",
+                      .label = verbatim("thick"),
                       .labelX = 10,
                       .metric = "number"},
-                     {.name = "thin",
+                     {.name = verbatim("thin"),
                       .form = Form::Area,
                       .x = {0, 100},
                       .y = {64, 64},
                       .base = {60, 60},
-                      .label = "thin",
+                      .label = verbatim("thin"),
                       .labelX = 10}};
     const auto labels = layout(figure);
     QCOMPARE(areaOf(labels, "thick").center().y, 300 - 3 * 40.0);
@@ -292,7 +299,11 @@ void LabelLayoutTest::areasInTheirMiddle() {
 
 void LabelLayoutTest::pathsOnTheirLine() {
     Figure figure = emptyFigure();
-    figure.series = {{.name = "contour", .form = Form::Path, .x = {80, 50, 20}, .y = {20, 50, 80}, .label = "1 s"}};
+    figure.series = {{.name = verbatim("contour"),
+                      .form = Form::Path,
+                      .x = {80, 50, 20},
+                      .y = {20, 50, 80},
+                      .label = verbatim("1 s")}};
     QCOMPARE(areaOf(layout(figure), "1 s").center(), (Point{200, 150}));
     figure.marks = {{.x = 50, .y = 50}}; // in its way: further along the line
     const Box area = areaOf(layout(figure), "1 s");
@@ -301,9 +312,13 @@ void LabelLayoutTest::pathsOnTheirLine() {
 
 void LabelLayoutTest::aLegendNamesSeries() {
     Figure figure = emptyFigure();
-    figure.series = {{.name = "line", .x = {0, 100}, .y = {50, 50}, .label = "line", .labelX = 50},
-                     {.name = "contour", .form = Form::Path, .x = {0, 50, 100}, .y = {0, 20, 20}, .label = "path"}};
-    figure.rules = {{.at = 20, .label = "rule"}};
+    figure.series = {{.name = verbatim("line"), .x = {0, 100}, .y = {50, 50}, .label = verbatim("line"), .labelX = 50},
+                     {.name = verbatim("contour"),
+                      .form = Form::Path,
+                      .x = {0, 50, 100},
+                      .y = {0, 20, 20},
+                      .label = verbatim("path")}};
+    figure.rules = {{.at = 20, .label = verbatim("rule")}};
     LabelSetting setting = settingOf(figure, 400, 300);
     QCOMPARE(layoutLabels(figure, setting).size(), std::size_t{3});
     setting.namesSeries = false;
@@ -314,13 +329,14 @@ void LabelLayoutTest::aLegendNamesSeries() {
 
 Figure lyingBars() {
     Figure figure = emptyFigure();
-    figure.y = {.label = "", .minimum = -0.5, .maximum = 2.5, .names = {"a", "b", "c"}};
-    figure.series = {{.name = "bars",
+    figure.y = {.minimum = -0.5, .maximum = 2.5, .names = {verbatim("a"), verbatim("b"), verbatim("c")}};
+    figure.series = {{.name = verbatim("bars"),
                       .form = Form::Bars,
                       .x = {0, 1, 2},
                       .y = {40, 50, 100},
                       .base = {0, 80, 0},
-                      .pointNames = {"rises · by much", "falls · by more", "whole"},
+                      .pointNames = {verbatim("rises · by much"), verbatim("falls · by more"), verbatim("whole")},
+                      .pointBriefs = {verbatim("rises"), verbatim("falls"), Text()},
                       .metric = "number"}};
     return figure;
 }
@@ -336,8 +352,9 @@ void LabelLayoutTest::barsBehindTheirEnds() {
     QCOMPARE(labelOf(labels, "whole").metric, std::string("number"));
     QVERIFY(labelOf(labels, "whole").of == LabelOf::Bar);
     Figure standing = emptyFigure();
-    standing.x = {.label = "", .minimum = -0.5, .maximum = 0.5, .names = {"a"}};
-    standing.series = {{.name = "bars", .form = Form::Bars, .x = {0}, .y = {50}, .pointNames = {"high"}}};
+    standing.x = {.minimum = -0.5, .maximum = 0.5, .names = {verbatim("a")}};
+    standing.series = {
+        {.name = verbatim("bars"), .form = Form::Bars, .x = {0}, .y = {50}, .pointNames = {verbatim("high")}}};
     QCOMPARE(areaOf(layout(standing), "high").bottom(), 148.0);
 }
 
@@ -352,8 +369,8 @@ void LabelLayoutTest::barsSayLessInLittleRoom() {
 
 void LabelLayoutTest::regionsAtTheirFeet() {
     Figure figure = emptyFigure();
-    figure.regions = {{.role = Role::Limit, .x0 = 50, .label = "does not fit"},
-                      {.role = Role::Prefill, .x0 = 10, .x1 = 20, .label = "a band"}};
+    figure.regions = {{.role = Role::Limit, .x0 = 50, .label = verbatim("does not fit")},
+                      {.role = Role::Prefill, .x0 = 10, .x1 = 20, .label = verbatim("a band")}};
     const auto labels = layout(figure);
     QCOMPARE(labels.size(), std::size_t{1});
     QCOMPARE(areaOf(labels, "does not fit").left, 203.0);

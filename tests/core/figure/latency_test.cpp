@@ -87,7 +87,7 @@ void LatencyTest::attentionThatNeverLeads() {
     QVERIFY(shown(figure.subtitle).endsWith(QStringLiteral("less than half at any length")));
     // Without any there is no line, for there is no place for nothing on a logarithmic axis.
     const Scenario none = with(paper50k(), "paper.attention_coefficient", 0);
-    for (const Series& series : prefillPartsFigure({none}).series) QVERIFY(series.name != "attention");
+    for (const Series& series : prefillPartsFigure({none}).series) QVERIFY(series.name.english() != "attention");
 }
 
 /// 68e9 and 12.288e9 bytes at 2.039e12 bytes/s; equal at 68e9 / 245 760 = 276 693 tokens.
@@ -98,7 +98,8 @@ void LatencyTest::decodeOfThePapersExample() {
                                            QStringLiteral("KV cache 6.03 ms"), QStringLiteral("equal at 277K")}));
     NEAR(crossingOf(figure), 68e9 / 245760, 1e-5);
     QCOMPARE(shown(figure.subtitle), QStringLiteral("mostly cache beyond 277K"));
-    for (const Series& series : figure.series) QVERIFY(series.name != "other"); // nothing of it in the paper's model
+    for (const Series& series : figure.series)
+        QVERIFY(series.name.english() != "other"); // nothing of it in the paper's model
     QVERIFY(seriesOf(figure, "KV cache").role == Role::Cache && seriesOf(figure, "weights").role == Role::Weights);
 }
 

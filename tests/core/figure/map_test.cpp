@@ -83,7 +83,7 @@ void MapTest::pointIsTheScenario() {
     const Mark& mark = figure.marks.front();
     QCOMPARE(mark.x, 50e3);
     QCOMPARE(mark.y, 1.0);
-    QCOMPARE(mark.label, std::string("14.1 s"));
+    QCOMPARE(mark.label.english(), std::string("14.1 s"));
     QCOMPARE(mark.parameterX, std::string("context"));
     QCOMPARE(mark.parameterY, std::string("compression.hidden"));
     QCOMPARE(mark.metric, std::string("prefill_s"));
@@ -95,9 +95,9 @@ void MapTest::contoursAreLabelled() {
     std::set<std::string> names;
     for (const Series& series : figure.series) {
         if (series.form != Form::Path || series.role == Role::Limit || series.dashed) continue;
-        names.insert(series.label);
-        const auto seconds = parseQuantity(series.label, Unit::Seconds);
-        QVERIFY2(seconds, series.label.c_str());
+        names.insert(series.label.english());
+        const auto seconds = parseQuantity(series.label.english(), Unit::Seconds);
+        QVERIFY2(seconds, series.label.english().c_str());
         for (std::size_t i = 0; i < series.x.size(); i += 40) {
             const Scenario there = with(with(paper50k(), "context", series.x[i]), "compression.layer", series.y[i]);
             NEAR(evaluate(there).prefill.time.si(), *seconds, 2e-3);
@@ -111,14 +111,15 @@ void MapTest::frontiersAreNamed() {
     const Figure figure = mapOf("prefill_s", axesOf("context", "compression.head"));
     const auto found = std::ranges::find(figure.series, Role::Limit, &Series::role);
     QVERIFY(found != figure.series.end());
-    QCOMPARE(found->label, std::string("not one user fits"));
+    QCOMPARE(found->label.english(), std::string("not one user fits"));
     for (std::size_t i = 0; i < found->x.size(); ++i) NEAR(found->x[i] / found->y[i], 72832.0, 1e-3);
     Scenario operators = paper50k();
     operators.costModel = CostModel::Operators;
     const Figure bounds = mapOf("decode_s_per_token", axesOf("context", "batch"), operators);
     const auto frontier = std::ranges::find(bounds.series, true, &Series::dashed);
     QVERIFY(frontier != bounds.series.end());
-    QCOMPARE(frontier->label, std::string("bound by FLOP/s ←")); // of short contexts: long ones are read for longer
+    QCOMPARE(frontier->label.english(),
+             std::string("bound by FLOP/s ←")); // of short contexts: long ones are read for longer
     const auto boundAt = [&](double context, double batch) {
         return evaluate(with(with(operators, "context", context), "batch", batch)).decode.bound;
     };

@@ -4,6 +4,7 @@
 #include "figure/memory.h"
 
 #include "core/figure/figure_checks.h"
+#include "cost/memory_parts.h"
 #include "figure/over_context.h"
 #include "registry.h"
 
@@ -52,7 +53,7 @@ void MemoryTest::breakdownOfThePapersExample() {
                                           QStringLiteral("feed-forward: 52.3 GB · 60.8 %"),
                                           QStringLiteral("KV cache, full attention: 36.9 GB · 42.9 %"),
                                           QStringLiteral("beyond HBM: 19.0 GB · 22.1 %")}));
-    std::vector<std::string> fromTop(figure.y.names.rbegin(), figure.y.names.rend());
+    const std::vector<Text> fromTop(figure.y.names.rbegin(), figure.y.names.rend());
     for (std::size_t i = 0; i < fromTop.size(); ++i) QCOMPARE(shown(fromTop[i]), shown(figure.series[i].name));
     QVERIFY(seriesOf(figure, "beyond HBM").role == Role::Limit);
     QVERIFY(seriesOf(figure, "attention").role == Role::Weights);
@@ -100,15 +101,15 @@ void MemoryTest::breakdownGhosts() {
     const Series& ghost = figure.series.back();
     QVERIFY(ghost.reference);
     // The cache of three users at 4K: 3 · 983 040 000 bytes. What is left there has no row here.
-    const double cache = static_cast<double>(std::ranges::find(figure.y.names, "KV cache, full attention") -
-                                             figure.y.names.begin());
+    const double cache = static_cast<double>(
+        std::ranges::find(figure.y.names, Text(memoryPartName(MemoryPart::FullCache))) - figure.y.names.begin());
     const auto at = static_cast<std::size_t>(std::ranges::find(ghost.x, cache) - ghost.x.begin());
     NEAR(ownValue(ghost, at), 3.0 * 983'040'000, 1e-9);
     QCOMPARE(ghost.x.size(), std::size_t{1}); // weights are the same, and drawn once
     // A row that only the reference has.
     const Scenario byOperators = with(s, "cost_model", 1);
     const Figure other = breakdownFigure(inputOf(s, &byOperators));
-    QVERIFY(std::ranges::find(other.y.names, "activations") != other.y.names.end());
+    QVERIFY(std::ranges::find(other.y.names, Text(memoryPartName(MemoryPart::Activations))) != other.y.names.end());
 }
 
 void MemoryTest::breakdownInBinaryUnits() {
@@ -127,11 +128,11 @@ void MemoryTest::ceilingsAreTheEstimates() {
     };
     for (const Series& series : figure.series) {
         Scenario there = s;
-        const Accelerator* accelerator = ofThatName(catalogue().accelerators, series.name);
-        const Model* model = ofThatName(catalogue().models, series.name);
+        const Accelerator* accelerator = ofThatName(catalogue().accelerators, series.name.english());
+        const Model* model = ofThatName(catalogue().models, series.name.english());
         if (accelerator != nullptr) chooseAccelerator(there, *accelerator);
         if (model != nullptr) chooseModel(there, *model);
-        QVERIFY(accelerator != nullptr || model != nullptr || series.name == "this scenario");
+        QVERIFY(accelerator != nullptr || model != nullptr || series.name.english() == "this scenario");
         QCOMPARE(series.dashed, model != nullptr);
         for (std::size_t i = 0; i < 400; i += 37) {
             there.context = Tokens(series.x[i]);
@@ -154,14 +155,15 @@ void MemoryTest::rivalsAreOthers() {
         std::ranges::sort(here);
         for (std::size_t i = 1; i < here.size(); ++i) QVERIFY(here[i] > 1.2 * here[i - 1]); // told apart
         for (const Series& series : figure.series) {
-            QVERIFY(series.name != s.deployment.accelerator.name);
-            QVERIFY(series.role == Role::Neutral || series.name == "this scenario");
+            QVERIFY(series.name.english() != s.deployment.accelerator.name);
+            QVERIFY(series.role == Role::Neutral || series.name.english() == "this scenario");
             if (series.role == Role::Neutral) QVERIFY(!series.label.empty());
         }
     }
     Scenario s = paper50k();
     chooseModel(s, *catalogue().model("llama-3.1-8b"));
-    for (const Series& series : comparedCeilingFigure(inputOf(s)).series) QVERIFY(series.name != s.model.name);
+    for (const Series& series : comparedCeilingFigure(inputOf(s)).series)
+        QVERIFY(series.name.english() != s.model.name);
 }
 
 void MemoryTest::rivalsWithoutRoomAreLeftOut() {
@@ -171,7 +173,7 @@ void MemoryTest::rivalsWithoutRoomAreLeftOut() {
     const Figure figure = comparedCeilingFigure(inputOf(s));
     for (const Series& series : figure.series) {
         const bool any = std::ranges::any_of(series.y, [](double y) { return y > 0; });
-        QCOMPARE(any, series.name != "this scenario");
+        QCOMPARE(any, series.name.english() != "this scenario");
     }
     QVERIFY(figure.marks.empty());
     QVERIFY(!writeCsv(figure).empty());
@@ -206,7 +208,7 @@ void MemoryTest::architecturesOfEachKind() {
     const Figure figure = architecturesFigure(inputOf(s));
     const auto at1M = [&](std::string_view kind) {
         const auto found = std::ranges::find_if(
-            figure.series, [kind](const Series& series) { return std::string_view(series.name).starts_with(kind); });
+            figure.series, [kind](const Series& series) { return series.name.english().starts_with(kind); });
         if (found == figure.series.end()) qFatal("no model of that kind");
         return valueAt(figure, *found, 1e6);
     };

@@ -163,8 +163,7 @@ void OverviewTest::showsTheImpossible() {
     const Figure ceiling = ceilingFigure({s});
     for (const double y : seriesOf(ceiling, "this scenario").y) QVERIFY(std::isnan(y));
     QVERIFY(ceiling.marks.empty());
-    QVERIFY(
-        std::ranges::any_of(ceiling.notes, [](const std::string& note) { return shown(note).contains("do not fit"); }));
+    QVERIFY(std::ranges::any_of(ceiling.notes, [](const Text& note) { return shown(note).contains("do not fit"); }));
     // The weights themselves are in the frame, above the line that HBM draws.
     const Figure occupancy = occupancyFigure({s});
     QVERIFY(contains(occupancy.y, evaluate(s).memory.weights.si()));

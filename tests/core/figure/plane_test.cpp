@@ -73,7 +73,7 @@ void PlaneTest::boxesMeet() {
 void PlaneTest::barsStandOnTheirBase() {
     const Series bars{.form = Form::Bars, .x = {0, 1}, .y = {30, 10}, .base = {20, 40}};
     Figure standing;
-    standing.x.names = {"a", "b"};
+    standing.x.names = {verbatim("a"), verbatim("b")};
     const auto [from, to] = barCorners(standing, bars, 1);
     QCOMPARE(from, (Point{1 - 0.36, 40}));
     QCOMPARE(to, (Point{1 + 0.36, 10}));
@@ -86,7 +86,7 @@ void PlaneTest::barsStandOnTheirBase() {
     QCOMPARE(box.top, 40.0);
     QCOMPARE(box.bottom(), 60.0);
     Figure lying;
-    lying.y.names = {"a", "b"};
+    lying.y.names = {verbatim("a"), verbatim("b")};
     QCOMPARE(barCorners(lying, {.form = Form::Bars, .x = {1}, .y = {7}}, 0).first, (Point{0, 1 - 0.36}));
 }
 

@@ -19,7 +19,7 @@ using namespace test;
 /// Of the bar at a name.
 const Series* barAt(const Figure& figure, const std::string& name) {
     for (const Series& series : figure.series)
-        if (series.form == Form::Bars && figure.y.nameAt(series.x.front()) == name) return &series;
+        if (series.form == Form::Bars && figure.y.nameAt(series.x.front()).english() == name) return &series;
     return nullptr;
 }
 
@@ -40,24 +40,26 @@ private slots:
 void RoadTest::parityOfThePapersQuestion() {
     const Scenario million = with(paper50k(), "context", 1e6);
     const Figure figure = parityFigure({.scenario = million, .catalogue = &catalogue()});
-    QCOMPARE(figure.title, std::string("The road to 4K"));
+    QCOMPARE(figure.title.english(), std::string("The road to 4K"));
     const Series* switching = barAt(figure, "Context switch");
     QVERIFY(switching != nullptr);
     NEAR(switching->y.front(), 250.0, 1e-9);
     QCOMPARE(switching->base.front(), 1.0);
-    QVERIFY2(switching->pointNames.front().starts_with("250× · "), switching->pointNames.front().c_str());
+    QVERIFY2(switching->pointNames.front().english().starts_with("250× · "),
+             switching->pointNames.front().english().c_str());
     const Series* prefill = barAt(figure, "Prefill");
     QVERIFY(prefill != nullptr);
-    QVERIFY2(prefill->pointNames.front().ends_with("no cache closes it"), prefill->pointNames.front().c_str());
+    QVERIFY2(prefill->pointNames.front().english().ends_with("no cache closes it"),
+             prefill->pointNames.front().english().c_str());
     QVERIFY(!figure.notes.empty());
-    QVERIFY(figure.notes.front().starts_with("Prefill"));
+    QVERIFY(figure.notes.front().english().starts_with("Prefill"));
 }
 
 void RoadTest::parityAgainstTheReference() {
     const Scenario reference = with(paper50k(), "context", 25e3);
     const Figure figure = parityFigure({.scenario = paper50k(), .reference = &reference, .catalogue = &catalogue()});
     NEAR(barAt(figure, "Context switch")->y.front(), 2.0, 1e-9);
-    QCOMPARE(figure.title, std::string("The road to 25K"));
+    QCOMPARE(figure.title.english(), std::string("The road to 25K"));
 }
 
 void RoadTest::combinationsAreAll() {
@@ -74,7 +76,7 @@ void RoadTest::combinationsAreAll() {
         QVERIFY(front.x[i] > front.x[i - 1]);
         QVERIFY(front.y[i] > front.y[i - 1]);
     }
-    QVERIFY(std::ranges::find(figure.notes, multiplyingNote.english()) != figure.notes.end());
+    QVERIFY(std::ranges::find(figure.notes, Text(multiplyingNote)) != figure.notes.end());
 }
 
 /// What a point says of its throughput is what its methods give when they are chosen.
@@ -93,9 +95,9 @@ void RoadTest::pointsNameTheirMethods() {
         NEAR(totalCompression(scenario), front.x[i], 1e-9);
         for (const std::string& id : scenario.compression.methods) {
             const Method& method = *catalogue().method(id);
-            const auto told = front.pointNames[i].find("quality not shown at 50K");
-            const bool isDoubted = told != std::string::npos &&
-                                   front.pointNames[i].find(method.name, told) != std::string::npos;
+            const std::string name = front.pointNames[i].english();
+            const auto told = name.find("quality not shown at 50K");
+            const bool isDoubted = told != std::string::npos && name.find(method.name, told) != std::string::npos;
             QCOMPARE(isDoubted, !qualityDoubt(method, scenario.context).empty());
         }
     }
@@ -110,13 +112,13 @@ void RoadTest::sensitivityOfTheSwitch() {
     QCOMPARE(bars.role, Role::Switch);
     const auto of = [&](std::string_view name) {
         for (std::size_t i = 0; i < bars.x.size(); ++i)
-            if (figure.y.nameAt(bars.x[i]) == name) return bars.y[i];
+            if (figure.y.nameAt(bars.x[i]).english() == name) return bars.y[i];
         return std::numeric_limits<double>::quiet_NaN();
     };
     NEAR(of("Context length"), 1.0, 1e-6);
     NEAR(of("Layer compression"), -1.0, 1e-6);
     NEAR(of("Host link"), -1.0, 1e-6);
-    QVERIFY(figure.subtitle.starts_with("Context switch, now "));
+    QVERIFY(figure.subtitle.english().starts_with("Context switch, now "));
     // The strongest stand on top.
     for (std::size_t i = 1; i < bars.x.size(); ++i) {
         QVERIFY(bars.x[i] > bars.x[i - 1]);

@@ -29,7 +29,7 @@ Scenario byOperators(const Scenario& scenario = paper50k()) {
 std::vector<const Series*> allOf(const Figure& figure, std::string_view name, Form form) {
     std::vector<const Series*> found;
     for (const Series& series : figure.series)
-        if (series.name == name && series.form == form) found.push_back(&series);
+        if (series.name.english() == name && series.form == form) found.push_back(&series);
     return found;
 }
 
@@ -46,7 +46,7 @@ const Mark& markOf(const Figure& figure, const QString& label) {
 }
 
 bool hasNote(const Figure& figure, const QString& words) {
-    return std::ranges::any_of(figure.notes, [&](const std::string& note) { return shown(note).contains(words); });
+    return std::ranges::any_of(figure.notes, [&](const Text& note) { return shown(note).contains(words); });
 }
 
 class RooflineTest : public QObject {
@@ -128,7 +128,7 @@ void RooflineTest::placesOperators() {
         for (std::size_t i = 0; i < points.x.size(); ++i) {
             const auto line = computing.find({points.x[i], points.y[i]});
             QVERIFY(line != computing.end());
-            QVERIFY(points.pointNames[i].starts_with(line->second.name + ", "));
+            QVERIFY(points.pointNames[i].english().starts_with(line->second.name.english() + ", "));
             // At the peak a single pass stands on the roof itself.
             NEAR(points.y[i], std::min(points.x[i] * 2.039e12, 312e12), 1e-12);
         }
@@ -170,7 +170,7 @@ void RooflineTest::followsTheBatch() {
     double batch = 1;
     for (std::size_t i = 0; i < points.x.size(); ++i) {
         const double own = i == 4 ? 12 : batch;
-        QVERIFY(points.pointNames[i].starts_with("batch " + formatPlain(own) + ","));
+        QVERIFY(points.pointNames[i].english().starts_with("batch " + formatPlain(own) + ","));
         const Decode d = evaluate(with(s, "batch", own)).decode;
         NEAR(points.x[i], (d.flop / d.bytes).si(), 1e-14);
         NEAR(points.y[i], d.flop.si() / d.perToken.si(), 1e-14);
@@ -290,7 +290,9 @@ void RooflineTest::sumsUpSpecks() {
     const Figure figure = operatorsFigure({s});
     QCOMPARE(figure.y.names.size(), std::size_t{11}); // of 14
     QCOMPARE(shown(figure.y.names.front()), "decode: 2 others");
-    QCOMPARE(std::ranges::count(figure.y.names, std::string("prefill: 3 others")), 1);
+    QCOMPARE(
+        std::ranges::count_if(figure.y.names, [](const Text& name) { return name.english() == "prefill: 3 others"; }),
+        1);
     const auto lines = operatorLines(s);
     double rest = 0;
     for (const OperatorLine& line : lines)

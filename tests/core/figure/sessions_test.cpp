@@ -23,7 +23,7 @@ std::map<std::pair<std::string, std::string>, double> timesOf(const Figure& figu
     std::map<std::pair<std::string, std::string>, double> times;
     for (const Series& series : figure.series)
         for (std::size_t i = 0; i < series.x.size(); ++i)
-            times[{std::string(figure.y.nameAt(series.x[i])), series.name}] += series.y[i] - series.base[i];
+            times[{figure.y.nameAt(series.x[i]).english(), series.name.english()}] += series.y[i] - series.base[i];
     return times;
 }
 
@@ -99,7 +99,7 @@ void SessionsFigureTest::zoomsToTokens() {
     const double token = (68e9 + 245760.0 * 50000) / 2.039e12;
     std::vector<double> starts;
     for (std::size_t i = 0; i < decode.x.size(); ++i)
-        if (figure.y.nameAt(decode.x[i]) == "user 1") starts.push_back(decode.base[i]);
+        if (figure.y.nameAt(decode.x[i]).english() == "user 1") starts.push_back(decode.base[i]);
     QCOMPARE(starts.size(), static_cast<std::size_t>(std::ceil(0.5 / token)));
     for (std::size_t i = 0; i < starts.size(); ++i)
         NEAR(starts[i] - start + 1, static_cast<double>(i) * token + 1, 1e-5);
@@ -177,7 +177,8 @@ void SessionsFigureTest::loadStaysUnderItsBounds() {
     // One user reaches the bound, to the session that the end cuts off.
     NEAR(run.y.front(), users.y.front(), 0.03);
     // A session that never waits takes 303 s, 64 s of them of the GPU.
-    QVERIFY(std::ranges::any_of(figure.rules, [](const Rule& rule) { return rule.label == "knee 4.77 users"; }));
+    QVERIFY(
+        std::ranges::any_of(figure.rules, [](const Rule& rule) { return rule.label.english() == "knee 4.77 users"; }));
     QVERIFY(std::ranges::any_of(figure.rules, [](const Rule& rule) { return rule.parameter == "users"; }));
     checkFigure(loadWaitingFigure({s}));
 }
@@ -197,7 +198,7 @@ void SessionsFigureTest::distributionReachesAll() {
 void SessionsFigureTest::infeasibleSaysWhy() {
     const Figure figure = lanesFigure({with(paper50k(), "context", 1e6)});
     QVERIFY(figure.series.empty());
-    QVERIFY(figure.subtitle.starts_with("infeasible: the cache of one user is 2"));
+    QVERIFY(figure.subtitle.english().starts_with("infeasible: the cache of one user is 2"));
 }
 
 void SessionsFigureTest::spansAsCsv() {

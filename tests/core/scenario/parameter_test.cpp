@@ -403,7 +403,7 @@ void ParameterTest::presetsAreRowsLikeOthers() {
     for (const Candidate& candidate : candidates) {
         QVERIFY(setFromText(s, p, candidate.id, own, ""));
         QCOMPARE(valueText(p, s), candidate.id);
-        QCOMPARE(displayText(p, s), candidate.name);
+        QCOMPARE(displayText(p, s).english(), candidate.name);
         QVERIFY(p.preset->isListed(s, own));
         QVERIFY(!p.preset->facts(s, ByteUnits::Decimal).empty());
         // A document names what is shipped, and gives whole what no other machine has.

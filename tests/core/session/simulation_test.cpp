@@ -539,8 +539,10 @@ void SimulationTest::dropsWhereDdrIsFull() {
 }
 
 void SimulationTest::saysWhatDoesNotFit() {
-    QVERIFY(simulate(with(paper50k(), "context", 1e6)).infeasible.starts_with("the cache of one user is 2"));
-    QVERIFY(simulate(with(paper50k(), "accelerator.memory", 40e9)).infeasible.starts_with("the weights do not fit"));
+    QVERIFY(simulate(with(paper50k(), "context", 1e6)).infeasible.english().starts_with("the cache of one user is 2"));
+    QVERIFY(simulate(with(paper50k(), "accelerator.memory", 40e9))
+                .infeasible.english()
+                .starts_with("the weights do not fit"));
     // It fits at first, but not at the end of the session: 12.6 GB after 51 350 tokens.
     Scenario s = with(paper50k(), "accelerator.memory", 68e9 + 245760.0 * 51000);
     QVERIFY(evaluate(s).fits);
@@ -613,7 +615,7 @@ void SimulationTest::thinsManyUsers() {
     const Simulation thin = simulate(s, {.maximumPhases = whole.phases.size() / 3});
     QCOMPARE(thin.everyUser, 4);
     QVERIFY(thin.phases.size() <= whole.phases.size() / 3);
-    QVERIFY(thin.thinned().starts_with("Phases are kept of one user in 4"));
+    QVERIFY(thin.thinned().english().starts_with("Phases are kept of one user in 4"));
     std::vector<UserPhase> expected;
     for (const UserPhase& phase : whole.phases)
         if (phase.user % 4 == 0) expected.push_back(phase);

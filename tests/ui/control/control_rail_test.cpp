@@ -186,7 +186,7 @@ void ControlRailTest::aSliderEdits() {
         QVERIFY2(parameter.get(scenario()) != parameter.get(paper50k()), parameter.id.data());
         QCOMPARE(parameter.get(scenario()), slider->value());
         QTRY_COMPARE(window().field(id).text(),
-                     shown(parameter.unit == Unit::Tokens ? formatExact(slider->value(), Unit::Count)
+                     shown(parameter.unit == Unit::Tokens ? exactAmount(slider->value(), Unit::Count)
                                                           : displayText(parameter, scenario())));
     }
 }

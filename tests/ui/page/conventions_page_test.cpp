@@ -73,7 +73,8 @@ void ConventionsPageTest::showsEveryChoice() {
     const auto reports = conventionReports(now(*window()), catalogue());
     for (const ConventionReport& report : reports) {
         QVERIFY(says(shown(report.parameter->label)));
-        for (const ConventionChoice& each : report.choices) QVERIFY2(says(shown(each.meaning)), each.meaning.c_str());
+        for (const ConventionChoice& each : report.choices)
+            QVERIFY2(says(shown(each.meaning)), each.meaning.english().c_str());
     }
     QVERIFY(choice("causal.exact").isChecked() && !choice("causal.full").isChecked());
     QVERIFY(says(QStringLiteral("Default. Each token looks at itself")));

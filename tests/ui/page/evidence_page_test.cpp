@@ -212,7 +212,7 @@ void EvidencePageTest::aRowIsMarkedInTheFigures() {
 void EvidencePageTest::aPointChoosesItsRow() {
     FigureView& view = window().figure(QStringLiteral("evidence"));
     const auto& series = view.figure()->series;
-    const auto links = std::ranges::find(series, "link-bound", &Series::name);
+    const auto links = std::ranges::find_if(series, [](const Series& s) { return s.name.english() == "link-bound"; });
     const auto key = std::ranges::find(links->pointKeys, "link-h100-dma-oneway");
     QVERIFY(key != links->pointKeys.end());
     const auto i = static_cast<std::size_t>(key - links->pointKeys.begin());

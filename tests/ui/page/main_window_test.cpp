@@ -134,7 +134,7 @@ void MainWindowTest::gigabytesAndGibibytes() {
     const auto labels = [this] {
         QString all;
         for (const Rule& rule : window().figure(QStringLiteral("occupancy")).figure()->rules)
-            all += QString::fromStdString(rule.label) + QLatin1Char('\n');
+            all += shown(rule.label) + QLatin1Char('\n');
         return all;
     };
     QVERIFY(labels().contains(QStringLiteral("GiB")));

@@ -196,12 +196,12 @@ void RoadPageTest::theMapIsChosen() {
     };
     const auto shownMap = [&]() -> const Figure& { return *m_window->figure(QStringLiteral("map")).figure(); };
     choose("map.metric", "switch_s");
-    QTRY_COMPARE(shownMap().shading->name, std::string("Context switch"));
+    QTRY_COMPARE(shown(shownMap().shading->name), "Context switch");
     choose("map.up", "gpus");
-    QTRY_COMPARE(shownMap().y.label, std::string(row("gpus").label.english()));
+    QTRY_COMPARE(shown(shownMap().y.label), shown(row("gpus").label));
     choose("map.across", "gpus"); // the same twice: they change places
-    QTRY_COMPARE(shownMap().x.label, std::string(row("gpus").label.english()));
-    QCOMPARE(shownMap().y.label, std::string("Context length"));
+    QTRY_COMPARE(shown(shownMap().x.label), shown(row("gpus").label));
+    QCOMPARE(shown(shownMap().y.label), "Context length");
     QCOMPARE(part<QComboBox>(window(), QStringLiteral("map.up")).currentData().toString(), QStringLiteral("context"));
     // What has no effect on this scenario cannot be chosen: the paper's model knows no links between GPUs.
     auto* model = part<QComboBox>(window(), QStringLiteral("map.up")).model();

@@ -92,7 +92,7 @@ void SessionsPageTest::oneViewForAllOfTime() {
 void SessionsPageTest::zoomsIntoTokens() {
     const auto decodes = [this] {
         for (const Series& series : figure("lanes").figure()->series)
-            if (series.name == "decode") return series.x.size();
+            if (series.name.english() == "decode") return series.x.size();
         return std::size_t{0};
     };
     const double start = evaluate(paper50k()).prefill.time.si();

@@ -32,14 +32,14 @@ bool sameNumbers(const QVector<double>& drawn, const std::vector<double>& expect
 
 /// A small figure of every form, with gaps.
 Figure sample() {
-    Figure figure{.id = "sample", .title = "Sample", .subtitle = "of every form"};
-    figure.x = {"time", Unit::Seconds, AxisScale::Linear, 0, 10};
-    figure.y = {"size", Unit::Bytes, AxisScale::Linear, 0, 100};
-    figure.series.push_back({.name = "line", .x = {0, 1, 2, 3, 10}, .y = {10, gap, gap, 40, 50}});
+    Figure figure{.id = "sample", .title = Text::verbatim("Sample"), .subtitle = Text::verbatim("of every form")};
+    figure.x = {Text::verbatim("time"), Unit::Seconds, AxisScale::Linear, 0, 10};
+    figure.y = {Text::verbatim("size"), Unit::Bytes, AxisScale::Linear, 0, 100};
+    figure.series.push_back({.name = Text::verbatim("line"), .x = {0, 1, 2, 3, 10}, .y = {10, gap, gap, 40, 50}});
     figure.series.push_back(
-        {.name = "area", .form = Form::Area, .x = {0, 5, 10}, .y = {60, 70, 80}, .base = {50, 55, 60}});
-    figure.series.push_back({.name = "points", .form = Form::Points, .x = {2, 4}, .y = {20, 30}});
-    figure.marks.push_back({.x = 4, .y = 30, .label = "30 B", .metric = "hbm_bytes"});
+        {.name = Text::verbatim("area"), .form = Form::Area, .x = {0, 5, 10}, .y = {60, 70, 80}, .base = {50, 55, 60}});
+    figure.series.push_back({.name = Text::verbatim("points"), .form = Form::Points, .x = {2, 4}, .y = {20, 30}});
+    figure.marks.push_back({.x = 4, .y = 30, .label = Text::verbatim("30 B"), .metric = "hbm_bytes"});
     return figure;
 }
 

@@ -38,7 +38,7 @@ void HandlesTest::theNearestNumberIsExplained() {
 
 void HandlesTest::labelsAndBarsAreExplained() {
     Figure figure;
-    figure.x.names = {"a"};
+    figure.x.names = {Text::verbatim("a")};
     figure.series = {{.form = Form::Bars, .x = {50}, .y = {40}, .metric = "bar"},
                      {.form = Form::Bars, .reference = true, .x = {70}, .y = {40}, .metric = "ghost"}};
     const std::vector<Label> labels{{.of = LabelOf::Bar, .text = "a", .area = Box{40, 40, 20, 12}, .metric = "label"},

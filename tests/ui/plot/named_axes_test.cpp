@@ -18,15 +18,20 @@ using namespace test;
 
 /// Two bars on one another, a third beside them, and a ghost. `lying`: names along y.
 Figure barsFigure(bool lying) {
-    Figure figure{.id = "bars", .title = "Bars", .subtitle = "for a test"};
-    Axis names{"part", Unit::Text, AxisScale::Linear,
-               -0.5,   2.5,        {"weights", "cache", "a name that is far too long for an axis"}};
-    Axis values{"memory", Unit::Bytes, AxisScale::Linear, 0, 100};
+    Figure figure{.id = "bars", .title = Text::verbatim("Bars"), .subtitle = Text::verbatim("for a test")};
+    Axis names{Text::verbatim("part"),
+               Unit::Text,
+               AxisScale::Linear,
+               -0.5,
+               2.5,
+               {Text::verbatim("weights"), Text::verbatim("cache"),
+                Text::verbatim("a name that is far too long for an axis")}};
+    Axis values{Text::verbatim("memory"), Unit::Bytes, AxisScale::Linear, 0, 100};
     figure.x = lying ? values : names;
     figure.y = lying ? names : values;
     const auto bars = [&](const char* name, Role role, std::vector<double> x, std::vector<double> from,
                           std::vector<double> to) {
-        Series series{.name = name, .role = role, .form = Form::Bars};
+        Series series{.name = Text::verbatim(name), .role = role, .form = Form::Bars};
         series.x = std::move(x);
         series.base = std::move(from);
         series.y = std::move(to);
@@ -37,18 +42,19 @@ Figure barsFigure(bool lying) {
     bars("ghost", Role::Neutral, {1, 2}, {}, {50, 20});
     figure.series.back().reference = true;
     figure.series[0].metric = "weights_bytes";
-    figure.series[1].pointNames = {"30 B"};
+    figure.series[1].pointNames = {Text::verbatim("30 B")};
     return figure;
 }
 
 Figure pointsFigure() {
-    Figure figure{.id = "points", .title = "Points", .subtitle = "for a test"};
-    figure.x = {"context", Unit::Tokens, AxisScale::Log, 1e3, 1e7};
-    figure.y = {"of the peak", Unit::Fraction, AxisScale::Linear, 0, 1};
-    Series near{.name = "measured", .role = Role::Decode, .form = Form::Points};
+    Figure figure{.id = "points", .title = Text::verbatim("Points"), .subtitle = Text::verbatim("for a test")};
+    figure.x = {Text::verbatim("context"), Unit::Tokens, AxisScale::Log, 1e3, 1e7};
+    figure.y = {Text::verbatim("of the peak"), Unit::Fraction, AxisScale::Linear, 0, 1};
+    Series near{.name = Text::verbatim("measured"), .role = Role::Decode, .form = Form::Points};
     near.x = {1e4, 1e4, 1e6};
     near.y = {0.2, 0.8, 0.5};
-    near.pointNames = {"H100, one user", "H100, many users", "A100 at a million tokens"};
+    near.pointNames = {Text::verbatim("H100, one user"), Text::verbatim("H100, many users"),
+                       Text::verbatim("A100 at a million tokens")};
     figure.series.push_back(std::move(near));
     return figure;
 }
@@ -232,7 +238,8 @@ void NamedAxesTest::namesNeverOverlap() {
                 Figure figure = barsFigure(lying);
                 Axis& names = lying ? figure.y : figure.x;
                 names.names.clear();
-                for (int i = 0; i < count; ++i) names.names.push_back("first token of number " + std::to_string(i));
+                for (int i = 0; i < count; ++i)
+                    names.names.push_back(Text::verbatim("first token of number " + std::to_string(i)));
                 names.maximum = count - 0.5;
                 m_view->resize(size);
                 draw(figure);
@@ -261,7 +268,8 @@ void NamedAxesTest::namesNeverOverlap() {
 
 void NamedAxesTest::titlesOfAxesFit() {
     Figure figure = barsFigure(true);
-    figure.x.label = "a title of an axis that is longer than most, and than the figure is wide when it is small";
+    figure.x.label = Text::verbatim(
+        "a title of an axis that is longer than most, and than the figure is wide when it is small");
     draw(figure);
     QCOMPARE(m_view->axisTitle(Qt::Vertical), QString()); // names say what they are
     const QFontMetricsF metrics(typeface(-2));
@@ -321,7 +329,12 @@ void NamedAxesTest::pointsByKeyboard() {
 
 void NamedAxesTest::aPointOnANamedAxis() {
     Figure figure = pointsFigure();
-    figure.x = {"kind", Unit::Text, AxisScale::Linear, -0.5, 1.5, {"prefill", "decode"}};
+    figure.x = {Text::verbatim("kind"),
+                Unit::Text,
+                AxisScale::Linear,
+                -0.5,
+                1.5,
+                {Text::verbatim("prefill"), Text::verbatim("decode")}};
     figure.series[0].x = {-0.2, 0.9, 1.1};
     draw(figure);
     hover(canvas(), at(0.9, 0.8));

@@ -203,7 +203,7 @@ void RefresherTest::byteUnitsReachLabels() {
     const SnapshotPtr decimal = m_refresher->snapshot();
     const auto rules = [](const Snapshot& snapshot) {
         std::string all;
-        for (const Rule& rule : snapshot.figures.at("occupancy")->rules) all += rule.label + "\n";
+        for (const Rule& rule : snapshot.figures.at("occupancy")->rules) all += rule.label.english() + "\n";
         return shown(all);
     };
     QVERIFY(rules(*decimal).contains(QStringLiteral(" GB")));
