@@ -9,6 +9,7 @@
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/multiples.h"
+#include "figure/sessions.h"
 #include "figure/style_json.h"
 #include "figure/workings.h"
 #include "nearest.h"
@@ -34,6 +35,13 @@ std::vector<Scenario> scenariosAt(ObjectReader& reader, std::string_view key, co
     else
         reader.objects(key, false, [&](ObjectReader& inner) { scenarios.push_back(readScenario(inner, catalogue)); });
     return scenarios;
+}
+
+/// Whether the figures can be drawn from these sessions. A load of no points was not simulated, or not whole.
+bool serves(const Sessions& sessions, const FigureDocument& document) {
+    const auto needsLoad = [](const std::string& id) { return findFigureKind(id)->needsLoad; };
+    return sessions.scenario == document.scenario &&
+           (!sessions.load.empty() || std::ranges::none_of(document.figures, needsLoad));
 }
 
 } // namespace
@@ -114,13 +122,15 @@ std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document) {
     return parseMapAxes(document.over, "over ", fineMap);
 }
 
-std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue, const std::stop_token& stop) {
+std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue, const Sessions* sessions,
+                              const std::stop_token& stop) {
     Workings workings;
     const auto axes = mapAxesOf(document);
     const FigureInput input{.scenario = document.scenario,
                             .reference = document.reference ? &*document.reference : nullptr,
                             .bytes = document.style.bytes,
                             .catalogue = &catalogue,
+                            .sessions = sessions != nullptr && serves(*sessions, document) ? sessions : nullptr,
                             .metric = findMetric(document.metric),
                             .workings = &workings,
                             .over = axes && *axes ? &**axes : nullptr,

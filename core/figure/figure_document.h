@@ -22,6 +22,7 @@
 namespace longpeak {
 
 struct MapAxes;
+struct Sessions;
 
 /// In one picture: its letters go from (a) to (z).
 inline constexpr std::size_t mostFigures = 26;
@@ -53,9 +54,10 @@ bool showsMap(const FigureDocument& document);
 /// The map's axes; nothing where the document names none.
 std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document);
 
-/// The figures that the document asks for. A stop asked for leaves them unfinished, to be thrown away.
+/// The figures that the document asks for. Sessions of its scenario are taken where they hold what the figures need, else
+/// simulated anew. A stop asked for leaves the figures unfinished, to be thrown away.
 std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue,
-                              const std::stop_token& stop = {});
+                              const Sessions* sessions = nullptr, const std::stop_token& stop = {});
 
 /// What the figures show and of which scenario, in words for the caption of a paper: model, hardware, context, users,
 /// every parameter that differs from its default, what the ghosts are, and how it was computed.

@@ -21,7 +21,8 @@ Role roleOf(Activity activity);
 /// one user fits, as if all did.
 Figure tokenTimelineFigure(const FigureInput& input);
 
-/// The run that the timeline is drawn from, to the end of that user's first session.
+/// The run that the timeline is drawn from, to the end of that user's first session. It ends after so few answers that it
+/// takes less than a frame, so the timeline follows the hand; every other simulation runs beside the window's thread.
 WatchedRun watchMiddleUser(const Case& scenario);
 
 /// The part that is drawn in full detail, down to single tokens; the axes are those of the whole. Of a FigureInput.

@@ -25,6 +25,13 @@ Result<Done> setPreset(Case& scenario, const Parameter& parameter, std::string_v
     return refused;
 }
 
+/// JSON pointer of a key of a section; of none, of the document itself.
+std::string pointerTo(std::string_view section, std::string_view key) {
+    std::string pointer = "/";
+    if (!section.empty()) pointer.append(section).append("/");
+    return pointer.append(key);
+}
+
 std::string allowed(const Parameter& parameter) {
     std::string list;
     for (const Choice& choice : parameter.choices) list += (list.empty() ? "" : ", ") + std::string(choice.text);
@@ -45,8 +52,7 @@ std::string Parameter::key() const {
 }
 
 std::string Parameter::pointer() const {
-    const std::string in = section();
-    return (in.empty() ? "/" : "/" + in + "/") + key();
+    return pointerTo(section(), key());
 }
 
 const Parameter* findParameter(std::string_view id) {
@@ -158,7 +164,7 @@ Result<Done> chooseMethod(Case& scenario, const Method& method, const Catalogue&
 }
 
 Result<Done> chooseMethod(Case& scenario, std::string_view id, const Catalogue& catalogue, const std::string& origin) {
-    Fault fault{origin, "/compression/methods", {}};
+    Fault fault{origin, pointerTo(methodSection, methodKey), {}};
     if (const Method* method = catalogue.method(id)) return chooseMethod(scenario, *method, catalogue, fault);
     fault.reason = thereIsNo(LP_TEXT("fault", "there is no method '%1'"), id, namesOf(catalogue.methods, &Method::id));
     return fault;

@@ -155,6 +155,9 @@ void chooseAccelerator(Case& scenario, const Accelerator& accelerator);
 /// The word by which published methods are chosen, again and again: "compression.method=snapkv". No row of the
 /// registry, for it has no one value: each adds to those before.
 inline constexpr std::string_view methodWord = "compression.method";
+/// Where a scenario document lists them: the object, and its key in that.
+inline constexpr std::string_view methodSection = "compression";
+inline constexpr std::string_view methodKey = "methods";
 
 /// Sets the ratio and what it saves on the method's axis, and 1 on its others. Refused with the reason where the method
 /// gives nothing to set, or shares an axis with one that is chosen already, which is named too; then the scenario stays.

@@ -17,9 +17,6 @@ namespace longpeak {
 namespace {
 
 constexpr std::string_view customKey = "custom"; ///< of a preset that is given whole
-// Where the chosen methods stand.
-constexpr std::string_view methodSection = "compression";
-constexpr std::string_view methodKey = "methods";
 
 std::vector<std::string> sections() {
     std::vector<std::string> out;

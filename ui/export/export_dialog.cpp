@@ -32,12 +32,6 @@ namespace {
 constexpr int optionsWidth = 320;
 constexpr double sharpest = 220; ///< dots an inch of the preview
 
-/// What the figures depend on: of the style nothing but the units.
-FigureDocument contentOf(FigureDocument document) {
-    document.style = {.bytes = document.style.bytes};
-    return document;
-}
-
 QString filters() {
     QStringList out;
     for (const FigureFormatInfo& info : figureFormats())
@@ -66,11 +60,12 @@ ExportQuestions ExportQuestions::native() {
 }
 
 ExportDialog::ExportDialog(FigureDocument document, const QStringList& offered, const Catalogue& catalogue,
-                           ExportQuestions questions, QWidget* parent)
-    : QDialog(parent), m_document(std::move(document)), m_catalogue(catalogue), m_questions(std::move(questions)),
-      m_preview(new QLabel(this)), m_size(new QLabel(this)), m_styles(new QComboBox(this)), m_form(new StyleForm(this)),
+                           SessionsPtr sessions, ExportQuestions questions, QWidget* parent)
+    : QDialog(parent), m_document(std::move(document)), m_catalogue(catalogue), m_sessions(std::move(sessions)),
+      m_questions(std::move(questions)), m_preview(new QLabel(this)), m_size(new QLabel(this)),
+      m_styles(new QComboBox(this)), m_form(new StyleForm(this)),
       m_ghosts(new QCheckBox(tr("Ghosts of the &reference"), this)), m_message(new QLabel(this)),
-      m_figures([this] { drawSoon(); }) {
+      m_figures([this] { takeFigures(); }) {
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export figures"));
     setWindowModality(Qt::WindowModal);
@@ -177,10 +172,7 @@ void ExportDialog::addButtons(QLayout* column) {
     row->addWidget(close);
     row->addWidget(m_export);
     static_cast<QVBoxLayout*>(column)->addLayout(row);
-    connect(m_copy, &QPushButton::clicked, this, [this] {
-        copyFigure(document(), m_catalogue, FigureCopy::Image);
-        say(tr("The image is on the clipboard."), false);
-    });
+    connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copy);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::askExport);
 }
@@ -251,15 +243,19 @@ void ExportDialog::take() {
     const bool none = document().figures.empty();
     const QString fault = none ? tr("Choose a figure, or several for a panel.") : m_form->fault();
     say(fault, true);
-    m_export->setEnabled(fault.isEmpty());
-    m_copy->setEnabled(fault.isEmpty());
-    if (!fault.isEmpty()) return;
-    // The catalogue may change meanwhile, so it takes its own.
-    m_figures.ask(contentOf(document()), [catalogue = m_catalogue](const FigureDocument& asked, const auto& tell,
-                                                                   const std::stop_token& stop) {
-        tell(std::make_shared<const std::vector<Figure>>(figuresOf(asked, catalogue, stop)));
-    });
-    drawSoon();
+    if (fault.isEmpty()) {
+        m_figures.ask(document(), m_catalogue, m_sessions);
+        m_size->setText(tr("The figures are being made."));
+    }
+    takeFigures();
+}
+
+/// Nothing is copied or exported before it is seen.
+void ExportDialog::takeFigures() {
+    const bool isGood = m_form->fault().isEmpty() && m_figures.of(document()) != nullptr;
+    m_export->setEnabled(isGood);
+    m_copy->setEnabled(isGood);
+    if (isGood) drawSoon();
 }
 
 /// Once per turn of the event loop, however much changed.
@@ -268,25 +264,19 @@ void ExportDialog::drawSoon() {
     QMetaObject::invokeMethod(this, &ExportDialog::drawPreview, Qt::QueuedConnection);
 }
 
-/// Those of the preview where it shows them.
-std::vector<Figure> ExportDialog::figures(const FigureDocument& document) const {
-    const bool isShown = m_figures.isAnswered() && *m_figures.asked() == contentOf(document);
-    return isShown ? *m_figures.answer() : figuresOf(document, m_catalogue);
-}
-
 /// What is simulated comes from another thread; until then the preview stays as it was.
 void ExportDialog::drawPreview() {
     m_drawsSoon = false;
     const FigureDocument chosen = document();
-    if (!m_figures.isAnswered() || *m_figures.asked() != contentOf(chosen)) return;
-    const std::vector<Figure>& figures = *m_figures.answer();
+    const std::vector<Figure>* figures = m_figures.of(chosen);
+    if (figures == nullptr) return;
     const double ratio = devicePixelRatioF();
     const QSizeF room = QSizeF(m_preview->size()) * ratio;
-    const QSizeF inches = figureSize(figures, chosen);
+    const QSizeF inches = figureSize(*figures, chosen);
     // Rounded to whole pixels it must not become larger than the room.
     const double dpi = std::min(
         {(room.width() - 1) / inches.width(), (room.height() - 1) / inches.height(), sharpest * ratio});
-    QImage image = figureImage(figures, chosen, dpi);
+    QImage image = figureImage(*figures, chosen, dpi);
     image.setDevicePixelRatio(ratio);
     m_preview->setPixmap(QPixmap::fromImage(image));
     const auto number = [](double value, int digits) { return QString::number(value, 'f', digits); };
@@ -298,15 +288,25 @@ void ExportDialog::drawPreview() {
                              number(100.0 * dpi / ratio / screenDpi, 0)));
 }
 
+void ExportDialog::copy() {
+    const FigureDocument chosen = document();
+    const std::vector<Figure>* figures = m_figures.of(chosen);
+    if (figures == nullptr) return;
+    copyFigure(*figures, chosen, m_catalogue, FigureCopy::Image);
+    say(tr("The image is on the clipboard."), false);
+}
+
 void ExportDialog::askExport() {
     const FigureDocument chosen = document();
+    const std::vector<Figure>* figures = m_figures.of(chosen);
+    if (figures == nullptr) return;
     const QString name = chosen.figures.size() == 1 ? QString::fromStdString(chosen.figures.front())
                                                     : QStringLiteral("panel");
     const QString path = m_questions.file(this, name + QStringLiteral(".pdf"));
     if (path.isEmpty()) return;
     const auto format = formatOfFile(path);
     if (!format) return say(tr("%1: the name must end in .pdf, .svg, .png, .csv or .tex").arg(path), true);
-    const QByteArray bytes = writeFigure(figures(chosen), chosen, m_catalogue, *format);
+    const QByteArray bytes = writeFigure(*figures, chosen, m_catalogue, *format);
     const auto written = writeFile(path.toStdString(), {bytes.constData(), static_cast<std::size_t>(bytes.size())});
     const auto reason = [](const auto& failed) { return toQString(failed.faults().front().reason); };
     if (!written) return say(QStringLiteral("%1 %2").arg(path, reason(written)), true);

@@ -3,8 +3,7 @@
 
 #pragma once
 
-#include "figure/figure_document.h"
-#include "state/latest.h"
+#include "export/late_figures.h"
 
 #include <QDialog>
 
@@ -35,8 +34,8 @@ class ExportDialog : public QDialog {
 
 public:
     /// `document` holds the figures that are chosen at first and the style to begin with; `offered` those of the page.
-    /// The catalogue must outlive it.
-    ExportDialog(FigureDocument document, const QStringList& offered, const Catalogue& catalogue,
+    /// The catalogue must outlive it. Sessions of the document's scenario save simulations; nullptr = none are known.
+    ExportDialog(FigureDocument document, const QStringList& offered, const Catalogue& catalogue, SessionsPtr sessions,
                  ExportQuestions questions, QWidget* parent);
 
     /// As chosen now.
@@ -57,14 +56,16 @@ private:
     void saveStyle();
     void deleteStyle();
     void take();
+    void takeFigures();
     void drawSoon();
     void drawPreview();
-    std::vector<Figure> figures(const FigureDocument& document) const;
+    void copy();
     void askExport();
     void say(const QString& text, bool isFault);
 
     FigureDocument m_document;
     const Catalogue& m_catalogue;
+    SessionsPtr m_sessions;
     ExportQuestions m_questions;
     QLabel* m_preview;
     QLabel* m_size;
@@ -76,7 +77,7 @@ private:
     QLabel* m_message;
     QPushButton* m_copy = nullptr;
     QPushButton* m_export = nullptr;
-    Latest<FigureDocument, std::vector<Figure>> m_figures; ///< some are simulated, which takes long
+    LateFigures m_figures;
     bool m_drawsSoon = false;
 };
 

@@ -14,20 +14,22 @@
 namespace longpeak {
 namespace {
 
-QString textOf(const FigureDocument& document, const Catalogue& catalogue, FigureCopy what) {
-    if (what == FigureCopy::Data) return QString::fromUtf8(writeFigure(document, catalogue, FigureFormat::Csv));
-    if (what == FigureCopy::Caption) return QString::fromStdString(captionOf(figuresOf(document, catalogue), document));
-    const std::string_view entry = paperBibtex();
-    return toQString(entry);
+QString textOf(const std::vector<Figure>& figures, const FigureDocument& document, const Catalogue& catalogue,
+               FigureCopy what) {
+    if (what == FigureCopy::Data)
+        return QString::fromUtf8(writeFigure(figures, document, catalogue, FigureFormat::Csv));
+    if (what == FigureCopy::Caption) return QString::fromStdString(captionOf(figures, document));
+    return toQString(paperBibtex());
 }
 
 } // namespace
 
-void copyFigure(const FigureDocument& document, const Catalogue& catalogue, FigureCopy what) {
+void copyFigure(const std::vector<Figure>& figures, const FigureDocument& document, const Catalogue& catalogue,
+                FigureCopy what) {
     QClipboard* clipboard = QGuiApplication::clipboard();
-    if (what == FigureCopy::Image) return clipboard->setImage(figureImage(document, catalogue, document.style.dpi));
-    if (what != FigureCopy::Svg) return clipboard->setText(textOf(document, catalogue, what));
-    const QByteArray svg = writeFigure(document, catalogue, FigureFormat::Svg);
+    if (what == FigureCopy::Image) return clipboard->setImage(figureImage(figures, document, document.style.dpi));
+    if (what != FigureCopy::Svg) return clipboard->setText(textOf(figures, document, catalogue, what));
+    const QByteArray svg = writeFigure(figures, document, catalogue, FigureFormat::Svg);
     auto* mime = new QMimeData;
     mime->setData(QStringLiteral("image/svg+xml"), svg);
     mime->setText(QString::fromUtf8(svg));

@@ -16,6 +16,8 @@ enum class FigureCopy {
     Bibtex   ///< the entry of the paper
 };
 
-void copyFigure(const FigureDocument& document, const Catalogue& catalogue, FigureCopy what);
+/// `figures` are those of the document.
+void copyFigure(const std::vector<Figure>& figures, const FigureDocument& document, const Catalogue& catalogue,
+                FigureCopy what);
 
 } // namespace longpeak

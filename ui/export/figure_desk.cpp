@@ -14,7 +14,8 @@
 namespace longpeak {
 
 FigureDesk::FigureDesk(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window)
-    : QObject(window), m_store(store), m_refresher(refresher), m_questions(std::move(questions)), m_window(window) {}
+    : QObject(window), m_store(store), m_refresher(refresher), m_questions(std::move(questions)), m_window(window),
+      m_copied([this] { finishCopy(); }) {}
 
 FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
     FigureDocument document{.style = lastStyle(), .scenario = m_store.scenario(), .reference = m_store.reference()};
@@ -51,13 +52,32 @@ Result<QString> FigureDesk::exportTable(const SideBySide& table) {
 }
 
 void FigureDesk::openDialog(FigureDocument document, const QStringList& offered) {
-    auto* dialog = new ExportDialog(std::move(document), offered, m_store.catalogue(), m_questions, m_window);
+    auto* dialog = new ExportDialog(std::move(document), offered, m_store.catalogue(), sessions(), m_questions,
+                                    m_window);
     connect(dialog, &ExportDialog::exported, this, &FigureDesk::exported);
     dialog->show();
 }
 
+/// Those that are shown; what is not shown yet is simulated for the figure alone.
+SessionsPtr FigureDesk::sessions() const {
+    const SnapshotPtr& shown = m_refresher.snapshot();
+    return shown ? shown->sessions : nullptr;
+}
+
 void FigureDesk::copy(const QString& figure, FigureCopy what) {
-    copyFigure(documentOf({figure}), m_store.catalogue(), what);
+    m_copying.reset();
+    if (what == FigureCopy::Bibtex) return copyFigure({}, {}, m_store.catalogue(), what); // whatever the figure is
+    m_copying = Copying{documentOf({figure}), what};
+    m_copied.ask(m_copying->document, m_store.catalogue(), sessions());
+}
+
+void FigureDesk::finishCopy() {
+    if (!m_copying) return;
+    const std::vector<Figure>* figures = m_copied.of(m_copying->document);
+    if (figures == nullptr) return;
+    copyFigure(*figures, m_copying->document, m_store.catalogue(), m_copying->what);
+    m_copying.reset();
+    m_copied.drop(); // the catalogue may be another by the next copy
 }
 
 } // namespace longpeak

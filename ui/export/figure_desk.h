@@ -5,10 +5,13 @@
 
 #include "export/export_dialog.h"
 #include "export/figure_copy.h"
+#include "export/late_figures.h"
 #include "state/refresher.h"
 #include "state/scenario_store.h"
 
 #include <QObject>
+
+#include <optional>
 
 namespace longpeak {
 
@@ -27,7 +30,7 @@ public:
     void exportMultiples(const QString& figure);
     /// Asks where to, and writes the table as .csv or .md; the path, empty where the user changed their mind.
     Result<QString> exportTable(const SideBySide& table);
-    /// In the style that was used last.
+    /// In the style that was used last. It is on the clipboard when the figure has been made; a later copy replaces it.
     void copy(const QString& figure, FigureCopy what);
 
 signals:
@@ -36,11 +39,19 @@ signals:
 private:
     void openDialog(FigureDocument document, const QStringList& offered);
     FigureDocument documentOf(const QStringList& figures) const;
+    SessionsPtr sessions() const;
+    void finishCopy();
 
     ScenarioStore& m_store;
     Refresher& m_refresher;
     ExportQuestions m_questions;
     QWidget* m_window;
+    struct Copying {
+        FigureDocument document;
+        FigureCopy what;
+    };
+    std::optional<Copying> m_copying;
+    LateFigures m_copied;
 };
 
 } // namespace longpeak

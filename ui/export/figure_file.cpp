@@ -162,10 +162,6 @@ QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& docu
     return Sheet(figures, document).size() / 72.0;
 }
 
-QImage figureImage(const FigureDocument& document, const Catalogue& catalogue, double dpi) {
-    return figureImage(figuresOf(document, catalogue), document, dpi);
-}
-
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
     return imageOf(Sheet(figures, document), dpi);
 }

@@ -46,7 +46,6 @@ QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument&
 QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& document);
 
 /// What a PNG of it shows, at `dpi`.
-QImage figureImage(const FigureDocument& document, const Catalogue& catalogue, double dpi);
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi);
 
 } // namespace longpeak

@@ -7,7 +7,7 @@
 
 namespace longpeak {
 
-/// A list of all numbers, for figures about one of them.
+/// A list of all numbers under the names of their sections, for figures about one of them.
 class MetricChoice : public QComboBox {
     Q_OBJECT
 

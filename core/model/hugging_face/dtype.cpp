@@ -3,30 +3,39 @@
 
 #include "model/hugging_face/dtype.h"
 
+#include "hardware/accelerator.h"
+
 #include <algorithm>
 #include <array>
 
 namespace longpeak::huggingFace {
 namespace {
 
+/// A word of theirs, though some are spelled as ours, and the type that it means.
 struct Word {
+    constexpr Word(std::string_view said, std::string_view meant) : theirs(said), ours(meant) {}
+    constexpr Word(std::string_view said, Dtype meant) : Word(said, dtypeName(meant)) {}
     std::string_view theirs;
     std::string_view ours;
 };
 
-constexpr std::array dtypes{Word{"bfloat16", "bf16"},   Word{"float16", "fp16"}, Word{"half", "fp16"},
-                            Word{"float32", "fp32"},    Word{"float", "fp32"},   Word{"float8_e4m3fn", "fp8"},
-                            Word{"float8_e5m2", "fp8"}, Word{"int8", "int8"},    Word{"bf16", "bf16"},
-                            Word{"fp16", "fp16"},       Word{"fp8", "fp8"}};
+/// A type that models are stored in, but none that a scenario runs in.
+constexpr std::string_view fp32 = "fp32";
+
+constexpr std::array dtypes{
+    Word{"bfloat16", Dtype::Bf16},   Word{"float16", Dtype::Fp16}, Word{"half", Dtype::Fp16},
+    Word{"float32", fp32},           Word{"float", fp32},          Word{"float8_e4m3fn", Dtype::Fp8},
+    Word{"float8_e5m2", Dtype::Fp8}, Word{"int8", Dtype::Int8},    Word{"bf16", Dtype::Bf16},
+    Word{"fp16", Dtype::Fp16},       Word{"fp8", Dtype::Fp8}};
 
 /// Methods of quantization that mean one type.
-constexpr std::array methods{Word{"fp8", "fp8"}, Word{"fbgemm_fp8", "fp8"}, Word{"mxfp4", "mxfp4"},
-                             Word{"nvfp4", "nvfp4"}};
+constexpr std::array methods{Word{"fp8", Dtype::Fp8}, Word{"fbgemm_fp8", Dtype::Fp8}, Word{"mxfp4", Dtype::Mxfp4},
+                             Word{"nvfp4", Dtype::Nvfp4}};
 
-/// "fp8" or "int4"; empty for what is neither 4 nor 8 bits wide.
-std::string sized(std::string_view kind, std::optional<double> bits) {
-    if (bits == 8) return std::string(kind) + "8";
-    if (bits == 4) return std::string(kind) + "4";
+/// Empty for what is neither 4 nor 8 bits wide.
+std::string sized(bool isFloat, std::optional<double> bits) {
+    if (bits == 8) return std::string(dtypeName(isFloat ? Dtype::Fp8 : Dtype::Int8));
+    if (bits == 4) return std::string(dtypeName(isFloat ? Dtype::Fp4 : Dtype::Int4));
     return {};
 }
 
@@ -39,7 +48,7 @@ std::string groupedType(ConfigReader& quantization) {
         const Json& weights = group.at("weights");
         const bool isFloat = weights.contains("type") && weights.at("type") == "float";
         if (!weights.contains("num_bits") || !weights.at("num_bits").is_number()) continue;
-        return sized(isFloat ? "fp" : "int", weights.at("num_bits").get<double>());
+        return sized(isFloat, weights.at("num_bits").get<double>());
     }
     return {};
 }
@@ -48,15 +57,16 @@ std::string typeOfMethod(ConfigReader& quantization, const std::string& method) 
     const auto* const word = std::ranges::find(methods, method, &Word::theirs);
     if (word != methods.end()) return std::string(word->ours);
     if (method == "gptq" || method == "awq" || method == "auto-round")
-        return sized("int", quantization.whole({"bits", "w_bit"}, {1, 32}));
+        return sized(false, quantization.whole({"bits", "w_bit"}, {1, 32}));
     if (method == "bitsandbytes") {
-        if (quantization.flag("load_in_4bit", false)) return "int4";
-        return quantization.flag("load_in_8bit", false) ? "int8" : "";
+        if (quantization.flag("load_in_4bit", false)) return sized(false, 4);
+        return quantization.flag("load_in_8bit", false) ? sized(false, 8) : std::string();
     }
     if (method == "compressed-tensors") return groupedType(quantization);
     if (method != "modelopt") return {};
     const std::string algorithm = quantization.text("quant_algo");
-    return algorithm == "FP8" ? "fp8" : algorithm == "NVFP4" ? "nvfp4" : "";
+    if (algorithm == "FP8") return std::string(dtypeName(Dtype::Fp8));
+    return algorithm == "NVFP4" ? std::string(dtypeName(Dtype::Nvfp4)) : std::string();
 }
 
 std::string quantizedType(ConfigReader& quantization) {

@@ -6,6 +6,7 @@
 #include "core/near.h"
 #include "core/samples.h"
 #include "figure/figure_kind.h"
+#include "figure/sessions.h"
 #include "registry.h"
 
 #include <QtTest>
@@ -46,6 +47,7 @@ private slots:
     void captionTellsTheScenario();
     void captionTellsWhatDiffers();
     void panelsHaveTheirFigures();
+    void sessionsAreTakenWhereTheyServe();
 };
 
 void FigureDocumentTest::comesBack() {
@@ -168,6 +170,23 @@ void FigureDocumentTest::panelsHaveTheirFigures() {
     const std::string caption = captionOf(figuresOf(document, catalogue()), document);
     QVERIFY(caption.starts_with("(a) Roofline: "));
     QVERIFY(caption.find("; (b) Time by operator") != std::string::npos);
+}
+
+/// Known ones save the simulation, but neither those of another scenario nor those without what the figure needs.
+void FigureDocumentTest::sessionsAreTakenWhereTheyServe() {
+    const Scenario s = paper50k();
+    const Sessions known{s, simulate(s, {.horizon = Seconds(60)}), simulateSettled(s), {}};
+    const auto csvOf = [&](std::string_view id, const Sessions* sessions) {
+        const FigureDocument document{.figures = {std::string(id)}, .scenario = s};
+        return writeCsv(figuresOf(document, catalogue(), sessions).front());
+    };
+    const FigureInput input{.scenario = s, .sessions = &known};
+    QVERIFY(csvOf(figureId::states, &known) == writeCsv(findFigureKind(figureId::states)->build(input)));
+    QVERIFY(csvOf(figureId::states, &known) != csvOf(figureId::states, nullptr));
+    Sessions other = known;
+    other.scenario.session.users += 1;
+    QVERIFY(csvOf(figureId::states, &other) == csvOf(figureId::states, nullptr));
+    QVERIFY(csvOf(figureId::loadWaiting, &known) == csvOf(figureId::loadWaiting, nullptr));
 }
 
 } // namespace

@@ -44,6 +44,8 @@ private slots:
     void openedPicturesBringAll();
     void openedPicturesAreNotSavedOver();
     void brokenPicturesChangeNothing();
+    void simulatesBesideTheWindow();
+    void aLaterCopyReplacesTheFirst();
     void copies();
 
 private:
@@ -54,7 +56,12 @@ private:
         return part<Widget>(dialog(), QLatin1String(name));
     }
     void choose(const char* name, const QString& text) { option<QComboBox>(name).setEditText(text); }
-    void click(const char* name) { QTest::mouseClick(&option<QPushButton>(name), Qt::LeftButton); }
+    /// When it can be clicked: what is exported is seen first.
+    void click(const char* name) {
+        auto& button = option<QPushButton>(name);
+        if (!QTest::qWaitFor([&] { return button.isEnabled(); })) qFatal("'%s' stays disabled", name);
+        QTest::mouseClick(&button, Qt::LeftButton);
+    }
     QString message() { return option<QLabel>("message").text(); }
     QString exportTo(const QString& name) {
         m_window->answer = m_folder.filePath(name);
@@ -148,7 +155,7 @@ void ExportDialogTest::wrongSizesAreRefused() {
     QCOMPARE(message(), QStringLiteral("the width must be from 1 to 60 inches, not 600"));
     choose("style.width", QStringLiteral("3.25 in"));
     QCOMPARE(message(), QString());
-    QVERIFY(option<QPushButton>("export").isEnabled());
+    QTRY_VERIFY(option<QPushButton>("export").isEnabled());
     auto& list = option<QListWidget>("figures");
     for (int i = 0; i < list.count(); ++i) list.item(i)->setCheckState(Qt::Unchecked);
     QVERIFY(!option<QPushButton>("export").isEnabled());
@@ -275,11 +282,48 @@ void ExportDialogTest::brokenPicturesChangeNothing() {
     }
 }
 
+/// Simulated beside the window's thread: the click itself makes nothing, and the buttons wait for what is seen.
+void ExportDialogTest::simulatesBesideTheWindow() {
+    window().workspace().showPage(QStringLiteral("sessions"));
+    FigureCard& card = m_window->card(QStringLiteral("load-throughput"));
+    const FigureDocument document{
+        .figures = {"load-throughput"}, .scenario = paper50k(), .reference = window().store().reference()};
+    const auto figures = figuresOf(document, catalogue());
+    QApplication::clipboard()->clear();
+    part<QAction>(card, QStringLiteral("load-throughput.copyData")).trigger();
+    QCOMPARE(QApplication::clipboard()->text(), QString());
+    QTRY_COMPARE(QApplication::clipboard()->text(), shown(writeCsv(figures.front())));
+    emit card.exportRequested();
+    QVERIFY(!option<QPushButton>("export").isEnabled());
+    QVERIFY(!option<QPushButton>("copy").isEnabled());
+    auto& list = option<QListWidget>("figures");
+    const QString path = exportTo(QStringLiteral("load.csv"));
+    QVERIFY(contentOf(path) == writeFigure(figures, document, catalogue(), FigureFormat::Csv));
+    list.item(0)->setCheckState(list.item(0)->checkState() == Qt::Checked ? Qt::Unchecked : Qt::Checked);
+    QVERIFY(!option<QPushButton>("export").isEnabled());
+    QTRY_VERIFY(option<QPushButton>("export").isEnabled());
+}
+
+/// The last one asked for is the one that stays, however long those before take.
+void ExportDialogTest::aLaterCopyReplacesTheFirst() {
+    window().workspace().showPage(QStringLiteral("sessions"));
+    part<QAction>(m_window->card(QStringLiteral("load-waiting")), QStringLiteral("load-waiting.copyData")).trigger();
+    part<QAction>(m_window->card(QStringLiteral("lanes")), QStringLiteral("lanes.copyBibtex")).trigger();
+    const QString entry = QApplication::clipboard()->text();
+    QVERIFY(entry.contains(QStringLiteral("2405.08944")));
+    part<QAction>(m_window->card(QStringLiteral("lanes")), QStringLiteral("lanes.copyCaption")).trigger();
+    const FigureDocument document{
+        .figures = {"lanes"}, .scenario = paper50k(), .reference = window().store().reference()};
+    QTRY_VERIFY(QApplication::clipboard()->text() != entry);
+    QCOMPARE(QApplication::clipboard()->text(), shown(captionOf(figuresOf(document, catalogue()), document)));
+}
+
 void ExportDialogTest::copies() {
     m_window->trigger(QStringLiteral("export"));
     QApplication::clipboard()->clear();
     click("copy");
-    QCOMPARE(QApplication::clipboard()->image(), figureImage(dialog().document(), catalogue(), 300));
+    const FigureDocument shown = dialog().document();
+    QCOMPARE(QApplication::clipboard()->image(), figureImage(figuresOf(shown, catalogue()), shown, 300));
 }
 
 } // namespace

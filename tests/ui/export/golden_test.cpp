@@ -29,7 +29,7 @@ QImage looksOf(const std::string& id) {
     for (const FigurePalette palette : {FigurePalette::Light, FigurePalette::Dark, FigurePalette::Print}) {
         const FigureDocument document{
             .figures = {id}, .style = {.palette = palette}, .scenario = paper50k(), .reference = paper4k()};
-        const QImage image = figureImage(document, catalogue(), dpi);
+        const QImage image = figureImage(figuresOf(document, catalogue()), document, dpi);
         QImage wider(sheet.width() + image.width(), image.height(), QImage::Format_RGB32);
         QPainter painter(&wider);
         painter.drawImage(0, 0, sheet);

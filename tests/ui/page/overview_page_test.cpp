@@ -371,8 +371,8 @@ void OverviewPageTest::copiesTheDataOfEachFigure() {
         const FigureKind& kind = *findFigureKind(card->figureId().toStdString());
         QApplication::clipboard()->clear();
         part<QAction>(*card, card->figureId() + QStringLiteral(".copyData")).trigger();
-        QCOMPARE(QApplication::clipboard()->text(),
-                 shown(writeCsv(kind.build({.scenario = paper50k(), .reference = &reference}))));
+        QTRY_COMPARE(QApplication::clipboard()->text(),
+                     shown(writeCsv(kind.build({.scenario = paper50k(), .reference = &reference}))));
     }
 }
 
@@ -383,13 +383,19 @@ void OverviewPageTest::copiesThePicture() {
     const auto copied = [&card](const char* action) {
         QApplication::clipboard()->clear();
         part<QAction>(card, QStringLiteral("latency.") + QLatin1String(action)).trigger();
+        const auto isThere = [] {
+            const QMimeData* held = QApplication::clipboard()->mimeData();
+            return held != nullptr && !held->formats().isEmpty();
+        };
+        if (!QTest::qWaitFor(isThere)) qFatal("nothing was copied");
         return QApplication::clipboard()->mimeData();
     };
+    const auto figures = figuresOf(document, catalogue());
     copied("copyImage");
-    QCOMPARE(QApplication::clipboard()->image(), figureImage(document, catalogue(), document.style.dpi));
+    QCOMPARE(QApplication::clipboard()->image(), figureImage(figures, document, document.style.dpi));
     QCOMPARE(copied("copySvg")->data(QStringLiteral("image/svg+xml")),
              writeFigure(document, catalogue(), FigureFormat::Svg));
-    QCOMPARE(copied("copyCaption")->text(), shown(captionOf(figuresOf(document, catalogue()), document)));
+    QCOMPARE(copied("copyCaption")->text(), shown(captionOf(figures, document)));
     QVERIFY(copied("copyBibtex")->text().contains(QStringLiteral("2405.08944")));
     // The button leads to the same menu.
     QVERIFY(part<QToolButton>(card, QStringLiteral("latency.copy"))

@@ -33,6 +33,7 @@ private slots:
     void closesTheExplainedNumber();
     void aPointIsApplied();
     void sensitivityIsOfTheExplainedNumber();
+    void metricsStandUnderTheirSections();
     void theMapIsCoarseAndThenFine();
     void thePointIsOneStepOfUndo();
     void theMapIsChosen();
@@ -146,6 +147,30 @@ void RoadPageTest::sensitivityIsOfTheExplainedNumber() {
     window().workspace().explainMetric(QStringLiteral("decode_s_per_token"));
     QTRY_COMPARE(shownMetric(), std::string("decode_s_per_token"));
     QCOMPARE(choice.currentData().toString(), QStringLiteral("decode_s_per_token"));
+}
+
+/// Under its section's name, which neither the hand nor the keys can choose.
+void RoadPageTest::metricsStandUnderTheirSections() {
+    showPage("sensitivity");
+    auto& list = part<QComboBox>(window(), QStringLiteral("sensitivity.metric"));
+    QString heading;
+    QStringList headings;
+    std::size_t offered = 0;
+    for (int i = 0; i < list.count(); ++i) {
+        const Metric* metric = findMetric(list.itemData(i).toString().toStdString());
+        const Qt::ItemFlags flags = list.model()->flags(list.model()->index(i, 0));
+        QCOMPARE(flags.testFlag(Qt::ItemIsEnabled), metric != nullptr);
+        if (metric == nullptr && !list.itemText(i).isEmpty()) headings << (heading = list.itemText(i));
+        if (metric == nullptr) continue;
+        QCOMPARE(heading, toQString(sectionName(metric->section)));
+        QCOMPARE(metric, &metrics()[offered]);
+        ++offered;
+    }
+    QCOMPARE(offered, metrics().size());
+    QCOMPARE(headings.removeDuplicates(), 0);
+    list.setCurrentIndex(list.findData(toQString(metricKey::longestContext))); // the last of its section
+    QTest::keyClick(&list, Qt::Key_Down);
+    QCOMPARE(list.currentData().toString(), toQString(metricKey::prefillFlop));
 }
 
 void RoadPageTest::theMapIsCoarseAndThenFine() {
