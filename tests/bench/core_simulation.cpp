@@ -33,7 +33,7 @@ void measureSimulation(const std::string& name, Scenario s, double users, double
     bench::measure(name + ", " + std::to_string(static_cast<int>(users)) + " users, " +
                        std::to_string(static_cast<int>(hours)) + " h: " + std::to_string(std::llround(once.requests)) +
                        " requests, " + std::to_string(once.phases.size()) + " phases" +
-                       (once.infeasible.empty() ? "" : ", " + once.infeasible),
+                       (once.infeasible.empty() ? "" : ", " + once.infeasible.english()),
                    1, [=] { return simulate(s, options).throughput.si(); });
 }
 
