@@ -45,7 +45,8 @@ void readFields(ObjectReader& reader, std::span<const DocumentField<Part>> field
             } else if constexpr (std::is_same_v<Access, ValueAccess<Part, bool>>) {
                 access.edit(part) = reader.flag(field.key, access.get(part));
             } else if constexpr (std::is_same_v<Access, NestedFields<Part>>) {
-                if (access.present == nullptr && !reader.has(field.key)) reader.fault(field.key, LP_TEXT("fault", "is missing"));
+                if (access.present == nullptr && !reader.has(field.key))
+                    reader.fault(field.key, LP_TEXT("fault", "is missing"));
                 reader.object(field.key, [&](ObjectReader& inner) {
                     readFields(inner, access.fields(), part, byHand);
                     checkFields(inner, access.checks, part);

@@ -256,8 +256,8 @@ void RoadPageTest::theMapIsExportedAsShown() {
     QTRY_VERIFY(m_window->card(QStringLiteral("map")).isExpanded());
     QTRY_COMPARE(m_window->figure(QStringLiteral("map")).figure()->x.maximum, 1e6);
     emit m_window->card(QStringLiteral("map")).copyRequested(FigureCopy::Data);
-    const QString text = QApplication::clipboard()->text();
-    QCOMPARE(text, QString::fromStdString(writeCsv(figuresOf(document, catalogue()).front())));
+    QTRY_COMPARE(QApplication::clipboard()->text(),
+                 QString::fromStdString(writeCsv(figuresOf(document, catalogue()).front())));
     // One that names no ranges is over the usual ones, whatever the window showed before.
     const FigureDocument usual{.figures = {"map"}, .scenario = paper50k(), .metric = "switch_s"};
     writeFile(path, writeFigure(usual, catalogue(), FigureFormat::Png));
