@@ -25,7 +25,7 @@ Text nameOf(const Edit& edit, const Catalogue& catalogue) {
     if (parameter->scale == Scale::Preset)
         for (const Candidate& candidate : parameter->preset->candidates(catalogue))
             if (candidate.id == edit.text) return verbatim(candidate.name);
-    const Text value = amount(edit.value, parameter->unit);
+    Text value = amount(edit.value, parameter->unit);
     if (parameter->unit == Unit::Gpus) return value;
     if (parameter->scale == Scale::Choice)
         return Text::joined({parameter->label, parameter->choices[static_cast<std::size_t>(edit.value)].label}, " ");
