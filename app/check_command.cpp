@@ -80,9 +80,9 @@ public:
     }
 
     /// Prints as it goes, so that each file's faults stand where it does.
-    Result<Answer> answer(const Console& console) override {
-        if (m_files.empty()) return wordsFault(LP_TEXT("fault", "needs at least one FILE"));
-        Answer all;
+    Result<Output> output(const Console& console) override {
+        if (m_files.empty()) return argumentsFault(LP_TEXT("fault", "needs at least one FILE"));
+        Output all;
         for (const std::string& file : m_files) {
             const auto content = contentOf(file, console);
             if (content)

@@ -3,7 +3,7 @@
 
 #include "command.h"
 
-#include "words.h"
+#include "arguments.h"
 
 #include <CLI/CLI.hpp>
 
@@ -11,16 +11,16 @@
 
 namespace longpeak {
 
-int run(const Subcommand& subcommand, Words words, const Console& console) {
+int run(const Subcommand& subcommand, Arguments arguments, const Console& console) {
     CLI::App app(std::string(subcommand.about), "longpeak " + std::string(subcommand.name));
     const auto command = subcommand.make(subcommand.name);
     command->declare(app);
-    if (const auto status = parseWords(app, words, console)) return *status;
-    const auto answer = command->answer(console);
-    if (!answer) return report(answer.faults(), console);
-    console.out << answer->text;
-    report(answer->remarks, console);
-    return answer->status;
+    if (const auto status = parseArguments(app, arguments, console)) return *status;
+    const auto output = command->output(console);
+    if (!output) return report(output.faults(), console);
+    console.out << output->text;
+    report(output->remarks, console);
+    return output->status;
 }
 
 } // namespace longpeak

@@ -17,11 +17,11 @@ class App;
 
 namespace longpeak {
 
-/// The words behind a subcommand's name.
-using Words = std::span<const std::string>;
+/// The arguments behind a subcommand's name.
+using Arguments = std::span<const std::string>;
 
 /// What a subcommand has to say where nothing is wrong.
-struct Answer {
+struct Output {
     std::string text; ///< the result, in the form asked for
     int status = statusDone;
     Faults remarks = {}; ///< printed behind the result, as diagnostics
@@ -32,7 +32,7 @@ struct Answer {
     }
 };
 
-/// One run of a subcommand. run() asks it for its words first, and for its answer when they have been taken apart.
+/// One run of a subcommand. run() asks it for its arguments first, and for its output when they have been taken apart.
 class Command {
 public:
     explicit Command(std::string_view name) : m_name(name) {}
@@ -40,14 +40,14 @@ public:
     Command& operator=(const Command&) = delete;
     virtual ~Command() = default;
 
-    /// Declares its words, and what --help says below them.
+    /// Declares its arguments, and what --help says below them.
     virtual void declare(CLI::App& app) = 0;
-    /// The answer, or all that is wrong with the words and with what they name.
-    virtual Result<Answer> answer(const Console& console) = 0;
+    /// The output, or all that is wrong with the arguments and with what they name.
+    virtual Result<Output> output(const Console& console) = 0;
 
 protected:
-    /// Of its words as a whole.
-    Fault wordsFault(Text reason) const { return {m_name, "/", std::move(reason)}; }
+    /// Of its arguments as a whole.
+    Fault argumentsFault(Text reason) const { return {m_name, "/", std::move(reason)}; }
 
 private:
     std::string m_name;
@@ -80,7 +80,7 @@ extern const Subcommand listSubcommand;
 extern const Subcommand importSubcommand;
 extern const Subcommand checkSubcommand;
 
-/// Takes the words apart, and prints the answer or what is wrong. Gives the exit status.
-int run(const Subcommand& subcommand, Words words, const Console& console);
+/// Takes the arguments apart, and prints the output or what is wrong. Gives the exit status.
+int run(const Subcommand& subcommand, Arguments arguments, const Console& console);
 
 } // namespace longpeak

@@ -3,9 +3,9 @@
 
 #include "command_line.h"
 
+#include "arguments.h"
 #include "command.h"
 #include "nearest.h"
-#include "words.h"
 
 #include <CLI/CLI.hpp>
 
@@ -57,12 +57,12 @@ Fault unknownWord(const std::string& word, const Catalogue& catalogue) {
     return {word, "/", LP_TEXT("fault", "%1; see %2")(none(verbatim(word)), verbatim("longpeak --help"))};
 }
 
-/// The words of the window: [SCENARIO], or a question about the program.
-CommandOutcome windowWords(Words words, const Console& console) {
+/// The arguments of the window: [SCENARIO], or a question about the program.
+CommandOutcome windowArguments(Arguments arguments, const Console& console) {
     CommandOutcome outcome;
     // Before the rest is looked at: what follows a mistyped subcommand would only look wrong.
-    if (!words.empty() && !words.front().starts_with('-') && isUnknown(words.front(), console.catalogue)) {
-        outcome.status = report(unknownWord(words.front(), console.catalogue), console);
+    if (!arguments.empty() && !arguments.front().starts_with('-') && isUnknown(arguments.front(), console.catalogue)) {
+        outcome.status = report(unknownWord(arguments.front(), console.catalogue), console);
         return outcome;
     }
     CLI::App app("What serving a long-context transformer costs at the theoretical peak of the hardware.\n"
@@ -75,7 +75,7 @@ CommandOutcome windowWords(Words words, const Console& console) {
                  "Before other words: opens nothing, and says by the exit status whether they open the window, 0, or "
                  "not, 1");
     app.footer(footer());
-    if (const auto status = parseWords(app, words, console)) {
+    if (const auto status = parseArguments(app, arguments, console)) {
         outcome.status = *status;
     } else if (asks) {
         outcome.status = report(
@@ -88,24 +88,25 @@ CommandOutcome windowWords(Words words, const Console& console) {
     return outcome;
 }
 
-/// Opens nothing and runs nothing: says by its status alone whether these words would open the window.
-CommandOutcome answerWindowQuestion(Words words, const Console& console) {
+/// Opens nothing and runs nothing: says by its status alone whether these arguments would open the window.
+CommandOutcome answerWindowOption(Arguments arguments, const Console& console) {
     std::ostream nowhere(nullptr);
     const Console silent{.catalogue = console.catalogue, .out = nowhere, .err = nowhere};
-    const bool isSubcommand = !words.empty() && findSubcommand(words.front()) != nullptr;
-    return {.status = !isSubcommand && windowWords(words, silent).opensWindow ? 0 : 1};
+    const bool isSubcommand = !arguments.empty() && findSubcommand(arguments.front()) != nullptr;
+    return {.status = !isSubcommand && windowArguments(arguments, silent).opensWindow ? 0 : 1};
 }
 
 } // namespace
 
-CommandOutcome runCommandLine(std::span<const std::string> words, const Console& console) {
-    if (!words.empty() && words.front() == windowQuestion) return answerWindowQuestion(words.subspan(1), console);
-    const Subcommand* subcommand = words.empty() ? nullptr : findSubcommand(words.front());
+CommandOutcome runCommandLine(std::span<const std::string> arguments, const Console& console) {
+    if (!arguments.empty() && arguments.front() == windowQuestion)
+        return answerWindowOption(arguments.subspan(1), console);
+    const Subcommand* subcommand = arguments.empty() ? nullptr : findSubcommand(arguments.front());
     CommandOutcome outcome;
     if (subcommand == nullptr)
-        outcome = windowWords(words, console);
+        outcome = windowArguments(arguments, console);
     else
-        outcome.status = run(*subcommand, words.subspan(1), console);
+        outcome.status = run(*subcommand, arguments.subspan(1), console);
     if (outcome.opensWindow) return outcome;
     console.out.flush();
     if (!console.out)

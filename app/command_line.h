@@ -10,14 +10,14 @@
 
 namespace longpeak {
 
-/// What the words of the command line ask for.
+/// What the arguments of the command line ask for.
 struct CommandOutcome {
     bool opensWindow = false; ///< no subcommand: main opens the window
     std::string scenario;     ///< of the window: a file or shipped name, or empty
-    int status = 0;           ///< 0 done, 2 input or words wrong, 3 computed but infeasible
+    int status = 0;           ///< 0 done, 2 input or arguments wrong, 3 computed but infeasible
 };
 
-/// Runs the words (without the program's name). Needs no display; a Qt application is made only where a figure is drawn.
-CommandOutcome runCommandLine(std::span<const std::string> words, const Console& console);
+/// Runs the arguments (without the program's name). Needs no display; a Qt application is made only where a figure is drawn.
+CommandOutcome runCommandLine(std::span<const std::string> arguments, const Console& console);
 
 } // namespace longpeak

@@ -68,7 +68,7 @@ class CompareCommand final : public ScenarioCommand {
     using ScenarioCommand::ScenarioCommand;
 
     void declareOwn(CLI::App& app) override {
-        addBesideWords(app, m_words);
+        addBesideOption(app, m_arguments);
         app.add_flag("--all", m_all, "In the table also what does not differ");
         addForms(app, "One header line with the scenarios' names, then one row a number or parameter",
                  "One object: names, metrics (metric, unit, values, best: the places of those that have the best), "
@@ -77,18 +77,18 @@ class CompareCommand final : public ScenarioCommand {
     }
 
     void read(const Scenario& scenario, const Catalogue& catalogue, Faults& faults) override {
-        if (m_words.empty())
-            faults.push_back(wordsFault(LP_TEXT("fault", "needs --beside ID=VALUE or --beside SCENARIO")));
-        take(scenariosBeside(scenario, m_words, catalogue), m_beside, faults);
+        if (m_arguments.empty())
+            faults.push_back(argumentsFault(LP_TEXT("fault", "needs --beside ID=VALUE or --beside SCENARIO")));
+        take(scenariosBeside(scenario, m_arguments, catalogue), m_beside, faults);
     }
 
-    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+    Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) override {
         std::vector<Scenario> scenarios{scenario};
         scenarios.insert(scenarios.end(), m_beside.begin(), m_beside.end());
         const SideBySide comparison = sideBySide(scenarios);
         const bool any = std::ranges::any_of(scenarios,
                                              [](const Scenario& s) { return evaluate(s, Depth::Instant).fits; });
-        return Answer{
+        return Output{
             .text = printed(FormatId::Comparison,
                             {.table = [&] { return tableText(comparison, m_all); },
                              .csv = [&] { return writeCsv(comparison); },
@@ -96,7 +96,7 @@ class CompareCommand final : public ScenarioCommand {
             .status = any ? statusDone : statusInfeasible};
     }
 
-    std::vector<std::string> m_words;
+    std::vector<std::string> m_arguments;
     std::vector<Scenario> m_beside;
     bool m_all = false;
 };

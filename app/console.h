@@ -24,7 +24,7 @@ struct Console {
 };
 
 inline constexpr int statusDone = 0;
-inline constexpr int statusWrong = 2;      ///< the input or the words are wrong
+inline constexpr int statusWrong = 2;      ///< the input or the arguments are wrong
 inline constexpr int statusInfeasible = 3; ///< computed, but weights or not one user fit
 
 /// The text as one line that is safe to print: control characters are escaped, bytes that are no UTF-8 replaced.

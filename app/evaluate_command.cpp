@@ -59,9 +59,9 @@ protected:
         app.footer(exitStatuses(nothingFits));
     }
     void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& /*faults*/) override {}
-    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+    Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) override {
         const Estimate estimate = evaluate(scenario);
-        return Answer{
+        return Output{
             .text = printed(FormatId::Estimate,
                             {.table = [&] { return tableText(scenario, estimate, catalogue); },
                              .json = [&](JsonDocument& json) { describe(json, scenario, estimate, catalogue); }}),

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "arguments.h"
 #include "command.h"
 #include "cost/estimate.h"
 #include "document/read_file.h"
@@ -10,7 +11,6 @@
 #include "figure/map.h"
 #include "figure/multiples.h"
 #include "nearest.h"
-#include "words.h"
 
 #include <CLI/CLI.hpp>
 
@@ -26,10 +26,10 @@ constexpr std::array<std::string_view, 5> suffixes{"pdf", "svg", "png", "csv", "
 constexpr std::string_view nameSlot = "{}";
 constexpr std::string_view pageEnding = "-page";
 
-/// The words as given; what is empty was not.
-struct FigureWords {
+/// The arguments as given; what is empty was not.
+struct FigureArguments {
     std::vector<std::string> plain; ///< names of figures, and the scenario
-    ScenarioWords scenario;
+    ScenarioArguments scenario;
     std::vector<std::string> reference;
     std::vector<std::string> files;
     bool panel = false;
@@ -70,16 +70,16 @@ Fault unknownName(const std::string& word) {
 }
 
 /// Parts names of figures from the scenario: the first word may not be one, every later one that is no name is.
-std::vector<Job> jobsOf(FigureWords& words, Faults& faults, const Catalogue& catalogue) {
+std::vector<Job> jobsOf(FigureArguments& arguments, Faults& faults, const Catalogue& catalogue) {
     std::vector<Job> jobs;
     bool hasScenario = false;
-    for (const std::string& word : words.plain) {
+    for (const std::string& word : arguments.plain) {
         auto figures = figuresNamed(word);
         const bool isFile = word.find('/') != std::string::npos || word.find('.') != std::string::npos;
         if (!figures.empty()) {
             jobs.push_back({word, std::move(figures)});
         } else if (!hasScenario && (isFile || catalogue.scenario(word) != nullptr || !jobs.empty())) {
-            words.scenario.scenario = word;
+            arguments.scenario.scenario = word;
             hasScenario = true;
         } else {
             faults.push_back(unknownName(word));
@@ -100,8 +100,8 @@ Result<FigureStyle> styleNamed(const std::string& word) {
         thereIsNo(LP_TEXT("fault", "there is no style or file '%1'"), word, namesOf(shippedStyles(), &NamedStyle::id))};
 }
 
-/// What the words change of the style, each with its own fault.
-void applyWords(FigureStyle& style, const FigureWords& words, Faults& faults) {
+/// What the arguments change of the style, each with its own fault.
+void applyStyle(FigureStyle& style, const FigureArguments& arguments, Faults& faults) {
     const auto number = [&](const std::string& option, const std::string& text, auto parse, const Text& example,
                             auto& target) {
         if (text.empty()) return;
@@ -110,15 +110,15 @@ void applyWords(FigureStyle& style, const FigureWords& words, Faults& faults) {
         else
             faults.push_back({option + " " + text, "/", LP_TEXT("fault", "must be a size as %1")(example)});
     };
-    number("--width", words.width, parseInches,
+    number("--width", arguments.width, parseInches,
            LP_TEXT("fault", "%1 or %2")(verbatim("3.25in, 82mm"), verbatim("234pt")), style.width);
-    number("--height", words.height, parseInches,
+    number("--height", arguments.height, parseInches,
            LP_TEXT("fault", "%1 or %2")(verbatim("2.2in, 56mm"), verbatim("158pt")), style.height);
-    number("--aspect", words.aspect, parseAspect, LP_TEXT("fault", "%1 or %2")(verbatim("16:9"), verbatim("1.5")),
+    number("--aspect", arguments.aspect, parseAspect, LP_TEXT("fault", "%1 or %2")(verbatim("16:9"), verbatim("1.5")),
            style.aspect);
-    number("--font-size", words.type, parsePoints, verbatim("8pt"), style.type);
+    number("--font-size", arguments.type, parsePoints, verbatim("8pt"), style.type);
     number(
-        "--dpi", words.dpi, [](std::string_view text) { return parseQuantity(text, Unit::Count); }, verbatim("300"),
+        "--dpi", arguments.dpi, [](std::string_view text) { return parseQuantity(text, Unit::Count); }, verbatim("300"),
         style.dpi);
     const auto choice = [&](const std::string& option, const std::string& text, std::vector<std::string> choices) {
         if (text.empty() || std::ranges::find(choices, text) != choices.end()) return !text.empty();
@@ -128,19 +128,20 @@ void applyWords(FigureStyle& style, const FigureWords& words, Faults& faults) {
         faults.push_back({option + " " + text, "/", didYouMean(said, text, choices)});
         return false;
     };
-    if (choice("--font", words.font, {"sans", "serif"})) style.serif = words.font == "serif";
-    if (choice("--palette", words.palette, {"light", "dark", "print"})) style.palette = *paletteOf(words.palette);
-    if (choice("--bytes", words.bytes, {"decimal", "binary"}))
-        style.bytes = words.bytes == "binary" ? ByteUnits::Binary : ByteUnits::Decimal;
-    if (words.legend) style.legend = true;
+    if (choice("--font", arguments.font, {"sans", "serif"})) style.serif = arguments.font == "serif";
+    if (choice("--palette", arguments.palette, {"light", "dark", "print"}))
+        style.palette = *paletteOf(arguments.palette);
+    if (choice("--bytes", arguments.bytes, {"decimal", "binary"}))
+        style.bytes = arguments.bytes == "binary" ? ByteUnits::Binary : ByteUnits::Decimal;
+    if (arguments.legend) style.legend = true;
     const auto text = [](const std::string& given, std::optional<std::string>& target) {
         if (given == "none")
             target.reset();
         else if (!given.empty())
             target = given == "auto" ? "" : given;
     };
-    text(words.title, style.title);
-    text(words.caption, style.caption);
+    text(arguments.title, style.title);
+    text(arguments.caption, style.caption);
 }
 
 std::string fileOf(std::string file, const std::string& name) {
@@ -169,8 +170,8 @@ void checkMultiples(const std::vector<Job>& jobs, FigureDocument document, Fault
     }
 }
 
-void checkFiles(const FigureWords& words, std::size_t jobs, bool draws, Faults& faults) {
-    for (const std::string& file : words.files) {
+void checkFiles(const FigureArguments& arguments, std::size_t jobs, bool draws, Faults& faults) {
+    for (const std::string& file : arguments.files) {
         const std::string origin = "-o " + file;
         const std::string_view suffix = suffixOf(file);
         if (suffix.empty())
@@ -215,13 +216,13 @@ std::string bytesOf(const FigureDocument& document, std::string_view suffix, con
     return text;
 }
 
-Faults writeAll(const std::vector<Job>& jobs, const FigureWords& words, FigureDocument document,
+Faults writeAll(const std::vector<Job>& jobs, const FigureArguments& arguments, FigureDocument document,
                 const Console& console) {
     Faults faults;
-    Progress progress(console, jobs.size() * words.files.size());
+    Progress progress(console, jobs.size() * arguments.files.size());
     for (const Job& job : jobs) {
         document.figures = job.figures;
-        for (const std::string& file : words.files) {
+        for (const std::string& file : arguments.files) {
             const std::string path = fileOf(file, job.name);
             const auto written = writeFile(path, bytesOf(document, suffixOf(file), console));
             if (!written) faults.insert(faults.end(), written.faults().begin(), written.faults().end());
@@ -231,52 +232,52 @@ Faults writeAll(const std::vector<Job>& jobs, const FigureWords& words, FigureDo
     return faults;
 }
 
-void declare(CLI::App& app, FigureWords& words) {
-    app.add_option("NAME", words.plain,
+void declare(CLI::App& app, FigureArguments& arguments) {
+    app.add_option("NAME", arguments.plain,
                    "A figure (longpeak list figures), or a page as overview-page for a panel of its figures; then, if "
                    "wanted, SCENARIO: a file, a shipped scenario, or a picture that was exported, which is then made "
                    "again in its own style")
         ->type_name("NAME... [SCENARIO]");
-    addRepeatable(app, "--set", words.scenario.settings,
+    addRepeatable(app, "--set", arguments.scenario.settings,
                   "Another value for a parameter (longpeak list parameters): context=1M. Repeatable")
         ->type_name("ID=VALUE");
-    addRepeatable(app, "--reference", words.reference,
+    addRepeatable(app, "--reference", arguments.reference,
                   "Ghosts of the scenario with this value behind the figure: context=4K. Repeatable")
         ->type_name("ID=VALUE");
     addRepeatable(
-        app, "-o,--output", words.files,
+        app, "-o,--output", arguments.files,
         "The file to write, .pdf, .svg, .png, .csv or .tex; {} in it stands for the figure's name. Repeatable")
         ->type_name("FILE");
-    app.add_flag("--panel", words.panel, "All figures in one picture, with (a) (b) (c)");
-    app.add_option("--metric", words.metric,
+    app.add_flag("--panel", arguments.panel, "All figures in one picture, with (a) (b) (c)");
+    app.add_option("--metric", arguments.metric,
                    "What figures about one number are of (longpeak list metrics), as sensitivity and map")
         ->type_name("KEY");
-    addRepeatable(app, "--over", words.over,
+    addRepeatable(app, "--over", arguments.over,
                   "Twice, of a map: the parameter across and the one up, with their ranges if wanted (context=4K:1M)")
         ->type_name("ID[=FROM:TO]");
-    addBesideWords(app, words.beside);
+    addBesideOption(app, arguments.beside);
     const auto add = [&app](const char* name, std::string& value, const char* type, const char* help) {
         app.add_option(name, value, help)->type_name(type);
     };
-    add("--style", words.style, "NAME",
+    add("--style", arguments.style, "NAME",
         "column (3.25 in), page (6.75 in), slide (16:9), or a file saved by the window");
-    add("--width", words.width, "SIZE", "3.25in, 82mm, 234pt");
-    add("--height", words.height, "SIZE", "Of the whole; left out, what the figures need at their aspect");
-    add("--aspect", words.aspect, "W:H", "Of each figure: 3:2");
-    add("--font-size", words.type, "POINTS", "Of the smallest text: 8pt");
-    add("--font", words.font, "FONT", "sans or serif");
-    add("--palette", words.palette, "PALETTE", "light, dark or print, which is told apart in grey too");
-    app.add_flag("--legend", words.legend, "Names above the frame in place of labels at the curves");
-    add("--title", words.title, "TEXT", "Written above; auto for the figure's own, none for no title");
-    add("--caption", words.caption, "TEXT", "Written below; auto for the scenario in words, none for no caption");
-    add("--dpi", words.dpi, "DOTS", "Of .png: 300");
-    add("--bytes", words.bytes, "UNITS", "decimal (GB) or binary (GiB)");
+    add("--width", arguments.width, "SIZE", "3.25in, 82mm, 234pt");
+    add("--height", arguments.height, "SIZE", "Of the whole; left out, what the figures need at their aspect");
+    add("--aspect", arguments.aspect, "W:H", "Of each figure: 3:2");
+    add("--font-size", arguments.type, "POINTS", "Of the smallest text: 8pt");
+    add("--font", arguments.font, "FONT", "sans or serif");
+    add("--palette", arguments.palette, "PALETTE", "light, dark or print, which is told apart in grey too");
+    app.add_flag("--legend", arguments.legend, "Names above the frame in place of labels at the curves");
+    add("--title", arguments.title, "TEXT", "Written above; auto for the figure's own, none for no title");
+    add("--caption", arguments.caption, "TEXT", "Written below; auto for the scenario in words, none for no caption");
+    add("--dpi", arguments.dpi, "DOTS", "Of .png: 300");
+    add("--bytes", arguments.bytes, "UNITS", "decimal (GB) or binary (GiB)");
     app.footer(exitStatuses(nothingFits, "the files still written") + " The same words give the same bytes.");
 }
 
 /// What an exported picture says of its style, reference and figures, where the scenario is one.
-std::optional<FigureDocument> carriedBy(const FigureWords& words, Faults& faults, const Catalogue& catalogue) {
-    const auto opened = openFigureDocument(words.scenario.scenario, catalogue);
+std::optional<FigureDocument> carriedBy(const FigureArguments& arguments, Faults& faults, const Catalogue& catalogue) {
+    const auto opened = openFigureDocument(arguments.scenario.scenario, catalogue);
     if (!opened) return std::nullopt;
     if (*opened) return **opened;
     faults.insert(faults.end(), opened->faults().begin(), opened->faults().end());
@@ -286,8 +287,8 @@ std::optional<FigureDocument> carriedBy(const FigureWords& words, Faults& faults
 class FigureCommand : public Command {
 public:
     using Command::Command;
-    void declare(CLI::App& app) override { longpeak::declare(app, m_words); }
-    Result<Answer> answer(const Console& console) override;
+    void declare(CLI::App& app) override { longpeak::declare(app, m_arguments); }
+    Result<Output> output(const Console& console) override;
 
 private:
     /// What is to be drawn; takes the scenario from the names.
@@ -296,64 +297,64 @@ private:
     void setScenarios(FigureDocument& document, const std::vector<Job>& jobs, Faults& faults,
                       const Catalogue& catalogue) const;
 
-    FigureWords m_words;
+    FigureArguments m_arguments;
     bool m_isCarried = false; ///< the scenario is a picture, to be made again
 };
 
 std::vector<Job> FigureCommand::jobs(FigureDocument& document, Faults& faults, const Console& console) {
-    std::vector<Job> jobs = jobsOf(m_words, faults, console.catalogue);
-    const auto carried = carriedBy(m_words, faults, console.catalogue);
+    std::vector<Job> jobs = jobsOf(m_arguments, faults, console.catalogue);
+    const auto carried = carriedBy(m_arguments, faults, console.catalogue);
     m_isCarried = carried.has_value();
     if (carried) document = *carried;
     if (jobs.empty() && carried)
         jobs.push_back({carried->figures.size() == 1 ? carried->figures.front() : "panel", carried->figures});
     if (jobs.empty() && faults.empty())
         faults.push_back(
-            wordsFault(LP_TEXT("fault", "needs the NAME of a figure; see %1")(verbatim("longpeak list figures"))));
-    if (!m_words.panel || jobs.size() < 2) return jobs;
+            argumentsFault(LP_TEXT("fault", "needs the NAME of a figure; see %1")(verbatim("longpeak list figures"))));
+    if (!m_arguments.panel || jobs.size() < 2) return jobs;
     Job panel{"panel", {}};
     for (const Job& job : jobs) panel.figures.insert(panel.figures.end(), job.figures.begin(), job.figures.end());
     return {panel};
 }
 
 void FigureCommand::setStyle(FigureDocument& document, Faults& faults) const {
-    if (!m_words.style.empty()) take(styleNamed(m_words.style), document.style, faults);
-    applyWords(document.style, m_words, faults);
+    if (!m_arguments.style.empty()) take(styleNamed(m_arguments.style), document.style, faults);
+    applyStyle(document.style, m_arguments, faults);
 }
 
 void FigureCommand::setScenarios(FigureDocument& document, const std::vector<Job>& jobs, Faults& faults,
                                  const Catalogue& catalogue) const {
-    if (faults.empty() || !m_isCarried) take(scenarioOf(m_words.scenario, catalogue), document.scenario, faults);
-    if (!m_words.reference.empty()) {
+    if (faults.empty() || !m_isCarried) take(scenarioOf(m_arguments.scenario, catalogue), document.scenario, faults);
+    if (!m_arguments.reference.empty()) {
         document.reference = document.scenario;
-        collect(applySettings(*document.reference, "--reference", m_words.reference, catalogue), faults);
+        collect(applySettings(*document.reference, "--reference", m_arguments.reference, catalogue), faults);
     }
-    if (!m_words.metric.empty()) {
-        collect(metricsOf({m_words.metric}), faults);
-        document.metric = m_words.metric;
+    if (!m_arguments.metric.empty()) {
+        collect(metricsOf({m_arguments.metric}), faults);
+        document.metric = m_arguments.metric;
     }
-    if (!m_words.beside.empty()) {
-        take(scenariosBeside(document.scenario, m_words.beside, catalogue), document.beside, faults);
+    if (!m_arguments.beside.empty()) {
+        take(scenariosBeside(document.scenario, m_arguments.beside, catalogue), document.beside, faults);
         checkMultiples(jobs, document, faults);
     }
-    if (!m_words.over.empty()) {
-        collect(parseMapAxes(m_words.over, "--over ", fineMap), faults);
-        document.over = m_words.over;
+    if (!m_arguments.over.empty()) {
+        collect(parseMapAxes(m_arguments.over, "--over ", fineMap), faults);
+        document.over = m_arguments.over;
     }
 }
 
-Result<Answer> FigureCommand::answer(const Console& console) {
+Result<Output> FigureCommand::output(const Console& console) {
     Faults faults;
     FigureDocument document;
     const std::vector<Job> made = jobs(document, faults, console);
     setStyle(document, faults);
-    if (m_words.files.empty()) faults.push_back(wordsFault(LP_TEXT("fault", "needs -o FILE")));
-    checkFiles(m_words, made.size(), static_cast<bool>(console.draw), faults);
+    if (m_arguments.files.empty()) faults.push_back(argumentsFault(LP_TEXT("fault", "needs -o FILE")));
+    checkFiles(m_arguments, made.size(), static_cast<bool>(console.draw), faults);
     if (faults.empty()) faults = whyNot(document.style, "figure");
     setScenarios(document, made, faults, console.catalogue);
-    if (faults.empty()) faults = writeAll(made, m_words, document, console);
+    if (faults.empty()) faults = writeAll(made, m_arguments, document, console);
     if (!faults.empty()) return faults;
-    return Answer{.text = {},
+    return Output{.text = {},
                   .status = evaluate(document.scenario, Depth::Instant).fits ? statusDone : statusInfeasible};
 }
 

@@ -26,24 +26,24 @@ class ImportCommand final : public Command {
         app.footer("Exit status: 0 done, with or without warnings; 2 the config or the words are wrong.");
     }
 
-    Result<Answer> write(const Model& model) const {
+    Result<Output> write(const Model& model) const {
         std::error_code error;
         if (std::filesystem::equivalent(m_config, m_output, error))
             return Fault{m_output, "/", LP_TEXT("fault", "is the file that is imported")};
         const auto written = writeFile(m_output, writeModelDocument(model));
         if (!written) return written.faults();
-        return Answer{oneLine(m_output) + ": " + oneLine(model.name) + ", " + describe(model.architecture) + "\n"};
+        return Output{oneLine(m_output) + ": " + oneLine(model.name) + ", " + describe(model.architecture) + "\n"};
     }
 
-    Result<Answer> answer(const Console& console) override {
-        if (m_config.empty()) return wordsFault(LP_TEXT("fault", "needs a CONFIG.json"));
+    Result<Output> output(const Console& console) override {
+        if (m_config.empty()) return argumentsFault(LP_TEXT("fault", "needs a CONFIG.json"));
         const auto text = readFile(m_config);
         if (!text) return text.faults();
         const auto imported = importHuggingFace(*text, m_config);
         if (!imported) return imported.faults();
         warn(m_config, imported->warnings, console);
         if (m_outputOption->count() > 0) return write(imported->model);
-        return Answer{writeModelDocument(imported->model)};
+        return Output{writeModelDocument(imported->model)};
     }
 
     std::string m_config;

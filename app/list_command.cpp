@@ -192,9 +192,9 @@ class ListCommand final : public Command {
         app.footer("Exit status: 0 done; 2 the words are wrong.");
     }
 
-    Result<Answer> answer(const Console& console) override {
-        if (m_isJson && m_isMarkdown) return wordsFault(LP_TEXT("fault", "takes --json or --markdown, not both"));
-        if (m_kind.empty()) return wordsFault(LP_TEXT("fault", "needs one of %1")(verbatim(kinds())));
+    Result<Output> output(const Console& console) override {
+        if (m_isJson && m_isMarkdown) return argumentsFault(LP_TEXT("fault", "takes --json or --markdown, not both"));
+        if (m_kind.empty()) return argumentsFault(LP_TEXT("fault", "needs one of %1")(verbatim(kinds())));
         const auto found = std::ranges::find(listings(), m_kind, &Listing::kind);
         if (found == listings().end()) {
             constexpr auto none = LP_TEXT("fault", "there is no list '%1'");
@@ -202,10 +202,10 @@ class ListCommand final : public Command {
             if (!nearest(m_kind, known).empty()) return Fault{m_kind, "/", thereIsNo(none, m_kind, known)};
             return Fault{m_kind, "/", LP_TEXT("fault", "%1; there are %2")(none(verbatim(m_kind)), verbatim(kinds()))};
         }
-        if (m_isJson) return Answer{jsonText(entriesOf(*found, console.catalogue))};
-        if (!m_isMarkdown) return Answer{found->table(console.catalogue).text()};
-        if (found->page != nullptr) return Answer{found->page(console.catalogue)};
-        return Answer{found->table(console.catalogue).markdown()};
+        if (m_isJson) return Output{jsonText(entriesOf(*found, console.catalogue))};
+        if (!m_isMarkdown) return Output{found->table(console.catalogue).text()};
+        if (found->page != nullptr) return Output{found->page(console.catalogue)};
+        return Output{found->table(console.catalogue).markdown()};
     }
 
     std::string m_kind;

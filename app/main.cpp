@@ -19,13 +19,13 @@ int main(int argc, char** argv) {
         for (const Fault& fault : catalogue.faults()) std::cerr << "longpeak: " << fault.text() << "\n";
         return 2;
     }
-    const std::vector<std::string> words(argv + 1, argv + argc);
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
     Console console{.catalogue = *catalogue, .out = std::cout, .err = std::cerr};
     console.isTerminal = isatty(STDERR_FILENO) != 0;
 #ifdef LONGPEAK_GUI
     console.draw = HeadlessDrawer();
 #endif
-    const CommandOutcome outcome = runCommandLine(words, console);
+    const CommandOutcome outcome = runCommandLine(arguments, console);
     if (!outcome.opensWindow) return outcome.status;
 #ifdef LONGPEAK_GUI
     return openWindow(argc, argv, *catalogue, outcome.scenario);

@@ -106,21 +106,21 @@ class MapCommand final : public ScenarioCommand {
     void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
         take(m_over.size() == 2
                  ? parseMapAxes(m_over, "--over ", isData() ? pointsOfData : pointsOfTable)
-                 : wordsFault(LP_TEXT("fault", "needs --over twice: the parameter across, and the one down")),
+                 : argumentsFault(LP_TEXT("fault", "needs --over twice: the parameter across, and the one down")),
              m_axes, faults);
-        take(m_key.empty() ? wordsFault(LP_TEXT("fault", "needs --metric KEY")) : metricsOf({m_key}), m_metrics,
+        take(m_key.empty() ? argumentsFault(LP_TEXT("fault", "needs --metric KEY")) : metricsOf({m_key}), m_metrics,
              faults);
     }
 
-    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+    Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) override {
         const MetricMap map = metricMap(scenario, m_axes.x, m_axes.y, *m_metrics.front(), catalogue);
-        Answer answer{
+        Output output{
             printed(FormatId::Map, {.table = [&] { return tableText(map, scenario); },
                                     .csv = [&] { return writeCsv(map); },
                                     .json = [&](JsonDocument& json) { describe(json, map, scenario, catalogue); }})};
         if (map.feasible() == 0)
-            answer.infeasible({"longpeak map", "/", LP_TEXT("fault", "infeasible at every point: not one user fits")});
-        return answer;
+            output.infeasible({"longpeak map", "/", LP_TEXT("fault", "infeasible at every point: not one user fits")});
+        return output;
     }
 
     std::vector<std::string> m_over;

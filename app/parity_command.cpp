@@ -88,7 +88,7 @@ class ParityCommand final : public ScenarioCommand {
         collect(applySettings(m_reference, "--reference", m_settings, catalogue), faults);
     }
 
-    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+    Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) override {
         const auto rows = parity(scenario, m_reference, catalogue);
         const auto describe = [&](JsonDocument& json) {
             OrderedJson list = OrderedJson::array();
@@ -97,7 +97,7 @@ class ParityCommand final : public ScenarioCommand {
             json.set("reference", scenarioJson(m_reference, catalogue));
             json.set("scenario", scenarioJson(scenario, catalogue));
         };
-        return Answer{
+        return Output{
             .text = printed(FormatId::Parity,
                             {.table = [&] { return tableText(scenario, m_reference, rows); }, .json = describe}),
             .status = statusOf(scenario)};

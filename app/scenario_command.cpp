@@ -10,13 +10,13 @@
 namespace longpeak {
 
 void ScenarioCommand::declare(CLI::App& app) {
-    addScenarioWords(app, m_scenario);
+    addScenarioArguments(app, m_scenario);
     declareOwn(app);
 }
 
-Result<Answer> ScenarioCommand::answer(const Console& console) {
+Result<Output> ScenarioCommand::output(const Console& console) {
     Faults faults;
-    if (m_isCsv && m_isJson) faults.push_back(wordsFault(LP_TEXT("fault", "takes --csv or --json, not both")));
+    if (m_isCsv && m_isJson) faults.push_back(argumentsFault(LP_TEXT("fault", "takes --csv or --json, not both")));
     const auto scenario = scenarioOf(m_scenario, console.catalogue);
     collect(scenario, faults);
     read(scenario ? *scenario : Scenario{}, console.catalogue, faults);

@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "arguments.h"
 #include "command.h"
 #include "json.h"
-#include "words.h"
 
 #include <functional>
 #include <string>
@@ -17,14 +17,14 @@ class ScenarioCommand : public Command {
 public:
     using Command::Command;
     void declare(CLI::App& app) final;
-    Result<Answer> answer(const Console& console) final;
+    Result<Output> output(const Console& console) final;
 
 protected:
-    /// Declares all words but SCENARIO and --set.
+    /// Declares all arguments but SCENARIO and --set.
     virtual void declareOwn(CLI::App& app) = 0;
     /// Takes them apart, all that is wrong at once. Where SCENARIO itself is wrong, an empty one stands for it.
     virtual void read(const Scenario& scenario, const Catalogue& catalogue, Faults& faults) = 0;
-    virtual Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) = 0;
+    virtual Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) = 0;
 
     /// Declares the flags with what each prints; no --csv where nothing is said of it.
     void addForms(CLI::App& app, const std::string& csv, const std::string& json);
@@ -44,7 +44,7 @@ protected:
     bool isData() const { return m_isCsv || m_isJson; }
 
 private:
-    ScenarioWords m_scenario;
+    ScenarioArguments m_scenario;
     bool m_isCsv = false;
     bool m_isJson = false;
 };

@@ -60,7 +60,7 @@ class SensitivityCommand final : public ScenarioCommand {
         take(metricsOf(m_keys), m_metrics, faults);
     }
 
-    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+    Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) override {
         std::vector<SensitivityReport> reports;
         for (const Metric* metric : m_metrics) reports.push_back(sensitivity(scenario, *metric, catalogue));
         const auto table = [&] {
@@ -74,7 +74,7 @@ class SensitivityCommand final : public ScenarioCommand {
             json.set("metrics", list);
             json.set("scenario", scenarioJson(scenario, catalogue));
         };
-        return Answer{.text = printed(FormatId::Sensitivity, {.table = table, .json = describe}),
+        return Output{.text = printed(FormatId::Sensitivity, {.table = table, .json = describe}),
                       .status = statusOf(scenario)};
     }
 

@@ -211,7 +211,7 @@ class SimulateCommand final : public ScenarioCommand {
         return writeFile(m_trace, writeTrace(run));
     }
 
-    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+    Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) override {
         SimulationOptions options{.horizon = m_horizon};
         if (isJson()) options.maximumPhases = maximumJsonEvents;
         const Outcome outcome{scenario, evaluate(scenario, Depth::Sessions), simulate(scenario, options)};
@@ -219,13 +219,13 @@ class SimulateCommand final : public ScenarioCommand {
             const auto saved = saveTrace(outcome.run);
             if (!saved) return saved.faults();
         }
-        Answer answer{
+        Output output{
             printed(FormatId::Simulation, {.table = [&] { return tableText(outcome); },
                                            .csv = [&] { return csvText(outcome.run); },
                                            .json = [&](JsonDocument& json) { describe(json, outcome, catalogue); }})};
         if (!outcome.isFeasible())
-            answer.infeasible({scenarioWord(), "/", LP_TEXT("fault", "infeasible: %1")(outcome.run.infeasible)});
-        return answer;
+            output.infeasible({scenarioWord(), "/", LP_TEXT("fault", "infeasible: %1")(outcome.run.infeasible)});
+        return output;
     }
 
     std::string m_hours = "1";

@@ -80,23 +80,23 @@ class SweepCommand final : public ScenarioCommand {
     }
 
     void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
-        take(m_over.empty() ? wordsFault(LP_TEXT("fault", "needs --over ID=FROM:TO:COUNT[:log]"))
+        take(m_over.empty() ? argumentsFault(LP_TEXT("fault", "needs --over ID=FROM:TO:COUNT[:log]"))
                             : parseRange(m_over, "--over " + m_over),
              m_range, faults);
         if (m_keys.empty()) m_keys.assign(usualMetrics.begin(), usualMetrics.end());
         take(metricsOf(m_keys), m_metrics, faults);
     }
 
-    Result<Answer> compute(const Scenario& scenario, const Catalogue& catalogue) override {
+    Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) override {
         const Sweep result = sweep(scenario, m_range, m_metrics, catalogue);
-        Answer answer{printed(FormatId::Sweep,
+        Output output{printed(FormatId::Sweep,
                               {.table = [&] { return tableText(result); },
                                .csv = [&] { return writeCsv(result); },
                                .json = [&](JsonDocument& json) { describe(json, result, scenario, catalogue); }})};
         if (result.feasible == 0)
-            answer.infeasible({"--over " + m_over, m_range.parameter->pointer(),
+            output.infeasible({"--over " + m_over, m_range.parameter->pointer(),
                                LP_TEXT("fault", "infeasible at every point: not one user fits")});
-        return answer;
+        return output;
     }
 
     std::string m_over;

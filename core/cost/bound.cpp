@@ -9,7 +9,7 @@
 namespace longpeak {
 namespace {
 
-struct Words {
+struct BoundNames {
     std::string_view key;
     Message name;
     Message label;
@@ -18,20 +18,21 @@ struct Words {
 
 /// In the order of Bound.
 constexpr std::array words{
-    Words{"compute", LP_TEXT("bound", "peak FLOP/s"), LP_TEXT("bound", "peak FLOP/s"), LP_TEXT("bound", "FLOP/s")},
-    Words{"memory_bandwidth", LP_TEXT("bound", "HBM bandwidth"), LP_TEXT("bound", "HBM bandwidth"),
-          LP_TEXT("bound", "HBM")},
-    Words{"interconnect", LP_TEXT("bound", "the link between GPUs"), LP_TEXT("bound", "the link between GPUs"),
-          LP_TEXT("bound", "GPU link")},
-    Words{"memory_size", LP_TEXT("bound", "HBM size"), LP_TEXT("bound", "HBM size"), LP_TEXT("bound", "HBM size")},
-    Words{"host_memory", LP_TEXT("bound", "host DDR"), LP_TEXT("bound", "host DDR"), LP_TEXT("bound", "DDR")},
-    Words{"host_link", LP_TEXT("bound", "the host link"), LP_TEXT("bound", "host link"), LP_TEXT("bound", "host link")},
-    Words{"thinking", LP_TEXT("bound", "the users' thinking"), LP_TEXT("bound", "users' thinking"),
-          LP_TEXT("bound", "users")},
-    Words{"gpu", LP_TEXT("bound", "the GPU"), LP_TEXT("bound", "GPU time"), LP_TEXT("bound", "GPU")}};
+    BoundNames{"compute", LP_TEXT("bound", "peak FLOP/s"), LP_TEXT("bound", "peak FLOP/s"), LP_TEXT("bound", "FLOP/s")},
+    BoundNames{"memory_bandwidth", LP_TEXT("bound", "HBM bandwidth"), LP_TEXT("bound", "HBM bandwidth"),
+               LP_TEXT("bound", "HBM")},
+    BoundNames{"interconnect", LP_TEXT("bound", "the link between GPUs"), LP_TEXT("bound", "the link between GPUs"),
+               LP_TEXT("bound", "GPU link")},
+    BoundNames{"memory_size", LP_TEXT("bound", "HBM size"), LP_TEXT("bound", "HBM size"), LP_TEXT("bound", "HBM size")},
+    BoundNames{"host_memory", LP_TEXT("bound", "host DDR"), LP_TEXT("bound", "host DDR"), LP_TEXT("bound", "DDR")},
+    BoundNames{"host_link", LP_TEXT("bound", "the host link"), LP_TEXT("bound", "host link"),
+               LP_TEXT("bound", "host link")},
+    BoundNames{"thinking", LP_TEXT("bound", "the users' thinking"), LP_TEXT("bound", "users' thinking"),
+               LP_TEXT("bound", "users")},
+    BoundNames{"gpu", LP_TEXT("bound", "the GPU"), LP_TEXT("bound", "GPU time"), LP_TEXT("bound", "GPU")}};
 static_assert(words.size() == static_cast<std::size_t>(Bound::Gpu) + 1);
 
-const Words& wordsOf(Bound bound) {
+const BoundNames& wordsOf(Bound bound) {
     return words[static_cast<std::size_t>(bound)];
 }
 

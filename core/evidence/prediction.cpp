@@ -33,14 +33,14 @@ struct Spent {
 };
 
 /// What moves and is computed, without the traffic between GPUs.
-struct Work {
+struct Totals {
     double flop = 0;
     double bytes = 0;      ///< of device memory
     double cacheBytes = 0; ///< of them, what belongs to one user alone: caches, index keys and states
     double attentionFlop = 0;
     double headFlop = 0;
 
-    explicit Work(const std::vector<Operator>& operators) {
+    explicit Totals(const std::vector<Operator>& operators) {
         for (const Operator& op : operators) {
             if (op.kind == OperatorKind::Collectives) continue;
             flop += op.flop.si();
@@ -110,8 +110,8 @@ Prediction maximumRate(Case s, const Measurement& m) {
     const double context = *m.prompt + *m.output / 2.0;
     const Bytes room = costs.capacity() - costs.weights();
     s.batch = std::max(1.0, room / costs.cache(Tokens(context)));
-    const Work prefill(prefillOf(s, *m.prompt));
-    const Work step(stepAt(s, context));
+    const Totals prefill(prefillOf(s, *m.prompt));
+    const Totals step(stepAt(s, context));
     const double steps = (*m.output - 1.0) / s.batch;
     return overlapped(*m.output, (prefill.flop + step.flop * steps) / fullFlops(s),
                       step.bytes * steps / fullBandwidth(s));
@@ -119,14 +119,14 @@ Prediction maximumRate(Case s, const Measurement& m) {
 
 /// Of one GPU.
 Prediction expertOutputRate(const Case& s, const Measurement& m) {
-    const Work step(stepAt(s, *m.context));
+    const Totals step(stepAt(s, *m.context));
     return overlapped(1.0, step.flop / fullFlops(s), step.cacheBytes / fullBandwidth(s));
 }
 
 /// Of one GPU. Attention is left out where the length of the prompts is not known.
 Prediction expertPrefillRate(const Case& s, const Measurement& m) {
     const double prompt = m.prompt.value_or(1000.0);
-    const Work prefill(prefillOf(s, prompt));
+    const Totals prefill(prefillOf(s, prompt));
     const double flop = m.prompt ? prefill.flop : prefill.flop - prefill.attentionFlop - prefill.headFlop;
     return {.value = prompt / (1.0 - m.reusedShare) / (flop / fullFlops(s)), .roof = Roof::Compute};
 }

@@ -73,7 +73,7 @@ Text rentText(const std::optional<DollarsPerSecond>& rent) {
 
 } // namespace
 
-Answer compressionForUsers(const Case& scenario, double users, CacheAxis axis, const Catalogue&) {
+Requirement compressionForUsers(const Case& scenario, double users, CacheAxis axis, const Catalogue&) {
     const Case asked = withUsers(scenario, users);
     const Amount who = amount(users, Unit::Users);
     const Amount context = contextOf(scenario);
@@ -103,7 +103,7 @@ Answer compressionForUsers(const Case& scenario, double users, CacheAxis axis, c
             {{std::string(parameter.id), ratio, {}}, usersEdit(users)}};
 }
 
-Answer longestContextForUsers(const Case& scenario, double users, const Catalogue&) {
+Requirement longestContextForUsers(const Case& scenario, double users, const Catalogue&) {
     const Case asked = withUsers(scenario, users);
     const Parameter& parameter = *findParameter(parameterId::context);
     const double longest = std::floor(Costs(asked).longestContext(users).si());
@@ -119,7 +119,7 @@ Answer longestContextForUsers(const Case& scenario, double users, const Catalogu
             {{std::string(parameter.id), longest, {}}, usersEdit(users)}};
 }
 
-Answer fewestGpusForUsers(const Case& scenario, double users, const Catalogue& catalogue) {
+Requirement fewestGpusForUsers(const Case& scenario, double users, const Catalogue& catalogue) {
     Case asked = withUsers(scenario, users);
     const Parameter& parameter = *findParameter(parameterId::gpus);
     const Amount who = amount(users, Unit::Users);
@@ -161,7 +161,7 @@ std::vector<Offer> offers(const Case& scenario, const Targets& targets, const Ca
     return found;
 }
 
-Answer cheapestAccelerator(const Case& scenario, const Targets& targets, const Catalogue& catalogue) {
+Requirement cheapestAccelerator(const Case& scenario, const Targets& targets, const Catalogue& catalogue) {
     const auto found = offers(scenario, targets, catalogue);
     const Text asked = textOf(targets, scenario);
     if (found.empty())

@@ -15,20 +15,20 @@
 
 namespace longpeak {
 
-struct Answer {
+struct Requirement {
     bool possible = false;
     Text words;              ///< one sentence, without full stop
     std::vector<Edit> edits; ///< empty where it is not possible
 };
 
 /// The least compression on one axis, the others as they are, with which the caches of so many users fit in HBM.
-Answer compressionForUsers(const Case& scenario, double users, CacheAxis axis, const Catalogue& catalogue);
+Requirement compressionForUsers(const Case& scenario, double users, CacheAxis axis, const Catalogue& catalogue);
 
 /// The longest context with which the caches of so many users fit in HBM, within the parameter's range.
-Answer longestContextForUsers(const Case& scenario, double users, const Catalogue& catalogue);
+Requirement longestContextForUsers(const Case& scenario, double users, const Catalogue& catalogue);
 
 /// The fewest GPUs of the scenario's kind with whose HBM the caches of so many users fit.
-Answer fewestGpusForUsers(const Case& scenario, double users, const Catalogue& catalogue);
+Requirement fewestGpusForUsers(const Case& scenario, double users, const Catalogue& catalogue);
 
 /// What is asked of a deployment. Absent: anything goes.
 struct Targets {
@@ -53,6 +53,6 @@ struct Offer {
 std::vector<Offer> offers(const Case& scenario, const Targets& targets, const Catalogue& catalogue);
 
 /// The cheapest of them.
-Answer cheapestAccelerator(const Case& scenario, const Targets& targets, const Catalogue& catalogue);
+Requirement cheapestAccelerator(const Case& scenario, const Targets& targets, const Catalogue& catalogue);
 
 } // namespace longpeak

@@ -19,13 +19,13 @@ namespace longpeak {
 /// Scenarios that can be pinned beside the one at hand.
 inline constexpr std::size_t mostPinned = 6;
 
-/// One number or knob of all scenarios, in their order.
+/// One number or parameter of all scenarios, in their order.
 struct SideBySideRow {
     const Metric* metric = nullptr;       ///< of a number
-    const Parameter* parameter = nullptr; ///< of a knob
+    const Parameter* parameter = nullptr; ///< of a parameter
     Text label;
-    std::vector<double> values;    ///< of a number or a numeric knob, SI; NaN where there is none
-    std::vector<Text> cells;       ///< for people; empty where the knob has no effect
+    std::vector<double> values;    ///< of a number or a numeric parameter, SI; NaN where there is none
+    std::vector<Text> cells;       ///< for people; empty where the parameter has no effect
     std::vector<double> ratios;    ///< of a number's exact values, against the first scenario; NaN where there is none
     std::vector<std::size_t> best; ///< of a number that differs and that can be better, those scenarios with the best
     std::vector<bool> differs;     ///< of each scenario, from the first
@@ -34,7 +34,7 @@ struct SideBySideRow {
 
 struct SideBySide {
     std::vector<Text> names;         ///< see namesApart()
-    std::vector<SideBySideRow> rows; ///< the numbers, then the knobs
+    std::vector<SideBySideRow> rows; ///< the numbers, then the parameters
 };
 
 /// The first is the one that the others are held against.

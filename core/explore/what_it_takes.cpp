@@ -10,8 +10,8 @@ namespace longpeak {
 namespace {
 
 /// The metric, or what of the paper's question comes nearest to it.
-Answer closingAnswer(std::span<const ParityRow> rows, const Case& reference, const Metric* metric,
-                     const Catalogue& catalogue) {
+Requirement closingRequirement(std::span<const ParityRow> rows, const Case& reference, const Metric* metric,
+                               const Catalogue& catalogue) {
     const auto chosen = std::ranges::find(rows, metric, &ParityRow::metric);
     const ParityRow& row = chosen == rows.end() ? rows.back() : *chosen;
     const Message label = row.metric->label;
@@ -38,15 +38,15 @@ WhatItTakes whatItTakes(const Case& s, std::span<const ParityRow> rows, const Ca
                         Targets targets, const Catalogue& catalogue) {
     const double users = s.session.users;
     targets.users = users;
-    std::array answers{closingAnswer(rows, reference, metric, catalogue),
-                       compressionForUsers(s, users, CacheAxis::Hidden, catalogue),
-                       longestContextForUsers(s, users, catalogue), fewestGpusForUsers(s, users, catalogue),
-                       cheapestAccelerator(s, targets, catalogue)};
+    std::array requirements{closingRequirement(rows, reference, metric, catalogue),
+                            compressionForUsers(s, users, CacheAxis::Hidden, catalogue),
+                            longestContextForUsers(s, users, catalogue), fewestGpusForUsers(s, users, catalogue),
+                            cheapestAccelerator(s, targets, catalogue)};
     WhatItTakes all;
     for (std::size_t i = 0; i < all.size(); ++i) {
         Case after = s;
-        all[i].changes = answers[i].possible && apply(after, answers[i].edits, catalogue) && after != s;
-        all[i].answer = std::move(answers[i]);
+        all[i].changes = requirements[i].possible && apply(after, requirements[i].edits, catalogue) && after != s;
+        all[i].requirement = std::move(requirements[i]);
     }
     return all;
 }

@@ -20,7 +20,7 @@ inline constexpr std::array<std::string_view, 5> takingQuestions{"close", "compr
                                                                  "accelerator"};
 
 struct Taking {
-    Answer answer;
+    Requirement requirement;
     bool changes = false; ///< whether its edits would change the scenario
 };
 

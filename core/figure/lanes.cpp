@@ -109,10 +109,10 @@ private:
     const LaneView& m_view;
 };
 
-void addWork(std::array<Series, activities>& series, std::size_t at, const std::vector<Work>& work,
-             const LaneView& view) {
+void addTasks(std::array<Series, activities>& series, std::size_t at, const std::vector<Task>& work,
+              const LaneView& view) {
     Lane lane(series, at, view);
-    for (const Work& each : work) lane.add({each.activity, each.start.si(), each.end.si()});
+    for (const Task& each : work) lane.add({each.activity, each.start.si(), each.end.si()});
     lane.flush();
 }
 
@@ -200,8 +200,8 @@ Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
         }
         spans.flush();
     }
-    addWork(series, users, run.link, view);
-    addWork(series, users + 1, run.gpu, view);
+    addTasks(series, users, run.link, view);
+    addTasks(series, users + 1, run.gpu, view);
     for (Series& each : series)
         if (!each.x.empty()) figure.series.push_back(std::move(each));
     addNotes(figure, sessions);

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-// The parameter registry: every knob declared once. Sliders, typed entry, command-line flags, JSON keys and their
+// The parameter registry: every parameter declared once. Sliders, typed entry, command-line flags, JSON keys and their
 // checks, sweeps, the parameter table of the help and the property tests all come from these rows.
 
 namespace longpeak {
@@ -28,7 +28,7 @@ enum class Scale {
     Preset  ///< an id of the catalogue or a file; has no number
 };
 
-/// Where a knob stands in the control rail.
+/// Where a parameter stands in the control rail.
 enum class Group {
     Model,
     Accelerator,

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view introduction =
     "# Parameters\n\n"
-    "Every knob of a scenario, from the program's own registry; the groups are those of the controls on the left of "
+    "Every parameter of a scenario, from the program's own registry; the groups are those of the controls on the left "
+    "of "
     "the "
     "window. On the command line `--set ID=VALUE` sets one, with a unit if you like: `--set context=128K`, `--set "
     "accelerator.memory=40GB`, `--set session.think=30s`. In a scenario file the dots part objects: `session.rounds` "

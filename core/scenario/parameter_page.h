@@ -8,11 +8,11 @@
 #include <string>
 #include <string_view>
 
-// The registry in words: what each knob takes, and the page "Parameters" of the help.
+// The registry in words: what each parameter takes, and the page "Parameters" of the help.
 
 namespace longpeak {
 
-/// "KV compression": over the knobs of the group, in the rail and in the help.
+/// "KV compression": over the parameters of the group, in the rail and in the help.
 Message groupName(Group group);
 
 /// "compression": the group where no person reads it, as in settings.

@@ -89,7 +89,7 @@ void Record::finish(double time) {
         if (m_users[user].here) keep(static_cast<int>(user), m_users[user], time);
 }
 
-void Record::work(std::vector<Work>& lane, Activity activity, double start, double end, int users) {
+void Record::work(std::vector<Task>& lane, Activity activity, double start, double end, int users) {
     if (end <= start) return;
     if (!lane.empty() && lane.back().activity == activity && lane.back().end.si() == start) {
         lane.back().end = Seconds(end);

@@ -53,7 +53,7 @@ private:
     };
 
     void keep(int user, const Current& current, double end);
-    void work(std::vector<Work>& lane, Activity activity, double start, double end, int users);
+    void work(std::vector<Task>& lane, Activity activity, double start, double end, int users);
     /// From then on a lane is full.
     void lose(double time) { m_out.keptUntil = std::min(m_out.keptUntil, Seconds(time)); }
 

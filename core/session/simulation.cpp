@@ -52,10 +52,10 @@ struct Waiting {
 };
 
 /// An answer in work.
-struct Answer {
+struct Decoding {
     double last; ///< step after which it is complete
     int user;
-    bool operator<(const Answer& other) const { return std::tie(last, user) > std::tie(other.last, other.user); }
+    bool operator<(const Decoding& other) const { return std::tie(last, user) > std::tie(other.last, other.user); }
 };
 
 /// A request whose cache has its room.
@@ -115,7 +115,7 @@ private:
     double m_linkFree = 0;      ///< from then on
     double m_changed = 0;       ///< when memory changed last
     std::vector<int> m_started; ///< answers without a token yet
-    std::priority_queue<Answer> m_answers;
+    std::priority_queue<Decoding> m_answers;
     double m_step = 0;   ///< decode steps so far
     double m_growth = 0; ///< seconds that the next step spends on the caches of all answers
     double m_slope = 0;  ///< more with each step

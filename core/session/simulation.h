@@ -53,12 +53,12 @@ struct UserPhase {
 };
 
 /// What the GPU or the host link does.
-struct Work {
+struct Task {
     Activity activity = Activity::Prefill;
     Seconds start;
     Seconds end;
     int users = 1; ///< decoded together, the most there were
-    bool operator==(const Work&) const = default;
+    bool operator==(const Task&) const = default;
 };
 
 struct Occupancy {
@@ -126,8 +126,8 @@ struct Simulation {
     Bytes hbmFixed;                ///< weights and activations
     std::vector<UserPhase> phases; ///< of each user in order and without gaps; sorted by start
     int everyUser = 1;             ///< phases are those of users 0, k, 2k, ...
-    std::vector<Work> gpu;         ///< in order; what follows at once and is of one kind is one
-    std::vector<Work> link;
+    std::vector<Task> gpu;         ///< in order; what follows at once and is of one kind is one
+    std::vector<Task> link;
     std::vector<Occupancy> occupancy;                           ///< changes, in order
     Seconds keptUntil{std::numeric_limits<double>::infinity()}; ///< the work and the changes of memory after that were
                                                                 ///< too many to keep

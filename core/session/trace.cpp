@@ -65,9 +65,9 @@ void writeUsers(TraceWriter& trace, const Simulation& simulation) {
                        R"("round":)" + std::to_string(phase.round) + R"(,"session":)" + std::to_string(phase.session));
 }
 
-void writeLane(TraceWriter& trace, int thread, const std::string& name, const std::vector<Work>& lane) {
+void writeLane(TraceWriter& trace, int thread, const std::string& name, const std::vector<Task>& lane) {
     trace.name("thread", deploymentProcess, thread, name);
-    for (const Work& work : lane)
+    for (const Task& work : lane)
         trace.complete(deploymentProcess, thread, work.activity, work.start, work.end,
                        R"("users":)" + std::to_string(work.users));
 }

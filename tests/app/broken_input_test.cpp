@@ -10,7 +10,7 @@
 
 namespace longpeak::test {
 
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 namespace {
 
@@ -19,8 +19,8 @@ std::string broken(const char* name) {
 }
 
 /// The diagnostics are these, "/pointer: reason" each; one that ends in "..." is the beginning of its line.
-void compareFaults(const Ran& wrong, const std::string& file, const Words& expected) {
-    const Words lines = linesOf(wrong.err);
+void compareFaults(const Ran& wrong, const std::string& file, const Strings& expected) {
+    const Strings lines = linesOf(wrong.err);
     for (std::size_t i = 0; i < std::min(lines.size(), expected.size()); ++i) {
         std::string line = lines[i];
         std::string wanted = "longpeak: " + file + ": " + expected[i];
@@ -64,8 +64,8 @@ private slots:
 };
 
 void BrokenInputTest::scenarios_data() {
-    QTest::addColumn<Words>("faults");
-    const auto row = [](const char* file, const Words& faults) { QTest::newRow(file) << faults; };
+    QTest::addColumn<Strings>("faults");
+    const auto row = [](const char* file, const Strings& faults) { QTest::newRow(file) << faults; };
     row("empty.json", {"/: is empty"});
     row("blank.json", {"/: line 2, column 1: ..."});
     row("truncated.json", {"/: line 6, column 39: ..."});
@@ -113,7 +113,7 @@ void BrokenInputTest::scenarios_data() {
 }
 
 void BrokenInputTest::scenarios() {
-    QFETCH(Words, faults);
+    QFETCH(Strings, faults);
     const std::string file = broken(QTest::currentDataTag());
     compareFaults(ran({"check", file}), file, faults);
     compareFaults(ran({"evaluate", file, "--json"}), file, faults);
@@ -122,8 +122,8 @@ void BrokenInputTest::scenarios() {
 
 void BrokenInputTest::presets_data() {
     QTest::addColumn<std::string>("parameter"); // that takes such a file; none takes methods or measurements
-    QTest::addColumn<Words>("faults");
-    const auto row = [](const char* file, const char* parameter, const Words& faults) {
+    QTest::addColumn<Strings>("faults");
+    const auto row = [](const char* file, const char* parameter, const Strings& faults) {
         QTest::newRow(file) << std::string(parameter) << faults;
     };
     row("models-none.json", "model", {"/models: must not be empty"});
@@ -175,7 +175,7 @@ void BrokenInputTest::presets_data() {
 
 void BrokenInputTest::presets() {
     QFETCH(std::string, parameter);
-    QFETCH(Words, faults);
+    QFETCH(Strings, faults);
     const std::string file = broken(QTest::currentDataTag());
     compareFaults(ran({"check", file}), file, faults);
     if (!parameter.empty()) compareFaults(ran({"evaluate", "--set", parameter + "=" + file}), file, faults);
@@ -183,7 +183,7 @@ void BrokenInputTest::presets() {
 
 /// What tells by its format that it is no scenario, or does not tell at all.
 void BrokenInputTest::otherFormats() {
-    const auto both = [](const char* name, const Words& checked, const Words& evaluated) {
+    const auto both = [](const char* name, const Strings& checked, const Strings& evaluated) {
         compareFaults(ran({"check", broken(name)}), broken(name), checked);
         compareFaults(ran({"evaluate", broken(name)}), broken(name), evaluated);
     };

@@ -69,24 +69,24 @@ void EvaluateTest::paperRows_data() {
     QTest::addColumn<std::string>("key");
     QTest::addColumn<int>("decimals");
     QTest::addColumn<QString>("expected");
-    using Words = std::vector<std::string>;
-    QTest::newRow("prefill 50K") << Words{"--set", "context=50K"} << std::string("prefill_s") << 2 << "14.10";
-    QTest::newRow("prefill 4K") << Words{"--set", "context=4K"} << std::string("prefill_s") << 3 << "0.892";
-    QTest::newRow("answer 50K") << Words{"--set", "context=50K"} << std::string("answer_s") << 2 << "9.84";
-    QTest::newRow("answer 4K") << Words{"--set", "context=4K"} << std::string("answer_s") << 2 << "8.46";
-    QTest::newRow("users 50K") << Words{"--set", "context=50K"} << std::string("ceiling_users_exact") << 3 << "1.457";
-    QTest::newRow("users 4K") << Words{"--set", "context=4K"} << std::string("ceiling_users_exact") << 2 << "18.21";
-    QTest::newRow("2 GPUs, 4K") << Words{"--set", "gpus=2", "--set", "context=4K"} << std::string("ceiling_users_exact")
-                                << 1 << "105.6";
-    QTest::newRow("2 GPUs, 100K") << Words{"--set", "gpus=2", "--set", "context=100K"}
+    using Strings = std::vector<std::string>;
+    QTest::newRow("prefill 50K") << Strings{"--set", "context=50K"} << std::string("prefill_s") << 2 << "14.10";
+    QTest::newRow("prefill 4K") << Strings{"--set", "context=4K"} << std::string("prefill_s") << 3 << "0.892";
+    QTest::newRow("answer 50K") << Strings{"--set", "context=50K"} << std::string("answer_s") << 2 << "9.84";
+    QTest::newRow("answer 4K") << Strings{"--set", "context=4K"} << std::string("answer_s") << 2 << "8.46";
+    QTest::newRow("users 50K") << Strings{"--set", "context=50K"} << std::string("ceiling_users_exact") << 3 << "1.457";
+    QTest::newRow("users 4K") << Strings{"--set", "context=4K"} << std::string("ceiling_users_exact") << 2 << "18.21";
+    QTest::newRow("2 GPUs, 4K") << Strings{"--set", "gpus=2", "--set", "context=4K"}
+                                << std::string("ceiling_users_exact") << 1 << "105.6";
+    QTest::newRow("2 GPUs, 100K") << Strings{"--set", "gpus=2", "--set", "context=100K"}
                                   << std::string("ceiling_users_exact") << 3 << "4.224";
-    QTest::newRow("80e9 bytes") << Words{"--set", "accelerator.memory=80e9"} << std::string("ceiling_users_exact") << 3
-                                << "0.977";
-    QTest::newRow("switch, plain bytes") << Words{} << std::string("switch_s") << 4 << "1.2288";
-    QTest::newRow("ridge") << Words{"--set", "accelerator.flops=312e12", "--set", "accelerator.bandwidth=2.0e12"}
+    QTest::newRow("80e9 bytes") << Strings{"--set", "accelerator.memory=80e9"} << std::string("ceiling_users_exact")
+                                << 3 << "0.977";
+    QTest::newRow("switch, plain bytes") << Strings{} << std::string("switch_s") << 4 << "1.2288";
+    QTest::newRow("ridge") << Strings{"--set", "accelerator.flops=312e12", "--set", "accelerator.bandwidth=2.0e12"}
                            << std::string("ridge_flop_per_byte") << 0 << "156";
-    QTest::newRow("weights") << Words{} << std::string("weights_bytes") << 0 << "68000000000";
-    QTest::newRow("HBM of an A100") << Words{} << std::string("hbm_bytes") << 0 << "85899345920";
+    QTest::newRow("weights") << Strings{} << std::string("weights_bytes") << 0 << "68000000000";
+    QTest::newRow("HBM of an A100") << Strings{} << std::string("hbm_bytes") << 0 << "85899345920";
 }
 
 void EvaluateTest::paperRows() {

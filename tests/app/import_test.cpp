@@ -18,7 +18,7 @@ namespace longpeak::test {
 
 namespace {
 
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 std::string config(const char* name) {
     return std::string(LONGPEAK_TEST_DATA "/huggingface/") + name + ".json";
@@ -148,8 +148,8 @@ void ImportTest::refusesItsOwnInput() {
 
 void ImportTest::faults_data() {
     QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<Words>("expected");
-    const auto row = [](const char* name, const QByteArray& text, const Words& expected) {
+    QTest::addColumn<Strings>("expected");
+    const auto row = [](const char* name, const QByteArray& text, const Strings& expected) {
         QTest::newRow(name) << text << expected;
     };
     row("nothing known", R"({"model_type": "galactic", "num_attention_heads": 0})",
@@ -166,7 +166,7 @@ void ImportTest::faults_data() {
 
 void ImportTest::faults() {
     QFETCH(QByteArray, text);
-    QFETCH(Words, expected);
+    QFETCH(Strings, expected);
     const QTemporaryDir folder;
     const QString path = folder.filePath("config.json");
     QVERIFY(write(path, text));
@@ -179,23 +179,23 @@ void ImportTest::faults() {
 }
 
 void ImportTest::wrongWords_data() {
-    QTest::addColumn<Words>("words");
+    QTest::addColumn<Strings>("words");
     QTest::addColumn<std::string>("expected");
-    QTest::newRow("no file") << Words{"import"} << std::string("longpeak: import: /: needs a CONFIG.json\n");
-    QTest::newRow("no such file") << Words{"import", "nosuch.json"}
+    QTest::newRow("no file") << Strings{"import"} << std::string("longpeak: import: /: needs a CONFIG.json\n");
+    QTest::newRow("no such file") << Strings{"import", "nosuch.json"}
                                   << std::string("longpeak: nosuch.json: /: no such file\n");
-    QTest::newRow("two files") << Words{"import", "a.json", "b.json"}
+    QTest::newRow("two files") << Strings{"import", "a.json", "b.json"}
                                << std::string("longpeak: b.json: /: is one word too many\n");
-    QTest::newRow("mistyped option") << Words{"import", "a.json", "--outptu=b.json"}
+    QTest::newRow("mistyped option") << Strings{"import", "a.json", "--outptu=b.json"}
                                      << std::string("longpeak: --outptu=b.json: /: there is no option '--outptu'; did "
                                                     "you mean '--output'?\n");
-    QTest::newRow("mistyped command") << Words{"imprt"}
+    QTest::newRow("mistyped command") << Strings{"imprt"}
                                       << std::string("longpeak: imprt: /: there is no subcommand, file or shipped "
                                                      "scenario 'imprt'; did you mean 'import'?\n");
 }
 
 void ImportTest::wrongWords() {
-    QFETCH(Words, words);
+    QFETCH(Strings, words);
     QFETCH(std::string, expected);
     const Ran wrong = ran(words);
     QCOMPARE(wrong.status, 2);

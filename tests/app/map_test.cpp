@@ -13,13 +13,13 @@
 namespace longpeak::test {
 
 using Json = nlohmann::ordered_json;
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 namespace {
 
-Ran mapped(const Words& more) {
-    Words words{"map",      "--over",  "context=4K:1M:4:log", "--over", "compression.token=1:64:3:log",
-                "--metric", "switch_s"};
+Ran mapped(const Strings& more) {
+    Strings words{"map",      "--over",  "context=4K:1M:4:log", "--over", "compression.token=1:64:3:log",
+                  "--metric", "switch_s"};
     words.insert(words.end(), more.begin(), more.end());
     return ran(words);
 }
@@ -79,9 +79,9 @@ void MapTest::table() {
 }
 
 void MapTest::defaultCounts() {
-    const Words words{"map", "--over", "context", "--over", "users=1:100", "--metric", "ceiling_users_exact"};
+    const Strings words{"map", "--over", "context", "--over", "users=1:100", "--metric", "ceiling_users_exact"};
     QVERIFY(linesOf(ran(words).out).size() < 20);
-    Words csv = words;
+    Strings csv = words;
     csv.emplace_back("--csv");
     const auto lines = linesOf(ran(csv).out);
     QVERIFY(lines.size() > 2000 && lines.size() <= 65 * 65 + 1); // users are whole: repeats are left out
@@ -118,7 +118,7 @@ void MapTest::wrongWords_data() {
 void MapTest::wrongWords() {
     QFETCH(QStringList, words);
     QFETCH(QString, err);
-    Words given{"map"};
+    Strings given{"map"};
     for (const QString& word : words) given.push_back(word.toStdString());
     const Ran run = ran(given);
     QCOMPARE(run.status, 2);

@@ -15,7 +15,7 @@
 namespace longpeak::test {
 
 using Json = nlohmann::ordered_json;
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 namespace {
 
@@ -130,7 +130,7 @@ void ParityTest::wrongWords_data() {
 void ParityTest::wrongWords() {
     QFETCH(QStringList, words);
     QFETCH(QString, err);
-    Words given;
+    Strings given;
     for (const QString& word : words) given.push_back(word.toStdString());
     const Ran run = ran(given);
     QCOMPARE(run.status, 2);

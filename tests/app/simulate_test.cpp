@@ -18,16 +18,16 @@
 namespace longpeak::test {
 
 using Json = nlohmann::ordered_json;
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 namespace {
 
-Ran simulated(Words more = {}) {
+Ran simulated(Strings more = {}) {
     more.insert(more.begin(), "simulate");
     return ran(more);
 }
 
-Json numbersOf(Words more = {}) {
+Json numbersOf(Strings more = {}) {
     more.emplace_back("--json");
     return Json::parse(simulated(more).out);
 }
@@ -122,16 +122,16 @@ void SimulateTest::keysInOrder() {
 }
 
 void SimulateTest::numbersAreTheSimulations_data() {
-    QTest::addColumn<Words>("settings");
-    QTest::newRow("shipped") << Words{};
-    QTest::newRow("crowded") << Words{"--set", "users=20", "--set", "session.think=7.5"};
-    QTest::newRow("dropping") << Words{"--set", "users=10", "--set", "host.memory=30GB"};
-    QTest::newRow("together") << Words{"--set", "users=40", "--set", "batch=8",
-                                       "--set", "gpus=2",   "--set", "cost_model=operators"};
+    QTest::addColumn<Strings>("settings");
+    QTest::newRow("shipped") << Strings{};
+    QTest::newRow("crowded") << Strings{"--set", "users=20", "--set", "session.think=7.5"};
+    QTest::newRow("dropping") << Strings{"--set", "users=10", "--set", "host.memory=30GB"};
+    QTest::newRow("together") << Strings{"--set", "users=40", "--set", "batch=8",
+                                         "--set", "gpus=2",   "--set", "cost_model=operators"};
 }
 
 void SimulateTest::numbersAreTheSimulations() {
-    QFETCH(Words, settings);
+    QFETCH(Strings, settings);
     const Json json = numbersOf(settings);
     // The scenario of the output, so that the settings need not be made twice.
     const Scenario s = *readScenario(json.dump(), "output", shipped());
@@ -263,7 +263,7 @@ void SimulateTest::csv() {
 }
 
 void SimulateTest::table() {
-    const Words settings{"--set", "users=20"};
+    const Strings settings{"--set", "users=20"};
     const Ran table = simulated(settings);
     QCOMPARE(table.status, 0);
     QCOMPARE(table.err, std::string());
@@ -330,9 +330,9 @@ void SimulateTest::traceIsTheEvents() {
 void SimulateTest::traceBesideOthers() {
     QTemporaryDir folder;
     std::vector<std::string> traces;
-    for (const Words& form : {Words{}, Words{"--csv"}, Words{"--json"}}) {
+    for (const Strings& form : {Strings{}, Strings{"--csv"}, Strings{"--json"}}) {
         const QString path = folder.filePath(QString::number(traces.size()));
-        Words words = form;
+        Strings words = form;
         words.insert(words.end(), {"--trace", path.toStdString()});
         QCOMPARE(simulated(words).out, simulated(form).out);
         traces.push_back(textOf(path));
@@ -362,8 +362,8 @@ void SimulateTest::hours() {
 void SimulateTest::infeasible() {
     const std::string reason =
         "the cache of one user is 246 GB at the end of the session, and 17.9 GB are left beside the weights";
-    for (const Words& form : {Words{}, Words{"--json"}, Words{"--csv"}}) {
-        Words words = form;
+    for (const Strings& form : {Strings{}, Strings{"--json"}, Strings{"--csv"}}) {
+        Strings words = form;
         words.insert(words.end(), {"--set", "context=1M"});
         const Ran none = simulated(words);
         QCOMPARE(none.status, 3);
@@ -388,7 +388,7 @@ void SimulateTest::infeasible() {
 
 void SimulateTest::infeasibleAtTheEndOfASession() {
     // The document fits, the session's last round does not: 50 000 + 1650 tokens.
-    const Words tight{"--set", "accelerator.memory=80.5GB"};
+    const Strings tight{"--set", "accelerator.memory=80.5GB"};
     QCOMPARE(ran({"evaluate", "--set", "accelerator.memory=80.5GB"}).status, 0);
     QCOMPARE(simulated(tight).status, 3);
     QVERIFY(numbersOf(tight).at("bound_sessions_per_hour").is_null());
@@ -397,10 +397,10 @@ void SimulateTest::infeasibleAtTheEndOfASession() {
 
 void SimulateTest::outputIsAnInput() {
     QTemporaryDir folder;
-    for (const Words& settings :
-         {Words{"--set", "context=12345", "--set", "users=7", "--set", "session.seed=5", "--set", "batch=3"},
-          Words{"--set", "context=1M"}}) {
-        Words words = settings;
+    for (const Strings& settings :
+         {Strings{"--set", "context=12345", "--set", "users=7", "--set", "session.seed=5", "--set", "batch=3"},
+          Strings{"--set", "context=1M"}}) {
+        Strings words = settings;
         words.emplace_back("--json");
         const Ran first = simulated(words);
         QFile file(folder.filePath("simulation.json"));
@@ -418,8 +418,8 @@ void SimulateTest::outputIsAnInput() {
 
 void SimulateTest::longOutputIsAnInput() {
     // More than is kept: the events of a part of the users stay, and the output can still be read.
-    const Words many{"--set",  "users=1000", "--set",           "context=1K", "--set",   "batch=64", "--set",
-                     "gpus=4", "--set",      "session.think=1", "--json",     "--hours", "2"};
+    const Strings many{"--set",  "users=1000", "--set",           "context=1K", "--set",   "batch=64", "--set",
+                       "gpus=4", "--set",      "session.think=1", "--json",     "--hours", "2"};
     const Ran first = simulated(many);
     const Json json = Json::parse(first.out);
     QVERIFY(json.at("note").get<std::string>().starts_with("Phases are kept of one user in "));
@@ -429,7 +429,8 @@ void SimulateTest::longOutputIsAnInput() {
 }
 
 void SimulateTest::sameOnEveryRun() {
-    for (const Words& words : {Words{"--json", "--set", "users=30"}, Words{"--csv", "--set", "batch=4"}, Words{}}) {
+    for (const Strings& words :
+         {Strings{"--json", "--set", "users=30"}, Strings{"--csv", "--set", "batch=4"}, Strings{}}) {
         const Ran first = simulated(words);
         for (int i = 0; i < 3; ++i) QCOMPARE(simulated(words).out, first.out);
     }

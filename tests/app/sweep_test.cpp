@@ -13,12 +13,12 @@
 namespace longpeak::test {
 
 using Json = nlohmann::ordered_json;
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 namespace {
 
-Ran swept(const std::string& over, Words more = {}) {
-    Words words{"sweep", "--over", over};
+Ran swept(const std::string& over, Strings more = {}) {
+    Strings words{"sweep", "--over", over};
     words.insert(words.end(), more.begin(), more.end());
     return ran(words);
 }
@@ -136,13 +136,13 @@ void SweepTest::infeasibleAtAll() {
 }
 
 void SweepTest::noValueIsEmptyOrNull() {
-    const Words cost{"--metric", "dollars_per_session", "--metric", "prefill_s"};
-    Words csv = cost;
+    const Strings cost{"--metric", "dollars_per_session", "--metric", "prefill_s"};
+    Strings csv = cost;
     csv.emplace_back("--csv");
     const auto lines = linesOf(swept("context=40K:1M:2", csv).out);
     QVERIFY(lines[1].find(",,") == std::string::npos);
     QVERIFY(lines[2].starts_with("1000000,,"));
-    Words json = cost;
+    Strings json = cost;
     json.emplace_back("--json");
     const Json parsed = Json::parse(swept("context=40K:1M:2", json).out);
     QVERIFY(parsed.at("points")[0].at("dollars_per_session").is_number());

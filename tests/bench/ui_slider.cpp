@@ -8,7 +8,7 @@
 
 #include "bench/measure.h"
 
-#include "control/control_rail.h"
+#include "control/control_panel.h"
 #include "page/figure_card.h"
 #include "page/main_window.h"
 #include "page/workspace.h"
@@ -79,7 +79,7 @@ void moveOnce(Dragged& d, benchmark::State& state) {
     QElapsedTimer timer;
     timer.start();
     const double share = std::abs(1.0 - 2.0 * d.move++ / moves);
-    d.window->store().edit(*findParameter("context"), 1e6 * std::pow(4e-3, share), Phase::Drag);
+    d.window->store().edit(*findParameter("context"), 1e6 * std::pow(4e-3, share), EditPhase::Drag);
     do QApplication::processEvents();
     while (d.drawn < d.figures);
     QApplication::processEvents(); // the paint events that the redraws posted

@@ -7,7 +7,7 @@
 #include "core/samples.h"
 #include "registry.h"
 
-#include "control/control_rail.h"
+#include "control/control_panel.h"
 #include "control/value_slider.h"
 #include "page/banner.h"
 #include "page/explanation_bar.h"

@@ -58,7 +58,7 @@ void ChoiceControl::addSegments() {
         m_buttons->addButton(button, index++);
     }
     connect(m_buttons, &QButtonGroup::idClicked, this,
-            [this](int chosen) { emit edited(&m_parameter, chosen, Phase::Final); });
+            [this](int chosen) { emit edited(&m_parameter, chosen, EditPhase::Final); });
 }
 
 void ChoiceControl::addList() {
@@ -74,7 +74,7 @@ void ChoiceControl::addList() {
     m_list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     layout()->addWidget(m_list);
     connect(m_list, &QComboBox::activated, this,
-            [this](int chosen) { emit edited(&m_parameter, chosen, Phase::Final); });
+            [this](int chosen) { emit edited(&m_parameter, chosen, EditPhase::Final); });
 }
 
 /// Under a hand that scrolls the rail, the choice stays.

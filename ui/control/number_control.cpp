@@ -60,7 +60,7 @@ NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
                                  .arg(parameter.scale == Scale::Log ? tr(", with Ctrl by powers of two") : QString()));
         column->addWidget(m_slider);
         connect(m_slider, &ValueSlider::moved, this,
-                [this](double value, Phase phase) { emit edited(&m_parameter, value, phase); });
+                [this](double value, EditPhase phase) { emit edited(&m_parameter, value, phase); });
         connect(m_slider, &ValueSlider::resetRequested, this, [this] { emit resetRequested(&m_parameter); });
     }
     connect(m_field, &QLineEdit::editingFinished, this, &NumberControl::commit);

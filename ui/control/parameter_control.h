@@ -26,7 +26,7 @@ public:
     virtual void refuse(const QString& reason);
 
 signals:
-    void edited(const longpeak::Parameter* parameter, double value, longpeak::Phase phase);
+    void edited(const longpeak::Parameter* parameter, double value, longpeak::EditPhase phase);
     void typed(const longpeak::Parameter* parameter, const QString& text);
     void resetRequested(const longpeak::Parameter* parameter);
     /// The user wants to change the preset itself.

@@ -86,7 +86,7 @@ void ValueSlider::display(double value) {
     update();
 }
 
-void ValueSlider::move(double value, Phase phase) {
+void ValueSlider::move(double value, EditPhase phase) {
     const double next = clamped(m_parameter, value);
     display(next);
     emit moved(next, phase);
@@ -95,17 +95,17 @@ void ValueSlider::move(double value, Phase phase) {
 void ValueSlider::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return event->ignore();
     m_dragging = true;
-    move(threeDigits(valueAtPixel(event->position().x())), Phase::Drag);
+    move(threeDigits(valueAtPixel(event->position().x())), EditPhase::Drag);
 }
 
 void ValueSlider::mouseMoveEvent(QMouseEvent* event) {
-    if (m_dragging) move(threeDigits(valueAtPixel(event->position().x())), Phase::Drag);
+    if (m_dragging) move(threeDigits(valueAtPixel(event->position().x())), EditPhase::Drag);
 }
 
 void ValueSlider::mouseReleaseEvent(QMouseEvent*) {
     if (!m_dragging) return;
     m_dragging = false;
-    emit moved(m_value, Phase::Final);
+    emit moved(m_value, EditPhase::Final);
 }
 
 void ValueSlider::mouseDoubleClickEvent(QMouseEvent*) {
@@ -123,23 +123,23 @@ void ValueSlider::keyPressEvent(QKeyEvent* event) {
     const bool up = event->key() == Qt::Key_Right || event->key() == Qt::Key_Up;
     const bool down = event->key() == Qt::Key_Left || event->key() == Qt::Key_Down;
     if (m_parameter.scale == Scale::Log && event->modifiers().testFlag(Qt::ControlModifier) && (up || down))
-        return move(nextPowerOfTwo(up), Phase::Final);
+        return move(nextPowerOfTwo(up), EditPhase::Final);
     switch (event->key()) {
     case Qt::Key_Right:
-    case Qt::Key_Up: return move(stepped(1), Phase::Final);
+    case Qt::Key_Up: return move(stepped(1), EditPhase::Final);
     case Qt::Key_Left:
-    case Qt::Key_Down: return move(stepped(-1), Phase::Final);
-    case Qt::Key_PageUp: return move(stepped(10), Phase::Final);
-    case Qt::Key_PageDown: return move(stepped(-10), Phase::Final);
-    case Qt::Key_Home: return move(m_parameter.minimum, Phase::Final);
-    case Qt::Key_End: return move(m_parameter.maximum, Phase::Final);
+    case Qt::Key_Down: return move(stepped(-1), EditPhase::Final);
+    case Qt::Key_PageUp: return move(stepped(10), EditPhase::Final);
+    case Qt::Key_PageDown: return move(stepped(-10), EditPhase::Final);
+    case Qt::Key_Home: return move(m_parameter.minimum, EditPhase::Final);
+    case Qt::Key_End: return move(m_parameter.maximum, EditPhase::Final);
     default: QSlider::keyPressEvent(event);
     }
 }
 
 void ValueSlider::wheelEvent(QWheelEvent* event) {
     if (!hasFocus()) return event->ignore(); // the rail scrolls
-    move(stepped(event->angleDelta().y() > 0 ? 1 : -1), Phase::Final);
+    move(stepped(event->angleDelta().y() > 0 ? 1 : -1), EditPhase::Final);
     event->accept();
 }
 

@@ -28,7 +28,7 @@ public:
 
 signals:
     /// Only the hand emits.
-    void moved(double value, longpeak::Phase phase);
+    void moved(double value, longpeak::EditPhase phase);
     void resetRequested();
 
 protected:
@@ -45,7 +45,7 @@ private:
     double valueAtPixel(double x) const;
     double stepped(double count) const;
     double nextPowerOfTwo(bool up) const;
-    void move(double value, Phase phase);
+    void move(double value, EditPhase phase);
     void paintStops(QPainter& painter, double centre) const;
 
     const Parameter& m_parameter;

@@ -99,7 +99,7 @@ QLayout* ComparePage::head() {
 void ComparePage::addTable(QSplitter* rows) {
     m_table->setModel(m_model);
     m_table->setObjectName(QStringLiteral("compare.table"));
-    m_table->setAccessibleName(tr("Numbers and knobs of each scenario"));
+    m_table->setAccessibleName(tr("Numbers and parameters of each scenario"));
     styleTable(*m_table, -1, rowHeight);
     m_table->setAlternatingRowColors(true);
     m_table->setSelectionMode(QAbstractItemView::NoSelection);

@@ -117,7 +117,7 @@ void followHand(ScenarioStore& store, const FigureView& view) {
     QObject::connect(&view, &FigureView::parametersDragged, &store, [&store](const QList<Dragged>& values, bool last) {
         std::vector<Change> changes;
         for (const Dragged& each : values) changes.push_back({findParameter(each.parameter.toStdString()), each.value});
-        store.edit(changes, last ? Phase::Final : Phase::Drag);
+        store.edit(changes, last ? EditPhase::Final : EditPhase::Drag);
     });
 }
 

@@ -3,8 +3,8 @@
 
 #include "page/main_menus.h"
 
-#include "editor/preset_desk.h"
-#include "page/document_desk.h"
+#include "editor/preset_actions.h"
+#include "page/document_actions.h"
 #include "page/help.h"
 #include "page/main_window.h"
 #include "page/workspace.h"
@@ -41,7 +41,7 @@ QAction* MainMenus::addChoice(QMenu* menu, QActionGroup* group, const QString& t
 }
 
 void MainMenus::addFileMenu() {
-    DocumentDesk* documents = &m_parts.documents;
+    DocumentActions* documents = &m_parts.documents;
     QMenu* menu = m_window.menuBar()->addMenu(tr("&File"));
     QMenu* shipped = menu->addMenu(tr("&New from"));
     shipped->setObjectName(QStringLiteral("shipped"));
@@ -50,20 +50,21 @@ void MainMenus::addFileMenu() {
         shipped->addAction(id, documents, [documents, id] { documents->open(id); })
             ->setObjectName(QStringLiteral("new.") + id);
     }
-    menu->addAction(tr("&Open…"), QKeySequence::Open, documents, &DocumentDesk::askOpen)
+    menu->addAction(tr("&Open…"), QKeySequence::Open, documents, &DocumentActions::askOpen)
         ->setObjectName(QStringLiteral("open"));
     QMenu* recent = menu->addMenu(tr("Open &recent"));
     recent->setObjectName(QStringLiteral("recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
-    menu->addAction(tr("&Import model…"), QKeySequence(Qt::CTRL | Qt::Key_I), documents, &DocumentDesk::askImport)
+    menu->addAction(tr("&Import model…"), QKeySequence(Qt::CTRL | Qt::Key_I), documents, &DocumentActions::askImport)
         ->setObjectName(QStringLiteral("import"));
     menu->addSeparator();
-    menu->addAction(tr("&Save"), QKeySequence::Save, documents, &DocumentDesk::save)
+    menu->addAction(tr("&Save"), QKeySequence::Save, documents, &DocumentActions::save)
         ->setObjectName(QStringLiteral("save"));
-    menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), documents, &DocumentDesk::saveAs)
+    menu->addAction(tr("Save &as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), documents,
+                    &DocumentActions::saveAs)
         ->setObjectName(QStringLiteral("saveAs"));
     menu->addSeparator();
-    menu->addAction(tr("&Export figures…"), QKeySequence(Qt::CTRL | Qt::Key_E), documents, &DocumentDesk::exportPage)
+    menu->addAction(tr("&Export figures…"), QKeySequence(Qt::CTRL | Qt::Key_E), documents, &DocumentActions::exportPage)
         ->setObjectName(QStringLiteral("export"));
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, &m_window, &QWidget::close)->setObjectName(QStringLiteral("quit"));
@@ -71,7 +72,7 @@ void MainMenus::addFileMenu() {
 
 void MainMenus::fillRecent(QMenu* menu) {
     menu->clear();
-    DocumentDesk* documents = &m_parts.documents;
+    DocumentActions* documents = &m_parts.documents;
     for (const QString& path : recentFiles())
         menu->addAction(path, documents, [documents, path] { documents->open(path); });
     if (menu->isEmpty()) menu->addAction(tr("No files yet"))->setEnabled(false);
@@ -143,7 +144,7 @@ void MainMenus::addReferenceActions(QMenu* menu) {
     menu->addAction(tr("Compare with itself at &4K"), this,
                     [&store] { store.setReference(ReferenceKind::ShortContext); })
         ->setObjectName(QStringLiteral("reference.4k"));
-    menu->addAction(tr("Compare with a &file…"), &m_parts.documents, &DocumentDesk::askReference)
+    menu->addAction(tr("Compare with a &file…"), &m_parts.documents, &DocumentActions::askReference)
         ->setObjectName(QStringLiteral("reference.file"));
     menu->addAction(tr("Compare with &nothing"), this, [&store] { store.setReference(ReferenceKind::None); })
         ->setObjectName(QStringLiteral("reference.none"));
@@ -151,10 +152,10 @@ void MainMenus::addReferenceActions(QMenu* menu) {
 
 void MainMenus::addScenarioMenu() {
     QMenu* menu = m_window.menuBar()->addMenu(tr("&Scenario"));
-    menu->addAction(tr("Edit &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), &m_parts.presets, &PresetDesk::editModel)
+    menu->addAction(tr("Edit &model…"), QKeySequence(Qt::CTRL | Qt::Key_M), &m_parts.presets, &PresetActions::editModel)
         ->setObjectName(QStringLiteral("editModel"));
     menu->addAction(tr("Edit &accelerator…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_M), &m_parts.presets,
-                    &PresetDesk::editAccelerator)
+                    &PresetActions::editAccelerator)
         ->setObjectName(QStringLiteral("editAccelerator"));
     menu->addSeparator();
     menu->addAction(tr("Pin &beside for Compare"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), &m_parts.workspace,

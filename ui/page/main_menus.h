@@ -12,9 +12,9 @@ class QActionGroup;
 
 namespace longpeak {
 
-class DocumentDesk;
+class DocumentActions;
 class MainWindow;
-class PresetDesk;
+class PresetActions;
 class Refresher;
 class ScenarioStore;
 class Settings;
@@ -30,8 +30,8 @@ public:
         ScenarioStore& store;
         Refresher& refresher;
         Workspace& workspace;
-        DocumentDesk& documents;
-        PresetDesk& presets;
+        DocumentActions& documents;
+        PresetActions& presets;
         const Settings& settings;
         QWidget& rail;
     };

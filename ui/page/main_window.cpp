@@ -3,10 +3,10 @@
 
 #include "page/main_window.h"
 
-#include "control/control_rail.h"
-#include "editor/preset_desk.h"
-#include "export/figure_desk.h"
-#include "page/document_desk.h"
+#include "control/control_panel.h"
+#include "editor/preset_actions.h"
+#include "export/figure_actions.h"
+#include "page/document_actions.h"
 #include "page/main_menus.h"
 #include "page/workspace.h"
 
@@ -45,10 +45,10 @@ double pointsOf(const Figure& figure) {
 
 MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions, QWidget* parent)
     : QMainWindow(parent), m_questions(std::move(questions)), m_store(catalogue, std::move(initial)),
-      m_refresher(m_store), m_presets(new PresetDesk(m_store, m_refresher, m_questions.confirm, this)),
-      m_figures(new FigureDesk(m_store, m_refresher, m_questions.figures, this)),
-      m_rail(new ControlRail(m_store, this)), m_workspace(new Workspace(m_store, m_refresher, this)),
-      m_documents(new DocumentDesk(m_store, m_refresher, *m_workspace, {*m_presets, *m_figures}, m_questions, this)),
+      m_refresher(m_store), m_presets(new PresetActions(m_store, m_refresher, m_questions.confirm, this)),
+      m_figures(new FigureActions(m_store, m_refresher, m_questions.figures, this)),
+      m_rail(new ControlPanel(m_store, this)), m_workspace(new Workspace(m_store, m_refresher, this)),
+      m_documents(new DocumentActions(m_store, m_refresher, *m_workspace, {*m_presets, *m_figures}, m_questions, this)),
       m_file(new QLabel(this)), m_state(new QLabel(this)), m_times(new QLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -90,20 +90,20 @@ void MainWindow::connectParts() {
     });
     connect(&m_store, &ScenarioStore::fileChanged, this, &MainWindow::displayFile);
     connect(&m_store, &ScenarioStore::referenceChanged, this, &MainWindow::displayReference);
-    connect(m_documents, &DocumentDesk::opened, this, &MainWindow::displayFile);
-    connect(m_documents, &DocumentDesk::notRemembered, this, &MainWindow::showLostMemory);
-    connect(&m_memory, &SessionMemory::failed, this, &MainWindow::showLostMemory);
-    connect(&m_memory, &SessionMemory::recovered, this, [this] { m_lostMemory.clear(); });
+    connect(m_documents, &DocumentActions::opened, this, &MainWindow::displayFile);
+    connect(m_documents, &DocumentActions::notRemembered, this, &MainWindow::showLostMemory);
+    connect(&m_memory, &Autosave::failed, this, &MainWindow::showLostMemory);
+    connect(&m_memory, &Autosave::recovered, this, [this] { m_lostMemory.clear(); });
     connect(m_workspace, &Workspace::redrawn, this, [this](double spent) { m_drawMs += spent; });
-    connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureDesk::copy);
+    connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureActions::copy);
     connect(m_workspace, &Workspace::exportRequested, m_figures,
             [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
-    connect(m_workspace, &Workspace::exportMultiplesRequested, m_figures, &FigureDesk::exportMultiples);
-    connect(m_workspace, &Workspace::exportTableRequested, m_documents, &DocumentDesk::exportTable);
-    connect(m_figures, &FigureDesk::exported, this, [this](const QString& path) {
+    connect(m_workspace, &Workspace::exportMultiplesRequested, m_figures, &FigureActions::exportMultiples);
+    connect(m_workspace, &Workspace::exportTableRequested, m_documents, &DocumentActions::exportTable);
+    connect(m_figures, &FigureActions::exported, this, [this](const QString& path) {
         m_workspace->showNotice(tr("%1 is written. It carries its scenario: drop it here to open it again.").arg(path));
     });
-    connect(m_rail, &ControlRail::editPresetRequested, m_presets, [this](const Parameter* parameter) {
+    connect(m_rail, &ControlPanel::editPresetRequested, m_presets, [this](const Parameter* parameter) {
         parameter->id == parameterId::model ? m_presets->editModel() : m_presets->editAccelerator();
     });
 }

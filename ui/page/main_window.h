@@ -4,9 +4,9 @@
 #pragma once
 
 #include "page/file_questions.h"
+#include "state/autosave.h"
 #include "state/refresher.h"
 #include "state/scenario_store.h"
-#include "state/session_memory.h"
 #include "state/settings.h"
 #include "theme/theme.h"
 
@@ -16,10 +16,10 @@ class QLabel;
 
 namespace longpeak {
 
-class ControlRail;
-class DocumentDesk;
-class FigureDesk;
-class PresetDesk;
+class ControlPanel;
+class DocumentActions;
+class FigureActions;
+class PresetActions;
 class Workspace;
 
 /// The window: menus, control rail, pages and the status line. It wires them to the store and decides nothing. Call
@@ -33,10 +33,10 @@ public:
 
     ScenarioStore& store() { return m_store; }
     Refresher& refresher() { return m_refresher; }
-    ControlRail& rail() { return *m_rail; }
+    ControlPanel& rail() { return *m_rail; }
     Workspace& workspace() { return *m_workspace; }
 
-    /// See DocumentDesk::open.
+    /// See DocumentActions::open.
     void openFile(const QString& path);
     void setAppearance(const QString& choice);
     /// For the next start, too.
@@ -63,14 +63,14 @@ private:
 
     FileQuestions m_questions;
     Settings m_settings;
-    SessionMemory m_memory;
+    Autosave m_memory;
     ScenarioStore m_store;
     Refresher m_refresher;
-    PresetDesk* m_presets;
-    FigureDesk* m_figures;
-    ControlRail* m_rail;
+    PresetActions* m_presets;
+    FigureActions* m_figures;
+    ControlPanel* m_rail;
     Workspace* m_workspace;
-    DocumentDesk* m_documents;
+    DocumentActions* m_documents;
     QLabel* m_file;
     QLabel* m_state;
     QLabel* m_times;

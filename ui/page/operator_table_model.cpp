@@ -27,7 +27,7 @@ constexpr double leastShare = 1e-4; ///< that is printed in figures
 double number(const OperatorLine& line, OperatorTableModel::Column column) {
     switch (column) {
     case OperatorTableModel::Layers: return line.layers;
-    case OperatorTableModel::Work: return line.flop.si();
+    case OperatorTableModel::Flop: return line.flop.si();
     case OperatorTableModel::Traffic: return line.bytes.si();
     case OperatorTableModel::Intensity: return line.intensity();
     case OperatorTableModel::Time: return line.time.si();
@@ -47,7 +47,7 @@ QString nameOf(const OperatorLine& line) {
 
 Unit unitOf(OperatorTableModel::Column column) {
     switch (column) {
-    case OperatorTableModel::Work: return Unit::Flop;
+    case OperatorTableModel::Flop: return Unit::Flop;
     case OperatorTableModel::Traffic: return Unit::Bytes;
     case OperatorTableModel::Intensity: return Unit::FlopPerByte;
     case OperatorTableModel::Time: return Unit::Seconds;
@@ -93,7 +93,7 @@ int OperatorTableModel::columnCount(const QModelIndex& parent) const {
 QString OperatorTableModel::text(const OperatorLine& line, Column column) const {
     // What is counted of nothing is left empty, not printed as zero.
     const bool none = (column == Layers && line.layers == 0) ||
-                      ((column == Work || column == Intensity) && line.flop.si() == 0);
+                      ((column == Flop || column == Intensity) && line.flop.si() == 0);
     if (none) return QStringLiteral("—");
     if (column == Name) return nameOf(line);
     if (column == BoundBy) return toQString(boundBrief(line.bound)); // the tooltip has the name in full
@@ -131,7 +131,7 @@ QVariant OperatorTableModel::headerData(int section, Qt::Orientation orientation
     switch (static_cast<Column>(section)) {
     case Name: return isTip ? tr("Operator, in all layers that have it") : tr("Operator");
     case Layers: return isTip ? tr("Layers that have it") : tr("Layers");
-    case Work: return isTip ? tr("Floating-point operations of the whole deployment") : tr("FLOP");
+    case Flop: return isTip ? tr("Floating-point operations of the whole deployment") : tr("FLOP");
     case Traffic: return isTip ? tr("Bytes between HBM and the chip; of all-reduces those between GPUs") : tr("Bytes");
     case Intensity: return isTip ? tr("Arithmetic intensity: FLOP per byte") : tr("FLOP/B");
     case Time: return isTip ? tr("Time on all GPUs together") : tr("Time");

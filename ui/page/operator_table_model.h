@@ -20,7 +20,7 @@ class OperatorTableModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Name, Layers, Work, Traffic, Intensity, Time, Share, BoundBy, ColumnCount };
+    enum Column { Name, Layers, Flop, Traffic, Intensity, Time, Share, BoundBy, ColumnCount };
     /// Of the number behind a cell, for sorting.
     static constexpr int sortRole = Qt::UserRole;
 

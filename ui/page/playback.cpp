@@ -25,20 +25,20 @@ using namespace std::chrono_literals;
 constexpr int steps = 10000; ///< of the slider
 
 /// What the lane does at that time; nullptr where it is idle.
-const Work* workAt(const std::vector<Work>& lane, double time) {
-    const auto after = std::ranges::upper_bound(lane, Seconds(time), {}, &Work::start);
+const Task* workAt(const std::vector<Task>& lane, double time) {
+    const auto after = std::ranges::upper_bound(lane, Seconds(time), {}, &Task::start);
     if (after == lane.begin() || std::prev(after)->end.si() < time) return nullptr;
     return &*std::prev(after);
 }
 
-QString gpuWords(const Work* work) {
+QString gpuWords(const Task* work) {
     if (work == nullptr) return QObject::tr("GPU: idle");
     if (work->activity == Activity::Decode)
         return work->users == 1 ? QObject::tr("GPU: decode") : QObject::tr("GPU: decode of %1").arg(work->users);
     return work->activity == Activity::Recompute ? QObject::tr("GPU: prefill again") : QObject::tr("GPU: prefill");
 }
 
-QString linkWords(const Work* work) {
+QString linkWords(const Task* work) {
     if (work == nullptr) return QObject::tr("host link: idle");
     return work->activity == Activity::SwitchOut ? QObject::tr("host link: out") : QObject::tr("host link: in");
 }

@@ -4,9 +4,9 @@
 #include "page/road_page.h"
 
 #include "figure/figure_kind.h"
-#include "page/answers.h"
 #include "page/figure_card.h"
 #include "page/map_choice.h"
+#include "page/requirements.h"
 #include "scenario/parameter.h"
 #include "state/refresher.h"
 #include "state/scenario_store.h"
@@ -20,19 +20,19 @@ namespace longpeak {
 RoadPage::RoadPage(ScenarioStore& store, Refresher& refresher, const QString& id, const QString& title, QWidget* parent)
     : SplitPage(store, id, title, parent), m_rows(addSplitter(Qt::Vertical, this)),
       m_above(addSplitter(Qt::Horizontal, m_rows)), m_below(addSplitter(Qt::Horizontal, m_rows)),
-      m_choice(new MapChoice(this)), m_answers(new Answers(store, this)) {
+      m_choice(new MapChoice(this)), m_requirements(new Requirements(store, this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_rows);
     addCard(toQString(figureId::parity), m_above);
     FigureCard* map = addCard(toQString(figureId::map), m_above);
     FigureCard* combinations = addCard(toQString(figureId::combinations), m_below);
-    m_below->addWidget(m_answers);
-    addPart(m_answers);
+    m_below->addWidget(m_requirements);
+    addPart(m_requirements);
     map->addControls(m_choice);
     connect(m_choice, &MapChoice::metricChosen, this, &Page::explainRequested);
     connect(m_choice, &MapChoice::axesChosen, &refresher, &Refresher::setMapAxes);
-    connect(m_answers, &Answers::targetsChanged, this, &Page::wantedChanged);
+    connect(m_requirements, &Requirements::targetsChanged, this, &Page::wantedChanged);
     connect(&combinations->view(), &FigureView::pointPicked, this, &RoadPage::applyMethods);
     resetLayout();
 }
@@ -40,17 +40,17 @@ RoadPage::RoadPage(ScenarioStore& store, Refresher& refresher, const QString& id
 void RoadPage::display(const SnapshotPtr& snapshot) {
     SplitPage::display(snapshot);
     m_choice->display(snapshot->mapAxes, snapshot->scenario);
-    m_answers->display(*snapshot);
+    m_requirements->display(*snapshot);
 }
 
 Wanted RoadPage::wanted() const {
     Wanted wanted = SplitPage::wanted();
-    if (m_answers->isVisibleTo(this)) wanted.whatItTakes = m_answers->targets();
+    if (m_requirements->isVisibleTo(this)) wanted.whatItTakes = m_requirements->targets();
     return wanted;
 }
 
 void RoadPage::rest() {
-    m_answers->rest();
+    m_requirements->rest();
 }
 
 void RoadPage::showExplained(const QString& key) {

@@ -7,7 +7,7 @@
 
 namespace longpeak {
 
-class Answers;
+class Requirements;
 class MapChoice;
 class Refresher;
 
@@ -34,7 +34,7 @@ private:
     QSplitter* m_above;
     QSplitter* m_below;
     MapChoice* m_choice;
-    Answers* m_answers;
+    Requirements* m_requirements;
 };
 
 } // namespace longpeak

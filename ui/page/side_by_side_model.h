@@ -12,7 +12,7 @@
 
 namespace longpeak {
 
-/// Scenarios beside each other as columns, their numbers and knobs as rows. What differs from the first is marked: of a
+/// Scenarios beside each other as columns, their numbers and parameters as rows. What differs from the first is marked: of a
 /// number with how many times it is, better or worse.
 class SideBySideModel : public QAbstractTableModel {
     Q_OBJECT

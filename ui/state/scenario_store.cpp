@@ -79,11 +79,11 @@ bool ScenarioStore::isDirty() const {
     return saved == m_saved.constEnd() || !sameCase(*saved, m_document.scenario);
 }
 
-void ScenarioStore::edit(const Parameter& parameter, double value, Phase phase) {
+void ScenarioStore::edit(const Parameter& parameter, double value, EditPhase phase) {
     edit(std::vector{Change{&parameter, value}}, phase);
 }
 
-void ScenarioStore::edit(const std::vector<Change>& changes, Phase phase) {
+void ScenarioStore::edit(const std::vector<Change>& changes, EditPhase phase) {
     if (changes.empty()) return;
     if (m_gestureParameter != changes.front().parameter) ++m_gesture;
     m_gestureParameter = changes.front().parameter;
@@ -95,7 +95,7 @@ void ScenarioStore::edit(const std::vector<Change>& changes, Phase phase) {
         if (allowed != change.parameter->get(next.scenario)) change.parameter->set(next.scenario, allowed, m_catalogue);
     }
     push(std::move(next), names.join(QStringLiteral(", ")), m_gesture);
-    if (phase == Phase::Final) ++m_gesture;
+    if (phase == EditPhase::Final) ++m_gesture;
 }
 
 Result<Done> ScenarioStore::editText(const Parameter& parameter, const QString& text) {

@@ -20,7 +20,7 @@
 namespace longpeak {
 
 /// Where in a gesture an edit stands: the moves of one drag become one step of undo.
-enum class Phase {
+enum class EditPhase {
     Drag, ///< more will follow from the same gesture
     Final
 };
@@ -60,9 +60,9 @@ public:
     bool isChangedOnDisk() const;
 
     /// Sets a numeric or choice parameter, clamped to its range. Does nothing when it has that value already.
-    void edit(const Parameter& parameter, double value, Phase phase = Phase::Final);
+    void edit(const Parameter& parameter, double value, EditPhase phase = EditPhase::Final);
     /// The same of several that one gesture moves together.
-    void edit(const std::vector<Change>& changes, Phase phase = Phase::Final);
+    void edit(const std::vector<Change>& changes, EditPhase phase = EditPhase::Final);
     /// Sets any parameter from text as typed; refused text changes nothing.
     Result<Done> editText(const Parameter& parameter, const QString& text);
     /// An automatic parameter back to automatic, any other to its default.

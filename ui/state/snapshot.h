@@ -39,7 +39,7 @@ struct Wanted {
     bool sessions = false;              ///< simulated even where no figure needs them
     bool comparisons = false;           ///< all measurements beside their predictions
     bool operators = false;             ///< as a table
-    bool sideBySide = false;            ///< numbers and knobs of the scenario and each pin
+    bool sideBySide = false;            ///< numbers and parameters of the scenario and each pin
     bool conventions = false;           ///< what each choice moves, and ways to count that other tools have
     std::optional<Targets> whatItTakes; ///< the inverse questions, with these targets
     bool operator==(const Wanted&) const = default;

@@ -368,7 +368,7 @@ void EstimateTest::capacityByConvention() {
     QCOMPARE(evaluate(s).memory.capacity.si(), 2 * 85899345920.0);
     test::set(s, "convention.capacity", static_cast<double>(Capacity::Nominal));
     QCOMPARE(evaluate(s).memory.capacity.si(), 2 * 80e9);
-    QCOMPARE(test::get(s, "accelerator.memory"), 80e9); // the knob shows what is counted with
+    QCOMPARE(test::get(s, "accelerator.memory"), 80e9); // the parameter shows what is counted with
     test::set(s, "convention.utilisation", 0.9);
     NEAR(evaluate(s).memory.capacity.si(), 2 * 72e9, 1e-15);
     test::set(s, "accelerator.memory", 100e9); // set by hand it is that, whatever stands on the box

@@ -20,13 +20,13 @@ using test::shown;
 using test::with;
 
 /// The scenario with the answer applied.
-Scenario taken(Scenario s, const Answer& answer) {
+Scenario taken(Scenario s, const Requirement& answer) {
     const auto done = apply(s, answer.edits, catalogue());
     if (!done) qFatal("%s", done.faults().front().text().c_str());
     return s;
 }
 
-double valueOf(const Answer& answer, std::string_view id) {
+double valueOf(const Requirement& answer, std::string_view id) {
     const auto found = std::ranges::find(answer.edits, id, &Edit::id);
     return found == answer.edits.end() ? std::nan("") : found->value;
 }
@@ -46,7 +46,7 @@ private slots:
 
 void InverseTest::compressionForUsers() {
     // 20 users at 50K: 20 · 12.288e9 B into 17 899 345 920 B beside the weights, 13.73 times less.
-    const Answer answer = longpeak::compressionForUsers(paper50k(), 20, CacheAxis::Hidden, catalogue());
+    const Requirement answer = longpeak::compressionForUsers(paper50k(), 20, CacheAxis::Hidden, catalogue());
     QVERIFY(answer.possible);
     QCOMPARE(valueOf(answer, "compression.hidden"), 13.8);
     QCOMPARE(valueOf(answer, "users"), 20.0);
@@ -58,43 +58,43 @@ void InverseTest::compressionForUsers() {
     QCOMPARE(valueOf(longpeak::compressionForUsers(quarter, 20, CacheAxis::Hidden, catalogue()), "compression.hidden"),
              3.44);
     // One that fits needs nothing.
-    const Answer none = longpeak::compressionForUsers(paper50k(), 1, CacheAxis::Head, catalogue());
+    const Requirement none = longpeak::compressionForUsers(paper50k(), 1, CacheAxis::Head, catalogue());
     QCOMPARE(valueOf(none, "compression.head"), 1.0);
     QVERIFY(none.possible);
 }
 
 void InverseTest::compressionThatCannotHelp() {
-    const Answer many = longpeak::compressionForUsers(paper50k(), 1000, CacheAxis::Hidden, catalogue());
+    const Requirement many = longpeak::compressionForUsers(paper50k(), 1000, CacheAxis::Hidden, catalogue());
     QVERIFY(!many.possible && many.edits.empty());
     QVERIFY2(many.words.english().find("more than it takes") != std::string::npos, many.words.english().c_str());
     Scenario after = with(with(paper50k(), "context", 100e3), "compression.token_after_prefill", 1);
-    const Answer peak = longpeak::compressionForUsers(after, 1, CacheAxis::Token, catalogue());
+    const Requirement peak = longpeak::compressionForUsers(after, 1, CacheAxis::Token, catalogue());
     QVERIFY(!peak.possible);
     QVERIFY2(peak.words.english().find("until a prefill is through") != std::string::npos ||
                  peak.words.english().find("do not fit by compressing") != std::string::npos,
              peak.words.english().c_str());
     Scenario large = paper50k();
     chooseModel(large, *catalogue().model("llama-3.1-405b"));
-    const Answer weights = longpeak::compressionForUsers(large, 1, CacheAxis::Token, catalogue());
+    const Requirement weights = longpeak::compressionForUsers(large, 1, CacheAxis::Token, catalogue());
     QVERIFY(!weights.possible);
     QVERIFY2(weights.words.english().find("the weights of") != std::string::npos, weights.words.english().c_str());
 }
 
 void InverseTest::longestContext() {
     // 17 899 345 920 B / (4 · 245 760 B) = 18 208 tokens for each of four users.
-    const Answer answer = longestContextForUsers(paper50k(), 4, catalogue());
+    const Requirement answer = longestContextForUsers(paper50k(), 4, catalogue());
     QVERIFY(answer.possible);
     QCOMPARE(valueOf(answer, "context"), 18'208.0);
     QVERIFY(evaluate(taken(paper50k(), answer)).memory.ceiling >= 4);
     QVERIFY(!longestContextForUsers(paper50k(), 1000, catalogue()).possible);
-    const Answer any = longestContextForUsers(with(with(paper50k(), "compression.token", 256), "compression.head", 256),
-                                              1, catalogue());
+    const Requirement any = longestContextForUsers(
+        with(with(paper50k(), "compression.token", 256), "compression.head", 256), 1, catalogue());
     QCOMPARE(valueOf(any, "context"), 1e7);
 }
 
 void InverseTest::fewestGpus() {
     // 20 · 12.288e9 + 68e9 = 313.76e9 B on GPUs of 85 899 345 920 B: four hold 343.6e9.
-    const Answer answer = fewestGpusForUsers(paper50k(), 20, catalogue());
+    const Requirement answer = fewestGpusForUsers(paper50k(), 20, catalogue());
     QVERIFY(answer.possible);
     QCOMPARE(valueOf(answer, "gpus"), 4.0);
     QVERIFY(!fewestGpusForUsers(with(paper50k(), "context", 1e6), 1000, catalogue()).possible);
@@ -119,7 +119,7 @@ void InverseTest::cheapestAccelerator() {
         QVERIFY(e.prefill.time > *targets.firstToken || e.decode.outputToken > *targets.perToken ||
                 e.memory.ceiling < 8);
     }
-    const Answer answer = longpeak::cheapestAccelerator(paper50k(), targets, catalogue());
+    const Requirement answer = longpeak::cheapestAccelerator(paper50k(), targets, catalogue());
     QVERIFY(answer.possible && found.front().rent);
     const Scenario s = taken(paper50k(), answer);
     QCOMPARE(s.deployment.accelerator.id, found.front().accelerator->id);
@@ -138,7 +138,7 @@ void InverseTest::answersHold() {
         const Scenario s = test::anyScenario();
         const double users = 1 + static_cast<double>(test::pick(random, 50));
         const CacheAxis axis = cacheAxes[test::pick(random, 4)];
-        for (const Answer& answer :
+        for (const Requirement& answer :
              {longpeak::compressionForUsers(s, users, axis, catalogue()), longestContextForUsers(s, users, catalogue()),
               fewestGpusForUsers(s, users, catalogue())}) {
             RC_ASSERT(!answer.words.empty() && answer.possible == !answer.edits.empty());

@@ -65,7 +65,7 @@ void SessionsFigureTest::lanesAreTheSimulation() {
         if (phase.activity == Activity::Prefill && phase.user == 1 && phase.end.si() < 600 &&
             (phase.end - phase.start).si() > 0.5)
             prefill += (phase.end - phase.start).si();
-    for (const Work& work : sessions.run.gpu)
+    for (const Task& work : sessions.run.gpu)
         if (work.activity == Activity::Prefill && work.end.si() < 600 && (work.end - work.start).si() > 0.5)
             gpu += (work.end - work.start).si();
     // Questions are narrower than a column and may be drawn as part of what is beside them.

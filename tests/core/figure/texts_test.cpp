@@ -137,7 +137,7 @@ std::vector<Text> answersTo(const Scenario& scenario, const Scenario& reference)
             all.push_back(taking.answer.words);
     }
     for (const CacheAxis axis : cacheAxes) {
-        const Answer answer = compressionForUsers(scenario, 1000, axis, catalogue());
+        const Requirement answer = compressionForUsers(scenario, 1000, axis, catalogue());
         all.push_back(answer.words);
         for (const Edit& edit : answer.edits) all.push_back(nameOf(edit, catalogue()));
     }

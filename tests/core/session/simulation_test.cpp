@@ -362,7 +362,7 @@ void SimulationTest::gpuAndLinkDoOneThingAtATime() {
         for (const auto* lane : {&run.gpu, &run.link}) {
             double busy = 0;
             for (std::size_t k = 0; k < lane->size(); ++k) {
-                const Work& work = (*lane)[k];
+                const Task& work = (*lane)[k];
                 busy += (work.end - work.start).si();
                 if (k > 0) HOLDS(work.start >= (*lane)[k - 1].end);
                 HOLDS(work.users >= 1 && work.users <= std::min(s.batch, s.session.users));
@@ -473,8 +473,8 @@ void SimulationTest::decodesTogether() {
     const Simulation one = simulate(s);
     const Simulation eight = simulate(with(s, "batch", 8));
     QVERIFY(eight.throughput.si() > 4 * one.throughput.si());
-    QCOMPARE(std::ranges::max(eight.gpu, {}, &Work::users).users, 8);
-    QCOMPARE(std::ranges::max(simulate(with(s, "batch", 3)).gpu, {}, &Work::users).users, 3);
+    QCOMPARE(std::ranges::max(eight.gpu, {}, &Task::users).users, 8);
+    QCOMPARE(std::ranges::max(simulate(with(s, "batch", 3)).gpu, {}, &Task::users).users, 3);
     // A whole answer of eight in step: (68e9 + 8·245 760·m) / B for each token.
     Scenario once = with(with(s, "batch", 8), "session.rounds", 1);
     const Simulation run = simulate(once, {.watched = 7, .endsWithWatched = true});

@@ -112,7 +112,7 @@ void TraceTest::everyPhaseAndWork() {
         QCOMPARE(args, (QJsonObject{{"round", phase.round}, {"session", phase.session}}));
     }
     for (const auto* lane : {&run.gpu, &run.link})
-        for (const Work& work : *lane) {
+        for (const Task& work : *lane) {
             compare(2, lane == &run.gpu ? 13 : 14, work.activity, work.start, work.end);
             QCOMPARE((event++)->value("args").toObject(), (QJsonObject{{"users", work.users}}));
         }

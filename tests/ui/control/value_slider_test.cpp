@@ -44,7 +44,7 @@ private:
     static void everySlider();
     ValueSlider& make(std::string_view id, double value);
     double lastValue(const QSignalSpy& spy) { return spy.back()[0].toDouble(); }
-    Phase lastPhase(const QSignalSpy& spy) { return spy.back()[1].value<Phase>(); }
+    EditPhase lastPhase(const QSignalSpy& spy) { return spy.back()[1].value<EditPhase>(); }
     QPoint at(double value) { return {static_cast<int>(std::lround(m_slider->pixelOf(value))), 9}; }
     std::unique_ptr<ValueSlider> m_slider;
 };
@@ -103,17 +103,17 @@ void ValueSliderTest::pressDragRelease() {
     const QSignalSpy moved(&slider, &ValueSlider::moved);
     press(slider, at(100e3));
     QCOMPARE(moved.count(), 1);
-    QCOMPARE(lastPhase(moved), Phase::Drag);
+    QCOMPARE(lastPhase(moved), EditPhase::Drag);
     NEAR(lastValue(moved), 100e3, 0.03);
     for (const double value : {200e3, 500e3, 2e6}) {
         drag(slider, at(value));
-        QCOMPARE(lastPhase(moved), Phase::Drag);
+        QCOMPARE(lastPhase(moved), EditPhase::Drag);
         NEAR(lastValue(moved), value, 0.03);
         QCOMPARE(slider.value(), lastValue(moved));
     }
     release(slider, at(2e6));
     QCOMPARE(moved.count(), 5);
-    QCOMPARE(lastPhase(moved), Phase::Final);
+    QCOMPARE(lastPhase(moved), EditPhase::Final);
     QCOMPARE(lastValue(moved), slider.value());
     hover(slider, at(10e3)); // no longer held
     drag(slider, at(10e3));
@@ -161,7 +161,7 @@ void ValueSliderTest::arrowsStepOnALogScale() {
     const QSignalSpy moved(&slider, &ValueSlider::moved);
     QTest::keyClick(&slider, Qt::Key_Right);
     QCOMPARE(lastValue(moved), 52500.0);
-    QCOMPARE(lastPhase(moved), Phase::Final);
+    QCOMPARE(lastPhase(moved), EditPhase::Final);
     QTest::keyClick(&slider, Qt::Key_Left);
     QCOMPARE(lastValue(moved), 50000.0);
     QTest::keyClick(&slider, Qt::Key_Up);
@@ -229,7 +229,7 @@ void ValueSliderTest::pageHomeAndEnd() {
     QTest::keyClick(&slider, Qt::Key_End);
     QCOMPARE(slider.value(), 1e7);
     QCOMPARE(moved.count(), 4);
-    QCOMPARE(lastPhase(moved), Phase::Final);
+    QCOMPARE(lastPhase(moved), EditPhase::Final);
 }
 
 void ValueSliderTest::keysStopAtTheEnds() {

@@ -5,7 +5,7 @@
 
 #include "core/samples.h"
 #include "export/figure_file.h"
-#include "export/style_shelf.h"
+#include "export/kept_styles.h"
 #include "registry.h"
 #include "ui/window_fixture.h"
 

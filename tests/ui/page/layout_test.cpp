@@ -166,7 +166,7 @@ void LayoutTest::bannersFit() {
 
 void LayoutTest::railNeedsNoHorizontalScrolling() {
     QVERIFY(show());
-    ControlRail& rail = (*m_window)->rail();
+    ControlPanel& rail = (*m_window)->rail();
     rail.setFolded({});
     QApplication::processEvents();
     Random random(20260110);
@@ -200,7 +200,7 @@ void LayoutTest::railNeedsNoHorizontalScrolling() {
 
 void LayoutTest::everyControlCanBeScrolledTo() {
     QVERIFY(m_window->show({1280, 720}));
-    ControlRail& rail = (*m_window)->rail();
+    ControlPanel& rail = (*m_window)->rail();
     rail.setFolded({});
     QApplication::processEvents();
     std::set<std::string_view> reached;

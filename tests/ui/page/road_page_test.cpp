@@ -48,11 +48,11 @@ private:
     }
     QString words(const char* name) {
         window().refresher().settle();
-        return part<QLabel>(window(), QStringLiteral("answers.") + QLatin1String(name)).text();
+        return part<QLabel>(window(), QStringLiteral("requirements.") + QLatin1String(name)).text();
     }
     QPushButton& button(const char* name) {
         window().refresher().settle();
-        return part<QPushButton>(window(), QStringLiteral("answers.apply.") + QLatin1String(name));
+        return part<QPushButton>(window(), QStringLiteral("requirements.apply.") + QLatin1String(name));
     }
     void apply(const char* name) {
         QTest::mouseClick(&button(name), Qt::LeftButton);
@@ -94,7 +94,7 @@ void RoadPageTest::whatCannotBeIsNotOffered() {
 
 void RoadPageTest::targetsAreTyped() {
     const QString before = words("accelerator");
-    auto& field = part<QLineEdit>(window(), QStringLiteral("answers.firstToken"));
+    auto& field = part<QLineEdit>(window(), QStringLiteral("requirements.firstToken"));
     typeInto(field, QStringLiteral("1 s"));
     QVERIFY(words("accelerator") != before);
     typeInto(field, QStringLiteral("soon"));

@@ -4,7 +4,7 @@
 #include "core/full_disk.h"
 #include "export/export_dialog.h"
 #include "export/figure_file.h"
-#include "export/style_shelf.h"
+#include "export/kept_styles.h"
 #include "state/user_presets.h"
 #include "ui/window_fixture.h"
 

@@ -81,7 +81,8 @@ void RefresherTest::aBurstMakesOneSnapshot() {
     const QSignalSpy refreshed(m_refresher.get(), &Refresher::refreshed);
     for (int i = 1; i <= 200; ++i)
         QMetaObject::invokeMethod(
-            m_store.get(), [this, i] { m_store->edit(row("context"), 50e3 + i, Phase::Drag); }, Qt::QueuedConnection);
+            m_store.get(), [this, i] { m_store->edit(row("context"), 50e3 + i, EditPhase::Drag); },
+            Qt::QueuedConnection);
     m_store->setReference(ReferenceKind::None);
     m_refresher->setByteUnits(ByteUnits::Binary);
     QTRY_COMPARE(changed.count(), 200);
@@ -101,7 +102,7 @@ void RefresherTest::aBurstRedrawsEachFigureOnce() {
     ScenarioStore& store = window->store();
     for (int i = 1; i <= 200; ++i)
         QMetaObject::invokeMethod(
-            &store, [&store, i] { store.edit(row("context"), 50e3 + i, Phase::Drag); }, Qt::QueuedConnection);
+            &store, [&store, i] { store.edit(row("context"), 50e3 + i, EditPhase::Drag); }, Qt::QueuedConnection);
     const auto drawn = [&] {
         std::size_t count = 0;
         for (std::size_t i = 0; i < redraws.size(); ++i)
@@ -123,7 +124,7 @@ void RefresherTest::aDragRedrawsOnceATurn() {
     const int before = view.redraws();
     constexpr int moves = 20;
     for (int i = 1; i <= moves; ++i) {
-        window->store().edit(row("context"), 50e3 + 1e3 * i, Phase::Drag);
+        window->store().edit(row("context"), 50e3 + 1e3 * i, EditPhase::Drag);
         QTRY_COMPARE(view.redraws(), before + i);
     }
 }

@@ -118,7 +118,7 @@ void ScenarioStoreTest::anEqualValueDoesNothing() {
 
 void ScenarioStoreTest::aDragIsOneStep() {
     const QSignalSpy changed(&store(), &ScenarioStore::scenarioChanged);
-    for (int i = 1; i <= 50; ++i) store().edit(context, 50000 + 1000 * i, i == 50 ? Phase::Final : Phase::Drag);
+    for (int i = 1; i <= 50; ++i) store().edit(context, 50000 + 1000 * i, i == 50 ? EditPhase::Final : EditPhase::Drag);
     QCOMPARE(changed.count(), 50);
     QCOMPARE(tokens(), 100000.0);
     QCOMPARE(store().history().count(), 1);
@@ -130,21 +130,21 @@ void ScenarioStoreTest::aDragIsOneStep() {
 }
 
 void ScenarioStoreTest::aDragBackToTheStartLeavesNone() {
-    for (const double value : {60e3, 90e3, 70e3}) store().edit(context, value, Phase::Drag);
-    store().edit(context, 50e3, Phase::Final);
+    for (const double value : {60e3, 90e3, 70e3}) store().edit(context, value, EditPhase::Drag);
+    store().edit(context, 50e3, EditPhase::Final);
     QVERIFY(store().scenario() == paper50k());
     QCOMPARE(store().history().count(), 0);
     QVERIFY(!store().isDirty());
 }
 
 void ScenarioStoreTest::gesturesStayApart() {
-    store().edit(context, 60e3, Phase::Drag);
-    store().edit(context, 70e3, Phase::Final);
-    store().edit(context, 80e3, Phase::Drag);
-    store().edit(context, 80e3, Phase::Final); // the hand lets go where it was
+    store().edit(context, 60e3, EditPhase::Drag);
+    store().edit(context, 70e3, EditPhase::Final);
+    store().edit(context, 80e3, EditPhase::Drag);
+    store().edit(context, 80e3, EditPhase::Final); // the hand lets go where it was
     store().edit(context, 90e3);
-    store().edit(users, 7, Phase::Drag); // another control, though nothing said that the first was let go
-    store().edit(context, 91e3, Phase::Drag);
+    store().edit(users, 7, EditPhase::Drag); // another control, though nothing said that the first was let go
+    store().edit(context, 91e3, EditPhase::Drag);
     QCOMPARE(store().history().count(), 5);
     for (const double expected : {90e3, 90e3, 80e3, 70e3, 50e3}) {
         store().history().undo();
@@ -170,8 +170,8 @@ void ScenarioStoreTest::anEditAfterAWholeStepIsItsOwnStep() {
     if (step == QLatin1String("text")) QVERIFY(store().editText(size, QStringLiteral("21e9")));
     const Scenario between = store().scenario();
     QCOMPARE(store().history().count(), 2);
-    store().edit(size, 25e9, Phase::Drag);
-    store().edit(size, 26e9, Phase::Final);
+    store().edit(size, 25e9, EditPhase::Drag);
+    store().edit(size, 26e9, EditPhase::Final);
     QCOMPARE(store().history().count(), 3);
     store().history().undo();
     QVERIFY(store().scenario() == between);

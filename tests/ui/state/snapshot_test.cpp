@@ -47,7 +47,7 @@ private:
     /// What of it one move of that parameter works out.
     Workings::Made ofAMove(const char* parameter, double value) {
         const Workings::Made before = m_refresher->made();
-        m_store->edit(row(parameter), value, Phase::Drag);
+        m_store->edit(row(parameter), value, EditPhase::Drag);
         m_refresher->flush();
         const Workings::Made after = m_refresher->made();
         return {.estimates = after.estimates - before.estimates,

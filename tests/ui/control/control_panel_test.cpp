@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "control/control_rail.h"
+#include "control/control_panel.h"
 
 #include "control/parameter_control.h"
 #include "ui/window_fixture.h"
@@ -30,7 +30,7 @@ bool isList(const Parameter& parameter) {
     return parameter.choices.size() > 6;
 }
 
-class ControlRailTest : public QObject {
+class ControlPanelTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -83,7 +83,7 @@ private:
     std::unique_ptr<TestWindow> m_window;
 };
 
-void ControlRailTest::init() {
+void ControlPanelTest::init() {
     failOnAnyWarning();
     forgetSession();
     m_window = std::make_unique<TestWindow>();
@@ -91,7 +91,7 @@ void ControlRailTest::init() {
     openAllGroups();
 }
 
-void ControlRailTest::everyParameterHasItsControl() {
+void ControlPanelTest::everyParameterHasItsControl() {
     for (const Parameter& parameter : parameters()) {
         const QString id = shown(parameter.id);
         QCOMPARE(window()->rail().control(parameter.id) != nullptr, isOffered(parameter));
@@ -111,7 +111,7 @@ void ControlRailTest::everyParameterHasItsControl() {
     }
 }
 
-void ControlRailTest::everyInputIsDescribed() {
+void ControlPanelTest::everyInputIsDescribed() {
     int inputs = 0;
     for (const QWidget* input : window()->rail().findChildren<QWidget*>()) {
         if (input->focusPolicy() == Qt::NoFocus || qobject_cast<const QToolButton*>(input) != nullptr) continue;
@@ -126,7 +126,7 @@ void ControlRailTest::everyInputIsDescribed() {
     for (const QToolButton* header : window()->rail().findChildren<QToolButton*>()) QVERIFY(!header->text().isEmpty());
 }
 
-void ControlRailTest::displayIsSilent() {
+void ControlPanelTest::displayIsSilent() {
     std::vector<std::unique_ptr<QSignalSpy>> spies;
     for (const Parameter& parameter : parameters()) {
         ParameterControl* control = window()->rail().control(parameter.id);
@@ -147,7 +147,7 @@ void ControlRailTest::displayIsSilent() {
     QCOMPARE(window()->store().history().count(), 30);
 }
 
-void ControlRailTest::everyControlShowsTheScenario() {
+void ControlPanelTest::everyControlShowsTheScenario() {
     Random random(20260109);
     for (int i = 0; i < 20; ++i) {
         window()->store().replace(randomScenario(random), QStringLiteral("random"));
@@ -175,7 +175,7 @@ void ControlRailTest::everyControlShowsTheScenario() {
     }
 }
 
-void ControlRailTest::aSliderEdits() {
+void ControlPanelTest::aSliderEdits() {
     for (const Parameter& parameter : parameters()) {
         const QString id = shown(parameter.id);
         auto* slider = window()->findChild<ValueSlider*>(id + QStringLiteral(".slider"));
@@ -191,7 +191,7 @@ void ControlRailTest::aSliderEdits() {
     }
 }
 
-void ControlRailTest::aDragIsOneUndo() {
+void ControlPanelTest::aDragIsOneUndo() {
     ValueSlider& slider = window().slider(QStringLiteral("context"));
     const auto at = [&](double value) { return QPoint(static_cast<int>(slider.pixelOf(value)), 9); };
     press(slider, at(60e3));
@@ -206,7 +206,7 @@ void ControlRailTest::aDragIsOneUndo() {
     QTRY_COMPARE(slider.value(), 50e3);
 }
 
-void ControlRailTest::doubleClickResets() {
+void ControlPanelTest::doubleClickResets() {
     window()->store().edit(row("users"), 500);
     QTRY_COMPARE(window().slider(QStringLiteral("users")).value(), 500.0);
     QTest::mouseDClick(&window().slider(QStringLiteral("users")), Qt::LeftButton, {}, {100, 9});
@@ -218,7 +218,7 @@ void ControlRailTest::doubleClickResets() {
                  shown(format(modelParameters(scenario()), Unit::Parameters)));
 }
 
-void ControlRailTest::typedQuantities_data() {
+void ControlPanelTest::typedQuantities_data() {
     QTest::addColumn<QString>("id");
     QTest::addColumn<QString>("text");
     QTest::addColumn<double>("value");
@@ -244,7 +244,7 @@ void ControlRailTest::typedQuantities_data() {
     add("gpus", "8", 8, "8 GPUs");
 }
 
-void ControlRailTest::typedQuantities() {
+void ControlPanelTest::typedQuantities() {
     QFETCH(QString, id);
     QFETCH(QString, text);
     QFETCH(double, value);
@@ -265,7 +265,7 @@ void ControlRailTest::typedQuantities() {
     NEAR(*again, value, 0.005);
 }
 
-void ControlRailTest::leavingAFieldCommits() {
+void ControlPanelTest::leavingAFieldCommits() {
     QLineEdit& field = window().field(QStringLiteral("context"));
     field.setFocus();
     field.selectAll();
@@ -275,7 +275,7 @@ void ControlRailTest::leavingAFieldCommits() {
     QCOMPARE(scenario().context.si(), 128e3);
 }
 
-void ControlRailTest::anUntouchedFieldCommitsNothing() {
+void ControlPanelTest::anUntouchedFieldCommitsNothing() {
     // 85 899 345 920 bytes are shown with three digits; to pass by must not round them.
     const Scenario before = scenario();
     for (QLineEdit* field : window()->rail().findChildren<QLineEdit*>()) {
@@ -287,7 +287,7 @@ void ControlRailTest::anUntouchedFieldCommitsNothing() {
     QCOMPARE(window()->store().history().count(), 0);
 }
 
-void ControlRailTest::typingSurvivesARefresh() {
+void ControlPanelTest::typingSurvivesARefresh() {
     QLineEdit& field = window().field(QStringLiteral("context"));
     field.setFocus();
     field.selectAll();
@@ -300,7 +300,7 @@ void ControlRailTest::typingSurvivesARefresh() {
     QCOMPARE(scenario().context.si(), 128e3);
 }
 
-void ControlRailTest::equalTextIsShownInTheOneWay() {
+void ControlPanelTest::equalTextIsShownInTheOneWay() {
     QLineEdit& field = window().field(QStringLiteral("context"));
     const QString before = field.text();
     typeInto(field, QStringLiteral("50K"));
@@ -316,7 +316,7 @@ void ControlRailTest::equalTextIsShownInTheOneWay() {
     QCOMPARE(memory.text(), QStringLiteral("64.0 GiB"));
 }
 
-void ControlRailTest::refusedTextSaysWhy_data() {
+void ControlPanelTest::refusedTextSaysWhy_data() {
     QTest::addColumn<QString>("id");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("why");
@@ -334,7 +334,7 @@ void ControlRailTest::refusedTextSaysWhy_data() {
     add("compression.layer", "", "'' is not a number");
 }
 
-void ControlRailTest::refusedTextSaysWhy() {
+void ControlPanelTest::refusedTextSaysWhy() {
     QFETCH(QString, id);
     QFETCH(QString, text);
     QFETCH(QString, why);
@@ -364,14 +364,14 @@ void ControlRailTest::refusedTextSaysWhy() {
     QCOMPARE(field.property("invalid").toBool(), false);
 }
 
-void ControlRailTest::anAcceptedTextClearsTheRefusal_data() {
+void ControlPanelTest::anAcceptedTextClearsTheRefusal_data() {
     QTest::addColumn<QString>("text");
     QTest::newRow("another value") << QStringLiteral("128K");
     QTest::newRow("the same value, in other words") << QStringLiteral("50K");
     QTest::newRow("the same words") << QStringLiteral("50 000");
 }
 
-void ControlRailTest::anAcceptedTextClearsTheRefusal() {
+void ControlPanelTest::anAcceptedTextClearsTheRefusal() {
     QFETCH(QString, text);
     QLineEdit& field = window().field(QStringLiteral("context"));
     typeInto(field, QStringLiteral("many"));
@@ -382,7 +382,7 @@ void ControlRailTest::anAcceptedTextClearsTheRefusal() {
     QCOMPARE(field.text(), shown(formatExact(scenario().context.si(), Unit::Count)));
 }
 
-void ControlRailTest::undoClearsARefusal() {
+void ControlPanelTest::undoClearsARefusal() {
     window()->store().edit(row("context"), 60e3);
     window()->refresher().flush();
     QLineEdit& field = window().field(QStringLiteral("context"));
@@ -392,7 +392,7 @@ void ControlRailTest::undoClearsARefusal() {
     QVERIFY(!reason(QStringLiteral("context")).isVisible());
 }
 
-void ControlRailTest::automaticValuesCanBeTypedAndReset() {
+void ControlPanelTest::automaticValuesCanBeTypedAndReset() {
     QLineEdit& field = window().field(QStringLiteral("link.bandwidth"));
     QCOMPARE(field.text(), QStringLiteral("20.0 GB/s"));
     typeInto(field, QStringLiteral("auto"));
@@ -407,7 +407,7 @@ void ControlRailTest::automaticValuesCanBeTypedAndReset() {
              shown(displayText(row("price.gpu_hour"), scenario())));
 }
 
-void ControlRailTest::choosesFormats() {
+void ControlPanelTest::choosesFormats() {
     for (const char* id : {"dtype.weights", "dtype.kv", "dtype.compute"}) {
         const Parameter& parameter = row(id);
         QComboBox& formats = list(QLatin1String(id));
@@ -424,7 +424,7 @@ void ControlRailTest::choosesFormats() {
     QVERIFY(now(*window()).precision == Precision{});
 }
 
-void ControlRailTest::theWheelChoosesNoFormat() {
+void ControlPanelTest::theWheelChoosesNoFormat() {
     QComboBox& formats = list(QStringLiteral("dtype.kv"));
     list(QStringLiteral("model")).setFocus();
     QVERIFY(!turnWheel(formats, formats.rect().center(), -1));
@@ -434,7 +434,7 @@ void ControlRailTest::theWheelChoosesNoFormat() {
     QCOMPARE(scenario().precision.cache, Dtype::Fp16);
 }
 
-void ControlRailTest::choosesByKeyboard() {
+void ControlPanelTest::choosesByKeyboard() {
     // Arrows walk the segments.
     auto& first = part<QPushButton>(*window(), QStringLiteral("cost_model.paper"));
     first.setFocus();
@@ -447,7 +447,7 @@ void ControlRailTest::choosesByKeyboard() {
     QVERIFY(capacity.isChecked());
 }
 
-void ControlRailTest::whatDoesNotApplyIsHidden() {
+void ControlPanelTest::whatDoesNotApplyIsHidden() {
     Random random(20260113);
     for (int i = 0; i < 20; ++i) {
         window()->store().replace(i == 0 ? paper50k() : randomScenario(random), QStringLiteral("random"));
@@ -471,7 +471,7 @@ void ControlRailTest::whatDoesNotApplyIsHidden() {
     }
 }
 
-void ControlRailTest::findsAModelByPartOfItsName() {
+void ControlPanelTest::findsAModelByPartOfItsName() {
     QComboBox& models = list(QStringLiteral("model"));
     models.setFocus();
     models.lineEdit()->selectAll();
@@ -487,7 +487,7 @@ void ControlRailTest::findsAModelByPartOfItsName() {
     QCOMPARE(window()->store().history().count(), 1);
 }
 
-void ControlRailTest::choosesFromTheListByKeyboard() {
+void ControlPanelTest::choosesFromTheListByKeyboard() {
     QComboBox& accelerators = list(QStringLiteral("accelerator"));
     accelerators.setFocus();
     const int before = accelerators.currentIndex();
@@ -501,7 +501,7 @@ void ControlRailTest::choosesFromTheListByKeyboard() {
     QTRY_COMPARE(shown(scenario().deployment.accelerator.id), QStringLiteral("h100-sxm"));
 }
 
-void ControlRailTest::aNameThatIsNoneDoesNotStay() {
+void ControlPanelTest::aNameThatIsNoneDoesNotStay() {
     QComboBox& models = list(QStringLiteral("model"));
     models.setFocus();
     models.lineEdit()->selectAll();
@@ -512,7 +512,7 @@ void ControlRailTest::aNameThatIsNoneDoesNotStay() {
     QCOMPARE(models.count(), static_cast<int>(catalogue().models.size()));
 }
 
-void ControlRailTest::wheelOverAListScrollsTheRail() {
+void ControlPanelTest::wheelOverAListScrollsTheRail() {
     QComboBox& models = list(QStringLiteral("model"));
     models.clearFocus();
     window().field(QStringLiteral("context")).setFocus();
@@ -521,7 +521,7 @@ void ControlRailTest::wheelOverAListScrollsTheRail() {
     QVERIFY(scenario() == paper50k());
 }
 
-void ControlRailTest::factsFollowTheModel() {
+void ControlPanelTest::factsFollowTheModel() {
     const auto& facts = part<QLabel>(*window(), QStringLiteral("model.facts"));
     QVERIFY(facts.text().contains(QStringLiteral("246 KB/token")));
     QVERIFY(window()->store().editText(row("model"), QStringLiteral("llama-3-8b")));
@@ -533,7 +533,7 @@ void ControlRailTest::factsFollowTheModel() {
     QVERIFY(facts.text().contains(QStringLiteral("Synthetic")));
 }
 
-void ControlRailTest::aModelOfOnesOwnIsShown() {
+void ControlPanelTest::aModelOfOnesOwnIsShown() {
     Scenario own = paper50k();
     Model model = own.model;
     model.id = "mine";
@@ -547,7 +547,7 @@ void ControlRailTest::aModelOfOnesOwnIsShown() {
     QCOMPARE(list(QStringLiteral("model")).currentText(), shown(paper50k().model.name));
 }
 
-void ControlRailTest::typicalEfficiencyIsOneStep() {
+void ControlPanelTest::typicalEfficiencyIsOneStep() {
     openAllGroups();
     const auto segment = [this](const char* name) -> QPushButton& {
         return part<QPushButton>(**m_window, QStringLiteral("efficiency.") + QLatin1String(name));
@@ -573,7 +573,7 @@ void ControlRailTest::typicalEfficiencyIsOneStep() {
     QVERIFY(segment("peak").isChecked() && !segment("own").isChecked());
 }
 
-void ControlRailTest::typicalFollowsTheAccelerator() {
+void ControlPanelTest::typicalFollowsTheAccelerator() {
     openAllGroups();
     const auto& segment = part<QPushButton>(**m_window, QStringLiteral("efficiency.typical"));
     QVERIFY(segment.toolTip().contains(QStringLiteral("Decode: 60 %, middle half 48 % to 66 %, 15 measurements on "
@@ -586,7 +586,7 @@ void ControlRailTest::typicalFollowsTheAccelerator() {
                                                       "accelerators")));
 }
 
-void ControlRailTest::ownLeadsToTheFields() {
+void ControlPanelTest::ownLeadsToTheFields() {
     openAllGroups();
     auto& own = part<QPushButton>(**m_window, QStringLiteral("efficiency.own"));
     QTest::mouseClick(&own, Qt::LeftButton);
@@ -597,7 +597,7 @@ void ControlRailTest::ownLeadsToTheFields() {
     QVERIFY(own.isChecked());
 }
 
-void ControlRailTest::groupsFold() {
+void ControlPanelTest::groupsFold() {
     QVERIFY(window()->rail().folded().isEmpty());
     auto& header = part<QToolButton>(*window(), QStringLiteral("group.users"));
     QTest::mouseClick(&header, Qt::LeftButton);
@@ -609,7 +609,7 @@ void ControlRailTest::groupsFold() {
     QVERIFY(window().field(QStringLiteral("users")).isVisible());
 }
 
-void ControlRailTest::headersSummarise() {
+void ControlPanelTest::headersSummarise() {
     const auto labels = [this] {
         QStringList texts;
         for (const QLabel* label : window()->rail().findChildren<QLabel*>()) texts << label->text();
@@ -630,7 +630,7 @@ void ControlRailTest::headersSummarise() {
     QVERIFY(labels().contains(QStringLiteral("operators")));
 }
 
-void ControlRailTest::mnemonicsReachTheirFields() {
+void ControlPanelTest::mnemonicsReachTheirFields() {
     QStringList letters;
     for (const QLabel* label : window()->rail().findChildren<QLabel*>()) {
         const qsizetype mark = label->text().indexOf(QLatin1Char('&'));
@@ -646,7 +646,7 @@ void ControlRailTest::mnemonicsReachTheirFields() {
     QVERIFY(letters.size() >= 10);
 }
 
-void ControlRailTest::tabVisitsEveryControlInOrder() {
+void ControlPanelTest::tabVisitsEveryControlInOrder() {
     // One stop a field, slider, list, button beside it and header, and one a row of segments.
     const auto isStop = [](const QWidget* widget) {
         const auto* button = qobject_cast<const QPushButton*>(widget);
@@ -689,6 +689,6 @@ void ControlRailTest::tabVisitsEveryControlInOrder() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_TEST(longpeak::ControlRailTest)
+LONGPEAK_TEST(longpeak::ControlPanelTest)
 
-#include "control_rail_test.moc"
+#include "control_panel_test.moc"

@@ -12,7 +12,7 @@
 
 namespace longpeak::test {
 
-using Words = std::vector<std::string>;
+using Strings = std::vector<std::string>;
 
 namespace {
 
@@ -30,7 +30,7 @@ std::locale german() {
 
 } // namespace
 
-class WordsTest : public QObject {
+class ArgumentsTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -51,21 +51,21 @@ private slots:
     void sameOnEveryLocale();
 };
 
-void WordsTest::window_data() {
-    QTest::addColumn<Words>("words");
+void ArgumentsTest::window_data() {
+    QTest::addColumn<Strings>("words");
     QTest::addColumn<std::string>("scenario");
-    QTest::newRow("nothing") << Words{} << std::string();
-    QTest::newRow("shipped") << Words{"paper-34b-4k"} << std::string("paper-34b-4k");
-    QTest::newRow("existing file") << Words{LONGPEAK_TEST_DATA "/tiny-model.json"}
+    QTest::newRow("nothing") << Strings{} << std::string();
+    QTest::newRow("shipped") << Strings{"paper-34b-4k"} << std::string("paper-34b-4k");
+    QTest::newRow("existing file") << Strings{LONGPEAK_TEST_DATA "/tiny-model.json"}
                                    << std::string(LONGPEAK_TEST_DATA "/tiny-model.json");
     // The window says what is wrong with a file, also one that is missing.
-    QTest::newRow("missing .json") << Words{"mine.json"} << std::string("mine.json");
-    QTest::newRow("missing path") << Words{"folder/mine"} << std::string("folder/mine");
-    QTest::newRow("behind --") << Words{"--", "paper-34b-4k"} << std::string("paper-34b-4k");
+    QTest::newRow("missing .json") << Strings{"mine.json"} << std::string("mine.json");
+    QTest::newRow("missing path") << Strings{"folder/mine"} << std::string("folder/mine");
+    QTest::newRow("behind --") << Strings{"--", "paper-34b-4k"} << std::string("paper-34b-4k");
 }
 
-void WordsTest::window() {
-    QFETCH(Words, words);
+void ArgumentsTest::window() {
+    QFETCH(Strings, words);
     QFETCH(std::string, scenario);
     const Ran window = ran(words);
     QVERIFY(window.outcome.opensWindow);
@@ -74,10 +74,10 @@ void WordsTest::window() {
     QCOMPARE(window.out + window.err, std::string());
 }
 
-void WordsTest::opensWindow_data() {
-    QTest::addColumn<Words>("words");
+void ArgumentsTest::opensWindow_data() {
+    QTest::addColumn<Strings>("words");
     QTest::addColumn<int>("status");
-    const auto row = [](const char* name, const Words& words, bool opens) {
+    const auto row = [](const char* name, const Strings& words, bool opens) {
         QTest::newRow(name) << words << (opens ? 0 : 1);
     };
     row("nothing", {}, true);
@@ -93,8 +93,8 @@ void WordsTest::opensWindow_data() {
 }
 
 /// Asked, it says whether the words behind would open the window, and neither does nor prints anything.
-void WordsTest::opensWindow() {
-    QFETCH(Words, words);
+void ArgumentsTest::opensWindow() {
+    QFETCH(Strings, words);
     QFETCH(int, status);
     words.insert(words.begin(), "--opens-window");
     const Ran asked = ran(words);
@@ -103,7 +103,7 @@ void WordsTest::opensWindow() {
     QCOMPARE(asked.out + asked.err, std::string());
 }
 
-void WordsTest::help() {
+void ArgumentsTest::help() {
     const Ran help = ran({"--help"});
     QCOMPARE(help.status, 0);
     QCOMPARE(help.err, std::string());
@@ -120,23 +120,24 @@ void WordsTest::help() {
     for (const std::string& line : lines) QVERIFY2(line.size() <= 120, line.c_str());
 }
 
-void WordsTest::helpOfSubcommands_data() {
+void ArgumentsTest::helpOfSubcommands_data() {
     QTest::addColumn<std::string>("command");
-    QTest::addColumn<Words>("mentioned");
+    QTest::addColumn<Strings>("mentioned");
     QTest::newRow("evaluate") << std::string("evaluate")
-                              << Words{"SCENARIO", "--set ID=VALUE", "--json", "3 infeasible"};
+                              << Strings{"SCENARIO", "--set ID=VALUE", "--json", "3 infeasible"};
     QTest::newRow("sweep") << std::string("sweep")
-                           << Words{"SCENARIO", "--set ID=VALUE", "--over ID=FROM:TO:COUNT[:log]", "--metric KEY",
-                                    "--csv",    "--json",         "3 infeasible at every point"};
-    QTest::newRow("simulate") << std::string("simulate") << Words{"SCENARIO", "--set ID=VALUE", "--hours H",   "--json",
-                                                                  "--csv",    "--trace FILE",   "3 infeasible"};
-    QTest::newRow("list") << std::string("list") << Words{"models", "scenarios", "--json"};
-    QTest::newRow("check") << std::string("check") << Words{"FILE"};
+                           << Strings{"SCENARIO", "--set ID=VALUE", "--over ID=FROM:TO:COUNT[:log]", "--metric KEY",
+                                      "--csv",    "--json",         "3 infeasible at every point"};
+    QTest::newRow("simulate") << std::string("simulate")
+                              << Strings{"SCENARIO", "--set ID=VALUE", "--hours H",   "--json",
+                                         "--csv",    "--trace FILE",   "3 infeasible"};
+    QTest::newRow("list") << std::string("list") << Strings{"models", "scenarios", "--json"};
+    QTest::newRow("check") << std::string("check") << Strings{"FILE"};
 }
 
-void WordsTest::helpOfSubcommands() {
+void ArgumentsTest::helpOfSubcommands() {
     QFETCH(std::string, command);
-    QFETCH(Words, mentioned);
+    QFETCH(Strings, mentioned);
     const Ran help = ran({command, "--help"});
     QCOMPARE(help.status, 0);
     QCOMPARE(help.err, std::string());
@@ -145,14 +146,14 @@ void WordsTest::helpOfSubcommands() {
     for (const std::string& line : linesOf(help.out)) QVERIFY2(line.size() <= 120, line.c_str());
 }
 
-void WordsTest::version() {
+void ArgumentsTest::version() {
     const Ran version = ran({"--version"});
     QCOMPARE(version.out, std::string("longpeak " LONGPEAK_VERSION "\n"));
     QCOMPARE(version.status, 0);
     QVERIFY(!version.outcome.opensWindow);
 }
 
-static void row(const char* name, const Words& words, const std::string& message) {
+static void row(const char* name, const Strings& words, const std::string& message) {
     QTest::newRow(name) << words << message;
 }
 
@@ -240,8 +241,8 @@ static void rowsOfSubcommands() {
     row("no file to check", {"check"}, "check: /: needs at least one FILE");
 }
 
-void WordsTest::wrongWords_data() {
-    QTest::addColumn<Words>("words");
+void ArgumentsTest::wrongWords_data() {
+    QTest::addColumn<Strings>("words");
     QTest::addColumn<std::string>("message");
     rowsOfNames();
     rowsOfSettings();
@@ -249,8 +250,8 @@ void WordsTest::wrongWords_data() {
     rowsOfSimulate();
 }
 
-void WordsTest::wrongWords() {
-    QFETCH(Words, words);
+void ArgumentsTest::wrongWords() {
+    QFETCH(Strings, words);
     QFETCH(std::string, message);
     const Ran wrong = ran(words);
     QCOMPARE(QString::fromStdString(wrong.err), QString::fromStdString("longpeak: " + message + "\n"));
@@ -259,14 +260,14 @@ void WordsTest::wrongWords() {
     QVERIFY(!wrong.outcome.opensWindow);
 }
 
-void WordsTest::everyFaultAtOnce() {
+void ArgumentsTest::everyFaultAtOnce() {
     const Ran wrong = ran({"sweep", "nosuch", "--set", "users=0", "--set", "modl=x", "--set", "model=y", "--over",
                            "contxt=1:2:3", "--metric", "a", "--metric", "b"});
     QCOMPARE(wrong.status, 2);
     QCOMPARE(wrong.out, std::string());
-    const Words lines = linesOf(wrong.err);
+    const Strings lines = linesOf(wrong.err);
     QCOMPARE(lines.size(), std::size_t{7});
-    const Words begins{
+    const Strings begins{
         "longpeak: nosuch: /: ",       "longpeak: --set model=y: /model/preset: ", "longpeak: --set users=0: /users: ",
         "longpeak: --set modl=x: /: ", "longpeak: --over contxt=1:2:3: /: ",       "longpeak: --metric a: /: ",
         "longpeak: --metric b: /: "};
@@ -274,12 +275,12 @@ void WordsTest::everyFaultAtOnce() {
     QCOMPARE(linesOf(ran({"evaluate", "--jsn", "--st", "a", "b"}).err).size(), std::size_t{3});
 }
 
-void WordsTest::oneLineEach() {
+void ArgumentsTest::oneLineEach() {
     const Ran wrong = ran({"evaluate", "no\nsuch\x1b[31m\xff\xc3\xa9\x7f"});
     QCOMPARE(wrong.err, std::string("longpeak: no\\nsuch\\x1b[31m\uFFFDé\\x7f: /: no such file\n"));
 }
 
-void WordsTest::longWordsAreShortened() {
+void ArgumentsTest::longWordsAreShortened() {
     const Ran wrong = ran({"list", std::string(100'000, 'x')});
     QCOMPARE(wrong.status, 2);
     const std::string reason = wrong.err.substr(wrong.err.find(": /: "));
@@ -294,11 +295,11 @@ protected:
     int_type overflow(int_type) override { return traits_type::eof(); }
 };
 
-void WordsTest::failedWrite() {
-    for (const Words& words :
-         {Words{"evaluate"}, Words{"evaluate", "--json"}, Words{"--help"}, Words{"--version"}, Words{"list", "models"},
-          Words{"check", LONGPEAK_TEST_DATA "/tiny-model.json"}, Words{"sweep", "--over", "context=1K:2K:2", "--csv"},
-          Words{"simulate"}, Words{"simulate", "--csv"}}) {
+void ArgumentsTest::failedWrite() {
+    for (const Strings& words :
+         {Strings{"evaluate"}, Strings{"evaluate", "--json"}, Strings{"--help"}, Strings{"--version"},
+          Strings{"list", "models"}, Strings{"check", LONGPEAK_TEST_DATA "/tiny-model.json"},
+          Strings{"sweep", "--over", "context=1K:2K:2", "--csv"}, Strings{"simulate"}, Strings{"simulate", "--csv"}}) {
         FullBuffer full;
         std::ostream out(&full);
         std::ostringstream err;
@@ -307,26 +308,26 @@ void WordsTest::failedWrite() {
     }
 }
 
-void WordsTest::sameOnEveryLocale() {
-    const std::vector<Words> commands{{"evaluate"},
-                                      {"evaluate", "--json", "--set", "session.think=12.5", "--set", "context=1.5M"},
-                                      {"evaluate", LONGPEAK_TEST_DATA "/fractions.json"},
-                                      {"sweep", "--over", "session.think=0.5:99.5:7", "--csv"},
-                                      {"sweep", "--over", "context=1K:10M:5:log", "--json"},
-                                      {"sweep", "--over", "context=1K:10M:5:log"},
-                                      {"simulate", "--hours", "1.25"},
-                                      {"simulate", "--json", "--set", "session.think=12.5"},
-                                      {"simulate", "--csv"},
-                                      {"list", "parameters"},
-                                      {"list", "accelerators", "--json"},
-                                      {"evaluate", "--set", "gpus=1.5"}};
+void ArgumentsTest::sameOnEveryLocale() {
+    const std::vector<Strings> commands{{"evaluate"},
+                                        {"evaluate", "--json", "--set", "session.think=12.5", "--set", "context=1.5M"},
+                                        {"evaluate", LONGPEAK_TEST_DATA "/fractions.json"},
+                                        {"sweep", "--over", "session.think=0.5:99.5:7", "--csv"},
+                                        {"sweep", "--over", "context=1K:10M:5:log", "--json"},
+                                        {"sweep", "--over", "context=1K:10M:5:log"},
+                                        {"simulate", "--hours", "1.25"},
+                                        {"simulate", "--json", "--set", "session.think=12.5"},
+                                        {"simulate", "--csv"},
+                                        {"list", "parameters"},
+                                        {"list", "accelerators", "--json"},
+                                        {"evaluate", "--set", "gpus=1.5"}};
     std::vector<Ran> before;
-    for (const Words& words : commands) before.push_back(ran(words));
+    for (const Strings& words : commands) before.push_back(ran(words));
     const std::locale classic = std::locale::global(german());
     std::ostringstream probe;
     probe << 1234.5;
     std::vector<Ran> after;
-    for (const Words& words : commands) after.push_back(ran(words)); // their streams take the global locale
+    for (const Strings& words : commands) after.push_back(ran(words)); // their streams take the global locale
     std::locale::global(classic);
     QCOMPARE(probe.str(), std::string("1.234,5")); // the locale was in force
     for (std::size_t i = 0; i < commands.size(); ++i) {
@@ -339,5 +340,5 @@ void WordsTest::sameOnEveryLocale() {
 
 } // namespace longpeak::test
 
-LONGPEAK_TEST(longpeak::test::WordsTest)
-#include "words_test.moc"
+LONGPEAK_TEST(longpeak::test::ArgumentsTest)
+#include "arguments_test.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "page/answers.h"
+#include "page/requirements.h"
 
 #include "state/scenario_store.h"
 #include "text.h"
@@ -33,8 +33,8 @@ void markUnread(QLineEdit& field) {
 
 } // namespace
 
-Answers::Answers(ScenarioStore& store, QWidget* parent) : QFrame(parent), m_store(store) {
-    setObjectName(QStringLiteral("answers"));
+Requirements::Requirements(ScenarioStore& store, QWidget* parent) : QFrame(parent), m_store(store) {
+    setObjectName(QStringLiteral("requirements"));
     setProperty("class", "card");
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(13, 8, 10, 8);
@@ -55,7 +55,7 @@ Answers::Answers(ScenarioStore& store, QWidget* parent) : QFrame(parent), m_stor
     column->addWidget(area, 1);
 }
 
-void Answers::addTargets() {
+void Requirements::addTargets() {
     auto* row = new QHBoxLayout;
     auto* title = new QLabel(tr("What it takes"), this);
     title->setFont(typeface(1, QFont::DemiBold));
@@ -66,24 +66,24 @@ void Answers::addTargets() {
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
 }
 
-QLineEdit* Answers::addTarget(QLayout* row, const QString& name, const QString& label, const QString& text) {
+QLineEdit* Requirements::addTarget(QLayout* row, const QString& name, const QString& label, const QString& text) {
     auto* words = new QLabel(label, this);
     auto* field = new QLineEdit(text, this);
-    field->setObjectName(QStringLiteral("answers.") + name);
+    field->setObjectName(QStringLiteral("requirements.") + name);
     field->setFixedWidth(76);
     words->setBuddy(field);
     row->addWidget(words);
     row->addWidget(field);
-    connect(field, &QLineEdit::textChanged, this, &Answers::targetsChanged);
+    connect(field, &QLineEdit::textChanged, this, &Requirements::targetsChanged);
     return field;
 }
 
-void Answers::addLine(const QString& name, QVBoxLayout* rows) {
+void Requirements::addLine(const QString& name, QVBoxLayout* rows) {
     auto* row = new QHBoxLayout;
     Line line{.words = new QLabel(this), .apply = new QPushButton(tr("Apply"), this)};
     line.words->setWordWrap(true);
-    line.words->setObjectName(QStringLiteral("answers.") + name);
-    line.apply->setObjectName(QStringLiteral("answers.apply.") + name);
+    line.words->setObjectName(QStringLiteral("requirements.") + name);
+    line.apply->setObjectName(QStringLiteral("requirements.apply.") + name);
     line.apply->setProperty("class", "beside");
     row->addWidget(line.words, 1);
     row->addWidget(line.apply, 0, Qt::AlignTop);
@@ -93,19 +93,19 @@ void Answers::addLine(const QString& name, QVBoxLayout* rows) {
     m_lines.push_back(line);
 }
 
-void Answers::display(const Snapshot& snapshot) {
-    if (!snapshot.whatItTakes || snapshot.whatItTakes == m_answers) return;
-    m_answers = snapshot.whatItTakes;
+void Requirements::display(const Snapshot& snapshot) {
+    if (!snapshot.whatItTakes || snapshot.whatItTakes == m_requirements) return;
+    m_requirements = snapshot.whatItTakes;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        const Taking& taking = (*m_answers)[i];
-        const QString words = toQString(taking.answer.words);
+        const Taking& taking = (*m_requirements)[i];
+        const QString words = toQString(taking.requirement.words);
         m_lines[i].words->setText(words);
         m_lines[i].apply->setEnabled(taking.changes);
         m_lines[i].apply->setAccessibleDescription(words);
     }
 }
 
-Targets Answers::targets() const {
+Targets Requirements::targets() const {
     const auto of = [](const QLineEdit& field) {
         const auto seconds = secondsIn(field);
         return seconds ? std::optional(Seconds(*seconds)) : std::nullopt;
@@ -113,16 +113,16 @@ Targets Answers::targets() const {
     return {.firstToken = of(*m_firstToken), .perToken = of(*m_perToken)};
 }
 
-void Answers::rest() {
+void Requirements::rest() {
     for (QLineEdit* field : {m_firstToken, m_perToken}) markUnread(*field);
 }
 
-void Answers::apply(std::size_t index) {
-    if (!m_answers) return;
-    const Answer& answer = (*m_answers)[index].answer;
+void Requirements::apply(std::size_t index) {
+    if (!m_requirements) return;
+    const Requirement& requirement = (*m_requirements)[index].requirement;
     Scenario scenario = m_store.scenario();
-    if (longpeak::apply(scenario, answer.edits, m_store.catalogue()))
-        m_store.replace(scenario, toQString(answer.words));
+    if (longpeak::apply(scenario, requirement.edits, m_store.catalogue()))
+        m_store.replace(scenario, toQString(requirement.words));
 }
 
 } // namespace longpeak

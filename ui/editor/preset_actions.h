@@ -24,7 +24,7 @@ struct UsedImport {
 
 /// The user's own presets, from the disk into the list and back: opens the editors, keeps what they make, and takes models
 /// and accelerators out of files.
-class PresetDesk : public QObject {
+class PresetActions : public QObject {
     Q_OBJECT
 
 public:
@@ -32,7 +32,7 @@ public:
     using Confirm = std::function<bool(QWidget* parent, const QString& question)>;
 
     /// The editors open above `window`.
-    PresetDesk(ScenarioStore& store, const Refresher& refresher, Confirm confirm, QWidget* window);
+    PresetActions(ScenarioStore& store, const Refresher& refresher, Confirm confirm, QWidget* window);
 
     /// Puts what the data folder holds into the catalogue; what cannot be used stays where it is.
     Faults load();

@@ -11,26 +11,26 @@
 
 namespace longpeak {
 
-class FigureDesk;
-class PresetDesk;
+class FigureActions;
+class PresetActions;
 class Refresher;
 struct SideBySide;
 class Workspace;
 
 /// What comes in from files and goes out to them: asks where, decides what a file is and what becomes of it, and says
 /// beside the open scenario what went wrong.
-class DocumentDesk : public QObject {
+class DocumentActions : public QObject {
     Q_OBJECT
 
 public:
-    /// The other desks, through which presets and figures go.
-    struct Desks {
-        PresetDesk& presets;
-        FigureDesk& figures;
+    /// The other parts, through which presets and figures go.
+    struct Parts {
+        PresetActions& presets;
+        FigureActions& figures;
     };
     /// Questions stand above `window`. All of these must outlive it.
-    DocumentDesk(ScenarioStore& store, Refresher& refresher, Workspace& workspace, Desks desks,
-                 const FileQuestions& questions, QWidget* window);
+    DocumentActions(ScenarioStore& store, Refresher& refresher, Workspace& workspace, Parts parts,
+                    const FileQuestions& questions, QWidget* window);
 
     /// Opens a file or shipped scenario. An exported picture brings its scenario, reference, figure and style. A preset,
     /// or a config.json of Hugging Face, becomes the scenario's model or accelerator. A fault leaves the scenario as it
@@ -67,7 +67,7 @@ private:
     ScenarioStore& m_store;
     Refresher& m_refresher;
     Workspace& m_workspace;
-    Desks m_desks;
+    Parts m_parts;
     const FileQuestions& m_questions;
     QWidget* m_window;
     QFileSystemWatcher m_watcher;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "export/style_shelf.h"
+#include "export/kept_styles.h"
 
 #include "document/read_file.h"
 #include "document/write_file.h"

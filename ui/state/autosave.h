@@ -20,11 +20,11 @@ namespace longpeak {
 /// The scenario, its reference and its pins from one start to the next, in the platform's data folder. A pin's file is
 /// called after what is in it, so that windows keep their pins beside each other's: a window deletes only the file of a pin
 /// that it had and gave up, and writes its own again where another window did.
-class SessionMemory : public QObject {
+class Autosave : public QObject {
     Q_OBJECT
 
 public:
-    explicit SessionMemory(QObject* parent = nullptr);
+    explicit Autosave(QObject* parent = nullptr);
 
     /// Has written what is another than before. Returns at once; what cannot be written is announced, stays as it was on
     /// the disk, and is tried again at the next call.

@@ -20,11 +20,11 @@ class ScenarioStore;
 
 /// What it takes: questions asked the other way round, each answered by a sentence and a button that makes it so. They
 /// follow the hand a little later, when it rests.
-class Answers : public QFrame {
+class Requirements : public QFrame {
     Q_OBJECT
 
 public:
-    explicit Answers(ScenarioStore& store, QWidget* parent = nullptr);
+    explicit Requirements(ScenarioStore& store, QWidget* parent = nullptr);
 
     void display(const Snapshot& snapshot);
     /// What is asked of the deployment, as far as it can be read.
@@ -46,7 +46,7 @@ private:
     void apply(std::size_t index);
 
     ScenarioStore& m_store;
-    std::shared_ptr<const WhatItTakes> m_answers;
+    std::shared_ptr<const WhatItTakes> m_requirements;
     std::vector<Line> m_lines;
     QLineEdit* m_firstToken = nullptr;
     QLineEdit* m_perToken = nullptr;

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "page/document_desk.h"
+#include "page/document_actions.h"
 
-#include "editor/preset_desk.h"
+#include "editor/preset_actions.h"
 #include "editor/preset_import.h"
-#include "export/figure_desk.h"
-#include "export/style_shelf.h"
+#include "export/figure_actions.h"
+#include "export/kept_styles.h"
 #include "page/workspace.h"
 #include "scenario/scenario_file.h"
+#include "state/autosave.h"
 #include "state/refresher.h"
-#include "state/session_memory.h"
 
 #include <QFileInfo>
 #include <QTimer>
@@ -25,17 +25,17 @@ constexpr std::chrono::milliseconds settling{150};
 
 } // namespace
 
-DocumentDesk::DocumentDesk(ScenarioStore& store, Refresher& refresher, Workspace& workspace, Desks desks,
-                           const FileQuestions& questions, QWidget* window)
-    : QObject(window), m_store(store), m_refresher(refresher), m_workspace(workspace), m_desks(desks),
+DocumentActions::DocumentActions(ScenarioStore& store, Refresher& refresher, Workspace& workspace, Parts parts,
+                                 const FileQuestions& questions, QWidget* window)
+    : QObject(window), m_store(store), m_refresher(refresher), m_workspace(workspace), m_parts(parts),
       m_questions(questions), m_window(window) {
-    connect(&m_store, &ScenarioStore::fileChanged, this, &DocumentDesk::lookAtFile);
+    connect(&m_store, &ScenarioStore::fileChanged, this, &DocumentActions::lookAtFile);
     // Whoever writes it may not be through yet; and where it was replaced, it has to be watched anew.
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this,
-            [this] { QTimer::singleShot(settling, this, &DocumentDesk::lookAtFile); });
+            [this] { QTimer::singleShot(settling, this, &DocumentActions::lookAtFile); });
 }
 
-void DocumentDesk::lookAtFile() {
+void DocumentActions::lookAtFile() {
     const QString file = m_store.file();
     const QStringList watched = m_watcher.files();
     if (watched != QStringList{file}) {
@@ -47,15 +47,15 @@ void DocumentDesk::lookAtFile() {
                           tr("Read it again"), [this, file] { open(file); });
 }
 
-void DocumentDesk::refuse(const Faults& faults) {
+void DocumentActions::refuse(const Faults& faults) {
     m_workspace.showFaults(tr("Not opened, the scenario stays as it was:"), faults);
 }
 
-void DocumentDesk::tell(const Result<Done>& remembered) {
+void DocumentActions::tell(const Result<Done>& remembered) {
     if (!remembered) emit notRemembered(remembered.faults());
 }
 
-void DocumentDesk::open(const QString& path) {
+void DocumentActions::open(const QString& path) {
     if (const auto figure = openFigureDocument(path.toStdString(), m_store.catalogue())) {
         if (*figure) return openFigure(path, **figure);
         return refuse(figure->faults());
@@ -71,7 +71,7 @@ void DocumentDesk::open(const QString& path) {
     emit opened();
 }
 
-void DocumentDesk::openFigure(const QString& path, const FigureDocument& document) {
+void DocumentActions::openFigure(const QString& path, const FigureDocument& document) {
     const auto done = m_store.open(path);
     if (!done) return refuse(done.faults());
     m_store.setReference(document.reference ? ReferenceKind::ShortContext : ReferenceKind::None);
@@ -91,13 +91,13 @@ void DocumentDesk::openFigure(const QString& path, const FigureDocument& documen
 }
 
 /// Those that are not pinned yet, as far as there is room.
-void DocumentDesk::pinAll(const std::vector<Scenario>& scenarios) {
+void DocumentActions::pinAll(const std::vector<Scenario>& scenarios) {
     for (const Scenario& scenario : scenarios)
         if (std::ranges::find(m_store.pins(), scenario) == m_store.pins().end()) m_store.pin(scenario);
 }
 
-void DocumentDesk::usePreset(const QString& path) {
-    const auto used = m_desks.presets.importToUse(path);
+void DocumentActions::usePreset(const QString& path) {
+    const auto used = m_parts.presets.importToUse(path);
     if (!used) {
         tell(removeRecentFile(path));
         return refuse(used.faults());
@@ -108,20 +108,20 @@ void DocumentDesk::usePreset(const QString& path) {
     m_workspace.showNotice((lines + used->warnings).join(QLatin1Char('\n')));
 }
 
-void DocumentDesk::askImport() {
+void DocumentActions::askImport() {
     const QString path = m_questions.import(m_window);
     if (path.isEmpty()) return;
-    const auto imported = m_desks.presets.importToEdit(path);
+    const auto imported = m_parts.presets.importToEdit(path);
     if (!imported) return m_workspace.showFaults(tr("Not imported:"), imported.faults());
     m_workspace.showMessage({});
 }
 
-void DocumentDesk::askOpen() {
+void DocumentActions::askOpen() {
     const QString path = m_questions.open(m_window);
     if (!path.isEmpty()) open(path);
 }
 
-void DocumentDesk::askReference() {
+void DocumentActions::askReference() {
     const QString path = m_questions.open(m_window);
     if (path.isEmpty()) return;
     const auto scenario = openScenario(path.toStdString(), m_store.catalogue());
@@ -129,7 +129,7 @@ void DocumentDesk::askReference() {
     m_store.pinReference(*scenario);
 }
 
-void DocumentDesk::save() {
+void DocumentActions::save() {
     if (m_store.file().isEmpty()) return saveAs();
     if (m_store.isChangedOnDisk() &&
         !m_questions.confirm(
@@ -139,7 +139,7 @@ void DocumentDesk::save() {
     saveTo(m_store.file());
 }
 
-void DocumentDesk::saveAs() {
+void DocumentActions::saveAs() {
     QString path = m_questions.save(m_window, m_store.file().isEmpty() ? QStringLiteral("scenario.longpeak.json")
                                                                        : m_store.file());
     if (path.isEmpty()) return;
@@ -147,22 +147,22 @@ void DocumentDesk::saveAs() {
     saveTo(path);
 }
 
-void DocumentDesk::saveTo(const QString& path) {
+void DocumentActions::saveTo(const QString& path) {
     const auto saved = m_store.save(path);
     if (!saved) return m_workspace.showFaults(tr("Not saved:"), saved.faults());
     m_workspace.showMessage({});
     tell(addRecentFile(m_store.file()));
 }
 
-void DocumentDesk::exportPage() {
+void DocumentActions::exportPage() {
     if (m_workspace.current().exportAll()) return;
     const QStringList shown = m_workspace.shownFigures();
     if (shown.isEmpty()) return m_workspace.showNotice(tr("This page has no figures to export."));
-    m_desks.figures.exportFigures(shown, shown);
+    m_parts.figures.exportFigures(shown, shown);
 }
 
-void DocumentDesk::exportTable(const SideBySide& table) {
-    const auto path = m_desks.figures.exportTable(table);
+void DocumentActions::exportTable(const SideBySide& table) {
+    const auto path = m_parts.figures.exportTable(table);
     if (!path) return m_workspace.showFaults(tr("Not written:"), path.faults());
     if (!path->isEmpty()) m_workspace.showNotice(tr("%1 is written.").arg(*path));
 }

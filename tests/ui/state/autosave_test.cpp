@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "state/session_memory.h"
+#include "state/autosave.h"
 
 #include "ui/window_fixture.h"
 
@@ -19,7 +19,7 @@ QString lastScenario() {
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/last-scenario.json");
 }
 
-class SessionMemoryTest : public QObject {
+class AutosaveTest : public QObject {
     Q_OBJECT
 
 private slots:
@@ -54,21 +54,21 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-void SessionMemoryTest::init() {
+void AutosaveTest::init() {
     failOnAnyWarning();
     forgetSession();
     m_folder = std::make_unique<QTemporaryDir>();
 }
 
-void SessionMemoryTest::nothingOnAFirstStart() {
+void AutosaveTest::nothingOnAFirstStart() {
     ScenarioStore store(catalogue(), paper4k());
-    QVERIFY(SessionMemory().restore(store).empty());
+    QVERIFY(Autosave().restore(store).empty());
     QVERIFY(store.pins().empty());
     QVERIFY(store.scenario() == paper4k());
     QVERIFY(recentFiles().isEmpty());
 }
 
-void SessionMemoryTest::scenarioAndFileComeBack() {
+void AutosaveTest::scenarioAndFileComeBack() {
     const QString file = path(QStringLiteral("mine.json"));
     {
         const TestWindow first;
@@ -87,7 +87,7 @@ void SessionMemoryTest::scenarioAndFileComeBack() {
     QVERIFY(second->windowTitle().startsWith(QStringLiteral("mine.json")));
 }
 
-void SessionMemoryTest::unsavedChangesComeBackAsSuch() {
+void AutosaveTest::unsavedChangesComeBackAsSuch() {
     const QString file = path(QStringLiteral("mine.json"));
     {
         const TestWindow first;
@@ -101,7 +101,7 @@ void SessionMemoryTest::unsavedChangesComeBackAsSuch() {
     QVERIFY(second->isWindowModified());
 }
 
-void SessionMemoryTest::noStepOfUndoComesBack() {
+void AutosaveTest::noStepOfUndoComesBack() {
     {
         const TestWindow first;
         first->store().edit(row("users"), 77);
@@ -111,14 +111,14 @@ void SessionMemoryTest::noStepOfUndoComesBack() {
     QVERIFY(!second->store().history().canUndo());
 }
 
-void SessionMemoryTest::referenceComesBack_data() {
+void AutosaveTest::referenceComesBack_data() {
     QTest::addColumn<ReferenceKind>("kind");
     QTest::newRow("none") << ReferenceKind::None;
     QTest::newRow("4K") << ReferenceKind::ShortContext;
     QTest::newRow("pinned") << ReferenceKind::Pinned;
 }
 
-void SessionMemoryTest::referenceComesBack() {
+void AutosaveTest::referenceComesBack() {
     QFETCH(ReferenceKind, kind);
     Random random(3);
     const Scenario other = randomScenario(random);
@@ -134,7 +134,7 @@ void SessionMemoryTest::referenceComesBack() {
 }
 
 /// Written down while the window is open, so that a crash loses nothing.
-void SessionMemoryTest::comesBackWithoutClosing() {
+void AutosaveTest::comesBackWithoutClosing() {
     const TestWindow first;
     QVERIFY(first.show());
     first->store().edit(row("users"), 55);
@@ -145,7 +145,7 @@ void SessionMemoryTest::comesBackWithoutClosing() {
     QTRY_VERIFY(written());
 }
 
-void SessionMemoryTest::windowComesBack() {
+void AutosaveTest::windowComesBack() {
     QList<int> rows;
     QList<int> columns;
     const auto splitters = [](MainWindow& window) { return window.workspace().current().findChildren<QSplitter*>(); };
@@ -182,7 +182,7 @@ void SessionMemoryTest::windowComesBack() {
     applyTheme(*qApp, Appearance::Light);
 }
 
-void SessionMemoryTest::damagedScenarioIsSetAside_data() {
+void AutosaveTest::damagedScenarioIsSetAside_data() {
     QTest::addColumn<QByteArray>("content");
     const QByteArray good = documentOf(paper4k());
     QTest::newRow("empty") << QByteArray();
@@ -193,7 +193,7 @@ void SessionMemoryTest::damagedScenarioIsSetAside_data() {
     QTest::newRow("unknown model") << QByteArray(good).replace("yi-34b-200k", "no-such-model");
 }
 
-void SessionMemoryTest::damagedScenarioIsSetAside() {
+void AutosaveTest::damagedScenarioIsSetAside() {
     QFETCH(QByteArray, content);
     {
         const TestWindow first(paper4k());
@@ -214,7 +214,7 @@ void SessionMemoryTest::damagedScenarioIsSetAside() {
     QVERIFY(openScenario(lastScenario().toStdString(), catalogue()));
 }
 
-void SessionMemoryTest::eachFileIsReadByItself() {
+void AutosaveTest::eachFileIsReadByItself() {
     {
         const TestWindow first;
         QVERIFY(first->store().pin(paper4k()));
@@ -239,7 +239,7 @@ void SessionMemoryTest::eachFileIsReadByItself() {
 }
 
 /// What one gave up the other still shows, and what one added the other does not know.
-void SessionMemoryTest::windowsKeepEachOthersPins() {
+void AutosaveTest::windowsKeepEachOthersPins() {
     {
         const TestWindow first;
         QVERIFY(first->store().pin(paper4k()));
@@ -260,7 +260,7 @@ void SessionMemoryTest::windowsKeepEachOthersPins() {
     for (const Scenario& pin : {paper4k(), with(paper4k(), "users", 77)}) QCOMPARE(std::ranges::count(pins, pin), 1);
 }
 
-void SessionMemoryTest::pinsGivenUpStayGivenUp() {
+void AutosaveTest::pinsGivenUpStayGivenUp() {
     const Scenario other = with(paper4k(), "users", 77);
     {
         const TestWindow first;
@@ -277,7 +277,7 @@ void SessionMemoryTest::pinsGivenUpStayGivenUp() {
     QVERIFY((third->store().pins() == std::vector<Scenario>{other, paper4k()}));
 }
 
-void SessionMemoryTest::damagedReferenceIsSetAside() {
+void AutosaveTest::damagedReferenceIsSetAside() {
     {
         const TestWindow first;
         first->store().edit(row("users"), 9);
@@ -292,14 +292,14 @@ void SessionMemoryTest::damagedReferenceIsSetAside() {
     QVERIFY(second.banner(QStringLiteral("message")).message().contains(QStringLiteral("last-reference.json.damaged")));
 }
 
-void SessionMemoryTest::settingsThatAreNoneAreSetAside_data() {
+void AutosaveTest::settingsThatAreNoneAreSetAside_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("cut off") << QByteArray(R"({"appearance": "dark", "recentFiles": ["/a")");
     QTest::newRow("no object") << QByteArray("[1, 2]");
     QTest::newRow("binary") << QByteArray("\x00\xff\xfe\x00", 4);
 }
 
-void SessionMemoryTest::settingsThatAreNoneAreSetAside() {
+void AutosaveTest::settingsThatAreNoneAreSetAside() {
     QFETCH(QByteArray, content);
     QVERIFY(Settings().set({{QStringLiteral("recentFiles"), QStringList{QStringLiteral("/a")}}})); // makes the folder
     writeFile(Settings::file(), content);
@@ -317,7 +317,7 @@ void SessionMemoryTest::settingsThatAreNoneAreSetAside() {
     QFile::remove(Settings::file() + QStringLiteral(".damaged-2"));
 }
 
-void SessionMemoryTest::unreadableSettingsAreNotWrittenOver() {
+void AutosaveTest::unreadableSettingsAreNotWrittenOver() {
     QVERIFY(Settings().set({{QStringLiteral("bytes"), QStringLiteral("binary")}}));
     const QByteArray content("{ not settings");
     writeFile(Settings::file(), content);
@@ -327,7 +327,7 @@ void SessionMemoryTest::unreadableSettingsAreNotWrittenOver() {
     QCOMPARE(contentOf(Settings::file()), content);
 }
 
-void SessionMemoryTest::damagedSettingsAreIgnored() {
+void AutosaveTest::damagedSettingsAreIgnored() {
     QVariantMap damaged;
     for (const char* key : {"appearance", "bytes", "session/file", "session/reference", "window/geometry",
                             "window/splits/overview", "window/page", "window/rail", "window/folded", "recentFiles"})
@@ -339,21 +339,21 @@ void SessionMemoryTest::damagedSettingsAreIgnored() {
     for (FigureCard* card : cards(*window)) QVERIFY(card->isVisible() && card->view().height() >= 110);
 }
 
-void SessionMemoryTest::recentFilesNewestFirst() {
+void AutosaveTest::recentFilesNewestFirst() {
     for (const char* name : {"/a", "/b", "/c", "/a"}) QVERIFY(addRecentFile(QLatin1String(name)));
     QCOMPARE(recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/c"), QStringLiteral("/b")}));
     QVERIFY(removeRecentFile(QStringLiteral("/c")));
     QCOMPARE(recentFiles(), (QStringList{QStringLiteral("/a"), QStringLiteral("/b")}));
 }
 
-void SessionMemoryTest::recentFilesAreAtMostEight() {
+void AutosaveTest::recentFilesAreAtMostEight() {
     for (int i = 0; i < 12; ++i) QVERIFY(addRecentFile(QStringLiteral("/%1").arg(i)));
     QCOMPARE(recentFiles().size(), 8);
     QCOMPARE(recentFiles().front(), QStringLiteral("/11"));
     QCOMPARE(recentFiles().back(), QStringLiteral("/4"));
 }
 
-void SessionMemoryTest::missingRecentFileLeavesTheList() {
+void AutosaveTest::missingRecentFileLeavesTheList() {
     const QString kept = path(QStringLiteral("kept.json"));
     const QString gone = path(QStringLiteral("gone.json"));
     writeFile(kept, documentOf(paper4k()));
@@ -375,7 +375,7 @@ void SessionMemoryTest::missingRecentFileLeavesTheList() {
     QVERIFY(window.banner(QStringLiteral("message")).message().isEmpty());
 }
 
-void SessionMemoryTest::openingAndSavingFillTheMenu() {
+void AutosaveTest::openingAndSavingFillTheMenu() {
     const QString a = path(QStringLiteral("a.json"));
     const QString b = path(QStringLiteral("b.json"));
     writeFile(a, documentOf(paper4k()));
@@ -390,6 +390,6 @@ void SessionMemoryTest::openingAndSavingFillTheMenu() {
 } // namespace
 } // namespace longpeak
 
-LONGPEAK_TEST(longpeak::SessionMemoryTest)
+LONGPEAK_TEST(longpeak::AutosaveTest)
 
-#include "session_memory_test.moc"
+#include "autosave_test.moc"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "state/session_memory.h"
+#include "state/autosave.h"
 
 #include "document/read_file.h"
 #include "document/write_file.h"
@@ -70,7 +70,7 @@ Result<Done> write(const QString& file, const std::string& text) {
 
 } // namespace
 
-SessionMemory::SessionMemory(QObject* parent) : QObject(parent) {
+Autosave::Autosave(QObject* parent) : QObject(parent) {
     connect(&m_writer, &BackgroundWriter::failed, this, [this](const QString& file, const Faults& faults) {
         forget(file);
         if (!m_failed.contains(file)) m_failed << file;
@@ -81,14 +81,14 @@ SessionMemory::SessionMemory(QObject* parent) : QObject(parent) {
     });
 }
 
-void SessionMemory::keep(const QString& file, std::string text) {
+void Autosave::keep(const QString& file, std::string text) {
     const auto kept = m_kept.constFind(file);
     if ((kept != m_kept.constEnd() && *kept == text) || m_left.contains(file)) return;
     m_kept.insert(file, text);
     m_writer.write(file, [file, text = std::move(text)] { return write(file, text); });
 }
 
-QStringList SessionMemory::keepPins(const std::vector<std::string>& texts) {
+QStringList Autosave::keepPins(const std::vector<std::string>& texts) {
     QStringList names;
     QHash<QString, std::string> kept;
     for (const std::string& text : texts) {
@@ -105,32 +105,32 @@ QStringList SessionMemory::keepPins(const std::vector<std::string>& texts) {
     return names;
 }
 
-void SessionMemory::keepSettings(const QVariantMap& values) {
+void Autosave::keepSettings(const QVariantMap& values) {
     if (values == m_settings) return;
     m_settings = values;
     m_writer.write(Settings::file(), [values] { return Settings().set(values); });
 }
 
 /// Only what this run has read or written, and only while it is still that.
-void SessionMemory::remove(const QString& file, const std::string& text) {
+void Autosave::remove(const QString& file, const std::string& text) {
     m_writer.write(file, [file, text]() -> Result<Done> {
         if (!holds(file, text) || QFile::remove(file)) return Done{};
         return Fault{file.toStdString(), "/", LP_TEXT("fault", "cannot be deleted")};
     });
 }
 
-void SessionMemory::forget(const QString& file) {
+void Autosave::forget(const QString& file) {
     m_kept.remove(file);
     if (file == Settings::file()) m_settings.clear();
 }
 
-Faults SessionMemory::finish() {
+Faults Autosave::finish() {
     Faults faults = m_writer.finish();
     for (const Fault& fault : faults) forget(QString::fromStdString(fault.file)); // before the queued signal says so
     return faults;
 }
 
-void SessionMemory::save(const ScenarioStore& store) {
+void Autosave::save(const ScenarioStore& store) {
     const auto document = [&](const Scenario& scenario) { return writeScenario(scenario, store.catalogue()); };
     keep(scenarioFile(), document(store.scenario()));
     std::vector<std::string> pins;
@@ -141,7 +141,7 @@ void SessionMemory::save(const ScenarioStore& store) {
                   {pinsKey(), keepPins(pins)}});
 }
 
-std::optional<Scenario> SessionMemory::read(const QString& file, const Catalogue& catalogue, Faults& faults) {
+std::optional<Scenario> Autosave::read(const QString& file, const Catalogue& catalogue, Faults& faults) {
     if (!QFile::exists(file)) return std::nullopt;
     const auto scenario = openScenario(file.toStdString(), catalogue);
     if (scenario) return *scenario;
@@ -151,7 +151,7 @@ std::optional<Scenario> SessionMemory::read(const QString& file, const Catalogue
     return std::nullopt;
 }
 
-void SessionMemory::restorePins(ScenarioStore& store, Faults& faults) {
+void Autosave::restorePins(ScenarioStore& store, Faults& faults) {
     for (const QString& file : pinFiles(Settings().list(pinsKey()))) {
         const auto pinned = read(file, store.catalogue(), faults);
         if (!pinned || !store.pin(*pinned)) continue;
@@ -160,7 +160,7 @@ void SessionMemory::restorePins(ScenarioStore& store, Faults& faults) {
     }
 }
 
-Faults SessionMemory::restore(ScenarioStore& store) {
+Faults Autosave::restore(ScenarioStore& store) {
     Faults faults;
     const Settings settings;
     if (const auto scenario = read(scenarioFile(), store.catalogue(), faults))

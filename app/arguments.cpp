@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "words.h"
+#include "arguments.h"
 
 #include "explore/side_by_side.h"
 #include "nearest.h"
@@ -39,8 +39,8 @@ std::string wrapped(const std::string& text, std::size_t width) {
     return out;
 }
 
-/// The words could not be taken apart at all.
-Fault wordsFault(const CLI::App& app, Text reason) {
+/// The arguments could not be taken apart at all.
+Fault argumentsFault(const CLI::App& app, Text reason) {
     const std::string& name = app.get_name(); // "longpeak evaluate", which is told as "evaluate"
     const auto space = name.find(' ');
     return {space == std::string::npos ? name : name.substr(space + 1), "/", std::move(reason)};
@@ -67,10 +67,10 @@ Result<Done> applySetting(Scenario& scenario, const std::string& option, const s
 
 } // namespace
 
-std::optional<int> parseWords(CLI::App& app, Words words, const Console& console) {
+std::optional<int> parseArguments(CLI::App& app, Arguments arguments, const Console& console) {
     app.allow_extras();
     try {
-        app.parse(std::vector<std::string>(words.rbegin(), words.rend())); // CLI11 takes them from the back
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend())); // CLI11 takes them from the back
     } catch (const CLI::CallForVersion& version) {
         console.out << version.what() << "\n";
         return statusDone;
@@ -78,10 +78,10 @@ std::optional<int> parseWords(CLI::App& app, Words words, const Console& console
         for (CLI::Option* option : app.get_options()) option->description(wrapped(option->get_description(), 78));
         console.out << app.help();
         return statusDone;
-    } catch (const CLI::ParseError& error) { return report(wordsFault(app, verbatim(error.what())), console); }
+    } catch (const CLI::ParseError& error) { return report(argumentsFault(app, verbatim(error.what())), console); }
     Faults faults;
     for (const std::string& word : app.remaining())
-        if (word != "--") faults.push_back(unexpected(app, word)); // "--": only plain words follow
+        if (word != "--") faults.push_back(unexpected(app, word)); // "--": only plain arguments follow
     if (faults.empty()) return std::nullopt;
     return report(faults, console);
 }
@@ -95,7 +95,7 @@ std::string exitStatuses(std::string_view infeasible, std::string_view still) {
 
 CLI::Option* addRepeatable(CLI::App& app, const std::string& name, std::vector<std::string>& values,
                            const std::string& help) {
-    // Not bound to the vector itself: CLI11 would let a vector take the words that follow as well.
+    // Not bound to the vector itself: CLI11 would let a vector take the arguments that follow as well.
     const auto take = [&values](const CLI::results_t& results) {
         values = results;
         return true;
@@ -103,24 +103,24 @@ CLI::Option* addRepeatable(CLI::App& app, const std::string& name, std::vector<s
     return app.add_option(name, take, help)->take_all()->allow_extra_args(false);
 }
 
-void addScenarioWords(CLI::App& app, ScenarioWords& words) {
-    app.add_option("SCENARIO", words.scenario,
-                   "A file, or a shipped scenario (longpeak list scenarios); left out: " + words.scenario)
+void addScenarioArguments(CLI::App& app, ScenarioArguments& arguments) {
+    app.add_option("SCENARIO", arguments.scenario,
+                   "A file, or a shipped scenario (longpeak list scenarios); left out: " + arguments.scenario)
         ->type_name("");
-    addRepeatable(app, "--set", words.settings,
+    addRepeatable(app, "--set", arguments.settings,
                   "Another value for a parameter (longpeak list parameters), with a unit if you like: "
                   "context=1M, accelerator.memory=40GB. Repeatable")
         ->type_name("ID=VALUE");
 }
 
-Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalogue) {
-    if (words.scenario.empty()) return Fault{"SCENARIO", "/", LP_TEXT("fault", "must not be empty")};
-    const auto opened = openScenario(words.scenario, catalogue);
+Result<Scenario> scenarioOf(const ScenarioArguments& arguments, const Catalogue& catalogue) {
+    if (arguments.scenario.empty()) return Fault{"SCENARIO", "/", LP_TEXT("fault", "must not be empty")};
+    const auto opened = openScenario(arguments.scenario, catalogue);
     Faults faults;
     if (!opened) faults = opened.faults();
     // Settings are checked even when the scenario is broken, so that all that is wrong is said at once.
     Scenario scenario = opened ? *opened : Scenario{};
-    collect(applySettings(scenario, "--set", words.settings, catalogue), faults);
+    collect(applySettings(scenario, "--set", arguments.settings, catalogue), faults);
     if (!faults.empty()) return faults;
     return scenario;
 }
@@ -134,18 +134,18 @@ Result<Done> applySettings(Scenario& scenario, const std::string& option, std::v
     return Done{};
 }
 
-void addBesideWords(CLI::App& app, std::vector<std::string>& words) {
-    addRepeatable(app, "--beside", words,
+void addBesideOption(CLI::App& app, std::vector<std::string>& arguments) {
+    addRepeatable(app, "--beside", arguments,
                   "Another scenario beside it: this one with other values (gpus=2,context=200K), a file, or a shipped "
                   "scenario. Repeatable, up to 6 times")
         ->type_name("ID=VALUE,...");
 }
 
-Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const std::vector<std::string>& words,
+Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const std::vector<std::string>& arguments,
                                               const Catalogue& catalogue) {
     Faults faults;
     std::vector<Scenario> scenarios;
-    for (const std::string& word : words) {
+    for (const std::string& word : arguments) {
         if (word.find('=') == std::string::npos) {
             const auto other = openScenario(word, catalogue);
             collect(other, faults);
@@ -161,7 +161,7 @@ Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const st
         scenarios.push_back(scenario);
         collect(applySettings(scenarios.back(), "--beside", settings, catalogue), faults);
     }
-    if (words.size() > mostPinned)
+    if (arguments.size() > mostPinned)
         faults.push_back({"--beside", "/", LP_TEXT("fault", "can be given up to %1 times")(plainAmount(mostPinned))});
     if (!faults.empty()) return faults;
     return scenarios;

@@ -18,11 +18,11 @@ namespace longpeak {
 struct SideBySide;
 
 /// Takes figures of the scenario out of the window: to files by the dialog, and to the clipboard.
-class FigureDesk : public QObject {
+class FigureActions : public QObject {
     Q_OBJECT
 
 public:
-    FigureDesk(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window);
+    FigureActions(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window);
 
     /// Opens the dialog on the figures of a page; those of `chosen` are in the picture at first.
     void exportFigures(const QStringList& offered, const QStringList& chosen);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "control/control_rail.h"
+#include "control/control_panel.h"
 
 #include "control/efficiency_choice.h"
 #include "control/method_choice.h"
@@ -49,7 +49,7 @@ QString summaryOf(Group group, const Snapshot& snapshot) {
 
 } // namespace
 
-ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(parent), m_store(store) {
+ControlPanel::ControlPanel(ScenarioStore& store, QWidget* parent) : QScrollArea(parent), m_store(store) {
     setObjectName(QStringLiteral("rail"));
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -73,10 +73,10 @@ ControlRail::ControlRail(ScenarioStore& store, QWidget* parent) : QScrollArea(pa
     }
     column->addStretch(1);
     addMnemonics(*this, QStringLiteral("FEVSH")); // the menus keep theirs
-    connect(&store, &ScenarioStore::catalogueChanged, this, &ControlRail::refillLists);
+    connect(&store, &ScenarioStore::catalogueChanged, this, &ControlPanel::refillLists);
 }
 
-void ControlRail::addSection(Group group, QWidget* content) {
+void ControlPanel::addSection(Group group, QWidget* content) {
     auto* column = static_cast<QVBoxLayout*>(content->layout());
     auto* head = new QWidget(content);
     Section section{
@@ -112,7 +112,7 @@ void ControlRail::addSection(Group group, QWidget* content) {
 }
 
 /// All efficiencies at once, above the sliders of each.
-void ControlRail::addEfficiencyChoice(QWidget* body) {
+void ControlPanel::addEfficiencyChoice(QWidget* body) {
     m_efficiency = new EfficiencyChoice(body);
     body->layout()->addWidget(m_efficiency);
     connect(m_efficiency, &EfficiencyChoice::chosen, this, [this](const Efficiency& efficiency, const QString& why) {
@@ -125,14 +125,14 @@ void ControlRail::addEfficiencyChoice(QWidget* body) {
     });
 }
 
-void ControlRail::setOpen(const Section& section, bool open) {
+void ControlPanel::setOpen(const Section& section, bool open) {
     section.header->setChecked(open);
     section.header->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     section.body->setVisible(open && !section.head->isHidden());
 }
 
 /// A group of which nothing applies goes whole.
-void ControlRail::showWhatApplies(const Section& section, const Scenario& scenario) {
+void ControlPanel::showWhatApplies(const Section& section, const Scenario& scenario) {
     bool any = false;
     for (ParameterControl* control : section.controls) {
         const bool applies = control->parameter().applies(scenario);
@@ -144,12 +144,13 @@ void ControlRail::showWhatApplies(const Section& section, const Scenario& scenar
     setOpen(section, section.header->isChecked());
 }
 
-void ControlRail::connectControl(ParameterControl& control) {
-    connect(&control, &ParameterControl::edited, this,
-            [this](const Parameter* parameter, double value, Phase phase) { m_store.edit(*parameter, value, phase); });
+void ControlPanel::connectControl(ParameterControl& control) {
+    connect(
+        &control, &ParameterControl::edited, this,
+        [this](const Parameter* parameter, double value, EditPhase phase) { m_store.edit(*parameter, value, phase); });
     connect(&control, &ParameterControl::resetRequested, this,
             [this](const Parameter* parameter) { m_store.reset(*parameter); });
-    connect(&control, &ParameterControl::editPresetRequested, this, &ControlRail::editPresetRequested);
+    connect(&control, &ParameterControl::editPresetRequested, this, &ControlPanel::editPresetRequested);
     connect(&control, &ParameterControl::typed, this,
             [this, &control](const Parameter* parameter, const QString& text) {
                 const auto set = m_store.editText(*parameter, text);
@@ -161,7 +162,7 @@ void ControlRail::connectControl(ParameterControl& control) {
             });
 }
 
-void ControlRail::refillLists() {
+void ControlPanel::refillLists() {
     for (ParameterControl* control : m_controls) {
         auto* list = qobject_cast<PresetControl*>(control);
         if (list == nullptr) continue;
@@ -170,7 +171,7 @@ void ControlRail::refillLists() {
     }
 }
 
-void ControlRail::display(const Snapshot& snapshot) {
+void ControlPanel::display(const Snapshot& snapshot) {
     m_bytes = snapshot.bytes;
     for (ParameterControl* control : m_controls) control->display(snapshot.scenario, snapshot.bytes);
     m_efficiency->display(snapshot.scenario.efficiency, snapshot.typicalEfficiency);
@@ -184,19 +185,19 @@ void ControlRail::display(const Snapshot& snapshot) {
     }
 }
 
-ParameterControl* ControlRail::control(std::string_view id) const {
+ParameterControl* ControlPanel::control(std::string_view id) const {
     const auto found = std::ranges::find_if(m_controls, [id](const auto* c) { return c->parameter().id == id; });
     return found == m_controls.end() ? nullptr : *found;
 }
 
-QStringList ControlRail::folded() const {
+QStringList ControlPanel::folded() const {
     QStringList out;
     for (const auto& [group, section] : m_sections)
         if (!section.header->isChecked()) out << toQString(groupId(group));
     return out;
 }
 
-void ControlRail::setFolded(const QStringList& groups) {
+void ControlPanel::setFolded(const QStringList& groups) {
     for (const auto& [group, section] : m_sections) setOpen(section, !groups.contains(toQString(groupId(group))));
 }
 

@@ -22,11 +22,11 @@ class ParameterControl;
 class ScenarioStore;
 
 /// Every control of the registry, in groups that fold. What has no effect on the scenario is hidden.
-class ControlRail : public QScrollArea {
+class ControlPanel : public QScrollArea {
     Q_OBJECT
 
 public:
-    explicit ControlRail(ScenarioStore& store, QWidget* parent = nullptr);
+    explicit ControlPanel(ScenarioStore& store, QWidget* parent = nullptr);
 
     void display(const Snapshot& snapshot);
     ParameterControl* control(std::string_view id) const;

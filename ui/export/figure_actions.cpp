@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "export/figure_desk.h"
+#include "export/figure_actions.h"
 
 #include "document/write_file.h"
 #include "explore/side_by_side.h"
-#include "export/style_shelf.h"
+#include "export/kept_styles.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 
@@ -13,11 +13,11 @@
 
 namespace longpeak {
 
-FigureDesk::FigureDesk(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window)
+FigureActions::FigureActions(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window)
     : QObject(window), m_store(store), m_refresher(refresher), m_questions(std::move(questions)), m_window(window),
       m_copied([this] { finishCopy(); }) {}
 
-FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
+FigureDocument FigureActions::documentOf(const QStringList& figures) const {
     FigureDocument document{.style = lastStyle(), .scenario = m_store.scenario(), .reference = m_store.reference()};
     document.style.bytes = m_refresher.byteUnits();
     for (const QString& id : figures) document.figures.push_back(id.toStdString());
@@ -28,18 +28,18 @@ FigureDocument FigureDesk::documentOf(const QStringList& figures) const {
     return document;
 }
 
-void FigureDesk::exportFigures(const QStringList& offered, const QStringList& chosen) {
+void FigureActions::exportFigures(const QStringList& offered, const QStringList& chosen) {
     openDialog(documentOf(chosen), offered);
 }
 
-void FigureDesk::exportMultiples(const QString& figure) {
+void FigureActions::exportMultiples(const QString& figure) {
     FigureDocument document = documentOf({figure});
     document.beside = m_store.pins();
     document.reference.reset(); // the others stand beside it already
     openDialog(std::move(document), {figure});
 }
 
-Result<QString> FigureDesk::exportTable(const SideBySide& table) {
+Result<QString> FigureActions::exportTable(const SideBySide& table) {
     const QString path = m_questions.file(m_window, QStringLiteral("comparison.csv"));
     if (path.isEmpty()) return path;
     const bool isMarkdown = path.endsWith(QLatin1String(".md"), Qt::CaseInsensitive);
@@ -51,27 +51,27 @@ Result<QString> FigureDesk::exportTable(const SideBySide& table) {
     return path;
 }
 
-void FigureDesk::openDialog(FigureDocument document, const QStringList& offered) {
+void FigureActions::openDialog(FigureDocument document, const QStringList& offered) {
     auto* dialog = new ExportDialog(std::move(document), offered, m_store.catalogue(), sessions(), m_questions,
                                     m_window);
-    connect(dialog, &ExportDialog::exported, this, &FigureDesk::exported);
+    connect(dialog, &ExportDialog::exported, this, &FigureActions::exported);
     dialog->show();
 }
 
 /// Those that are shown; what is not shown yet is simulated for the figure alone.
-SessionsPtr FigureDesk::sessions() const {
+SessionsPtr FigureActions::sessions() const {
     const SnapshotPtr& shown = m_refresher.snapshot();
     return shown ? shown->sessions : nullptr;
 }
 
-void FigureDesk::copy(const QString& figure, FigureCopy what) {
+void FigureActions::copy(const QString& figure, FigureCopy what) {
     m_copying.reset();
     if (what == FigureCopy::Bibtex) return copyFigure({}, {}, m_store.catalogue(), what); // whatever the figure is
     m_copying = Copying{documentOf({figure}), what};
     m_copied.ask(m_copying->document, m_store.catalogue(), sessions());
 }
 
-void FigureDesk::finishCopy() {
+void FigureActions::finishCopy() {
     if (!m_copying) return;
     const std::vector<Figure>* figures = m_copied.of(m_copying->document);
     if (figures == nullptr) return;

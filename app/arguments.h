@@ -18,13 +18,13 @@ namespace CLI { // NOLINT(readability-identifier-naming): the library's own name
 class Option;
 } // namespace CLI
 
-// What the subcommands' words have in common.
+// What the subcommands' arguments have in common.
 
 namespace longpeak {
 
-/// Takes the words apart. Gives the exit status when that was all: help was asked for, or the words are wrong and every
+/// Takes the arguments apart. Gives the exit status when that was all: help was asked for, or the arguments are wrong and every
 /// wrong one has been reported.
-std::optional<int> parseWords(CLI::App& app, Words words, const Console& console);
+std::optional<int> parseArguments(CLI::App& app, Arguments arguments, const Console& console);
 
 /// What most subcommands call infeasible.
 inline constexpr std::string_view nothingFits = "infeasible (the weights or not one user fit)";
@@ -37,25 +37,25 @@ CLI::Option* addRepeatable(CLI::App& app, const std::string& name, std::vector<s
                            const std::string& help);
 
 /// [SCENARIO] [--set ID=VALUE]...
-struct ScenarioWords {
+struct ScenarioArguments {
     std::string scenario{defaultScenario}; ///< a file or a shipped name
     std::vector<std::string> settings;     ///< "ID=VALUE"
 };
 
-void addScenarioWords(CLI::App& app, ScenarioWords& words);
+void addScenarioArguments(CLI::App& app, ScenarioArguments& arguments);
 
 /// The scenario with its settings made, or all that is wrong with them. Model and accelerator are set before all else,
 /// because choosing one forgets what was set of the one before.
-Result<Scenario> scenarioOf(const ScenarioWords& words, const Catalogue& catalogue);
+Result<Scenario> scenarioOf(const ScenarioArguments& arguments, const Catalogue& catalogue);
 
 /// Makes settings "ID=VALUE" of that option, in the same order; all that is wrong with them at once.
 Result<Done> applySettings(Scenario& scenario, const std::string& option, std::vector<std::string> settings,
                            const Catalogue& catalogue);
 
 /// Declares --beside ID=VALUE[,ID=VALUE]... or --beside SCENARIO, again and again.
-void addBesideWords(CLI::App& app, std::vector<std::string>& words);
+void addBesideOption(CLI::App& app, std::vector<std::string>& arguments);
 /// One scenario for each word: this one with those values, or another.
-Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const std::vector<std::string>& words,
+Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const std::vector<std::string>& arguments,
                                               const Catalogue& catalogue);
 
 /// The metrics of those keys, one given twice once; faults where one is unknown.

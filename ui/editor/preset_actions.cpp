@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "editor/preset_desk.h"
+#include "editor/preset_actions.h"
 
 #include "editor/accelerator_editor.h"
 #include "editor/model_editor.h"
@@ -71,26 +71,26 @@ Preset copyOf(Preset preset) {
 
 } // namespace
 
-PresetDesk::PresetDesk(ScenarioStore& store, const Refresher& refresher, Confirm confirm, QWidget* window)
+PresetActions::PresetActions(ScenarioStore& store, const Refresher& refresher, Confirm confirm, QWidget* window)
     : QObject(window), m_store(store), m_refresher(refresher), m_confirm(std::move(confirm)), m_window(window) {}
 
-Faults PresetDesk::load() {
+Faults PresetActions::load() {
     const UserPresets found = loadUserPresets(m_store.catalogue());
     for (const Model& model : found.models) m_store.addOwn(model);
     for (const Accelerator& accelerator : found.accelerators) m_store.addOwn(accelerator);
     return found.faults;
 }
 
-bool PresetDesk::isTaken(const Model&, std::string_view id) const {
+bool PresetActions::isTaken(const Model&, std::string_view id) const {
     return m_store.catalogue().model(id) != nullptr;
 }
 
-bool PresetDesk::isTaken(const Accelerator&, std::string_view id) const {
+bool PresetActions::isTaken(const Accelerator&, std::string_view id) const {
     return m_store.catalogue().accelerator(id) != nullptr;
 }
 
 template <typename Preset>
-EditorSetup PresetDesk::setup(const Preset& start, bool isOwn, const QStringList& notices) const {
+EditorSetup PresetActions::setup(const Preset& start, bool isOwn, const QStringList& notices) const {
     const auto whyNotId = [this, start, isOwn](const std::string& id) -> Text {
         if (Text reason = whyNotOwnId(id); !reason.empty()) return reason;
         const bool isTheSame = isOwn && id == start.id;
@@ -110,12 +110,12 @@ EditorSetup PresetDesk::setup(const Preset& start, bool isOwn, const QStringList
 
 /// A preset that is not among the user's own yet, under an id that is free.
 template <typename Editor, typename Preset>
-void PresetDesk::openNew(Preset preset, const QStringList& notices) {
+void PresetActions::openNew(Preset preset, const QStringList& notices) {
     preset.id = freeId(preset.id, [&](std::string_view id) { return isTaken(preset, id); });
     serve(new Editor(preset, setup(preset, false, notices), m_window), preset.id);
 }
 
-void PresetDesk::editModel() {
+void PresetActions::editModel() {
     const Scenario& s = m_store.scenario();
     const bool isResized = s.architecture != s.model.architecture;
     Model chosen = s.model;
@@ -136,7 +136,7 @@ void PresetDesk::editModel() {
         openNew<ModelEditor>(chosen, notices);
 }
 
-void PresetDesk::editAccelerator() {
+void PresetActions::editAccelerator() {
     const Scenario& s = m_store.scenario();
     const Accelerator chosen = asSet(s);
     QStringList notices;
@@ -149,7 +149,7 @@ void PresetDesk::editAccelerator() {
         openNew<AcceleratorEditor>(chosen, notices);
 }
 
-Result<Done> PresetDesk::importToEdit(const QString& path) {
+Result<Done> PresetActions::importToEdit(const QString& path) {
     auto imported = importPreset(path);
     if (!imported) return imported.faults();
     if (const auto* model = std::get_if<Model>(&imported->preset))
@@ -159,7 +159,7 @@ Result<Done> PresetDesk::importToEdit(const QString& path) {
     return Done{};
 }
 
-Result<UsedImport> PresetDesk::importToUse(const QString& path) {
+Result<UsedImport> PresetActions::importToUse(const QString& path) {
     const auto imported = importPreset(path);
     if (!imported) return imported.faults();
     std::visit([this](const auto& preset) { use(preset); }, imported->preset);
@@ -167,32 +167,32 @@ Result<UsedImport> PresetDesk::importToUse(const QString& path) {
     return UsedImport{QString::fromStdString(name), imported->warnings};
 }
 
-void PresetDesk::use(const Model& model) {
+void PresetActions::use(const Model& model) {
     Scenario next = m_store.scenario();
     chooseModel(next, model);
     m_store.replace(next, tr("Model"));
 }
 
-void PresetDesk::use(const Accelerator& accelerator) {
+void PresetActions::use(const Accelerator& accelerator) {
     Scenario next = m_store.scenario();
     chooseAccelerator(next, accelerator);
     m_store.replace(next, tr("Accelerator"));
 }
 
-Result<Done> PresetDesk::remove(const Model&, const std::string& id) {
+Result<Done> PresetActions::remove(const Model&, const std::string& id) {
     auto done = deleteUserModel(id);
     if (done) m_store.removeOwnModel(id);
     return done;
 }
 
-Result<Done> PresetDesk::remove(const Accelerator&, const std::string& id) {
+Result<Done> PresetActions::remove(const Accelerator&, const std::string& id) {
     auto done = deleteUserAccelerator(id);
     if (done) m_store.removeOwnAccelerator(id);
     return done;
 }
 
 template <typename Editor>
-void PresetDesk::serve(Editor* editor, const std::string& id) {
+void PresetActions::serve(Editor* editor, const std::string& id) {
     const auto why = [](const Faults& faults) { return QString::fromStdString(faults.front().text()); };
     connect(editor, &PresetDialog::saveRequested, this, [this, editor, why] {
         const auto preset = editor->preset();
