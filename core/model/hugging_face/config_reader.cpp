@@ -122,14 +122,17 @@ std::string ConfigReader::text(std::string_view key) {
     return {};
 }
 
+const Json* ConfigReader::list(std::string_view key) {
+    const Json* node = find(key);
+    if (node == nullptr || node->is_array()) return node;
+    fault(key, LP_TEXT("fault", "must be a list, not %1")(typeName(*node)));
+    return nullptr;
+}
+
 std::vector<std::string> ConfigReader::texts(std::string_view key) {
     std::vector<std::string> out;
-    const Json* node = find(key);
+    const Json* node = list(key);
     if (node == nullptr) return out;
-    if (!node->is_array()) {
-        fault(key, LP_TEXT("fault", "must be a list, not %1")(typeName(*node)));
-        return out;
-    }
     for (const Json& item : *node) {
         if (!item.is_string()) {
             fault(std::string(key) + "/" + std::to_string(out.size()),
@@ -143,12 +146,8 @@ std::vector<std::string> ConfigReader::texts(std::string_view key) {
 
 std::vector<double> ConfigReader::wholes(std::string_view key, Range range) {
     std::vector<double> out;
-    const Json* node = find(key);
+    const Json* node = list(key);
     if (node == nullptr) return out;
-    if (!node->is_array()) {
-        fault(key, LP_TEXT("fault", "must be a list, not %1")(typeName(*node)));
-        return out;
-    }
     for (const Json& item : *node) {
         if (!isWhole(item, std::string(key) + "/" + std::to_string(out.size()), range)) return {};
         out.push_back(item.get<double>());

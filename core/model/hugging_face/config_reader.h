@@ -81,6 +81,8 @@ public:
 
 private:
     std::string at(std::string_view key) const;
+    /// The list at `key`, absent where there is none; a fault when it is something else.
+    const Json* list(std::string_view key);
     bool isWhole(const Json& node, const std::string& key, Range range);
 
     const Json* m_node;
