@@ -32,7 +32,8 @@ class ImportCommand final : public Command {
             return Fault{m_output, "/", LP_TEXT("fault", "is the file that is imported")};
         const auto written = writeFile(m_output, writeModelDocument(model));
         if (!written) return written.faults();
-        return Output{oneLine(m_output) + ": " + oneLine(model.name) + ", " + describe(model.architecture) + "\n"};
+        return Output{oneLine(m_output) + ": " + oneLine(model.name) + ", " + describe(model.architecture).english() +
+                      "\n"};
     }
 
     Result<Output> output(const Console& console) override {

@@ -63,7 +63,7 @@ Json jsonOf(const Parameter& parameter) {
         json["choices"].push_back(
             {{"text", choice.text}, {"label", choice.label.english()}, {"meaning", choice.meaning.english()}});
     json["help"] = parameter.help.english();
-    json["source"] = parameter.source;
+    json["source"] = parameter.source.english();
     json["pointer"] = parameter.pointer();
     return json;
 }

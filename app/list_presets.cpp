@@ -90,14 +90,15 @@ Json jsonOf(const std::vector<Preset>& presets) {
 Table modelTable(const Catalogue& catalogue) {
     Table table({Left, Left, Left});
     table.row({"ID", "NAME", "SHAPE"});
-    for (const Model& model : catalogue.models) table.row({model.id, model.name, describe(model.architecture)});
+    for (const Model& model : catalogue.models)
+        table.row({model.id, model.name, describe(model.architecture).english()});
     return table;
 }
 
 Table acceleratorTable(const Catalogue& catalogue) {
     Table table({Left, Left, Left});
     table.row({"ID", "NAME", "PEAKS"});
-    for (const Accelerator& a : catalogue.accelerators) table.row({a.id, a.name, describe(a)});
+    for (const Accelerator& a : catalogue.accelerators) table.row({a.id, a.name, describe(a).english()});
     return table;
 }
 

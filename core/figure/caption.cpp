@@ -24,52 +24,76 @@ bool differsFromDefault(const Parameter& parameter, const Case& scenario) {
     return parameter.get(scenario) != parameter.fallback;
 }
 
-std::string scenarioWords(const Case& scenario, ByteUnits bytes) {
-    const auto shown = [&](std::string_view id) { return displayText(*findParameter(id), scenario, bytes).english(); };
+Text settingOf(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
+    return Text::joined({parameter.label, displayText(parameter, scenario, bytes)}, " ");
+}
+
+Text scenarioText(const Case& scenario, ByteUnits bytes) {
     const double gpus = scenario.deployment.plan.gpus();
-    std::string text = scenario.model.name + " on " + (gpus == 1 ? "one" : formatPlain(gpus)) + " " +
-                       scenario.deployment.accelerator.name + ", " + format(scenario.context.si(), Unit::Tokens) +
-                       " tokens of context, " + format(scenario.session.users, Unit::Users);
+    const Text model = verbatim(scenario.model.name);
+    const Text accelerator = verbatim(scenario.deployment.accelerator.name);
+    const Text context = amount(scenario.context.si(), Unit::Tokens);
+    const Text users = amount(scenario.session.users, Unit::Users);
+    std::vector<Text> parts{
+        gpus == 1 ? LP_TEXT("caption", "%1 on one %2, %3 tokens of context, %4")(model, accelerator, context, users)
+                  : LP_TEXT("caption", "%1 on %2 %3, %4 tokens of context, %5")(model, plainAmount(gpus), accelerator,
+                                                                                context, users)};
     for (const Parameter& parameter : parameters())
         if (!isSaid(parameter) && differsFromDefault(parameter, scenario))
-            text += ", " + std::string(parameter.label.english()) + " " + shown(parameter.id);
-    return text;
+            parts.push_back(settingOf(parameter, scenario, bytes));
+    return Text::joined(std::move(parts), ", ");
 }
 
 /// The ghosts' scenario: only what differs from the figure's own.
-std::string ghostWords(const Case& reference, const Case& scenario, ByteUnits bytes) {
-    std::string text;
+Text ghostText(const Case& reference, const Case& scenario, ByteUnits bytes) {
+    std::vector<Text> parts;
     for (const Parameter& parameter : parameters()) {
-        const std::string there = displayText(parameter, reference, bytes).english();
-        if (there == displayText(parameter, scenario, bytes).english() || !parameter.applies(reference)) continue;
-        text += (text.empty() ? "" : ", ") + std::string(parameter.label.english()) + " " + there;
+        const bool isSame = displayText(parameter, reference, bytes).english() ==
+                            displayText(parameter, scenario, bytes).english(); // as it is read
+        if (!isSame && parameter.applies(reference)) parts.push_back(settingOf(parameter, reference, bytes));
     }
-    return text.empty() ? "the same scenario" : text;
+    if (parts.empty()) return LP_TEXT("caption", "the same scenario");
+    return Text::joined(std::move(parts), ", ");
+}
+
+/// "(a) Latency by phase: prefill passes decode at 12K"; lettered where there are several.
+Text titleOf(const Figure& figure, std::string_view letter) {
+    const Text title = figure.subtitle.empty() ? figure.title
+                                               : LP_TEXT("caption", "%1: %2")(figure.title, figure.subtitle);
+    return letter.empty() ? title : LP_TEXT("caption", "(%1) %2")(verbatim(letter), title);
+}
+
+/// How it was computed.
+Text methodText(const Case& scenario) {
+    const bool isPaper = scenario.costModel == CostModel::Paper;
+    const Text version = verbatim(LONGPEAK_VERSION);
+    const Text model = isPaper ? Text(LP_TEXT("caption", "Closed-form cost model of Fu (2024)"))
+                               : Text(LP_TEXT("caption", "Roofline over every operator"));
+    if (scenario.efficiency == Efficiency{})
+        return LP_TEXT("caption", "%1, at the theoretical peak of the hardware; computed with Longpeak %2.")(model,
+                                                                                                             version);
+    return LP_TEXT("caption", "%1; computed with Longpeak %2.")(model, version);
 }
 
 } // namespace
 
-std::string captionOf(const std::vector<Figure>& figures, const FigureDocument& document) {
-    std::string text;
-    for (std::size_t i = 0; i < figures.size(); ++i) {
-        if (i > 0) text += "; ";
-        if (figures.size() > 1) text += std::string("(") + static_cast<char>('a' + i) + ") ";
-        text += figures[i].title.english();
-        if (!figures[i].subtitle.empty()) text += ": " + figures[i].subtitle.english();
-    }
-    text += ". " + scenarioWords(document.scenario, document.style.bytes) + ".";
+Text captionOf(const std::vector<Figure>& figures, const FigureDocument& document) {
+    std::vector<Text> titles;
+    for (std::size_t i = 0; i < figures.size(); ++i)
+        titles.push_back(titleOf(figures[i], figures.size() > 1 ? std::string(1, static_cast<char>('a' + i)) : ""));
+    const ByteUnits bytes = document.style.bytes;
+    std::vector<Text> sentences{LP_TEXT("caption", "%1.")(Text::joined(std::move(titles), "; ")),
+                                LP_TEXT("caption", "%1.")(scenarioText(document.scenario, bytes))};
     const auto ghost = [](const Figure& figure) {
         return std::ranges::any_of(figure.series, &Series::reference) ||
                std::ranges::any_of(figure.marks, &Mark::reference) ||
                std::ranges::any_of(figure.rules, &Rule::reference);
     };
     if (document.reference && std::ranges::any_of(figures, ghost))
-        text += " Dotted or hollow: " + ghostWords(*document.reference, document.scenario, document.style.bytes) + ".";
-    const bool isPaper = document.scenario.costModel == CostModel::Paper;
-    const auto atPeak = Efficiency{};
-    text += isPaper ? " Closed-form cost model of Fu (2024)" : " Roofline over every operator";
-    text += document.scenario.efficiency == atPeak ? ", at the theoretical peak of the hardware" : "";
-    return text + "; computed with Longpeak " LONGPEAK_VERSION ".";
+        sentences.push_back(
+            LP_TEXT("caption", "Dotted or hollow: %1.")(ghostText(*document.reference, document.scenario, bytes)));
+    sentences.push_back(methodText(document.scenario));
+    return Text::joined(std::move(sentences), " ");
 }
 
 std::string_view paperBibtex() {

@@ -8,6 +8,7 @@
 #include "preset/catalogue.h"
 #include "result.h"
 #include "scenario/scenario.h"
+#include "text/text.h"
 
 #include <optional>
 #include <stop_token>
@@ -61,7 +62,7 @@ std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& c
 
 /// What the figures show and of which scenario, in words for the caption of a paper: model, hardware, context, users,
 /// every parameter that differs from its default, what the ghosts are, and how it was computed.
-std::string captionOf(const std::vector<Figure>& figures, const FigureDocument& document);
+Text captionOf(const std::vector<Figure>& figures, const FigureDocument& document);
 
 /// The entry of the paper for a bibliography (BibTeX).
 std::string_view paperBibtex();

@@ -18,14 +18,17 @@ UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype) {
     return {peaks.fp16.value_or(FlopPerSecond{}), Dtype::Fp16};
 }
 
-std::string describe(const Accelerator& accelerator) {
-    std::string link = accelerator.hostLink.empty() ? "host link" : accelerator.hostLink;
-    link += accelerator.linkBandwidth.si() > 0 ? " " + format(accelerator.linkBandwidth.si(), Unit::BytesPerSecond)
-                                               : ", rate not published";
-    return format(accelerator.memory.si(), Unit::Bytes, ByteUnits::Binary) + " · " +
-           format(accelerator.bandwidth.si(), Unit::BytesPerSecond) + " · " +
-           format(peakFor(accelerator, Dtype::Bf16).rate.si(), Unit::FlopPerSecond) + " · " + link +
-           (accelerator.announced ? " · announced" : "");
+Text describe(const Accelerator& accelerator) {
+    const Text name = accelerator.hostLink.empty() ? Text(LP_TEXT("preset", "host link"))
+                                                   : verbatim(accelerator.hostLink);
+    const Text link = accelerator.linkBandwidth.si() > 0
+                          ? Text::joined({name, amount(accelerator.linkBandwidth.si(), Unit::BytesPerSecond)}, " ")
+                          : LP_TEXT("preset", "%1, rate not published")(name);
+    return Text::joined({amount(accelerator.memory.si(), Unit::Bytes, ByteUnits::Binary),
+                         amount(accelerator.bandwidth.si(), Unit::BytesPerSecond),
+                         amount(peakFor(accelerator, Dtype::Bf16).rate.si(), Unit::FlopPerSecond), link,
+                         accelerator.announced ? Text(LP_TEXT("preset", "announced")) : Text()},
+                        " · ");
 }
 
 } // namespace longpeak

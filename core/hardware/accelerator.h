@@ -5,6 +5,7 @@
 
 #include "quantity/quantity.h"
 #include "source.h"
+#include "text/text.h"
 
 #include <optional>
 #include <string>
@@ -91,6 +92,6 @@ struct UsedPeak {
 UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype);
 
 /// One line of facts for people: "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32.0 GB/s".
-std::string describe(const Accelerator& accelerator);
+Text describe(const Accelerator& accelerator);
 
 } // namespace longpeak

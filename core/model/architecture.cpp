@@ -145,30 +145,39 @@ double queryWidth(const Architecture& architecture) {
     return queryWidthOverLayers(architecture) / layerCount(architecture);
 }
 
-std::string describe(const Architecture& architecture, double parameters) {
+Text describe(const Architecture& architecture, double parameters) {
     if (architecture.groups.empty()) return {};
     const double count = parameterCount(architecture);
     const double active = activeParameterCount(architecture);
-    std::string text = format(parameters > 0 ? parameters : count, Unit::Parameters);
+    const Amount all = amount(parameters > 0 ? parameters : count, Unit::Parameters);
+    std::vector<Text> parts;
     if (layersWhere(architecture, [](const LayerGroup& g) { return g.feedForward.kind == FeedForwardKind::Mixture; }) >
         0)
-        text += ", " + format(parameters > 0 ? parameters * active / count : active, Unit::Parameters) + " active";
-    text += " · " + formatPlain(layerCount(architecture)) + " layers";
+        parts.push_back(LP_TEXT("preset", "%1, %2 active")(
+            all, amount(parameters > 0 ? parameters * active / count : active, Unit::Parameters)));
+    else
+        parts.emplace_back(all);
+    parts.push_back(LP_TEXT("preset", "%1 layers")(plainAmount(layerCount(architecture))));
     // The layers that see everything say most about the cache.
     const LayerGroup* shown = nullptr;
     for (const LayerGroup& group : architecture.groups)
         if (group.attention.attends() && (shown == nullptr || (isBounded(*shown) && !isBounded(group)))) shown = &group;
-    if (shown != nullptr) text += " · " + kindOf(shown->attention).described(shown->attention);
-    if (shown != nullptr && shown->attention.selection.tokens > 0)
-        text += ", top " + formatPlain(shown->attention.selection.tokens);
+    if (shown != nullptr) {
+        const Text heads = kindOf(shown->attention).described(shown->attention);
+        const double selected = shown->attention.selection.tokens;
+        parts.push_back(selected > 0 ? LP_TEXT("preset", "%1, top %2")(heads, plainAmount(selected)) : heads);
+    }
     if (const double bounded = layersWhere(architecture, isBounded); bounded > 0) {
         const auto first = std::ranges::find_if(architecture.groups, isBounded);
-        text += " · " + formatPlain(bounded) + " with a window of " + formatPlain(first->attention.window);
+        parts.push_back(
+            LP_TEXT("preset", "%1 with a window of %2")(plainAmount(bounded), plainAmount(first->attention.window)));
     }
-    if (const double recurrent = layersWhere(architecture, isRecurrent); recurrent > 0)
-        text += " · " + formatPlain(recurrent) + " " +
-                std::ranges::find_if(architecture.groups, isRecurrent)->attention.recurrence.form;
-    return text;
+    if (const double recurrent = layersWhere(architecture, isRecurrent); recurrent > 0) {
+        const auto first = std::ranges::find_if(architecture.groups, isRecurrent);
+        parts.push_back(
+            Text::joined({plainAmount(recurrent), verbatim(first->attention.recurrence.form)}, " ")); // its own name
+    }
+    return Text::joined(std::move(parts), " · ");
 }
 
 } // namespace longpeak

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "quantity/quantity.h"
+#include "text/text.h"
 
 #include <string>
 #include <vector>
@@ -178,6 +179,6 @@ double queryWidth(const Architecture& architecture);
 
 /// One line of facts for people: "34.4 B · 60 layers · GQA 56→8 heads × 128", "671 B, 36.6 B active · 61 layers · MLA
 /// 512 + 64". `parameters` stands in for the count where it was set by hand; 0 = count them.
-std::string describe(const Architecture& architecture, double parameters = 0);
+Text describe(const Architecture& architecture, double parameters = 0);
 
 } // namespace longpeak

@@ -61,7 +61,7 @@ struct AttentionKindRow {
     // For people; of kinds that attend.
     MarkedMessage<1> reach = {}; ///< what bounds it, with the number of tokens: "window %1"
     /// "GQA 56→8 heads × 128", "MLA 512 + 64"
-    std::string (*described)(const Attention&) = nullptr;
+    Text (*described)(const Attention&) = nullptr;
     /// Elements cached for a token as they are multiplied: "2 × 8 × 128"
     Text (*cacheTerm)(const Attention&) = nullptr;
     // Of every kind.

@@ -70,7 +70,7 @@ struct Parameter {
     std::span<const Choice> choices;        ///< of Scale::Choice
     std::span<const KnownValue> known = {}; ///< of a convention: those that tools use
     Message help;
-    std::string_view source;
+    Message source;
     const PresetRow* preset = nullptr;                      ///< of Scale::Preset, in place of get and set
     double (*get)(const Case&) = nullptr;                   ///< effective value
     void (*set)(Case&, double, const Catalogue&) = nullptr; ///< value within range

@@ -51,7 +51,7 @@ std::string rowOf(const Parameter& parameter) {
     std::string text = "| `" + std::string(parameter.id) + "` | " + markdownCell(parameter.label.english()) + " | ";
     text += markdownCell(valuesOf(parameter)) + " | " + (fallback.empty() ? "—" : markdownCell(fallback)) + " | ";
     return text + markdownCell(parameter.help.english()) + meaningsOf(parameter) +
-           " *Source: " + markdownCell(parameter.source) + ".* |\n";
+           " *Source: " + markdownCell(parameter.source.english()) + ".* |\n";
 }
 
 } // namespace

@@ -21,11 +21,14 @@ struct Models {
     static const Model* find(const Catalogue& catalogue, std::string_view id) { return catalogue.model(id); }
     static const Model* findShipped(const Catalogue& c, std::string_view id) { return c.shippedModel(id); }
     static void choose(Case& s, const Model& model) { chooseModel(s, model); }
-    static std::string facts(const Case& s, ByteUnits bytes) {
+    static Text facts(const Case& s, ByteUnits bytes) {
         const double perToken = cacheElementsPerToken(s.architecture) * bytesPerElement(s.precision.cache);
-        return describe(s.architecture, modelParameters(s)) + " · KV " + format(perToken, Unit::BytesPerToken, bytes) +
-               (s.architecture.synthetic ? ". Synthetic: resized along its family, no published model has this shape."
-                                         : "");
+        const Text shape = LP_TEXT("preset", "%1 · KV %2")(describe(s.architecture, modelParameters(s)),
+                                                           amount(perToken, Unit::BytesPerToken, bytes));
+        return s.architecture.synthetic
+                   ? LP_TEXT("preset",
+                             "%1. Synthetic: resized along its family, no published model has this shape.")(shape)
+                   : shape;
     }
 };
 
@@ -42,7 +45,7 @@ struct Accelerators {
     }
     static const Accelerator* findShipped(const Catalogue& c, std::string_view id) { return c.shippedAccelerator(id); }
     static void choose(Case& s, const Accelerator& accelerator) { chooseAccelerator(s, accelerator); }
-    static std::string facts(const Case& s, ByteUnits) { return describe(s.deployment.accelerator); }
+    static Text facts(const Case& s, ByteUnits) { return describe(s.deployment.accelerator); }
 };
 
 template <typename Kind>

@@ -7,6 +7,7 @@
 #include "quantity/format.h"
 #include "result.h"
 #include "scenario/case.h"
+#include "text/text.h"
 
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ struct PresetRow {
     /// What is chosen: its id, as typed and in JSON, its name, and a line of facts for people.
     std::string (*id)(const Case&);
     std::string (*name)(const Case&);
-    std::string (*facts)(const Case&, ByteUnits);
+    Text (*facts)(const Case&, ByteUnits);
     /// What can be chosen: the shipped ones, then the user's own.
     std::vector<Candidate> (*candidates)(const Catalogue&);
     /// Whether the catalogue has what is chosen, and not another version of it.

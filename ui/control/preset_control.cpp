@@ -194,7 +194,7 @@ void PresetControl::display(const Scenario& scenario, ByteUnits bytes) {
         displayListed(id);
     else
         displayCarried(toQString(displayText(m_parameter, scenario)), id);
-    m_facts->setText(QString::fromStdString(m_parameter.preset->facts(scenario, bytes)));
+    m_facts->setText(toQString(m_parameter.preset->facts(scenario, bytes)));
 }
 
 } // namespace longpeak

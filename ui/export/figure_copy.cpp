@@ -18,7 +18,7 @@ QString textOf(const std::vector<Figure>& figures, const FigureDocument& documen
                FigureCopy what) {
     if (what == FigureCopy::Data)
         return QString::fromUtf8(writeFigure(figures, document, catalogue, FigureFormat::Csv));
-    if (what == FigureCopy::Caption) return QString::fromStdString(captionOf(figures, document));
+    if (what == FigureCopy::Caption) return toQString(captionOf(figures, document));
     return toQString(paperBibtex());
 }
 

@@ -155,7 +155,7 @@ QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument&
     const std::string carried = writeFigureDocument(document, catalogue);
     if (format == FigureFormat::Png) return pngOf(imageOf(sheet, document.style.dpi), title, carried);
     if (format == FigureFormat::Pdf) return pdfOf(sheet, title, carried);
-    return svgOf(sheet, document, title, QString::fromStdString(captionOf(figures, document)), carried);
+    return svgOf(sheet, document, title, toQString(captionOf(figures, document)), carried);
 }
 
 QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& document) {

@@ -254,7 +254,8 @@ std::string writePgfplots(const std::vector<Figure>& figures, const FigureDocume
     const Theme theme = exportTheme(document.style.palette, document.style.serif);
     const bool isPanel = figures.size() > 1;
     const double width = isPanel ? document.style.width / 2 - 0.1 : document.style.width;
-    std::string text = "% " + captionOf(figures, document) + "\n% " + writeFigureDocument(document, catalogue) +
+    std::string text = "% " + captionOf(figures, document).english() + "\n% " +
+                       writeFigureDocument(document, catalogue) +
                        "\n% In the preamble: \\usepackage{textcomp,pgfplots} \\pgfplotsset{compat=1.16}\n";
     for (const Figure& figure : figures) text += pictureOf(theme, figure, document.style, width) + "%\n";
     return text;

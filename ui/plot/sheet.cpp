@@ -40,8 +40,8 @@ QString titleOf(const std::vector<Figure>& figures, const FigureDocument& docume
 
 QString captionTextOf(const std::vector<Figure>& figures, const FigureDocument& document) {
     if (!document.style.caption) return {};
-    return QString::fromStdString(document.style.caption->empty() ? captionOf(figures, document)
-                                                                  : *document.style.caption);
+    return document.style.caption->empty() ? toQString(captionOf(figures, document))
+                                           : QString::fromStdString(*document.style.caption);
 }
 
 } // namespace

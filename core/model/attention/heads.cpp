@@ -66,12 +66,12 @@ void completeBounded(Attention& a, double hidden) {
     fill(a.window, 4096);
 }
 
-std::string described(const Attention& a) {
+Text described(const Attention& a) {
     const bool mha = a.kvHeads == a.queryHeads;
-    const std::string kind = mha ? "MHA" : a.kvHeads == 1 ? "MQA" : "GQA";
-    std::string heads = formatPlain(a.queryHeads);
-    if (!mha) heads += "→" + formatPlain(a.kvHeads);
-    return kind + " " + heads + " heads × " + formatPlain(a.headDim);
+    const Text kind = verbatim(mha ? "MHA" : a.kvHeads == 1 ? "MQA" : "GQA");
+    Text heads = plainAmount(a.queryHeads);
+    if (!mha) heads = Text::joined({heads, plainAmount(a.kvHeads)}, "→");
+    return LP_TEXT("preset", "%1 %2 heads × %3")(kind, heads, plainAmount(a.headDim));
 }
 
 Text cacheTerm(const Attention& a) {

@@ -40,7 +40,7 @@ inline constexpr DocumentField<Attention> boundedFields[] = {
     attentionField::outputGate,  attentionField::keyIsValue, attentionField::queryKeyValueBias,
     attentionField::queryKeyNorm};
 
-std::string described(const Attention& attention);
+Text described(const Attention& attention);
 Text cacheTerm(const Attention& attention);
 /// "GQA 32→8 × 128"
 Text inList(const Attention& attention);

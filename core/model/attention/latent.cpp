@@ -100,7 +100,8 @@ constinit const AttentionKindRow latentAttention{
     .heads = heads,
     .described =
         [](const Attention& a) {
-            return "MLA " + formatPlain(a.latent.kvRank) + " + " + formatPlain(a.latent.ropeDim);
+            return Text::joined(
+                {verbatim("MLA "), plainAmount(a.latent.kvRank), verbatim(" + "), plainAmount(a.latent.ropeDim)});
         },
     .cacheTerm =
         [](const Attention& a) {

@@ -139,7 +139,7 @@ void FigureDocumentTest::whatCannotBeDrawn() {
 void FigureDocumentTest::captionTellsTheScenario() {
     const FigureDocument document{.figures = {"latency"}, .scenario = paper50k(), .reference = paper4k()};
     QCOMPARE(
-        QString::fromStdString(captionOf(figuresOf(document, catalogue()), document)),
+        shown(captionOf(figuresOf(document, catalogue()), document)),
         QStringLiteral("Latency by phase: prefill, one answer of 250 tokens, one context switch. Yi-34B-200K on one "
                        "NVIDIA A100 SXM4 80GB, 50K tokens of context, 3 users, Scale 34 B, Host link 20.0 GB/s. "
                        "Dotted or hollow: Context length 4K. Closed-form cost model of Fu (2024), at the theoretical "
@@ -151,7 +151,7 @@ void FigureDocumentTest::captionTellsWhatDiffers() {
     set(document.scenario, "gpus", 4);
     set(document.scenario, "compression.layer", 8);
     set(document.scenario, "efficiency.prefill", 0.5);
-    const std::string caption = captionOf(figuresOf(document, catalogue()), document);
+    const std::string caption = captionOf(figuresOf(document, catalogue()), document).english();
     for (const char* words : {"on 4 NVIDIA A100", "Layer 8×", "50 %"})
         QVERIFY2(caption.find(words) != std::string::npos, caption.c_str());
     QVERIFY(caption.find("theoretical peak") == std::string::npos);
@@ -167,7 +167,7 @@ void FigureDocumentTest::panelsHaveTheirFigures() {
     }
     QVERIFY(figuresOfPage("conventions").empty());
     FigureDocument document{.figures = {"roofline", "operators"}, .scenario = paper50k()};
-    const std::string caption = captionOf(figuresOf(document, catalogue()), document);
+    const std::string caption = captionOf(figuresOf(document, catalogue()), document).english();
     QVERIFY(caption.starts_with("(a) Roofline: "));
     QVERIFY(caption.find("; (b) Time by operator") != std::string::npos);
 }

@@ -94,7 +94,7 @@ void MultiplesTest::documentMakesThem() {
     const auto figures = figuresOf(*back, catalogue());
     QCOMPARE(figures.size(), std::size_t{3});
     QCOMPARE(figures[2].title.english(), std::string("8 GPUs"));
-    const std::string caption = captionOf(figures, document);
+    const std::string caption = captionOf(figures, document).english();
     QVERIFY2(caption.find("(b) 1M: Concurrency ceiling") != std::string::npos, caption.c_str());
 }
 

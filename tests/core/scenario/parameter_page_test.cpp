@@ -32,7 +32,7 @@ void ParameterPageTest::everyParameterHasItsRow() {
         plain.remove('\\');
         for (const std::string& part :
              {std::string(parameter.label.english()), allowedText(parameter), defaultText(parameter),
-              std::string(parameter.help.english()), std::string(parameter.source)})
+              std::string(parameter.help.english()), std::string(parameter.source.english())})
             QVERIFY2(plain.contains(QString::fromStdString(part)), qPrintable(rows.front()));
         for (const Choice& choice : parameter.choices)
             QVERIFY2(plain.contains(QString::fromStdString("`" + std::string(choice.text) +

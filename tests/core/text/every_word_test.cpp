@@ -9,6 +9,7 @@
 #include "cost/metric.h"
 #include "document/format.h"
 #include "evidence/facts.h"
+#include "figure/figure_document.h"
 #include "figure/figure_kind.h"
 #include "registry.h"
 #include "scenario/parameter_page.h"
@@ -64,6 +65,7 @@ private slots:
     void adviceIsOfMessages();
     void factsAreOfMessages();
     void explanationsAreOfMessages();
+    void captionsAreOfMessages();
 };
 
 void EveryWordTest::joinedWordsAreSeen() {
@@ -75,7 +77,7 @@ void EveryWordTest::joinedWordsAreSeen() {
 void EveryWordTest::rowsOfTablesAreMessages() {
     std::vector<Message> all;
     for (const Parameter& row : parameters()) {
-        all.insert(all.end(), {row.label, row.help, groupName(row.group)});
+        all.insert(all.end(), {row.label, row.help, row.source, groupName(row.group)});
         for (const Choice& choice : row.choices) all.insert(all.end(), {choice.label, choice.meaning});
         for (const KnownValue& known : row.known) {
             all.push_back(known.meaning);
@@ -123,6 +125,10 @@ void EveryWordTest::factsAreOfMessages() {
         for (const double context : {1e3, 1e6}) QVERIFY2(check(factsOf(method, Tokens(context))), method.id.c_str());
     for (const Comparison& each : compareAll(catalogue()))
         QVERIFY2(check(factsOf(each, catalogue())), each.measurement->id.c_str());
+    for (const Model& model : catalogue().models)
+        QVERIFY2(isOfMessages(describe(model.architecture)), model.id.c_str());
+    for (const Accelerator& accelerator : catalogue().accelerators)
+        QVERIFY2(isOfMessages(describe(accelerator)), accelerator.id.c_str());
 }
 
 void EveryWordTest::explanationsAreOfMessages() {
@@ -138,6 +144,19 @@ void EveryWordTest::explanationsAreOfMessages() {
                         QVERIFY2(isOfMessages(text), metric.label.text);
                 }
             }
+}
+
+void EveryWordTest::captionsAreOfMessages() {
+    const Scenario reference = with(paper50k(), "gpus", 2);
+    for (const Model& model : catalogue().models) {
+        Scenario s = with(with(paper50k(), "users", 7), "efficiency.prefill", 0.5);
+        chooseModel(s, model);
+        for (const std::size_t count : {1U, 2U}) {
+            const std::vector<std::string> figures(count, std::string(figureId::latency));
+            const FigureDocument document{.figures = figures, .scenario = s, .reference = reference};
+            QVERIFY(isOfMessages(captionOf(figuresOf(document, catalogue()), document)));
+        }
+    }
 }
 
 } // namespace
