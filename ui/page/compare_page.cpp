@@ -3,6 +3,7 @@
 
 #include "page/compare_page.h"
 
+#include "control/elided_label.h"
 #include "control/table_style.h"
 #include "figure/multiples.h"
 #include "page/figure_card.h"
@@ -37,7 +38,7 @@ constexpr int headHeight = 52; ///< three lines, as long names take where seven 
 ComparePage::ComparePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : Page(id, title, parent), m_store(store), m_pin(new QPushButton(tr("&Pin this scenario"), this)),
       m_kind(new QComboBox(this)), m_differences(new QCheckBox(tr("&Only what differs"), this)),
-      m_hint(new QLabel(tr("Pin the scenario, change something, and both stand side by side."), this)),
+      m_hint(new ElidedLabel(this)),
       m_rows(new QSplitter(Qt::Vertical, this)), m_figures(new QWidget(m_rows)), m_grid(new QGridLayout(m_figures)),
       m_model(new SideBySideModel(this)), m_table(new QTableView(m_rows)) {
     auto* column = new QVBoxLayout(this);
@@ -70,6 +71,7 @@ QLayout* ComparePage::head() {
     showKind(toQString(figureId::latency));
     m_differences->setObjectName(QStringLiteral("compare.differences"));
     m_differences->setChecked(true);
+    m_hint->setText(tr("Pin it, change something, and both stand side by side."));
     m_hint->setProperty("tone", "muted");
     m_hint->setObjectName(QStringLiteral("compare.hint"));
     auto* take = new QPushButton(tr("E&xport"), this);
@@ -90,8 +92,8 @@ QLayout* ComparePage::head() {
     row->addWidget(m_pin);
     row->addWidget(m_kind);
     row->addWidget(m_differences);
-    row->addWidget(m_hint);
-    row->addStretch(1);
+    row->addWidget(m_hint, 1);
+    row->addStretch();
     row->addWidget(take);
     return row;
 }

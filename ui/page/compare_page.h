@@ -18,6 +18,7 @@ class QTableView;
 
 namespace longpeak {
 
+class ElidedLabel;
 class MultiplePanel;
 class ScenarioStore;
 class SideBySideModel;
@@ -58,7 +59,7 @@ private:
     QPushButton* m_pin;
     QComboBox* m_kind;
     QCheckBox* m_differences;
-    QLabel* m_hint;
+    ElidedLabel* m_hint;
     QSplitter* m_rows;
     QWidget* m_figures;
     QGridLayout* m_grid;
