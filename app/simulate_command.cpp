@@ -132,7 +132,7 @@ std::string tableText(const Outcome& outcome) {
     std::string text = headOf(outcome) + table.text();
     const std::string note = outcome.run.thinned().english();
     if (!note.empty()) text += "\n" + note + "\n";
-    if (!outcome.isFeasible()) text += "\nInfeasible: " + outcome.run.infeasible.english() + ".\n";
+    if (!outcome.isFeasible()) text += "\nInfeasible: " + oneLine(outcome.run.infeasible.english()) + ".\n";
     return text;
 }
 

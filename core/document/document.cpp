@@ -4,6 +4,7 @@
 #include "document/document.h"
 
 #include "nearest.h"
+#include "text/escape.h"
 
 #include <algorithm>
 #include <array>
@@ -295,6 +296,10 @@ OrderedJson plainNumber(double value) {
 OrderedJson documentHead(FormatId id) {
     const DocumentFormat& format = documentFormat(id);
     return {{"format", format.name}, {"version", format.version}};
+}
+
+std::string writtenJson(const OrderedJson& json, int indent) {
+    return plainJson(json.dump(indent, ' ', false, OrderedJson::error_handler_t::replace));
 }
 
 void checkHead(ObjectReader& reader, FormatId id) {

@@ -89,6 +89,9 @@ OrderedJson plainNumber(double value);
 /// The head of a document: "format" and "version".
 OrderedJson documentHead(FormatId id);
 
+/// The document as it is written, every text of it harmless to print: on one line, or with an indent.
+std::string writtenJson(const OrderedJson& json, int indent = -1);
+
 /// Checks the head. Closes the reader where a newer program wrote the document: that is told, and nothing else.
 void checkHead(ObjectReader& reader, FormatId id);
 

@@ -3,6 +3,7 @@
 
 #include "figure/figure_document.h"
 #include "scenario/parameter.h"
+#include "text/escape.h"
 
 #include <algorithm>
 #include <array>
@@ -69,7 +70,7 @@ std::string captionOf(const std::vector<Figure>& figures, const FigureDocument& 
     const auto atPeak = Efficiency{};
     text += isPaper ? " Closed-form cost model of Fu (2024)" : " Roofline over every operator";
     text += document.scenario.efficiency == atPeak ? ", at the theoretical peak of the hardware" : "";
-    return text + "; computed with Longpeak " LONGPEAK_VERSION ".";
+    return oneLine(text + "; computed with Longpeak " LONGPEAK_VERSION ".");
 }
 
 std::string_view paperBibtex() {

@@ -55,7 +55,7 @@ std::string writeFigureDocument(const FigureDocument& document, const Catalogue&
     if (!document.metric.empty()) json["metric"] = document.metric;
     if (!document.over.empty()) json["over"] = document.over;
     for (const Scenario& scenario : document.beside) json["beside"].push_back(scenarioJson(scenario, catalogue));
-    return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+    return writtenJson(json);
 }
 
 Result<FigureDocument> readFigureDocument(std::string_view json, const std::string& file, const Catalogue& catalogue) {

@@ -39,7 +39,7 @@ Result<std::vector<Preset>> readList(std::string_view text, const std::string& f
 std::string writeOnly(FormatId format, const char* key, OrderedJson preset) {
     OrderedJson json = documentHead(format);
     json[key] = OrderedJson::array({std::move(preset)});
-    return json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+    return writtenJson(json, 1) + "\n";
 }
 
 template <typename Preset>

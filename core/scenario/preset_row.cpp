@@ -79,7 +79,7 @@ std::string write(const Case& s, const Catalogue& catalogue) {
     const auto& chosen = Kind::chosen(s);
     const auto* shipped = Kind::findShipped(catalogue, chosen.id);
     if (shipped != nullptr && *shipped == chosen) return {};
-    return Kind::write(chosen).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+    return writtenJson(Kind::write(chosen));
 }
 
 template <typename Kind>

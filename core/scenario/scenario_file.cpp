@@ -223,7 +223,7 @@ OrderedJson scenarioJson(const Scenario& scenario, const Catalogue& catalogue) {
 }
 
 std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) {
-    return scenarioJson(scenario, catalogue).dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+    return writtenJson(scenarioJson(scenario, catalogue), 2) + "\n";
 }
 
 } // namespace longpeak

@@ -8,6 +8,7 @@
 #include "document/read_file.h"
 #include "figure/figure_document.h"
 #include "registry.h"
+#include "text/escape.h"
 
 #include <zlib.h>
 
