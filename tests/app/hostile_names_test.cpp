@@ -6,12 +6,16 @@
 #include "app/ran.h"
 #include "core/samples.h"
 #include "figure/figure_kind.h"
+#include "figure/multiples.h"
 #include "registry.h"
 #include "text/escape.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QtTest>
+
+#include <fstream>
+#include <map>
 
 // Every output of every subcommand with names that would be more than text to a terminal, a spreadsheet or a reader of
 // Markdown. With them it has the shape that it has with harmless ones.
@@ -118,7 +122,7 @@ private:
     /// Every subcommand on a scenario of that name, and another beside it.
     std::vector<Words> commandsOn(const std::string& name) {
         const std::string file = fileNamed(name);
-        const std::string other = fileNamed(name, 100'000'000);
+        const std::string other = fileNamed(name, 10'000'000);
         return {{"evaluate", file},
                 {"evaluate", file, "--set", "compression.method=h2o"},
                 {"evaluate", other}, // does not fit, and says what would
@@ -191,7 +195,9 @@ void HostileNamesTest::figuresAsCsv() {
         };
         const std::string text = made(name);
         QVERIFY2(acting(text).isEmpty(), qPrintable(acting(text)));
-        QVERIFY2(shapeOfCsv(text) == shapeOfCsv(made(harmlessName)), text.c_str());
+        static std::map<std::string_view, std::vector<std::size_t>> harmless;
+        if (!harmless.contains(kind.id)) harmless[kind.id] = shapeOfCsv(made(harmlessName));
+        QVERIFY2(shapeOfCsv(text) == harmless[kind.id], text.c_str());
         for (const Words& row : cellsOf(text))
             for (const std::string& cell : row)
                 QVERIFY2(cell.empty() || isNumber(cell) || std::string("=+-@\t\r").find(cell[0]) == std::string::npos,

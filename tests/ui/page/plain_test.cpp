@@ -12,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QDirIterator>
 #include <QMessageBox>
 #include <QPushButton>
@@ -129,6 +130,7 @@ private:
                                       dynamic_cast<HelpText*>(text) != nullptr;
             if (!readsNothing) check(*text, "class", QStringLiteral("no FactsBrowser, which reads no files"));
         }
+        if (auto* list = qobject_cast<QComboBox*>(&widget)) visit(*list->view());
         if (auto* view = qobject_cast<QAbstractItemView*>(&widget)) visit(*view);
     }
     void visit(const QLabel& label) {
@@ -212,7 +214,7 @@ void PlainTest::wholeWindow() {
     window.show();
     QVERIFY(QTest::qWaitForWindowActive(&window));
     Scenario other = named(paper50k(), text);
-    other.compression.methods = {presets.methods.front().id};
+    QVERIFY(chooseMethod(other, "h2o", presets, ""));
     set(other, parameterId::context, 5'000'000); // says what would make it fit
     window.store().pinReference(window.store().scenario());
     QVERIFY(window.store().pin(window.store().scenario()));
