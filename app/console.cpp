@@ -36,17 +36,7 @@ std::string escapedControl(unsigned char c) {
     return std::string("\\x") + digits[c / 16] + digits[c % 16];
 }
 
-/// A parser quotes what it read, which may be all of a large file: the middle goes.
-std::string shortened(const std::string& text) {
-    constexpr std::size_t longest = 400;
-    if (text.size() <= longest) return text;
-    const auto isInside = [&](std::size_t i) { return (byteAt(text, i) & 0xC0) == 0x80; };
-    std::size_t head = longest * 3 / 4;
-    std::size_t tail = text.size() - longest / 4;
-    while (isInside(head)) --head;
-    while (isInside(tail)) ++tail;
-    return text.substr(0, head) + " ... " + text.substr(tail);
-}
+constexpr std::size_t longestWords = 400; ///< bytes of a fault that are printed
 
 } // namespace
 
@@ -69,7 +59,8 @@ std::string oneLine(std::string_view text) {
 int report(const Faults& faults, const Console& console) {
     for (const Fault& fault : faults)
         console.err << "longpeak: " << (fault.file.empty() ? "''" : oneLine(fault.file)) << ": "
-                    << shortened(oneLine(fault.pointer)) << ": " << shortened(oneLine(fault.reason.english())) << "\n";
+                    << shortened(oneLine(fault.pointer), longestWords) << ": "
+                    << shortened(oneLine(fault.reason.english()), longestWords) << "\n";
     return statusWrong;
 }
 
@@ -80,7 +71,7 @@ int report(const Fault& fault, const Console& console) {
 void warn(const std::string& file, const std::vector<Text>& warnings, const Console& console) {
     for (const Text& warning : warnings)
         console.err << "longpeak: " << (file.empty() ? "''" : oneLine(file)) << ": "
-                    << shortened(oneLine(warning.english())) << "\n";
+                    << shortened(oneLine(warning.english()), longestWords) << "\n";
 }
 
 } // namespace longpeak

@@ -67,8 +67,8 @@ bool choose(Case& s, std::string_view id, const Catalogue& catalogue) {
 }
 
 template <typename Kind>
-Result<Done> chooseFile(Case& s, const std::string& path) {
-    const auto preset = Kind::readFile(path);
+Result<Done> chooseFile(Case& s, const std::string& path, FileKinds kinds) {
+    const auto preset = Kind::readFile(path, kinds);
     if (!preset) return preset.faults();
     Kind::choose(s, *preset);
     return Done{};
