@@ -64,6 +64,7 @@ private:
 ScenarioStore::ScenarioStore(Catalogue catalogue, Scenario initial, QObject* parent)
     : QObject(parent), m_catalogue(std::move(catalogue)), m_document{std::move(initial), {}} {
     m_saved.insert({}, m_document.scenario);
+    m_history.setUndoLimit(mostSteps);
 }
 
 std::optional<Scenario> ScenarioStore::reference() const {
