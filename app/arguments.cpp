@@ -59,7 +59,7 @@ Result<Done> applySetting(Scenario& scenario, const std::string& option, const s
     const std::string id = setting.substr(0, equals);
     if (id == methodWord) return chooseMethod(scenario, setting.substr(equals + 1), catalogue, origin);
     if (const Parameter* parameter = findParameter(id))
-        return setFromText(scenario, *parameter, setting.substr(equals + 1), catalogue, origin);
+        return setFromText(scenario, *parameter, setting.substr(equals + 1), catalogue, origin, FileKinds::Any);
     std::vector<std::string> ids = namesOf(parameters(), &Parameter::id);
     ids.emplace_back(methodWord);
     return Fault{origin, "/", thereIsNo(LP_TEXT("fault", "there is no parameter '%1'"), id, ids)};
@@ -115,7 +115,7 @@ void addScenarioArguments(CLI::App& app, ScenarioArguments& arguments) {
 
 Result<Scenario> scenarioOf(const ScenarioArguments& arguments, const Catalogue& catalogue) {
     if (arguments.scenario.empty()) return Fault{"SCENARIO", "/", LP_TEXT("fault", "must not be empty")};
-    const auto opened = openScenario(arguments.scenario, catalogue);
+    const auto opened = openScenario(arguments.scenario, catalogue, FileKinds::Any);
     Faults faults;
     if (!opened) faults = opened.faults();
     // Settings are checked even when the scenario is broken, so that all that is wrong is said at once.
@@ -147,7 +147,7 @@ Result<std::vector<Scenario>> scenariosBeside(const Scenario& scenario, const st
     std::vector<Scenario> scenarios;
     for (const std::string& word : arguments) {
         if (word.find('=') == std::string::npos) {
-            const auto other = openScenario(word, catalogue);
+            const auto other = openScenario(word, catalogue, FileKinds::Any);
             collect(other, faults);
             if (other) scenarios.push_back(*other);
             continue;

@@ -49,7 +49,7 @@ Result<std::string> entriesContent(const std::string& text, const std::string& p
 
 /// What the file opens as, in words, or all that is wrong with it.
 Result<std::string> contentOf(const std::string& path, const Console& console) {
-    auto text = readFile(path);
+    auto text = readFile(path, FileKinds::Any);
     if (text && isPicture(*text)) text = carriedText(*text, path);
     if (!text) return text.faults();
     const auto kind = documentKind(*text, path);

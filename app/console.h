@@ -6,6 +6,7 @@
 #include "figure_drawer.h"
 #include "preset/catalogue.h"
 #include "result.h"
+#include "text/escape.h"
 
 #include <iosfwd>
 #include <string>
@@ -26,9 +27,6 @@ struct Console {
 inline constexpr int statusDone = 0;
 inline constexpr int statusWrong = 2;      ///< the input or the arguments are wrong
 inline constexpr int statusInfeasible = 3; ///< computed, but weights or not one user fit
-
-/// The text as one line that is safe to print: control characters are escaped, bytes that are no UTF-8 replaced.
-std::string oneLine(std::string_view text);
 
 /// Prints every fault as "longpeak: FILE: /json/pointer: reason", one line each; gives statusWrong.
 int report(const Faults& faults, const Console& console);

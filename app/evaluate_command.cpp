@@ -33,8 +33,8 @@ std::string tableText(const Scenario& scenario, const Estimate& estimate, const 
     std::string text = headOf(scenario) + table.text() + "\n";
     if (estimate.fits) text += "The weights and at least one user fit in HBM.\n";
     const std::string words = advice(scenario, estimate, catalogue).english();
-    if (!words.empty()) text += words + "\n";
-    for (const Text& remark : compressionRemarks(scenario, catalogue)) text += remark.english() + "\n";
+    if (!words.empty()) text += oneLine(words) + "\n";
+    for (const Text& remark : compressionRemarks(scenario, catalogue)) text += oneLine(remark.english()) + "\n";
     return text;
 }
 

@@ -92,7 +92,7 @@ std::vector<Job> jobsOf(FigureArguments& arguments, Faults& faults, const Catalo
 Result<FigureStyle> styleNamed(const std::string& word) {
     const auto shipped = std::ranges::find(shippedStyles(), word, &NamedStyle::id);
     if (shipped != shippedStyles().end()) return shipped->style;
-    const auto text = readFile(word);
+    const auto text = readFile(word, FileKinds::Any);
     if (text) return readFigureStyle(*text, word);
     if (word.find('.') != std::string::npos || word.find('/') != std::string::npos) return text.faults();
     return Fault{

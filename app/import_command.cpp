@@ -38,7 +38,7 @@ class ImportCommand final : public Command {
 
     Result<Output> output(const Console& console) override {
         if (m_config.empty()) return argumentsFault(LP_TEXT("fault", "needs a CONFIG.json"));
-        const auto text = readFile(m_config);
+        const auto text = readFile(m_config, FileKinds::Any);
         if (!text) return text.faults();
         const auto imported = importHuggingFace(*text, m_config);
         if (!imported) return imported.faults();

@@ -13,17 +13,13 @@
 namespace longpeak {
 namespace {
 
-std::string dumped(const OrderedJson& json, int indent) {
-    return json.dump(indent, ' ', false, OrderedJson::error_handler_t::replace);
-}
-
 /// The library's own writer is not called for each of millions of words.
 void appendText(std::string& out, const std::string& text) {
     const auto isPlain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
     if (std::ranges::all_of(text, isPlain))
         out.append("\"").append(text).append("\"");
     else
-        out += dumped(text, -1);
+        out += writtenJson(text);
 }
 
 /// On one line, with a space behind each colon and comma.
@@ -50,7 +46,7 @@ void appendLine(std::string& out, const OrderedJson& json) {
     } else if (json.is_number()) {
         out += formatPlain(json.get<double>());
     } else {
-        out += dumped(json, -1);
+        out += writtenJson(json);
     }
 }
 
@@ -62,7 +58,7 @@ OrderedJson jsonNumber(double value) {
 }
 
 std::string jsonText(const OrderedJson& json) {
-    return dumped(json, 2) + "\n";
+    return writtenJson(json, 2) + "\n";
 }
 
 JsonDocument::JsonDocument(FormatId format) {
@@ -71,12 +67,12 @@ JsonDocument::JsonDocument(FormatId format) {
 
 void JsonDocument::beginKey(std::string_view key) {
     m_text += m_text.empty() ? "{\n  " : ",\n  ";
-    m_text += dumped(key, -1) + ": ";
+    m_text += writtenJson(key) + ": ";
 }
 
 void JsonDocument::set(std::string_view key, const OrderedJson& value) {
     beginKey(key);
-    for (const char letter : dumped(value, 2)) { // texts in JSON have no line ends of their own
+    for (const char letter : writtenJson(value, 2)) { // texts in JSON have no line ends of their own
         m_text += letter;
         if (letter == '\n') m_text += "  ";
     }

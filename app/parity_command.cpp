@@ -33,8 +33,8 @@ std::string tableText(const Scenario& scenario, const Scenario& reference, const
         }
         table.row(cells);
         if (!row.reason.empty())
-            remarks += std::string(row.metric->label.english()) + ": " + row.reason.english() + ".\n";
-        if (!row.insteadText.empty()) remarks += "  " + row.insteadText.english() + ".\n";
+            remarks += std::string(row.metric->label.english()) + ": " + oneLine(row.reason.english()) + ".\n";
+        if (!row.insteadText.empty()) remarks += "  " + oneLine(row.insteadText.english()) + ".\n";
     }
     std::string text = headOf(scenario) + "Reference: " + headOf(reference) + "\n" + table.text() +
                        "\nLAYER to HIDDEN: the ratio on that axis alone that brings the metric to the reference, the\n"

@@ -50,7 +50,7 @@ struct Measure {
 using O = const Outcome&;
 
 double userBound(O o) {
-    return o.scenario.session.users / o.estimate.throughput.loneLatency.si() * hour.si();
+    return boundByUsers(o.estimate.throughput, o.scenario.session.users, o.run.thinking) * hour;
 }
 
 double gpuBound(O o) {
@@ -69,7 +69,8 @@ constexpr std::array<Measure, 4> spread(std::string_view key, std::string_view l
 
 constexpr Measure counts[] = {
     {"sessions_per_hour", "Sessions per hour", Unit::PerHour, [](O o) { return o.run.throughput * hour; }, "Sessions"},
-    {"bound_sessions_per_hour", "Upper bound", Unit::PerHour, [](O o) { return o.estimate.throughput.bound * hour; }},
+    {"bound_sessions_per_hour", "Upper bound", Unit::PerHour,
+     [](O o) { return boundOf(o.run, o.estimate.throughput) * hour; }},
     {"", "  by users and latency", Unit::PerHour, userBound},
     {"", "  by GPU time", Unit::PerHour, gpuBound},
     {"sessions", "Sessions that ended", Unit::Count, [](O o) { return o.run.sessions; }},
@@ -132,7 +133,7 @@ std::string tableText(const Outcome& outcome) {
     std::string text = headOf(outcome) + table.text();
     const std::string note = outcome.run.thinned().english();
     if (!note.empty()) text += "\n" + note + "\n";
-    if (!outcome.isFeasible()) text += "\nInfeasible: " + outcome.run.infeasible.english() + ".\n";
+    if (!outcome.isFeasible()) text += "\nInfeasible: " + oneLine(outcome.run.infeasible.english()) + ".\n";
     return text;
 }
 

@@ -3,7 +3,7 @@
 
 #include "table.h"
 
-#include "scenario/parameter_page.h"
+#include "text/escape.h"
 
 #include <algorithm>
 
@@ -21,6 +21,7 @@ Table::Table(std::vector<Align> columns, std::string indent)
     : m_columns(std::move(columns)), m_indent(std::move(indent)) {}
 
 void Table::row(std::vector<std::string> cells) {
+    for (std::string& cell : cells) cell = oneLine(cell);
     cells.resize(m_columns.size());
     m_rows.push_back({std::move(cells), {}});
 }

@@ -15,9 +15,9 @@ public:
 
     explicit Table(std::vector<Align> columns, std::string indent = "");
 
-    /// Cells left out at the end are empty.
+    /// Cells are made safe to print, each on one line; those left out at the end are empty.
     void row(std::vector<std::string> cells);
-    /// A line of its own across all columns.
+    /// A line of its own across all columns, printed as it is.
     void line(std::string text);
 
     std::string text() const;

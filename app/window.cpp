@@ -4,6 +4,7 @@
 #include "window.h"
 
 #include "page/main_window.h"
+#include "plain.h"
 #include "scenario/scenario_file.h"
 
 #include <QApplication>
@@ -28,6 +29,7 @@ int openWindow(int argc, char** argv, const Catalogue& catalogue, const std::str
     QApplication::setApplicationVersion(QStringLiteral(LONGPEAK_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("longpeak"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/longpeak.svg")));
+    keepLabelsPlain(application);
     applyTheme(application, systemAppearance()); // before the first widget takes its font
     MainWindow window(catalogue, *initial);
     if (!scenario.empty()) window.openFile(QString::fromStdString(scenario));

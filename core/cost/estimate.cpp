@@ -75,6 +75,10 @@ Seconds outputToken(const Case& s, const Costs& costs, const Estimate& e, Second
 
 } // namespace
 
+PerSecond boundByUsers(const Throughput& t, double users, Seconds thinking) {
+    return PerSecond(users / (t.loneLatency + (thinking - t.thinking)).si());
+}
+
 Estimate evaluate(const Case& s, Depth depth) {
     const Costs costs(s);
     Estimate e;

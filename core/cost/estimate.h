@@ -78,6 +78,10 @@ struct Throughput {
     bool operator==(const Throughput&) const = default;
 };
 
+/// Sessions over time that `users` can have at most, who think that long in one: as long as expected (t.thinking), or as
+/// long as was drawn for them.
+PerSecond boundByUsers(const Throughput& t, double users, Seconds thinking);
+
 struct Estimate {
     Memory memory;
     Prefill prefill;

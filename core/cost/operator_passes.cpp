@@ -173,8 +173,9 @@ void OperatorModel::forPrefillFixed(double asked, Take take) const {
 
 template <typename Take>
 void OperatorModel::forPrefillGrowing(double cached, double asked, Take take) const {
+    // Each request is shortened by itself, so that what is left of a question is the same behind any context.
     const double first = prompt(cached);
-    const double left = prompt(cached + asked) - first;
+    const double left = prompt(asked);
     const Chunks chunks(left, m_chunk);
     for (const Growing& op : m_growing) {
         Cost cost = costOf(op, first, chunks.tokens, chunks.whole);

@@ -141,7 +141,7 @@ private:
     void addMatrices(OperatorKind kind, int group, double layers, double elements, double weightBytes, double width);
     void addCache(const LayerGroup& group, const Case& scenario);
     double livePerToken(const LayerGroup& group) const;
-    /// Tokens of a prompt that are left for the prefill: whole ones, so that a prompt may be split anywhere.
+    /// Tokens of a request that are left for the prefill: whole ones.
     double prompt(double tokens) const { return m_promptRatio == 1.0 ? tokens : std::ceil(tokens / m_promptRatio); }
 
     double readShare(const Fixed& op, double tokens) const;

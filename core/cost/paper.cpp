@@ -96,7 +96,8 @@ Seconds PaperModel::prefillFixed(Tokens asked) const {
 }
 
 Seconds PaperModel::prefillGrowing(Tokens cached, Tokens asked) const {
-    return (attentionFlop(cached + asked) - attentionFlop(cached)) / m_flops;
+    // (c + q)² − c², without the difference of two large numbers
+    return Flop(m_prefillQuadratic * asked.si() * (2.0 * cached.si() + asked.si())) / m_flops;
 }
 
 Seconds PaperModel::decodeFixed(double users) const {

@@ -236,18 +236,4 @@ Result<std::string> carriedText(std::string_view bytes, const std::string& file)
     return endsEarly(file, "PNG");
 }
 
-std::string escapedXml(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        default: out += c;
-        }
-    }
-    return out;
-}
-
 } // namespace longpeak

@@ -26,7 +26,4 @@ bool isPicture(std::string_view bytes);
 /// unpacks to more than a document may have; nothing is unpacked beyond that.
 Result<std::string> carriedText(std::string_view bytes, const std::string& file);
 
-/// For XML: with &, <, > and quotation marks written as entities.
-std::string escapedXml(std::string_view text);
-
 } // namespace longpeak

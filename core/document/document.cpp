@@ -4,32 +4,34 @@
 #include "document/document.h"
 
 #include "nearest.h"
+#include "text/escape.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 
 namespace longpeak {
 namespace {
 
+constexpr std::size_t maximumBlanks = 100'000; ///< line breaks and tabs with nothing between
+constexpr std::size_t longestQuote = 400; ///< bytes of a document's words in a fault, which may be the whole document
+
 Fault wholeFile(const std::string& file, Text reason) {
-    return {file, "/", std::move(reason)};
+    return {file, "/", reason.shortened(longestQuote)};
 }
 
 /// The parser's own words without its error number and position: it speaks English alone, and they are handed on.
-Text parserWords(const std::string& message) {
+Text parserWords(std::string_view message) {
     for (const std::string_view mark : {"syntax error while parsing ", "syntax error "}) {
         const auto at = message.find(mark);
-        if (at != std::string::npos)
-            return LP_TEXT("fault", "while reading %1")(verbatim(message.substr(at + mark.size())));
+        if (at != std::string_view::npos)
+            return LP_TEXT("fault", "while reading %1")(
+                Text::verbatim(shortened(message.substr(at + mark.size()), longestQuote)));
     }
     const auto at = message.find("] ");
-    return verbatim(at == std::string::npos ? message : message.substr(at + 2));
+    return Text::verbatim(shortened(at == std::string_view::npos ? message : message.substr(at + 2), longestQuote));
 }
 
-Text unreadable(std::string_view text, std::size_t byte, const std::string& message) {
+Text unreadable(std::string_view text, std::size_t byte, std::string_view message) {
     byte = std::min(byte, text.size());
     const auto before = text.substr(0, byte == 0 ? 0 : byte - 1);
     const auto line = 1 + std::ranges::count(before, '\n');
@@ -39,7 +41,7 @@ Text unreadable(std::string_view text, std::size_t byte, const std::string& mess
                                                       parserWords(message));
 }
 
-/// Walks through a text for what the parser lets pass: keys twice in one object, and depth. Not a callback of the
+/// Walks through a text for what the parser lets pass: keys twice in one object, depth and number. Not a callback of the
 /// parser, which after each object looks at all that stand before it in the same list.
 class Walk {
 public:
@@ -88,40 +90,39 @@ public:
 
 private:
     bool value() {
-        if (m_depth <= maximumDocumentDepth) return true;
-        m_refusal = LP_TEXT("fault", "is nested deeper than %1 levels")(plainAmount(maximumDocumentDepth));
-        return false;
+        if (m_depth > maximumDocumentDepth)
+            m_refusal = LP_TEXT("fault", "is nested deeper than %1 levels")(plainAmount(maximumDocumentDepth));
+        else if (++m_values > maximumDocumentValues)
+            m_refusal = LP_TEXT("fault", "has more than %1 keys and values, no document of this program has")(
+                amount(maximumDocumentValues, Unit::Count));
+        return m_refusal.empty();
     }
 
     std::vector<std::set<std::string>> m_keys; ///< of the objects that are open
     int m_depth = 0;
+    std::size_t m_values = 0; ///< and keys
     Text m_refusal;
 };
 
-} // namespace
-
-Result<std::string> readFile(const std::string& path) {
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) return wholeFile(path, noSuchFile);
-    if (std::filesystem::is_directory(status)) return wholeFile(path, LP_TEXT("fault", "is a directory, not a file"));
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) return wholeFile(path, LP_TEXT("fault", "cannot be opened for reading"));
-    std::string text;
-    std::array<char, 65536> chunk{};
-    while (stream.read(chunk.data(), chunk.size()) || stream.gcount() > 0) {
-        text.append(chunk.data(), static_cast<std::size_t>(stream.gcount()));
-        if (text.size() > maximumDocumentBytes)
-            return wholeFile(path, LP_TEXT("fault", "is larger than %1, no document of this program is")(
-                                       amount(maximumDocumentBytes, Unit::Bytes)));
-    }
-    if (stream.bad()) return wholeFile(path, LP_TEXT("fault", "cannot be read to its end"));
-    if (text.empty()) return wholeFile(path, LP_TEXT("fault", "is empty"));
-    return text;
+/// The parser quotes all blanks before what it cannot read, each line break in eight letters.
+bool hasLongBlanks(std::string_view text) {
+    std::size_t breaks = 0;
+    for (const char letter : text)
+        if (letter == '\n' || letter == '\r' || letter == '\t') {
+            if (++breaks > maximumBlanks) return true;
+        } else if (letter != ' ') {
+            breaks = 0;
+        }
+    return false;
 }
+
+} // namespace
 
 Result<Json> parseDocument(std::string_view text, const std::string& file) {
     if (text.empty()) return wholeFile(file, LP_TEXT("fault", "is empty"));
+    if (hasLongBlanks(text))
+        return wholeFile(file,
+                         LP_TEXT("fault", "has more than %1 blank lines in a row")(amount(maximumBlanks, Unit::Count)));
     try {
         Walk walk;
         if (!Json::sax_parse(text, &walk)) return wholeFile(file, walk.refusal());
@@ -144,19 +145,22 @@ std::string ObjectReader::at(std::string_view key) const {
 }
 
 void ObjectReader::fault(std::string_view key, Text reason) {
-    if (m_isClosed) return;
-    m_faults->push_back({m_file, at(key), std::move(reason)});
+    if (m_isClosed || isFull()) return;
+    if (m_faults->size() == maximumFaults)
+        m_faults->push_back(wholeFile(m_file, LP_TEXT("fault", "has more faults, which are not listed")));
+    else
+        m_faults->push_back({m_file, shortened(at(key), longestQuote), reason.shortened(longestQuote)});
 }
 
 const Json* ObjectReader::find(std::string_view key) {
     m_known.emplace(key);
-    if (!m_node->is_object() || m_isClosed) return nullptr;
+    if (!m_node->is_object() || m_isClosed || isFull()) return nullptr;
     const auto found = m_node->find(key);
     return found == m_node->end() ? nullptr : &*found;
 }
 
 bool ObjectReader::has(std::string_view key) const {
-    return m_node->is_object() && !m_isClosed && m_node->contains(key);
+    return m_node->is_object() && !m_isClosed && !isFull() && m_node->contains(key);
 }
 
 const Json* ObjectReader::raw(std::string_view key) {
@@ -245,6 +249,7 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
         return out;
     }
     for (const Json& item : *node) {
+        if (isFull()) break;
         if (item.is_string())
             out.push_back(item.get<std::string>());
         else
@@ -273,7 +278,7 @@ void ObjectReader::objects(std::string_view key, bool required, const std::funct
         return;
     }
     if (required && node->empty()) fault(key, LP_TEXT("fault", "must not be empty"));
-    for (std::size_t i = 0; i < node->size(); ++i) {
+    for (std::size_t i = 0; i < node->size() && !isFull(); ++i) {
         ObjectReader inner((*node)[i], m_file, m_pointer / std::string(key) / i, *m_faults);
         if (!(*node)[i].is_object()) continue;
         read(inner);
@@ -283,7 +288,7 @@ void ObjectReader::objects(std::string_view key, bool required, const std::funct
 
 void ObjectReader::finish() {
     if (!m_node->is_object() || m_isClosed) return;
-    for (const auto& item : m_node->items())
+    for (auto item = m_node->begin(); item != m_node->end() && !isFull(); ++item)
         if (!m_known.contains(item.key())) fault(item.key(), LP_TEXT("fault", "is not a known key"));
 }
 
@@ -295,6 +300,10 @@ OrderedJson plainNumber(double value) {
 OrderedJson documentHead(FormatId id) {
     const DocumentFormat& format = documentFormat(id);
     return {{"format", format.name}, {"version", format.version}};
+}
+
+std::string writtenJson(const OrderedJson& json, int indent) {
+    return plainJson(json.dump(indent, ' ', false, OrderedJson::error_handler_t::replace));
 }
 
 void checkHead(ObjectReader& reader, FormatId id) {

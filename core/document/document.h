@@ -22,11 +22,16 @@ namespace longpeak {
 using Json = nlohmann::json;
 using OrderedJson = nlohmann::ordered_json;
 
-/// Bounds on what is read; larger or deeper documents are refused before they cost memory.
-inline constexpr std::size_t maximumDocumentBytes = 16'000'000;
+/// Bounds on what is read, beside `maximumDocumentBytes`: deeper documents, and those of more values, are refused before
+/// they cost memory.
 inline constexpr int maximumDocumentDepth = 32;
+inline constexpr std::size_t maximumDocumentValues = 2'000'000; ///< and keys: "{}" is 2 bytes, and 80 once it is read
 
-/// Text as JSON: UTF-8, one value, no key twice, not nested too deep. The fault says line and column.
+/// Faults of one document that are told.
+inline constexpr std::size_t maximumFaults = 200;
+
+/// Text as JSON: UTF-8, one value, no key twice, not nested too deep, not of too many values. The fault says line and
+/// column.
 Result<Json> parseDocument(std::string_view text, const std::string& file);
 
 /// Type names of JSON ("string", "number") are the same in every language.
@@ -34,7 +39,8 @@ inline Text typeName(const Json& node) {
     return verbatim(node.type_name());
 }
 
-/// Reads one object of a document. Faults are collected; what is wrong reads as absent.
+/// Reads one object of a document. Faults are collected; what is wrong reads as absent. After `maximumFaults` a last one
+/// says that more are not listed, and all that is left reads as absent.
 class ObjectReader {
 public:
     /// `pointer` says where the object stands in the document.
@@ -65,6 +71,8 @@ public:
 
     /// A fault at `key` ("" = this object).
     void fault(std::string_view key, Text reason);
+    /// Whether there are more faults than are told: reading on would find nothing new.
+    bool isFull() const { return m_faults->size() > maximumFaults; }
     /// From here on the object reads as empty, and nothing more is said of it: this program does not know its keys.
     void close() { m_isClosed = true; }
     /// A fault for every key that nothing asked for. Called by object() and objects() on what they hand out.
@@ -88,6 +96,9 @@ OrderedJson plainNumber(double value);
 
 /// The head of a document: "format" and "version".
 OrderedJson documentHead(FormatId id);
+
+/// The document as it is written, every text of it harmless to print: on one line, or with an indent.
+std::string writtenJson(const OrderedJson& json, int indent = -1);
 
 /// Checks the head. Closes the reader where a newer program wrote the document: that is told, and nothing else.
 void checkHead(ObjectReader& reader, FormatId id);

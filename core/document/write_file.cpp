@@ -4,6 +4,7 @@
 #include "document/write_file.h"
 
 #include <cerrno>
+#include <chrono>
 #include <filesystem>
 #include <random>
 #include <system_error>
@@ -102,18 +103,46 @@ int replace(const fs::path& target, const fs::path& part, std::string_view bytes
     return error;
 }
 
+fs::path folderOf(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
 /// The change of a name is on the disk once its folder is. Where a folder cannot be opened, the bytes are safe all the same.
 void synchroniseFolder(const fs::path& file) {
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    const Descriptor descriptor(folder, O_RDONLY | O_DIRECTORY);
+    const Descriptor descriptor(folderOf(file), O_RDONLY | O_DIRECTORY);
     if (descriptor.isOpen()) static_cast<void>(descriptor.synchronise());
 }
+
+constexpr std::string_view partSuffix = ".part";
 
 /// A file beside the target that nobody else writes to.
 fs::path besides(const fs::path& target) {
     fs::path path = target;
-    path += "." + std::to_string(std::random_device()()) + ".part";
+    path += "." + std::to_string(std::random_device()());
+    path += partSuffix;
     return path;
+}
+
+/// Whether the name is one that besides() gives.
+bool isBesides(std::string_view name, std::string_view target) {
+    if (!name.starts_with(target) || !name.ends_with(partSuffix)) return false;
+    if (name.size() < target.size() + 2 + partSuffix.size() || name[target.size()] != '.') return false;
+    const std::string_view number = name.substr(target.size() + 1, name.size() - target.size() - 1 - partSuffix.size());
+    return number.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// Removes what was left beside the target when the program was killed, but nothing that somebody may still write to.
+void removeAbandoned(const fs::path& target) {
+    constexpr std::chrono::hours abandoned{1};
+    std::error_code none;
+    const auto now = fs::file_time_type::clock::now();
+    for (fs::directory_iterator each(folderOf(target), none); !none && each != fs::directory_iterator();
+         each.increment(none)) {
+        if (!isBesides(each->path().filename().native(), target.filename().native())) continue;
+        const auto written = each->last_write_time(none);
+        if (!none && now - written > abandoned) fs::remove(each->path(), none);
+        none.clear();
+    }
 }
 
 } // namespace
@@ -134,6 +163,7 @@ Result<Done> writeFile(const std::string& path, std::string_view bytes) {
     if (const int error = replace(target, besides(target), bytes, exists ? &before : nullptr))
         return unwritten(path, error);
     synchroniseFolder(target);
+    removeAbandoned(target);
     return Done{};
 }
 

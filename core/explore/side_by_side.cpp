@@ -4,6 +4,7 @@
 #include "explore/side_by_side.h"
 
 #include "scenario/parameter_page.h"
+#include "text/escape.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,6 +3,8 @@
 
 #include "figure/figure.h"
 
+#include "text/escape.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -161,7 +161,7 @@ FigureStyle readStyle(ObjectReader& reader) {
 std::string writeFigureStyle(const FigureStyle& style) {
     OrderedJson json = documentHead(FormatId::Style);
     json["style"] = styleJson(style);
-    return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+    return writtenJson(json, 2) + "\n";
 }
 
 Result<FigureStyle> readFigureStyle(std::string_view json, const std::string& file) {

@@ -61,7 +61,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
     double most = 0;
     for (const LoadPoint& point : load) {
         const Throughput there = bounds(point.users);
-        const double byUsers = point.users / there.loneLatency.si() * hour.si();
+        const double byUsers = perHour(boundByUsers(there, point.users, point.thinking));
         const double byGpu = hour.si() / there.gpuTime.si();
         most = std::max({most, byGpu, perHour(point.throughput)});
         asymptote.x.push_back(point.users);

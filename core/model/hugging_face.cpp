@@ -105,6 +105,11 @@ std::string_view textPartOf(const ConfigReader& config) {
 
 } // namespace
 
+bool huggingFace::isConfig(const Json& document) {
+    return document.is_object() && !document.contains("format") &&
+           (document.contains("model_type") || document.contains("architectures"));
+}
+
 Result<ImportedModel> importHuggingFace(std::string_view text, const std::string& file) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
@@ -138,8 +143,7 @@ Result<ImportedModel> importHuggingFace(std::string_view text, const std::string
 
 bool looksLikeHuggingFaceConfig(std::string_view text) {
     const auto json = parseDocument(text, "");
-    return json && json->is_object() && !json->contains("format") &&
-           (json->contains("model_type") || json->contains("architectures"));
+    return json && isConfig(*json);
 }
 
 } // namespace longpeak

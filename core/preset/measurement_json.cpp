@@ -116,8 +116,12 @@ Needs needsOf(const Measurement& m) {
 
 void checkNeeds(ObjectReader& reader, const Measurement& m) {
     const Needs needs = needsOf(m);
+    const auto isGiven = [&](std::string_view key) {
+        const Json* node = reader.raw(key);
+        return node != nullptr && !node->is_null() && *node != "";
+    };
     const auto need = [&](std::string_view key, bool needed) {
-        if (needed && !reader.has(key)) reader.fault(key, LP_TEXT("fault", "is missing, and this metric needs it"));
+        if (needed && !isGiven(key)) reader.fault(key, LP_TEXT("fault", "is missing, and this metric needs it"));
     };
     need("model", needs.model);
     need("accelerator", needs.accelerator);

@@ -4,6 +4,7 @@
 #include "preset/preset_file.h"
 
 #include "model/hugging_face.h"
+#include "model/hugging_face/config_reader.h"
 #include "preset/measurement_json.h"
 #include "preset/preset_json.h"
 
@@ -39,7 +40,7 @@ Result<std::vector<Preset>> readList(std::string_view text, const std::string& f
 std::string writeOnly(FormatId format, const char* key, OrderedJson preset) {
     OrderedJson json = documentHead(format);
     json[key] = OrderedJson::array({std::move(preset)});
-    return json.dump(1, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+    return writtenJson(json, 1) + "\n";
 }
 
 template <typename Preset>
@@ -66,7 +67,7 @@ bool isListOfEntries(const Json& json) {
 Result<DocumentKind> documentKind(std::string_view text, const std::string& file) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
-    if (looksLikeHuggingFaceConfig(text)) return DocumentKind::HuggingFace;
+    if (huggingFace::isConfig(*json)) return DocumentKind::HuggingFace;
     if (isListOfEntries(*json)) return DocumentKind::Entries;
     Faults faults;
     ObjectReader reader(*json, file, Json::json_pointer(), faults);
@@ -103,8 +104,8 @@ std::string writeMeasurementDocument(const Measurement& measurement) {
     return writeOnly(FormatId::Measurements, "measurements", writeMeasurement(measurement));
 }
 
-Result<Model> readModelFile(const std::string& path) {
-    const auto text = readFile(path);
+Result<Model> readModelFile(const std::string& path, FileKinds kinds) {
+    const auto text = readFile(path, kinds);
     if (!text) return text.faults();
     if (!looksLikeHuggingFaceConfig(*text)) return readOnly<Model>(*text, path, readModels);
     auto imported = importHuggingFace(*text, path);
@@ -112,8 +113,8 @@ Result<Model> readModelFile(const std::string& path) {
     return imported->model;
 }
 
-Result<Accelerator> readAcceleratorFile(const std::string& path) {
-    const auto text = readFile(path);
+Result<Accelerator> readAcceleratorFile(const std::string& path, FileKinds kinds) {
+    const auto text = readFile(path, kinds);
     if (!text) return text.faults();
     return readOnly<Accelerator>(*text, path, readAccelerators);
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "document/format.h"
+#include "document/read_file.h"
 #include "preset/catalogue.h"
 #include "result.h"
 
@@ -28,8 +29,8 @@ std::string writeAcceleratorDocument(const Accelerator& accelerator);
 std::string writeMeasurementDocument(const Measurement& measurement);
 
 /// The one model of a preset file of the user's, or of a config.json; what had to be assumed is in its notes.
-Result<Model> readModelFile(const std::string& path);
+Result<Model> readModelFile(const std::string& path, FileKinds kinds = FileKinds::Regular);
 /// The one accelerator of a preset file of the user's.
-Result<Accelerator> readAcceleratorFile(const std::string& path);
+Result<Accelerator> readAcceleratorFile(const std::string& path, FileKinds kinds = FileKinds::Regular);
 
 } // namespace longpeak

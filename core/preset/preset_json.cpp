@@ -52,6 +52,11 @@ LayerGroup readGroup(ObjectReader& reader) {
     return group;
 }
 
+/// Else any number of users would fit.
+bool keepsNothing(const LayerGroup& group) {
+    return group.attention.shared || kindOf(group.attention).keeps == Keeps::Nothing;
+}
+
 /// `part` with its kind, and the fields of it.
 template <typename Row, typename Part>
 OrderedJson writeKind(const Row& row, const Part& part) {
@@ -75,6 +80,8 @@ Model readModel(ObjectReader& reader) {
     Model model;
     readFields(reader, modelFields(), model, [&](std::string_view key) {
         reader.objects(key, true, [&](ObjectReader& group) { model.architecture.groups.push_back(readGroup(group)); });
+        if (!model.architecture.groups.empty() && std::ranges::all_of(model.architecture.groups, keepsNothing))
+            reader.fault(key, LP_TEXT("fault", "has no layer that keeps a cache"));
     });
     return model;
 }

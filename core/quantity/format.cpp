@@ -379,13 +379,6 @@ std::string_view unitSymbol(Unit unit) {
     return {};
 }
 
-std::string csvCell(const std::string& text) {
-    if (text.find_first_of(",\"\n") == std::string::npos) return text;
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return out + "\"";
-}
-
 std::string columnTitle(std::string_view name, Unit unit) {
     const std::string_view symbol = unitSymbol(unit);
     return symbol.empty() ? std::string(name) : std::string(name) + " (" + std::string(symbol) + ")";

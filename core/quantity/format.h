@@ -72,9 +72,6 @@ std::string_view unitSymbol(Unit unit);
 /// Head of a column of a table of data: "context (tokens)", or the name alone where there is no unit.
 std::string columnTitle(std::string_view name, Unit unit);
 
-/// A text as a cell of CSV: quoted where it must be.
-std::string csvCell(const std::string& text);
-
 /// The shortest text that reads back as the same double, for JSON-like and CSV output: "0.1", "12288000000".
 std::string formatPlain(double value);
 

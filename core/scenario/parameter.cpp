@@ -18,9 +18,9 @@ bool looksLikeFile(std::string_view text) {
 }
 
 Result<Done> setPreset(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
-                       Fault refused) {
+                       FileKinds kinds, Fault refused) {
     if (parameter.preset->choose(scenario, text, catalogue)) return Done{};
-    if (looksLikeFile(text)) return parameter.preset->chooseFile(scenario, std::string(text));
+    if (looksLikeFile(text)) return parameter.preset->chooseFile(scenario, std::string(text), kinds);
     refused.reason = unknownPreset(parameter, text, catalogue);
     return refused;
 }
@@ -99,9 +99,9 @@ Text displayText(const Parameter& parameter, const Case& scenario, ByteUnits byt
 }
 
 Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
-                         const std::string& origin) {
+                         const std::string& origin, FileKinds kinds) {
     const auto refuse = [&](Text reason) { return Fault{origin, parameter.pointer(), std::move(reason)}; };
-    if (parameter.scale == Scale::Preset) return setPreset(scenario, parameter, text, catalogue, refuse({}));
+    if (parameter.scale == Scale::Preset) return setPreset(scenario, parameter, text, catalogue, kinds, refuse({}));
     if (parameter.scale == Scale::Choice) {
         const auto found = std::ranges::find(parameter.choices, text, &Choice::text);
         if (found == parameter.choices.end())

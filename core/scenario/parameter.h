@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "document/read_file.h"
 #include "preset/catalogue.h"
 #include "quantity/format.h"
 #include "result.h"
@@ -145,7 +146,7 @@ Text displayText(const Parameter& parameter, const Case& scenario, ByteUnits byt
 /// Sets any parameter from text as typed ("128K", "40 GB", "fp8", a preset id or file, "auto"). The scenario stays as
 /// it was when the text is refused; the fault's file is `origin`.
 Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
-                         const std::string& origin);
+                         const std::string& origin, FileKinds kinds = FileKinds::Regular);
 
 /// Chooses a model: forgets a size set by hand and A, which belonged to the one before.
 void chooseModel(Case& scenario, const Model& model);

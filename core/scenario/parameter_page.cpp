@@ -3,6 +3,8 @@
 
 #include "scenario/parameter_page.h"
 
+#include "text/escape.h"
+
 #include <array>
 #include <optional>
 
@@ -97,16 +99,6 @@ std::string defaultText(const Parameter& parameter) {
     if (parameter.scale == Scale::Choice)
         return std::string(parameter.choices[static_cast<std::size_t>(parameter.fallback)].text);
     return typeable(parameter.fallback, parameter.unit);
-}
-
-std::string markdownCell(std::string_view text) {
-    constexpr std::string_view special = "\\|*`<[";
-    std::string cell;
-    for (const char letter : text) {
-        if (special.find(letter) != std::string_view::npos) cell += '\\';
-        cell += letter;
-    }
-    return cell;
 }
 
 std::string parameterPage() {

@@ -27,9 +27,6 @@ std::string allowedText(const Parameter& parameter);
 /// The default as the command line takes it: "50K", "auto", "bf16"; empty of a preset, which the scenario names.
 std::string defaultText(const Parameter& parameter);
 
-/// A text as a cell of a Markdown table: what would end the cell or change its type is escaped.
-std::string markdownCell(std::string_view text);
-
 /// Every parameter in a Markdown document, a table for each group.
 std::string parameterPage();
 

@@ -70,8 +70,8 @@ bool choose(Case& s, std::string_view id, const Catalogue& catalogue) {
 }
 
 template <typename Kind>
-Result<Done> chooseFile(Case& s, const std::string& path) {
-    const auto preset = Kind::readFile(path);
+Result<Done> chooseFile(Case& s, const std::string& path, FileKinds kinds) {
+    const auto preset = Kind::readFile(path, kinds);
     if (!preset) return preset.faults();
     Kind::choose(s, *preset);
     return Done{};
@@ -82,7 +82,7 @@ std::string write(const Case& s, const Catalogue& catalogue) {
     const auto& chosen = Kind::chosen(s);
     const auto* shipped = Kind::findShipped(catalogue, chosen.id);
     if (shipped != nullptr && *shipped == chosen) return {};
-    return Kind::write(chosen).dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+    return writtenJson(Kind::write(chosen));
 }
 
 template <typename Kind>

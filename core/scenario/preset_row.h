@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "document/read_file.h"
 #include "preset/catalogue.h"
 #include "quantity/format.h"
 #include "result.h"
@@ -40,7 +41,7 @@ struct PresetRow {
     /// Chooses the candidate of that id; false where there is none.
     bool (*choose)(Case&, std::string_view id, const Catalogue&);
     /// Chooses the one that a preset file holds; the faults are the file's.
-    Result<Done> (*chooseFile)(Case&, const std::string& path);
+    Result<Done> (*chooseFile)(Case&, const std::string& path, FileKinds);
     /// Chooses the one that a document gives whole; its faults go to the reader.
     void (*read)(Case&, ObjectReader&);
     /// The whole of it as JSON; empty where it is a shipped one, of which the id says all.

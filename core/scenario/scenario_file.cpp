@@ -64,6 +64,7 @@ void readPreset(ObjectReader& reader, const Parameter& parameter, const std::str
 /// Before the ratios: one that differs from its method's is the user's own, and what is written last counts.
 void readChosenMethods(ObjectReader& reader, Scenario& scenario, const Catalogue& catalogue) {
     for (const std::string& id : reader.texts(methodKey)) {
+        if (reader.isFull()) return;
         const auto chosen = chooseMethod(scenario, id, catalogue, reader.file());
         if (!chosen) reader.fault(methodKey, chosen.faults().front().reason);
     }
@@ -128,15 +129,25 @@ Scenario readScenario(ObjectReader& reader, const Catalogue& catalogue) {
     return scenario;
 }
 
+namespace {
+
+/// The scenario that the document is or carries.
+Scenario readWhole(const Json& json, const std::string& file, const Catalogue& catalogue, Faults& faults) {
+    const Json* carried = carriedScenario(json);
+    const Json::json_pointer pointer(carried != nullptr ? "/scenario" : "");
+    ObjectReader reader(carried != nullptr ? *carried : json, file, pointer, faults);
+    Scenario scenario = readScenario(reader, catalogue);
+    reader.finish();
+    return scenario;
+}
+
+} // namespace
+
 Result<Scenario> readScenario(std::string_view text, const std::string& file, const Catalogue& catalogue) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
     Faults faults;
-    const Json* carried = carriedScenario(*json);
-    const Json::json_pointer pointer(carried != nullptr ? "/scenario" : "");
-    ObjectReader reader(carried != nullptr ? *carried : *json, file, pointer, faults);
-    Scenario scenario = readScenario(reader, catalogue);
-    reader.finish();
+    Scenario scenario = readWhole(*json, file, catalogue, faults);
     if (!faults.empty()) return faults;
     return scenario;
 }
@@ -146,8 +157,7 @@ Result<Done> checkScenarioDocument(std::string_view text, const std::string& fil
     if (!json) return json.faults();
     Faults faults;
     if (carriedScenario(*json) == nullptr) {
-        const auto scenario = readScenario(text, file, catalogue);
-        if (!scenario) faults = scenario.faults();
+        readWhole(*json, file, catalogue, faults);
     } else {
         ObjectReader reader(*json, file, Json::json_pointer(), faults);
         const DocumentFormat& format = *readFormat(reader); // carriedScenario found it
@@ -169,17 +179,18 @@ Result<std::size_t> checkEntries(std::string_view text, const std::string& file,
         readScenarios(reader, documentFormat(FormatId::Entry), catalogue);
     };
     if (json->is_array())
-        for (std::size_t i = 0; i < json->size(); ++i) readOne((*json)[i], Json::json_pointer() / i);
+        for (std::size_t i = 0; i < json->size() && faults.size() <= maximumFaults; ++i)
+            readOne((*json)[i], Json::json_pointer() / i);
     else
         readOne(*json, Json::json_pointer());
     if (!faults.empty()) return faults;
     return json->is_array() ? json->size() : 1;
 }
 
-Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue) {
+Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue, FileKinds kinds) {
     if (const ShippedScenario* shipped = catalogue.scenario(fileOrName))
         return readScenario(shipped->text, "presets/scenarios/" + shipped->id + ".json", catalogue);
-    const auto text = readFile(fileOrName);
+    const auto text = readFile(fileOrName, kinds);
     if (!text) {
         Fault fault = text.faults().front();
         const auto names = namesOf(catalogue.scenarios, &ShippedScenario::id);
@@ -223,7 +234,7 @@ OrderedJson scenarioJson(const Scenario& scenario, const Catalogue& catalogue) {
 }
 
 std::string writeScenario(const Scenario& scenario, const Catalogue& catalogue) {
-    return scenarioJson(scenario, catalogue).dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
+    return writtenJson(scenarioJson(scenario, catalogue), 2) + "\n";
 }
 
 } // namespace longpeak

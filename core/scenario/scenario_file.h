@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "document/read_file.h"
 #include "preset/catalogue.h"
 #include "result.h"
 #include "scenario/scenario.h"
@@ -28,7 +29,8 @@ Result<std::size_t> checkEntries(std::string_view text, const std::string& file,
 
 /// The scenario of a file, or the shipped one of that name. An exported figure (PNG, SVG, PDF) opens as the scenario that
 /// it carries.
-Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue);
+Result<Scenario> openScenario(const std::string& fileOrName, const Catalogue& catalogue,
+                              FileKinds kinds = FileKinds::Regular);
 
 /// Whether the file is none itself but carries one: a picture, or what was computed of it.
 bool isCarrierFile(const std::string& path);

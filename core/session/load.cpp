@@ -58,8 +58,8 @@ std::vector<LoadPoint> simulateLoad(const Case& scenario, const std::stop_token&
         there.session.users = users;
         const Simulation run = simulateSettled(there, cancel);
         if (run.cancelled || !run.infeasible.empty()) return {};
-        points.push_back(
-            {users, run.throughput, Seconds(run.firstToken.percentile(0.5)), Seconds(run.firstToken.percentile(0.95))});
+        points.push_back({users, run.throughput, run.thinking, Seconds(run.firstToken.percentile(0.5)),
+                          Seconds(run.firstToken.percentile(0.95))});
     }
     return points;
 }

@@ -13,6 +13,7 @@ namespace longpeak {
 struct LoadPoint {
     double users = 1;
     PerSecond throughput;
+    Seconds thinking;         ///< in a session, as drawn
     Seconds medianFirstToken; ///< NaN where no request was answered
     Seconds lateFirstToken;   ///< 95 of 100 requests wait no longer
     bool operator==(const LoadPoint&) const = default;

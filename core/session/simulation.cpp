@@ -3,7 +3,6 @@
 
 #include "session/simulation.h"
 
-#include "cost/estimate.h"
 #include "quantity/format.h"
 #include "session/cache_store.h"
 #include "session/record.h"
@@ -27,11 +26,12 @@ constexpr std::int64_t plenty = std::int64_t{1} << 60;
 struct User {
     int round = 0;
     int session = 0;
-    double asked = 0;     ///< when the request that waits or is served came
-    double served = 0;    ///< when its prefill began
-    double switching = 0; ///< seconds of its switch
-    double first = 0;     ///< when its first token came
-    bool isOpen = false;  ///< has asked and has no whole answer yet
+    double asked = 0;    ///< when the request that waits or is served came
+    double waited = 0;   ///< seconds that it was neither switched nor served
+    double served = 0;   ///< when its prefill began
+    double first = 0;    ///< when its first token came
+    double thought = 0;  ///< seconds in this session
+    bool isOpen = false; ///< has asked and has no whole answer yet
 };
 
 /// Earliest on top.
@@ -123,6 +123,7 @@ private:
     double m_watchedStep = 0; ///< tokens of the answer so far
     double m_watchedLast = 0; ///< time of the last of them
     double m_answered = 0;
+    double m_thought = 0; ///< seconds, in sessions that ended within the horizon
     bool m_done = false;
 };
 
@@ -210,7 +211,7 @@ bool Simulator::admit(int number) {
     if (in > 0) m_record.begin(number, Activity::SwitchIn, start + out, next.round, next.session);
     m_record.link(Activity::SwitchOut, start, start + out);
     m_record.link(Activity::SwitchIn, start + out, start + out + in);
-    next.switching = out + in;
+    next.waited = start - next.asked;
     if (out + in > 0) {
         m_linkFree = start + out + in;
         if (m_overlaps) m_record.begin(number, Activity::Wait, m_linkFree, next.round, next.session);
@@ -232,6 +233,7 @@ void Simulator::prefill() {
         m_prefillFrom = m_next->recompute ? 0.0 : round.cached.si();
         m_toPrefill = round.asked.si() + (m_next->recompute ? round.cached.si() : 0.0);
         next.served = m_now;
+        next.waited += m_now - m_next->ready; // of differences between neighbouring events: equal times leave 0
         m_record.begin(*m_prefilling, m_next->recompute ? Activity::Recompute : Activity::Prefill, m_now, next.round,
                        next.session);
         m_next.reset();
@@ -322,7 +324,7 @@ void Simulator::finishAnswers() {
         m_slope -= round.growth;
         if (m_now <= m_horizon) {
             const double gap = answer > 1.0 ? (m_now - done.first) / (answer - 1.0) : m_now - done.served;
-            m_record.answered(std::max(0.0, done.served - done.asked - done.switching), done.first - done.asked, gap);
+            m_record.answered(done.waited, done.first - done.asked, gap);
         }
         m_record.out().residence += Seconds(std::min(m_now, m_horizon) - done.asked);
         if (++m_answered >= m_options.maximumRequests) m_done = true;
@@ -331,10 +333,16 @@ void Simulator::finishAnswers() {
         if (++done.round < m_rounds.count()) {
             if (m_scenario.policy.residency != Residency::Never) m_memory.release(index);
             m_record.begin(number, Activity::Think, m_now, done.round - 1, done.session);
-            m_asleep.push({m_now + drawThink(), number});
+            const double thought = drawThink();
+            done.thought += thought;
+            m_asleep.push({m_now + thought, number});
         } else {
             m_memory.free(index);
-            if (m_now <= m_horizon) ++m_record.out().sessions;
+            if (m_now <= m_horizon) {
+                ++m_record.out().sessions;
+                m_thought += done.thought;
+            }
+            done.thought = 0;
             if (m_watching && number == m_options.watched && m_options.endsWithWatched) m_done = true;
             done.round = 0;
             ++done.session;
@@ -384,6 +392,9 @@ Simulation Simulator::take() {
     out.switchedIn = Bytes(static_cast<double>(m_memory.cameBack()));
     out.dropped = Bytes(static_cast<double>(m_memory.droppedFromHost()));
     out.hostAtEnd = Bytes(static_cast<double>(m_memory.hostUsed()));
+    const bool drew = m_scenario.session.thinkTime != ThinkTime::Fixed && out.sessions > 0;
+    out.thinking = drew ? Seconds(m_thought / out.sessions)
+                        : m_scenario.session.think * (m_scenario.session.rounds - 1.0);
     out.hbmFixed = Bytes(m_fixedBytes);
     out.hbmCapacity = Bytes(m_fixedBytes + static_cast<double>(m_memory.hbm()));
     return m_record.take(end);
@@ -416,6 +427,14 @@ Simulation simulate(const Case& scenario, const SimulationOptions& options, cons
         }
     }
     return Simulator(scenario, options, estimate).run(cancel);
+}
+
+PerSecond boundOf(const Simulation& run, const Throughput& estimate) {
+    const PerSecond bound = std::min(boundByUsers(estimate, run.users, run.thinking),
+                                     PerSecond(1.0 / estimate.gpuTime.si()));
+    // A GPU that never rests may end its last session with the horizon: then both are equal, but for the clock's rounding.
+    constexpr double rounding = 1e-9;
+    return run.throughput <= bound * (1.0 + rounding) ? std::max(bound, run.throughput) : bound;
 }
 
 } // namespace longpeak

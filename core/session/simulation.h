@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "cost/estimate.h"
 #include "quantity/quantity.h"
 #include "scenario/case.h"
 
@@ -106,6 +107,7 @@ struct Simulation {
     int users = 0;
     double sessions = 0;     ///< that ended within the horizon
     PerSecond throughput;    ///< sessions over the horizon
+    Seconds thinking;        ///< in a session: the mean of those that ended; as expected where none did
     Distribution firstToken; ///< from the question to the first token of its answer
     Distribution perToken;   ///< of each request, the mean time between its tokens
     Distribution wait;       ///< of each request, for others: neither switching nor served
@@ -139,5 +141,8 @@ struct Simulation {
 
 /// Never fails: what does not fit is a state. Stops soon after `cancel` asks for it.
 Simulation simulate(const Case& scenario, const SimulationOptions& options = {}, const std::stop_token& cancel = {});
+
+/// What its throughput cannot exceed: the estimate's bounds, of users who think as long as was drawn.
+PerSecond boundOf(const Simulation& run, const Throughput& estimate);
 
 } // namespace longpeak

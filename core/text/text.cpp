@@ -42,6 +42,16 @@ std::string Text::english() const {
     return Translator().words(*this);
 }
 
+Text Text::shortened(std::size_t longest) const {
+    Text out = *this;
+    if (auto* words = std::get_if<std::string>(&out.m_content)) *words = longpeak::shortened(*words, longest);
+    if (auto* said = std::get_if<Said>(&out.m_content))
+        for (Text& argument : said->arguments) argument = argument.shortened(longest);
+    if (auto* row = std::get_if<Row>(&out.m_content))
+        for (Text& part : row->parts) part = part.shortened(longest);
+    return out;
+}
+
 bool Text::operator==(const Text& other) const {
     return m_content == other.m_content;
 }
@@ -81,6 +91,18 @@ std::string Translator::told(const Amount& amount) const {
     case Amount::Digits::Three: break;
     }
     return format(amount.si, amount.unit, amount.bytes);
+}
+
+std::string shortened(std::string_view words, std::size_t longest) {
+    if (words.size() <= longest) return std::string(words);
+    const auto isInside = [&](std::size_t i) {
+        return i < words.size() && (static_cast<unsigned char>(words[i]) & 0xC0U) == 0x80;
+    };
+    std::size_t head = longest * 3 / 4;
+    std::size_t tail = words.size() - longest / 4;
+    while (head > 0 && isInside(head)) --head;
+    while (isInside(tail)) ++tail;
+    return std::string(words.substr(0, head)) + " ... " + std::string(words.substr(tail));
 }
 
 std::string words(const Text& text, const Translator& translator) {

@@ -70,6 +70,8 @@ public:
     const std::vector<Text>& arguments() const;
     /// `words` in English.
     std::string english() const;
+    /// The same with what is verbatim in it shortened: a document's own words may be all of a large file.
+    Text shortened(std::size_t longest) const;
 
     bool operator==(const Text& other) const;
 
@@ -106,6 +108,9 @@ protected:
     /// Words that are the same in every language.
     virtual std::string verbatim(const std::string& words) const { return words; }
 };
+
+/// Words of more than `longest` bytes without their middle, "head ... tail", cut between characters of UTF-8.
+std::string shortened(std::string_view words, std::size_t longest);
 
 /// A text in words of a language.
 std::string words(const Text& text, const Translator& translator);

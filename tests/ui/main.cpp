@@ -3,6 +3,7 @@
 
 #include "registry.h"
 
+#include "plain.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -52,6 +53,7 @@ int main(int argc, char** argv) {
     if (!home.holds(QSettings().fileName()) ||
         !home.holds(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)))
         qFatal("the test would write into the user's own folders");
+    keepLabelsPlain(*qApp);
     applyTheme(*qApp, Appearance::Light);
     return test::runTests(argc, argv);
 }

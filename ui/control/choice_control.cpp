@@ -3,6 +3,7 @@
 
 #include "control/choice_control.h"
 
+#include "plain.h"
 #include "text.h"
 #include "theme/theme.h"
 

@@ -8,6 +8,7 @@
 #include "control/mnemonics.h"
 #include "control/parameter_control.h"
 #include "control/preset_control.h"
+#include "plain.h"
 #include "scenario/parameter_page.h"
 #include "state/scenario_store.h"
 #include "text.h"
@@ -181,7 +182,7 @@ void ControlPanel::display(const Snapshot& snapshot) {
         const QString summary = group == Group::Efficiency ? m_efficiency->summary() : summaryOf(group, snapshot);
         const int room = headerRoom - section.header->sizeHint().width();
         section.summary->setText(section.summary->fontMetrics().elidedText(summary, Qt::ElideLeft, room));
-        section.summary->setToolTip(summary);
+        section.summary->setToolTip(wrapped(summary));
     }
 }
 

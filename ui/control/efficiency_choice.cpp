@@ -3,6 +3,7 @@
 
 #include "control/efficiency_choice.h"
 
+#include "plain.h"
 #include "text.h"
 #include "theme/theme.h"
 
@@ -57,8 +58,7 @@ void EfficiencyChoice::display(const Efficiency& now, const TypicalEfficiency& s
     m_usual->setToolTip(
         wrapped(tr("Medians of published measurements against the theoretical peak, of single operations and of "
                    "batches that run alone; served load does not count.")) +
-        QStringLiteral("<p>%1</p>")
-            .arg(toQString(describe(seen)).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"))));
+        wrapped(toQString(describe(seen))));
 }
 
 QString EfficiencyChoice::summary() const {

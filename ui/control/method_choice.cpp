@@ -6,6 +6,7 @@
 #include "compression/method_facts.h"
 #include "control/elided_label.h"
 #include "control/method_picker.h"
+#include "plain.h"
 #include "quantity/format.h"
 #include "state/scenario_store.h"
 #include "text.h"

@@ -4,6 +4,7 @@
 #include "control/method_model.h"
 
 #include "compression/method_facts.h"
+#include "plain.h"
 #include "quantity/format.h"
 #include "text.h"
 #include "theme/theme.h"

@@ -5,6 +5,7 @@
 
 #include "compression/method_facts.h"
 #include "control/table_style.h"
+#include "plain.h"
 #include "quantity/format.h"
 #include "state/scenario_store.h"
 #include "text.h"
@@ -15,7 +16,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
-#include <QTextBrowser>
 #include <QVBoxLayout>
 
 #include <array>
@@ -27,16 +27,12 @@ constexpr int rowHeight = 26;
 constexpr int factsHeight = 210;
 constexpr int cellPadding = 16;
 
-QString html(const Text& text) {
-    return toQString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
-}
-
 } // namespace
 
 MethodPicker::MethodPicker(ScenarioStore& store, QWidget* parent)
     : QDialog(parent), m_store(store), m_model(new MethodModel(store.catalogue(), this)),
       m_filter(new MethodFilter(*m_model, this)), m_search(new QLineEdit(this)), m_view(new QTableView(this)),
-      m_title(new QLabel(this)), m_facts(new QTextBrowser(this)), m_product(new QLabel(this)) {
+      m_title(new QLabel(this)), m_facts(new FactsBrowser(this)), m_product(new QLabel(this)) {
     setObjectName(QStringLiteral("methodPicker"));
     setWindowTitle(tr("Published methods"));
     resize(980, 640);
@@ -48,7 +44,6 @@ MethodPicker::MethodPicker(ScenarioStore& store, QWidget* parent)
     column->addWidget(m_title);
     m_facts->setObjectName(QStringLiteral("methods.facts"));
     m_facts->setAccessibleName(tr("What is known of the chosen method"));
-    m_facts->setOpenLinks(false);
     m_facts->setFixedHeight(factsHeight);
     m_facts->document()->setDocumentMargin(8);
     column->addWidget(m_facts);

@@ -4,6 +4,7 @@
 #include "control/number_control.h"
 
 #include "control/value_slider.h"
+#include "plain.h"
 #include "text.h"
 #include "theme/theme.h"
 
@@ -55,9 +56,10 @@ NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
     if (!parameter.stops.empty() || parameter.unit == Unit::Fraction) {
         m_slider = new ValueSlider(parameter, this);
         describe(m_slider, QStringLiteral("slider"));
-        m_slider->setToolTip(m_slider->toolTip() +
-                             tr("<p>Arrows step%1, a double click resets.</p>")
-                                 .arg(parameter.scale == Scale::Log ? tr(", with Ctrl by powers of two") : QString()));
+        m_slider->setToolTip(
+            m_slider->toolTip() +
+            wrapped(tr("Arrows step%1, a double click resets.")
+                        .arg(parameter.scale == Scale::Log ? tr(", with Ctrl by powers of two") : QString())));
         column->addWidget(m_slider);
         connect(m_slider, &ValueSlider::moved, this,
                 [this](double value, EditPhase phase) { emit edited(&m_parameter, value, phase); });

@@ -6,6 +6,7 @@
 #include "control/choice_control.h"
 #include "control/number_control.h"
 #include "control/preset_control.h"
+#include "plain.h"
 #include "text.h"
 #include "theme/theme.h"
 
@@ -19,7 +20,7 @@ ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
 void ParameterControl::refuse(const QString&) {}
 
 QString ParameterControl::tip() const {
-    return wrapped(toQString(m_parameter.help)) + QStringLiteral("<p>--set %1=…</p>").arg(toQString(m_parameter.id));
+    return wrapped(toQString(m_parameter.help)) + wrapped(QStringLiteral("--set %1=…").arg(toQString(m_parameter.id)));
 }
 
 void ParameterControl::describe(QWidget* widget, const QString& suffix) const {

@@ -3,6 +3,7 @@
 
 #include "control/preset_control.h"
 
+#include "plain.h"
 #include "scenario/preset_row.h"
 #include "text.h"
 #include "theme/theme.h"

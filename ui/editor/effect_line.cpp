@@ -3,6 +3,7 @@
 
 #include "editor/effect_line.h"
 
+#include "plain.h"
 #include "text.h"
 #include "theme/theme.h"
 

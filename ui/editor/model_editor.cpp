@@ -8,6 +8,7 @@
 #include "editor/group_editor.h"
 #include "editor/group_shape.h"
 #include "editor/layout.h"
+#include "plain.h"
 #include "preset/preset_fields.h"
 #include "preset/preset_file.h"
 #include "scenario/parameter.h"

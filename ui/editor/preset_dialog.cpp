@@ -5,6 +5,7 @@
 
 #include "editor/effect_line.h"
 #include "editor/field.h"
+#include "plain.h"
 #include "state/user_presets.h"
 #include "text.h"
 #include "theme/theme.h"
@@ -22,7 +23,7 @@ PresetDialog::PresetDialog(const QString& title, EditorSetup setup, std::initial
     : QDialog(parent), m_setup(std::move(setup)), m_body(new QVBoxLayout), m_effects(new EffectLine(effects, this)),
       m_delete(new QPushButton(tr("&Delete…"), this)), m_cancel(new QPushButton(tr("Cancel"), this)),
       m_fault(new QPushButton(this)), m_save(new QPushButton(tr("&Save as my preset"), this)) {
-    setWindowTitle(title);
+    setWindowTitle(windowTitleOf(title));
     setWindowModality(Qt::WindowModal);
     setAttribute(Qt::WA_DeleteOnClose);
     auto* column = new QVBoxLayout(this);
@@ -34,7 +35,6 @@ PresetDialog::PresetDialog(const QString& title, EditorSetup setup, std::initial
         auto* text = new QLabel(m_setup.notices.join(QLatin1Char('\n')), frame);
         text->setObjectName(QStringLiteral("notices"));
         text->setWordWrap(true);
-        text->setTextFormat(Qt::PlainText);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         auto* inner = new QVBoxLayout(frame);
         inner->setContentsMargins(12, 7, 12, 7);
@@ -80,7 +80,7 @@ void PresetDialog::addButtons(QVBoxLayout& column) {
 
 void PresetDialog::displayFailure(const QString& what) {
     m_faulty = nullptr;
-    m_fault->setText(what);
+    m_fault->setText(withoutMnemonic(what));
     m_fault->setToolTip(wrapped(what));
     m_fault->setEnabled(!what.isEmpty());
 }

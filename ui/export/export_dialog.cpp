@@ -153,7 +153,6 @@ void ExportDialog::addFigures(QLayout* column, const QStringList& offered) {
 void ExportDialog::addButtons(QLayout* column) {
     m_message->setObjectName(QStringLiteral("message"));
     m_message->setWordWrap(true);
-    m_message->setTextFormat(Qt::PlainText);
     m_message->setFixedWidth(optionsWidth);
     column->addWidget(m_message);
     auto* row = new QHBoxLayout;

@@ -5,6 +5,7 @@
 
 #include "export/figure_file.h"
 #include "text.h"
+#include "text/escape.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -18,7 +19,7 @@ QString textOf(const std::vector<Figure>& figures, const FigureDocument& documen
                FigureCopy what) {
     if (what == FigureCopy::Data)
         return QString::fromUtf8(writeFigure(figures, document, catalogue, FigureFormat::Csv));
-    if (what == FigureCopy::Caption) return toQString(captionOf(figures, document));
+    if (what == FigureCopy::Caption) return toQString(oneLine(captionOf(figures, document).english()));
     return toQString(paperBibtex());
 }
 

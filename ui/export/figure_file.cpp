@@ -7,6 +7,7 @@
 #include "export/pgfplots.h"
 #include "plot/sheet.h"
 #include "text.h"
+#include "text/escape.h"
 
 #include <QBuffer>
 #include <QImage>
@@ -27,13 +28,17 @@ constexpr double metersPerInch = 0.0254;
 QString titleOf(const std::vector<Figure>& figures) {
     QStringList titles;
     for (const Figure& figure : figures) titles << toQString(figure.title);
-    return titles.join(QStringLiteral(", "));
+    return toQString(oneLine(titles.join(QStringLiteral(", ")).toStdString()));
 }
 
 QByteArray carriedElement(const std::string& document) {
     const std::string name(carrierElement);
     return QByteArray::fromStdString("<" + name + " xmlns:longpeak=\"" + std::string(carrierNamespace) + "\">" +
                                      escapedXml(document) + "</" + name + ">");
+}
+
+QString escaped(const QString& text) {
+    return QString::fromStdString(escapedXml(text.toStdString()));
 }
 
 QByteArray pngOf(const QImage& image, const QString& title, const std::string& document) {
@@ -58,8 +63,8 @@ QByteArray svgOf(const Sheet& sheet, const FigureDocument& document, const QStri
     generator.setResolution(72);
     generator.setSize(size.toSize());
     generator.setViewBox(QRectF(QPointF(), size));
-    generator.setTitle(title.toHtmlEscaped());
-    generator.setDescription(description.toHtmlEscaped());
+    generator.setTitle(escaped(title));
+    generator.setDescription(escaped(description));
     sheet.paint(generator, 1.0);
     const QByteArray family = document.style.serif ? "Liberation Serif" : "Inter";
     const QByteArray instead = document.style.serif ? "'Liberation Serif', 'Times New Roman', Times, serif"
@@ -68,7 +73,7 @@ QByteArray svgOf(const Sheet& sheet, const FigureDocument& document, const QStri
     bytes.replace(R"( version="1.2" baseProfile="tiny")", "");
     const auto end = bytes.indexOf("</desc>");
     bytes.insert(end + 7, "\n<metadata>" + carriedElement(carried) + "</metadata>");
-    return bytes;
+    return QByteArray::fromStdString(lawfulXml(bytes.toStdString())); // Qt writes any character that is drawn
 }
 
 QByteArray xmpOf(const QString& title, const std::string& carried) {
@@ -76,7 +81,7 @@ QByteArray xmpOf(const QString& title, const std::string& carried) {
            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title><rdf:Alt>"
            "<rdf:li xml:lang=\"x-default\">" +
-           title.toHtmlEscaped().toUtf8() + "</rdf:li></rdf:Alt></dc:title></rdf:Description>\n" +
+           escaped(title).toUtf8() + "</rdf:li></rdf:Alt></dc:title></rdf:Description>\n" +
            "<rdf:Description rdf:about=\"\">" + carriedElement(carried) +
            "</rdf:Description>\n</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
 }
@@ -155,7 +160,7 @@ QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument&
     const std::string carried = writeFigureDocument(document, catalogue);
     if (format == FigureFormat::Png) return pngOf(imageOf(sheet, document.style.dpi), title, carried);
     if (format == FigureFormat::Pdf) return pdfOf(sheet, title, carried);
-    return svgOf(sheet, document, title, toQString(captionOf(figures, document)), carried);
+    return svgOf(sheet, document, title, toQString(oneLine(captionOf(figures, document).english())), carried);
 }
 
 QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& document) {

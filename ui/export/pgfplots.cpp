@@ -5,6 +5,7 @@
 
 #include "figure/label_layout.h"
 #include "text.h"
+#include "text/escape.h"
 #include "theme/theme.h"
 
 #include <QFontMetricsF>
@@ -238,7 +239,9 @@ std::string pictureOf(const Theme& theme, const Figure& figure, const FigureStyl
 
 } // namespace
 
-std::string latexText(std::string_view text) {
+std::string latexText(std::string_view words) {
+    const std::string line = oneLine(words); // an empty line ends what it stands in, and other controls have meanings
+    std::string_view text = line;
     std::string out;
     while (!text.empty()) {
         const auto sign = std::ranges::find_if(latexSigns, [&](const auto& s) { return text.starts_with(s.first); });
@@ -249,14 +252,18 @@ std::string latexText(std::string_view text) {
     return out;
 }
 
+std::string latexComment(std::string_view text) {
+    return "% " + oneLine(text) + "\n";
+}
+
 std::string writePgfplots(const std::vector<Figure>& figures, const FigureDocument& document,
                           const Catalogue& catalogue) {
     const Theme theme = exportTheme(document.style.palette, document.style.serif);
     const bool isPanel = figures.size() > 1;
     const double width = isPanel ? document.style.width / 2 - 0.1 : document.style.width;
-    std::string text = "% " + captionOf(figures, document).english() + "\n% " +
-                       writeFigureDocument(document, catalogue) +
-                       "\n% In the preamble: \\usepackage{textcomp,pgfplots} \\pgfplotsset{compat=1.16}\n";
+    std::string text = latexComment(captionOf(figures, document).english()) +
+                       latexComment(writeFigureDocument(document, catalogue)) +
+                       "% In the preamble: \\usepackage{textcomp,pgfplots} \\pgfplotsset{compat=1.16}\n";
     for (const Figure& figure : figures) text += pictureOf(theme, figure, document.style, width) + "%\n";
     return text;
 }

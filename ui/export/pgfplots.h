@@ -16,6 +16,9 @@ std::string writePgfplots(const std::vector<Figure>& figures, const FigureDocume
                           const Catalogue& catalogue);
 
 /// Text for LaTeX: what has a meaning there is escaped, and signs beyond its usual fonts are written as commands.
-std::string latexText(std::string_view text);
+std::string latexText(std::string_view words);
+
+/// A comment of LaTeX, one line that the text cannot leave.
+std::string latexComment(std::string_view text);
 
 } // namespace longpeak

@@ -3,6 +3,7 @@
 
 #include "page/banner.h"
 
+#include "plain.h"
 #include "text.h"
 
 #include <QGridLayout>
@@ -36,7 +37,6 @@ Banner::Banner(const QString& name, QWidget* parent)
         hide();
         m_take();
     });
-    m_text->setTextFormat(Qt::PlainText);
     m_text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_close->setObjectName(name + QStringLiteral(".close"));
@@ -83,7 +83,7 @@ void Banner::setRemedies(const std::vector<Remedy>& remedies) {
         const bool used = i < remedies.size();
         m_buttons[i]->setVisible(used);
         if (!used) continue;
-        m_buttons[i]->setText(toQString(remedies[i].text));
+        m_buttons[i]->setText(withoutMnemonic(toQString(remedies[i].text)));
         m_buttons[i]->setObjectName(QStringLiteral("remedy.") + toQString(remedies[i].parameter->id));
     }
 }

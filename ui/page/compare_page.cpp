@@ -25,6 +25,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace longpeak {
 namespace {
 
@@ -137,12 +139,20 @@ MultiplePanel* ComparePage::addPanel(std::size_t index) {
         followHand(m_store, panel->view());
         return panel;
     }
-    const std::size_t pin = index - 1;
+    // Of what the panel shows: pins may have come and gone since.
+    const auto withShown = [this, pin = index - 1](auto use) {
+        return [this, pin, use] {
+            if (pin < m_shown.size()) use(Scenario(m_shown[pin]));
+        };
+    };
     connect(panel, &MultiplePanel::useRequested, this,
-            [this, pin] { m_store.replace(m_store.pins()[pin], tr("Take the pinned scenario")); });
+            withShown([this](const Scenario& scenario) { m_store.replace(scenario, tr("Take the pinned scenario")); }));
     connect(panel, &MultiplePanel::referenceRequested, this,
-            [this, pin] { m_store.pinReference(m_store.pins()[pin]); });
-    connect(panel, &MultiplePanel::unpinRequested, this, [this, pin] { m_store.unpin(pin); });
+            withShown([this](const Scenario& scenario) { m_store.pinReference(scenario); }));
+    connect(panel, &MultiplePanel::unpinRequested, this, withShown([this](const Scenario& scenario) {
+                const auto& pins = m_store.pins();
+                m_store.unpin(static_cast<std::size_t>(std::ranges::find(pins, scenario) - pins.begin()));
+            }));
     return panel;
 }
 
@@ -157,6 +167,7 @@ void ComparePage::display(const SnapshotPtr& snapshot) {
     if (snapshot->sideBySide) m_model->display(snapshot->sideBySide, onlyDifferences);
     if (snapshot->multiples.empty()) return; // not there yet
     setPanelCount(snapshot->multiples.size());
+    m_shown = snapshot->pins;
     for (std::size_t i = 0; i < m_panels.size(); ++i) m_panels[i]->setFigure(snapshot->multiples[i], snapshot->bytes);
 }
 

@@ -64,6 +64,7 @@ private:
     QWidget* m_figures;
     QGridLayout* m_grid;
     std::vector<MultiplePanel*> m_panels;
+    std::vector<Scenario> m_shown; ///< the pins of the panels
     SideBySideModel* m_model;
     QTableView* m_table;
 };

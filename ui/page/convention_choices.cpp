@@ -3,6 +3,7 @@
 
 #include "page/convention_choices.h"
 
+#include "plain.h"
 #include "text.h"
 #include "theme/theme.h"
 
@@ -42,7 +43,7 @@ QString movesOf(const ConventionReport& report, const ConventionChoice& choice) 
 
 QString tipOf(const ConventionChoice& choice) {
     QStringList lines;
-    for (const Shift& shift : choice.shifts) lines << exact(shift).toHtmlEscaped();
+    for (const Shift& shift : choice.shifts) lines << html(exact(shift));
     return lines.isEmpty()
                ? QString()
                : QStringLiteral("<p style='white-space:pre'>%1</p>").arg(lines.join(QStringLiteral("<br>")));

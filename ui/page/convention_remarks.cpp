@@ -3,6 +3,7 @@
 
 #include "page/convention_remarks.h"
 
+#include "plain.h"
 #include "text.h"
 #include "theme/theme.h"
 
@@ -13,8 +14,9 @@
 namespace longpeak {
 namespace {
 
-QLabel* paragraph(const QString& words, QWidget* parent, const char* tone = nullptr) {
-    auto* label = new QLabel(words, parent);
+/// A text of HTML.
+QLabel* paragraph(const QString& markup, QWidget* parent, const char* tone = nullptr) {
+    auto* label = new QLabel(markup, parent);
     label->setWordWrap(true);
     label->setFont(typeface(-1));
     label->setTextFormat(Qt::RichText);
@@ -34,7 +36,7 @@ ConventionRemarks::ConventionRemarks(QWidget* parent) : QWidget(parent), m_colum
 void ConventionRemarks::fill(const Readings& readings) {
     addTitle(tr("Why other tools print other numbers"));
     m_column->addWidget(paragraph(
-        toQString(spreadOfTools()) + QLatin1Char(' ') +
+        html(spreadOfTools()) + QLatin1Char(' ') +
             tr("Ways to count that give such numbers, computed here; which tool counts in which way is not recorded."),
         this));
     addReadings(tr("KV cache of one user, 131 072 tokens"), readings.cache);
@@ -72,12 +74,11 @@ void ConventionRemarks::addReadings(const QString& title, const std::vector<Read
         m_values.push_back({value, reading.value, reading.unit});
         value->setFont(typeface(0, QFont::DemiBold));
         value->setAlignment(Qt::AlignRight | Qt::AlignTop);
-        value->setToolTip(QString::fromStdString(formatExact(reading.value, reading.unit)));
+        value->setToolTip(wrapped(QString::fromStdString(formatExact(reading.value, reading.unit))));
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        QString head = toQString(reading.title).toHtmlEscaped();
+        QString head = html(reading.title);
         if (reading.own) head = QStringLiteral("<b>%1</b> · %2").arg(head, tr("as counted here"));
-        const QString formula =
-            (toQString(reading.formula) + QStringLiteral(" = ") + toQString(reading.numbers)).toHtmlEscaped();
+        const QString formula = html(reading.formula) + QStringLiteral(" = ") + html(reading.numbers);
         grid->addWidget(value, row, 0);
         grid->addWidget(paragraph(head, this), row, 1);
         grid->addWidget(paragraph(formula, this, "muted"), row + 1, 1);
@@ -89,9 +90,7 @@ void ConventionRemarks::addRemarks(const QString& title, std::span<const Remark>
     addTitle(title);
     for (const Remark& remark : remarks)
         m_column->addWidget(
-            paragraph(QStringLiteral("<b>%1.</b> %2")
-                          .arg(toQString(remark.title).toHtmlEscaped(), toQString(remark.text).toHtmlEscaped()),
-                      this));
+            paragraph(QStringLiteral("<b>%1.</b> %2").arg(html(remark.title), html(remark.text)), this));
 }
 
 } // namespace longpeak

@@ -4,25 +4,17 @@
 #include "page/evidence_details.h"
 
 #include "evidence/facts.h"
+#include "plain.h"
 #include "text.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QTextBrowser>
 #include <QVBoxLayout>
 
 namespace longpeak {
-namespace {
-
-QString html(const Text& text) {
-    return toQString(text).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
-}
-
-} // namespace
-
 EvidenceDetails::EvidenceDetails(const Catalogue& catalogue, QWidget* parent)
-    : QFrame(parent), m_catalogue(catalogue), m_title(new QLabel(this)), m_facts(new QTextBrowser(this)),
+    : QFrame(parent), m_catalogue(catalogue), m_title(new QLabel(this)), m_facts(new FactsBrowser(this)),
       m_open(new QPushButton(tr("Open this case"), this)) {
     setObjectName(QStringLiteral("evidenceDetails"));
     setProperty("class", "card");
@@ -38,7 +30,6 @@ EvidenceDetails::EvidenceDetails(const Catalogue& catalogue, QWidget* parent)
     m_facts->setFrameShape(QFrame::NoFrame);
     m_facts->setProperty("class", "plain");
     m_facts->setFont(typeface(-1));
-    m_facts->setOpenLinks(false);
     m_facts->document()->setDocumentMargin(0);
     m_open->setObjectName(QStringLiteral("evidenceDetails.open"));
     m_open->setToolTip(tr("Sets the scenario to this measurement's case; undo brings yours back"));

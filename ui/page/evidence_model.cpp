@@ -5,6 +5,7 @@
 
 #include "evidence/facts.h"
 #include "figure/evidence.h"
+#include "plain.h"
 #include "text.h"
 
 #include <algorithm>
@@ -101,8 +102,8 @@ QVariant EvidenceModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole: return text(c, column);
     case Qt::ToolTipRole:
-        if (column == Measured) return QString::fromStdString(c.measurement->printed);
-        return column == Judged ? toQString(verdictText(c)) : text(c, column);
+        if (column == Measured) return wrapped(QString::fromStdString(c.measurement->printed));
+        return wrapped(column == Judged ? toQString(verdictText(c)) : text(c, column));
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignVCenter | (isNumber(column) ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::ForegroundRole: return colour(c, column);
     case Qt::DecorationRole: return column == BoundBy ? swatch(c) : QVariant();

@@ -3,6 +3,7 @@
 
 #include "page/explanation_bar.h"
 
+#include "plain.h"
 #include "text.h"
 
 #include <QApplication>

@@ -3,6 +3,7 @@
 
 #include "page/figure_card.h"
 
+#include "plain.h"
 #include "state/scenario_store.h"
 #include "text.h"
 

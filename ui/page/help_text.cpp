@@ -66,6 +66,11 @@ void HelpText::doSetSource(const QUrl& url, QTextDocument::ResourceType type) {
     finish(url);
 }
 
+QVariant HelpText::loadResource(int type, const QUrl& name) {
+    // Not null, or the document itself would look for a file.
+    return name.scheme() == QLatin1String("qrc") ? QTextBrowser::loadResource(type, name) : QByteArray();
+}
+
 /// What is left to do when a page has been read: Qt gives headings of Markdown no anchors. Going back, Qt reads a page on
 /// its own and scrolls afterwards.
 void HelpText::finish(const QUrl& url) {

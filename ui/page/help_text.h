@@ -29,6 +29,9 @@ public:
     /// The heading of that anchor; the beginning where it is empty.
     void goTo(const QString& anchor);
 
+    /// Of the program alone: pages read no other file.
+    QVariant loadResource(int type, const QUrl& name) override;
+
 signals:
     /// A page is there, with its look and its headings, at the place that was asked for.
     void pageShown(const QUrl& url);

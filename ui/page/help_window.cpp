@@ -5,6 +5,7 @@
 
 #include "page/help.h"
 #include "page/search_bar.h"
+#include "plain.h"
 #include "state/settings.h"
 
 #include <QHBoxLayout>
@@ -29,7 +30,7 @@ QString geometryKey() {
 QTreeWidgetItem* itemOf(const QString& text, const QUrl& url) {
     auto* item = new QTreeWidgetItem({text});
     item->setData(0, urlRole, url);
-    item->setToolTip(0, text);
+    item->setToolTip(0, wrapped(text));
     return item;
 }
 

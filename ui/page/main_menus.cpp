@@ -8,6 +8,7 @@
 #include "page/help.h"
 #include "page/main_window.h"
 #include "page/workspace.h"
+#include "plain.h"
 #include "scenario/scenario_file.h"
 
 #include <QActionGroup>
@@ -15,6 +16,7 @@
 #include <QClipboard>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QStyle>
 #include <QToolButton>
 
 #include <utility>
@@ -74,7 +76,7 @@ void MainMenus::fillRecent(QMenu* menu) {
     menu->clear();
     DocumentActions* documents = &m_parts.documents;
     for (const QString& path : recentFiles())
-        menu->addAction(path, documents, [documents, path] { documents->open(path); });
+        menu->addAction(withoutMnemonic(path), documents, [documents, path] { documents->open(path); });
     if (menu->isEmpty()) menu->addAction(tr("No files yet"))->setEnabled(false);
 }
 
@@ -82,9 +84,11 @@ void MainMenus::addEditMenu() {
     ScenarioStore& store = m_parts.store;
     QMenu* menu = m_window.menuBar()->addMenu(tr("&Edit"));
     QAction* undo = store.history().createUndoAction(&m_window, tr("&Undo"));
+    undo->setToolTip(tr("Undo")); // left to itself, the text, which has names in it
     undo->setShortcut(QKeySequence::Undo);
     undo->setObjectName(QStringLiteral("undo"));
     QAction* redo = store.history().createRedoAction(&m_window, tr("&Redo"));
+    redo->setToolTip(tr("Redo"));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setObjectName(QStringLiteral("redo"));
     menu->addActions({undo, redo});
@@ -169,6 +173,19 @@ void MainMenus::addScenarioMenu() {
     m_parts.workspace.referenceButton().setMenu(references);
 }
 
+void MainMenus::showAbout(QWidget* window) {
+    QMessageBox box(QMessageBox::NoIcon, tr("About Longpeak"), {}, QMessageBox::Ok, window);
+    box.setIconPixmap(window->windowIcon().pixmap(box.style()->pixelMetric(QStyle::PM_MessageBoxIconSize)));
+    box.setTextFormat(Qt::RichText);
+    box.setText(
+        tr("<b>Longpeak %1</b><p>What serving a long-context transformer costs at the theoretical peak of the "
+           "hardware.</p><p>The model is that of Yao Fu, <i>Challenges in Deploying Long-Context Transformers</i>, "
+           "arXiv:2405.08944 (2024). Figures quoted from it are second-hand; the attention coefficient A is a "
+           "calibration.</p><p>GPL-3.0-or-later. Uses Qt, QCustomPlot and nlohmann/json; type is Inter.</p>")
+            .arg(QLatin1String(LONGPEAK_VERSION)));
+    box.exec();
+}
+
 void MainMenus::addHelpMenu() {
     QWidget* window = &m_window;
     QMenu* menu = m_window.menuBar()->addMenu(tr("&Help"));
@@ -179,15 +196,7 @@ void MainMenus::addHelpMenu() {
         menu->addAction(page.menuText, this, [window, page] { showHelp(window, page.id); })
             ->setObjectName(QStringLiteral("help.") + page.id);
     menu->addSeparator();
-    menu->addAction(tr("&About Longpeak"), this, [window] {
-        QMessageBox::about(
-            window, tr("About Longpeak"),
-            tr("<b>Longpeak %1</b><p>What serving a long-context transformer costs at the theoretical peak of the "
-               "hardware.</p><p>The model is that of Yao Fu, <i>Challenges in Deploying Long-Context Transformers</i>, "
-               "arXiv:2405.08944 (2024). Figures quoted from it are second-hand; the attention coefficient A is a "
-               "calibration.</p><p>GPL-3.0-or-later. Uses Qt, QCustomPlot and nlohmann/json; type is Inter.</p>")
-                .arg(QLatin1String(LONGPEAK_VERSION)));
-    });
+    menu->addAction(tr("&About Longpeak"), this, [window] { showAbout(window); });
 }
 
 } // namespace longpeak

@@ -46,6 +46,7 @@ private:
     void addByteUnits(QMenu* menu);
     void addScenarioMenu();
     void addHelpMenu();
+    static void showAbout(QWidget* window);
     void fillRecent(QMenu* menu);
     void addReferenceActions(QMenu* menu);
     QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& text, const QString& name, bool checked,

@@ -9,6 +9,7 @@
 #include "page/document_actions.h"
 #include "page/main_menus.h"
 #include "page/workspace.h"
+#include "plain.h"
 
 #include <QAction>
 #include <QApplication>
@@ -149,9 +150,9 @@ void MainWindow::displayFile() {
                                                   : QFileInfo(m_store.file()).fileName();
     const bool dirty = m_store.isDirty();
     m_file->setText((name.isEmpty() ? tr("Untitled") : name) + (dirty ? tr(" · edited") : QString()));
-    m_file->setToolTip(m_store.file());
+    m_file->setToolTip(wrapped(m_store.file()));
     menuBar()->setCornerWidget(m_file); // takes the new width
-    setWindowTitle((name.isEmpty() ? tr("Untitled") : name) + QStringLiteral("[*] — Longpeak"));
+    setWindowTitle((name.isEmpty() ? tr("Untitled") : windowTitleOf(name)) + QStringLiteral("[*] — Longpeak"));
     setWindowModified(dirty);
 }
 
@@ -164,7 +165,7 @@ void MainWindow::displayReference() {
                    .arg(QString::fromStdString(reference.model.name),
                         QString::fromStdString(format(reference.context.si(), Unit::Tokens)));
     }
-    m_workspace->referenceButton().setText(tr("vs. %1").arg(name));
+    m_workspace->referenceButton().setText(withoutMnemonic(tr("vs. %1").arg(name)));
     m_workspace->referenceButton().setAccessibleName(tr("Compared with: %1").arg(name));
 }
 

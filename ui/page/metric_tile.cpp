@@ -3,6 +3,8 @@
 
 #include "page/metric_tile.h"
 
+#include "plain.h"
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -25,7 +27,7 @@ void MetricTile::setContent(const TileContent& content) {
     setAccessibleName(content.title);
     setAccessibleDescription(QString::fromStdString(content.value.text()) + QStringLiteral(", ") + content.comparison +
                              QStringLiteral(", ") + content.remark);
-    setToolTip(content.exact);
+    setToolTip(wrapped(content.exact));
     update();
 }
 

@@ -4,6 +4,7 @@
 #include "page/multiple_panel.h"
 
 #include "control/elided_label.h"
+#include "plain.h"
 #include "text.h"
 
 #include <QHBoxLayout>

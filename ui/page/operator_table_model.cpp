@@ -4,6 +4,7 @@
 #include "page/operator_table_model.h"
 
 #include "cost/metric.h"
+#include "plain.h"
 #include "text.h"
 
 #include <algorithm>
@@ -110,9 +111,9 @@ QVariant OperatorTableModel::data(const QModelIndex& index, int role) const {
     switch (role) {
     case Qt::DisplayRole: return text(line, column);
     case Qt::ToolTipRole:
-        if (column == BoundBy) return tr("bound by %1").arg(toQString(boundName(line.bound)));
-        return isNumber ? QString::fromStdString(formatExact(number(line, column), unitOf(column)))
-                        : text(line, column);
+        if (column == BoundBy) return wrapped(tr("bound by %1").arg(toQString(boundName(line.bound))));
+        return wrapped(isNumber ? QString::fromStdString(formatExact(number(line, column), unitOf(column)))
+                                : text(line, column));
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignVCenter | (isNumber ? Qt::AlignRight : Qt::AlignLeft));
     case Qt::DecorationRole:
         return column == Name ? QVariant(m_theme->role(line.pass == PassKind::Prefill ? Role::Prefill : Role::Decode))

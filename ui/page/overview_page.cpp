@@ -41,19 +41,21 @@ QString comparisonOf(double value, double reference, const Snapshot& snapshot) {
 /// The simulation's throughput once it is there, the bound until then; the tile says which.
 void addSimulated(TileContent& content, const Snapshot& snapshot) {
     if (!snapshot.estimate.fits) return;
-    const QString bound = QString::fromStdString(content.value.text());
     if (!snapshot.sessions || !snapshot.sessions->run.infeasible.empty()) {
         content.remark = QObject::tr("upper bound, by %1").arg(content.shortRemark);
         return;
     }
     const Simulation& run = snapshot.sessions->settled;
     const double perHour = run.throughput.si() * hour.si();
+    const double most = boundOf(run, snapshot.estimate.throughput).si() * hour.si();
+    const QString bound = QString::fromStdString(readable(most, Unit::PerHour, snapshot.bytes).text());
     content.value = readable(perHour, Unit::PerHour, snapshot.bytes);
     content.remark = QObject::tr("simulated, %1 at most").arg(bound);
     content.shortRemark = QObject::tr("simulated");
     content.exact = QString::fromStdString(formatExact(perHour, Unit::PerHour)) +
                     QObject::tr(", simulated for %1; the bound is %2, and the ratio is that of the bounds")
-                        .arg(QString::fromStdString(format(run.horizon.si(), Unit::Seconds)), content.exact);
+                        .arg(QString::fromStdString(format(run.horizon.si(), Unit::Seconds)),
+                             QString::fromStdString(formatExact(most, Unit::PerHour)));
 }
 
 TileContent contentOf(const Metric& metric, const Snapshot& snapshot) {

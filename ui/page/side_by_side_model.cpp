@@ -3,6 +3,7 @@
 
 #include "page/side_by_side_model.h"
 
+#include "plain.h"
 #include "text.h"
 #include <algorithm>
 #include <cmath>
@@ -80,7 +81,7 @@ QVariant SideBySideModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (row.metric == nullptr || std::isnan(row.values[scenario])) return {};
-        return QString::fromStdString(formatExact(row.values[scenario], row.metric->unit));
+        return wrapped(QString::fromStdString(formatExact(row.values[scenario], row.metric->unit)));
     default: return {};
     }
 }
@@ -91,7 +92,8 @@ QVariant SideBySideModel::headerData(int section, Qt::Orientation orientation, i
         return static_cast<int>(section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::TextWordWrap;
     if (section == 0 || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
     const QString name = toQString(m_table->names[static_cast<std::size_t>(section) - 1]);
-    return section == 1 ? tr("This: %1").arg(name) : name;
+    const QString head = section == 1 ? tr("This: %1").arg(name) : name;
+    return role == Qt::ToolTipRole ? wrapped(head) : head;
 }
 
 } // namespace longpeak

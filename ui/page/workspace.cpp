@@ -19,6 +19,7 @@
 #include "page/roofline_page.h"
 #include "page/sensitivity_page.h"
 #include "page/sessions_page.h"
+#include "plain.h"
 #include "state/refresher.h"
 #include "state/scenario_store.h"
 #include "state/settings.h"

@@ -6,6 +6,7 @@
 #include "figure/framed.h"
 #include "plot/canvas.h"
 #include "text.h"
+#include "text/escape.h"
 
 #include <algorithm>
 #include <cmath>
@@ -40,7 +41,7 @@ QString titleOf(const std::vector<Figure>& figures, const FigureDocument& docume
 
 QString captionTextOf(const std::vector<Figure>& figures, const FigureDocument& document) {
     if (!document.style.caption) return {};
-    return document.style.caption->empty() ? toQString(captionOf(figures, document))
+    return document.style.caption->empty() ? toQString(oneLine(captionOf(figures, document).english()))
                                            : QString::fromStdString(*document.style.caption);
 }
 

@@ -5,6 +5,7 @@
 
 #include "document/write_file.h"
 #include "explore/side_by_side.h"
+#include "plain.h"
 #include "scenario/scenario_file.h"
 #include "text.h"
 
@@ -36,7 +37,7 @@ class ScenarioEdit : public QUndoCommand {
 public:
     ScenarioEdit(ScenarioStore& store, ScenarioStore::Document before, ScenarioStore::Document after,
                  const QString& text, int gesture)
-        : QUndoCommand(text), m_store(store), m_before(std::move(before)), m_after(std::move(after)),
+        : QUndoCommand(withoutMnemonic(text)), m_store(store), m_before(std::move(before)), m_after(std::move(after)),
           m_gesture(gesture) {}
 
     void undo() override { m_store.set(open(m_before)); }
@@ -64,6 +65,7 @@ private:
 ScenarioStore::ScenarioStore(Catalogue catalogue, Scenario initial, QObject* parent)
     : QObject(parent), m_catalogue(std::move(catalogue)), m_document{std::move(initial), {}} {
     m_saved.insert({}, m_document.scenario);
+    m_history.setUndoLimit(mostSteps);
 }
 
 std::optional<Scenario> ScenarioStore::reference() const {

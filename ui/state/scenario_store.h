@@ -31,6 +31,9 @@ struct Change {
     double value;
 };
 
+/// Steps that can be undone. Each holds two scenarios, 9 KB: without a bound a day's work takes tens of megabytes.
+inline constexpr int mostSteps = 300;
+
 /// What costs are held against.
 enum class ReferenceKind {
     None,

@@ -43,13 +43,13 @@ Text whyNotHere(const std::string& id, const std::string& fileId, bool isShipped
 }
 
 template <typename Preset>
-void load(const char* kind, Result<Preset> (*read)(const std::string&),
+void load(const char* kind, Result<Preset> (*read)(const std::string&, FileKinds),
           const std::function<bool(std::string_view)>& isShipped, std::vector<Preset>& into, Faults& faults) {
     const QDir folder(folderOf(kind));
     const QString pattern = QLatin1Char('*') + QLatin1String(ending.data());
     for (const QString& name : folder.entryList({pattern}, QDir::Files, QDir::Name)) {
         const std::string path = folder.filePath(name).toStdString();
-        auto preset = read(path);
+        auto preset = read(path, FileKinds::Regular);
         if (!preset) {
             faults.insert(faults.end(), preset.faults().begin(), preset.faults().end());
             continue;

@@ -321,10 +321,6 @@ QFont typeface(int step, QFont::Weight weight) {
     return font;
 }
 
-QString wrapped(const QString& plain) {
-    return plain.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(plain.toHtmlEscaped());
-}
-
 void applyTheme(QApplication& application, Appearance appearance) {
     loadFonts();
     const Theme& theme = themeOf(appearance);

@@ -67,9 +67,6 @@ Appearance systemAppearance();
 /// Type in points relative to the body: -2 small, 0 body, and so on; of the embedded family.
 QFont typeface(int step = 0, QFont::Weight weight = QFont::Normal);
 
-/// A tooltip that wraps: Qt lays out plain text on one line however long.
-QString wrapped(const QString& plain);
-
 /// Loads the embedded font, sets style, palette and style sheet.
 void applyTheme(QApplication& application, Appearance appearance);
 

@@ -43,6 +43,8 @@ private slots:
     void numbersAreSound();
     void termsSumToTotals();
     void growsWithContext();
+    void neverFallsTokenByToken_data();
+    void neverFallsTokenByToken();
     void ceilingFallsWithContextAndGrowsWithMemory();
     void timesScaleWithEfficiency();
     void throughputKeepsBothBounds();
@@ -104,7 +106,8 @@ void PropertyTest::termsSumToTotals() {
 
 void PropertyTest::growsWithContext() {
     forRandomScenarios([](const Scenario& s, Random& random) {
-        const double longer = std::min(1e7, std::floor(s.context.si() * (1.0 + test::uniform(random)) + 1.0));
+        const double factor = test::chance(random, 2) ? 1.0 : 1.0 + test::uniform(random); // by one token, or by a lot
+        const double longer = std::min(1e7, std::floor(s.context.si() * factor + 1.0));
         if (longer <= s.context.si()) return;
         const Estimate a = evaluate(s);
         const Estimate b = evaluate(with(s, "context", longer));
@@ -116,12 +119,47 @@ void PropertyTest::growsWithContext() {
         RC_ASSERT(
             (grows ? b.memory.cachePerUser > a.memory.cachePerUser : b.memory.cachePerUser >= a.memory.cachePerUser));
         // The full square of a layer with a limit grows by 2·limit − 1 at first and by the limit after, so that a question
-        // on a longer context may cost less; and of a shortened one a token more or less may be left.
-        if (s.costModel == CostModel::Operators && (shortened || s.conventions.causal == CausalMask::Full)) return;
-        RC_ASSERT(b.throughput.gpuTime > a.throughput.gpuTime);
+        // on a longer context may cost less.
+        if (s.costModel == CostModel::Operators && s.conventions.causal == CausalMask::Full) return;
+        RC_ASSERT(b.throughput.gpuTime >= a.throughput.gpuTime);
         RC_ASSERT(b.throughput.bound <= a.throughput.bound);
         RC_ASSERT(b.memory.maxContext == a.memory.maxContext);
     });
+}
+
+void PropertyTest::neverFallsTokenByToken_data() {
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<int>("costModel");
+    QTest::addColumn<double>("kept");
+    for (const char* model : {"yi-34b-200k", "gpt-3-175b", "gemma-3-27b", "deepseek-v3.2", "qwen3-next-80b-a3b"})
+        for (const CostModel costModel : {CostModel::Paper, CostModel::Operators})
+            for (const double kept : {1.0, 21.7}) // of a prompt, one token in so many
+                QTest::addRow("%s, %s, %g", model, costModel == CostModel::Paper ? "paper" : "operators", kept)
+                    << QString(model) << static_cast<int>(costModel) << kept;
+}
+
+void PropertyTest::neverFallsTokenByToken() {
+    QFETCH(QString, model);
+    QFETCH(int, costModel);
+    QFETCH(double, kept);
+    Scenario s = test::paper50k();
+    chooseModel(s, *catalogue().model(model.toStdString()));
+    s.costModel = static_cast<CostModel>(costModel);
+    s.compression.token = kept;
+    s.compression.tokenBeforePrefill = kept > 1;
+    s.session.question = Tokens(100);
+    for (const double from : {1e3, 131e3, 9.99e6}) {
+        Seconds before;
+        for (double context = from; context < from + 700; ++context) {
+            s.context = Tokens(context);
+            const Seconds now = evaluate(s, Depth::Sessions).throughput.gpuTime;
+            QVERIFY2(now >= before, qPrintable(QStringLiteral("%1 tokens: %2 s after %3 s")
+                                                   .arg(context)
+                                                   .arg(now.si(), 0, 'g', 17)
+                                                   .arg(before.si(), 0, 'g', 17)));
+            before = now;
+        }
+    }
 }
 
 void PropertyTest::ceilingFallsWithContextAndGrowsWithMemory() {

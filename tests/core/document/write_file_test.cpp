@@ -36,6 +36,7 @@ private slots:
     void whyNot_data();
     void whyNot();
     void slowReaderGetsEverything();
+    void removesWhatKilledProgramsLeft();
     void setsAsideBesideWhatIsThere();
 
 private:
@@ -151,6 +152,23 @@ void WriteFileTest::slowReaderGetsEverything() {
     QVERIFY(opened && done);
     QVERIFY(got == QByteArray::fromStdString(bytes));
     QCOMPARE(names(), QStringList{QStringLiteral("pipe")});
+}
+
+void WriteFileTest::removesWhatKilledProgramsLeft() {
+    const auto hoursAgo = [&](const char* name, int hours) {
+        QVERIFY(writeFile(place(name), "part"));
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const QDateTime when = QDateTime::currentDateTime().addSecs(-3600 * hours);
+        QVERIFY(file.setFileTime(when, QFileDevice::FileModificationTime));
+    };
+    hoursAgo("f.123.part", 2);
+    hoursAgo("f.456.part", 0); // somebody may be at it
+    for (const char* other : {"f.x1.part", "f.part", "f..part", "g.123.part", "f.123.parts"}) hoursAgo(other, 2);
+    QVERIFY(writeFile(place("f"), "new"));
+    QCOMPARE(names(), (QStringList{QStringLiteral("f"), QStringLiteral("f..part"), QStringLiteral("f.123.parts"),
+                                   QStringLiteral("f.456.part"), QStringLiteral("f.part"), QStringLiteral("f.x1.part"),
+                                   QStringLiteral("g.123.part")}));
 }
 
 void WriteFileTest::setsAsideBesideWhatIsThere() {

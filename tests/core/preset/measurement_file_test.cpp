@@ -100,6 +100,8 @@ void MeasurementFileTest::tellsFaults_data() {
     add("\"batch\": 4, ", "", "batch: is missing, and this metric needs it");
     add("\"context\": 50000, ", "", "context: is missing, and this metric needs it");
     add("\"model\": \"yi-34b-200k\", ", "", "model: is missing, and this metric needs it");
+    add("\"model\": \"yi-34b-200k\", ", "\"model\": null, ", "model: is missing, and this metric needs it");
+    add("\"model\": \"yi-34b-200k\", ", "\"model\": \"\", ", "model: is missing, and this metric needs it");
     add("\"time_per_token\"", "\"time_per_token_slope\"",
         "unit: must be s/token for this metric, not 's'\n"
         "m.json: /measurements/0/slope_from: is missing, and this metric needs it");

@@ -78,6 +78,7 @@ void PresetFieldsTest::ofModels() {
     Model model;
     QStringList keys;
     fill(modelFields(), model, keys);
+    model.architecture.groups = catalogue().models.front().architecture.groups; // for some layer must keep a cache
     LayerGroup& group = model.architecture.groups.emplace_back();
     fill(groupFields(), group, keys);
     const AttentionKindRow& kind = attentionKinds()[static_cast<std::size_t>(attention)];

@@ -98,6 +98,7 @@ void PresetFileTest::tellsFaultsOfModels_data() {
         "/models/0/groups/0/feed_forward/gated: must be true or false, not number");
     add("\"head_dim\": 16", "\"head_dim\": 16, \"bias\": true",
         "/models/0/groups/0/attention/bias: is not a known key");
+    add("\"head_dim\": 16", "\"head_dim\": 16, \"shared\": true", "/models/0/groups: has no layer that keeps a cache");
     add("[{\"what\"", "[], \"x\": [{\"what\"",
         "/models/0/sources: must not be empty\nm.json: /models/0/x: is not a known key");
     add("\"what\": \"all\", ", "", "/models/0/sources/0/what: is missing");
@@ -117,10 +118,12 @@ void PresetFileTest::tellsFaultsOfModels() {
     QCOMPARE(faultsOf(readModels(text.toStdString(), "m.json")), ("m.json: " + fault).split('\n'));
 }
 
-/// A model of one group with that attention and that feed-forward.
+/// A model whose first group has that attention and that feed-forward; the other one keeps a cache, as some layer must.
 std::string modelOf(const QString& attention, const QString& feedForward) {
     return models(QString(R"({"id": "m", "name": "M", "hidden": 64, "vocabulary": 100, "groups": [{"layers": 2,
-        "attention": {%1}, "feed_forward": {%2}}], "sources": [{"what": "all", "ref": "https://example.org"}]})")
+        "attention": {%1}, "feed_forward": {%2}}, {"layers": 1,
+        "attention": {"kind": "full", "query_heads": 4, "kv_heads": 2, "head_dim": 16}, "feed_forward": {"kind": "none"}}],
+        "sources": [{"what": "all", "ref": "https://example.org"}]})")
                       .arg(attention, feedForward)
                       .toStdString());
 }

@@ -4,6 +4,7 @@
 #include "scenario/parameter_page.h"
 
 #include "registry.h"
+#include "text/escape.h"
 
 #include <QtTest>
 

@@ -94,6 +94,8 @@ private slots:
     void thinsLongAnswers_data();
     void thinsLongAnswers();
     void staysWithinTheBounds();
+    void boundIsOfWhatWasDrawn();
+    void waitsAreExact();
     void keepsLittlesLaw();
     void usersDoOneThingAtATime();
     void gpuAndLinkDoOneThingAtATime();
@@ -292,16 +294,40 @@ void SimulationTest::staysWithinTheBounds() {
         const Scenario s = test::drawn(drawCrowdedOrNot);
         const Simulation run = simulate(s, forAWhile(s));
         RC_PRE(run.infeasible.empty());
-        const Throughput t = evaluate(s).throughput;
-        const double byGpu = 1.0 / t.gpuTime.si();
-        RC_ASSERT(run.throughput.si() <= byGpu * (1 + 1e-9));
-        // Thinking times that are drawn may all be short.
-        if (s.session.thinkTime == ThinkTime::Fixed)
-            RC_ASSERT(run.throughput.si() <= s.session.users / t.loneLatency.si() * (1 + 1e-9));
+        RC_ASSERT(run.throughput <= boundOf(run, evaluate(s).throughput));
         RC_ASSERT(run.gpuBusy <= 1 + 1e-9 && run.linkBusy <= 1 + 1e-9);
         if (run.sessions > 0) ++served;
     });
     QVERIFY(served > cases / 10 * 9);
+}
+
+/// Thinking times that are drawn may all be short: then more sessions end than expected, but no more than they allow.
+void SimulationTest::boundIsOfWhatWasDrawn() {
+    Scenario s = with(paper50k(), "users", 1);
+    const Throughput t = evaluate(s).throughput;
+    QVERIFY(boundOf(simulate(s), t) == t.bound); // nothing is drawn
+    s.session.thinkTime = ThinkTime::Drawn;
+    int above = 0;
+    for (int seed = 1; seed <= 200; ++seed) {
+        s.session.seed = seed;
+        const Simulation run = simulate(s);
+        QVERIFY(run.throughput <= boundOf(run, t));
+        if (run.throughput > t.bound) ++above;
+    }
+    QVERIFY(above > 10);
+}
+
+/// Who is served at once has waited for nobody, whatever clock and durations are rounded to.
+void SimulationTest::waitsAreExact() {
+    int served = 0;
+    test::forAll(200, [&] {
+        const Scenario s = test::drawn(drawCrowdedOrNot);
+        const Simulation run = simulate(with(s, "users", 1), forAWhile(s));
+        RC_PRE(run.infeasible.empty() && run.wait.count > 0);
+        RC_ASSERT(run.wait.sorted.back() == 0.0);
+        ++served;
+    });
+    QVERIFY(served > 100);
 }
 
 void SimulationTest::keepsLittlesLaw() {

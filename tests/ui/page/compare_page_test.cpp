@@ -36,6 +36,7 @@ private slots:
     void onlyWhatDiffers();
     void sixAreTheMost();
     void menuOfAPin();
+    void menuOfAPinThatIsGone();
     void aDragFollows();
     void anotherFigure();
     void tableIsTaken();
@@ -159,6 +160,21 @@ void ComparePageTest::menuOfAPin() {
     QTRY_COMPARE(panels().size(), 2);
     QCOMPARE(window().store().pins().size(), std::size_t{1});
     QCOMPARE(titleOf(1), QStringLiteral("2 GPUs"));
+}
+
+/// Until the page is drawn anew, a menu still stands for what its panel shows.
+void ComparePageTest::menuOfAPinThatIsGone() {
+    pin(with(paper50k(), "context", 200e3));
+    pin(with(paper50k(), "gpus", 2));
+    window().store().unpin(0);
+    action("multiple.menu.1.unpin").trigger();
+    QCOMPARE(window().store().pins().size(), std::size_t{1});
+    action("multiple.menu.2.use").trigger();
+    QVERIFY(now(window()) == with(paper50k(), "gpus", 2));
+    action("multiple.menu.2.unpin").trigger();
+    action("multiple.menu.2.reference").trigger();
+    QVERIFY(window().store().pins().empty());
+    QVERIFY(*window().store().reference() == with(paper50k(), "gpus", 2));
 }
 
 /// The line of this scenario is moved by the hand; a pin stays as it is.

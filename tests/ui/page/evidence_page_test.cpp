@@ -5,6 +5,7 @@
 
 #include "page/evidence_details.h"
 #include "page/evidence_table.h"
+#include "plain.h"
 #include "ui/window_fixture.h"
 
 #include <QAbstractItemModelTester>
@@ -122,7 +123,7 @@ void EvidencePageTest::rowsSayWhatTheyAre() {
     QCOMPARE(cell(EvidenceModel::Hardware).toString(), QStringLiteral("H100 SXM5 80GB"));
     QCOMPARE(cell(EvidenceModel::Conditions).toString(), QString::fromUtf8("100\u202f000 tokens, batch 1, one batch"));
     QCOMPARE(cell(EvidenceModel::Measured).toString(), QStringLiteral("10.8 ms"));
-    QCOMPARE(cell(EvidenceModel::Measured, Qt::ToolTipRole).toString(), QStringLiteral("10.81 ms"));
+    QCOMPARE(cell(EvidenceModel::Measured, Qt::ToolTipRole).toString(), wrapped(QStringLiteral("10.81 ms")));
     QCOMPARE(cell(EvidenceModel::AtPeak).toString(), QStringLiteral("8.39 ms"));
     QCOMPARE(cell(EvidenceModel::Reached).toString(), QStringLiteral("77.7 %"));
     QCOMPARE(cell(EvidenceModel::Judged).toString(), QStringLiteral("sound"));
@@ -148,7 +149,8 @@ void EvidencePageTest::suspectsStandOut() {
     const EvidenceModel& model = *filled;
     const QModelIndex verdict = model.index(0, EvidenceModel::Judged);
     QCOMPARE(verdict.data().toString(), QStringLiteral("suspect")); // in words, not by colour alone
-    QCOMPARE(verdict.data(Qt::ToolTipRole).toString(), QStringLiteral("suspect: faster than the theoretical peak"));
+    QCOMPARE(verdict.data(Qt::ToolTipRole).toString(),
+             wrapped(QStringLiteral("suspect: faster than the theoretical peak")));
     QCOMPARE(verdict.data(Qt::ForegroundRole).value<QColor>(), themeOf(Appearance::Light).danger);
     QVERIFY(!model.index(1, EvidenceModel::Judged).data(Qt::ForegroundRole).isValid());
 }

@@ -3,6 +3,7 @@
 
 #include "page/roofline_page.h"
 
+#include "plain.h"
 #include "ui/window_fixture.h"
 
 #include "page/operator_table.h"
@@ -110,7 +111,7 @@ void RooflinePageTest::rowsAreTheOperators() {
     for (int column = 1; column < OperatorTableModel::ColumnCount; ++column) cells << cell(attention, column);
     QCOMPARE(cells, (QStringList{"60", "86.0 GFLOP", "12.3 GB", "7.00", "6.03 ms", "15.3 %", "HBM"}));
     const QModelIndex work = rows().model()->index(attention, OperatorTableModel::Flop);
-    QCOMPARE(work.data(Qt::ToolTipRole).toString(), shown(formatExact(86.016e9, Unit::Flop)));
+    QCOMPARE(work.data(Qt::ToolTipRole).toString(), wrapped(shown(formatExact(86.016e9, Unit::Flop))));
     const int norms = rowNamed(QStringLiteral("decode: norms"));
     QCOMPARE(cell(norms, OperatorTableModel::Flop), QStringLiteral("—")); // nothing is computed
     QCOMPARE(cell(rowNamed(QStringLiteral("decode: LM head")), OperatorTableModel::Layers), QStringLiteral("—"));

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+#include <sys/stat.h>
+
 namespace longpeak {
 namespace {
 
@@ -36,6 +38,7 @@ private slots:
     void windowComesBack();
     void damagedScenarioIsSetAside_data();
     void damagedScenarioIsSetAside();
+    void pipesAreNotWaitedFor();
     void eachFileIsReadByItself();
     void damagedReferenceIsSetAside();
     void windowsKeepEachOthersPins();
@@ -212,6 +215,24 @@ void AutosaveTest::damagedScenarioIsSetAside() {
     second->close();
     QCOMPARE(contentOf(lastScenario() + QStringLiteral(".damaged")), content);
     QVERIFY(openScenario(lastScenario().toStdString(), catalogue()));
+}
+
+/// Nobody writes to this pipe: whoever opened it would wait for ever.
+void AutosaveTest::pipesAreNotWaitedFor() {
+    for (const char* name : {"last-scenario.json", "last-reference.json", "last-pin-0.json"}) {
+        const QString file = QFileInfo(lastScenario()).path() + QLatin1Char('/') + QLatin1String(name);
+        QDir().mkpath(QFileInfo(file).path());
+        QCOMPARE(::mkfifo(file.toStdString().c_str(), 0600), 0);
+    }
+    const TestWindow window;
+    QVERIFY(window.show());
+    QVERIFY(now(*window) == paper50k());
+    QVERIFY(window.banner(QStringLiteral("message"))
+                .message()
+                .contains(QStringLiteral("last-scenario.json: /: is not a regular file but a pipe or a device")));
+    QCOMPARE(::mkfifo(path(QStringLiteral("dropped.json")).toStdString().c_str(), 0600), 0);
+    const auto opened = window->store().open(path(QStringLiteral("dropped.json")));
+    QVERIFY(!opened && opened.faults().front().reason.english().starts_with("is not a regular file"));
 }
 
 void AutosaveTest::eachFileIsReadByItself() {

@@ -33,6 +33,7 @@ private slots:
     void undoOfOpeningRestoresTheFile();
     void undoAfterSavingKeepsTheFile();
     void undoBranches();
+    void theOldestStepsAreForgotten();
     void refusedTextChangesNothing_data();
     void refusedTextChangesNothing();
     void acceptedTextIsOneStep();
@@ -235,6 +236,13 @@ void ScenarioStoreTest::undoBranches() {
     QVERIFY(!store().history().canRedo());
     QCOMPARE(tokens(), 60e3);
     QCOMPARE(store().history().count(), 2);
+}
+
+void ScenarioStoreTest::theOldestStepsAreForgotten() {
+    for (int i = 1; i <= mostSteps + 10; ++i) store().edit(context, 1000.0 + i);
+    QCOMPARE(store().history().count(), mostSteps);
+    while (store().history().canUndo()) store().history().undo();
+    QCOMPARE(store().scenario().context.si(), 1010.0);
 }
 
 void ScenarioStoreTest::refusedTextChangesNothing_data() {

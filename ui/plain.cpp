@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Longpeak developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "plain.h"
+#include "text.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QLabel>
+
+namespace longpeak {
+namespace {
+
+/// Settles the format before a label is first measured, which is when a picture in its text would be read. Tooltips are
+/// labels too, and come as HTML of `wrapped`.
+class LabelGuard : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() != QEvent::Polish) return false;
+        auto* label = qobject_cast<QLabel*>(watched);
+        if (label != nullptr && label->textFormat() == Qt::AutoText && !label->inherits("QTipLabel"))
+            label->setTextFormat(Qt::PlainText);
+        return false;
+    }
+};
+
+} // namespace
+
+void keepLabelsPlain(QApplication& application) {
+    application.installEventFilter(new LabelGuard(&application));
+}
+
+QString html(const QString& plain) {
+    return plain.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+}
+
+QString html(const Text& plain) {
+    return html(toQString(plain));
+}
+
+QString wrapped(const QString& plain) {
+    return plain.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(html(plain));
+}
+
+QString withoutMnemonic(QString plain) {
+    return plain.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
+QString windowTitleOf(QString plain) {
+    return plain.replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
+}
+
+FactsBrowser::FactsBrowser(QWidget* parent) : QTextBrowser(parent) {
+    setOpenLinks(false);
+}
+
+QVariant FactsBrowser::loadResource(int, const QUrl&) {
+    return QByteArray(); // not null, or the document itself would look for a file
+}
+
+} // namespace longpeak
+
+#include "plain.moc"
