@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t maximumBlanks = 100'000; ///< line breaks and tabs with nothing between
 constexpr std::size_t longestQuote = 400; ///< bytes of a document's words in a fault, which may be the whole document
 
-Fault wholeFile(const std::string& file, Text reason) {
+Fault wholeFile(const std::string& file, const Text& reason) {
     return {file, "/", reason.shortened(longestQuote)};
 }
 
@@ -144,7 +144,7 @@ std::string ObjectReader::at(std::string_view key) const {
     return (m_pointer / std::string(key)).to_string();
 }
 
-void ObjectReader::fault(std::string_view key, Text reason) {
+void ObjectReader::fault(std::string_view key, const Text& reason) {
     if (m_isClosed || isFull()) return;
     if (m_faults->size() == maximumFaults)
         m_faults->push_back(wholeFile(m_file, LP_TEXT("fault", "has more faults, which are not listed")));

@@ -70,7 +70,7 @@ public:
     const Json* raw(std::string_view key);
 
     /// A fault at `key` ("" = this object).
-    void fault(std::string_view key, Text reason);
+    void fault(std::string_view key, const Text& reason);
     /// Whether there are more faults than are told: reading on would find nothing new.
     bool isFull() const { return m_faults->size() > maximumFaults; }
     /// From here on the object reads as empty, and nothing more is said of it: this program does not know its keys.

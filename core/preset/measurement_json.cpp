@@ -118,7 +118,8 @@ void checkNeeds(ObjectReader& reader, const Measurement& m) {
     const Needs needs = needsOf(m);
     const auto isGiven = [&](std::string_view key) {
         const Json* node = reader.raw(key);
-        return node != nullptr && !node->is_null() && *node != "";
+        const bool isBlank = node != nullptr && node->is_string() && node->get_ref<const std::string&>().empty();
+        return node != nullptr && !node->is_null() && !isBlank;
     };
     const auto need = [&](std::string_view key, bool needed) {
         if (needed && !isGiven(key)) reader.fault(key, LP_TEXT("fault", "is missing, and this metric needs it"));
