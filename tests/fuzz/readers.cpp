@@ -161,13 +161,13 @@ bool style(std::string_view bytes) {
     return true;
 }
 
-/// Figures that take no simulation, of a few documents: drawing takes longer than reading.
+/// Figures that are made at once, of a few documents: drawing takes longer than reading.
 bool isDrawn(const FigureDocument& document, std::string_view bytes) {
     constexpr std::size_t oneIn = 32;
     return std::hash<std::string_view>()(bytes) % oneIn == 0 &&
            std::ranges::none_of(document.figures, [](const std::string& id) {
                const FigureKind& kind = *findFigureKind(id);
-               return kind.needsSessions || kind.needsLoad;
+               return kind.needsSessions || kind.needsLoad || kind.needsMap;
            });
 }
 

@@ -31,10 +31,10 @@ private slots:
     void titles();
 };
 
-/// A model of that group alone as its document, which the reader accepts or not.
+/// A model with that group, and with one that keeps a cache, as its document, which the reader accepts or not.
 QString faultOf(const LayerGroup& group) {
     Model model = *catalogue().model("yi-34b-200k");
-    model.architecture.groups.push_back(trimmed(group)); // beside one that keeps a cache
+    model.architecture.groups.push_back(trimmed(group));
     const auto read = readModels(writeModelDocument(model), "m");
     return read ? QString() : shown(read.faults().front().text());
 }

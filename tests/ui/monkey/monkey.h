@@ -275,6 +275,7 @@ private:
     void reopen() {
         m_window.reset();
         open();
+        m_watch.pardon();
     }
 
     Watch& m_watch;

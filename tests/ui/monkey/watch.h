@@ -62,6 +62,8 @@ public:
         m_events.prepend(event);
         if (m_events.size() > 4) m_events.removeLast();
     }
+    /// What went before does not count: nobody waits for a window that is not there yet.
+    void pardon() { m_lastBeat = awake(); }
     /// What was found, each with the events that led to it.
     const QStringList& findings() const { return m_findings; }
     void find(const QString& what) {
