@@ -134,7 +134,7 @@ std::vector<Text> answersTo(const Scenario& scenario, const Scenario& reference)
         for (const Closing& closing : row.axes) all.push_back(closing.reason);
         const Targets targets{.firstToken = Seconds(20), .perToken = Seconds(0.1)};
         for (const Taking& taking : whatItTakes(scenario, rows, reference, row.metric, targets, catalogue()))
-            all.push_back(taking.answer.words);
+            all.push_back(taking.requirement.words);
     }
     for (const CacheAxis axis : cacheAxes) {
         const Requirement answer = compressionForUsers(scenario, 1000, axis, catalogue());

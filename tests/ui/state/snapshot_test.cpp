@@ -283,8 +283,8 @@ void SnapshotTest::answersWaitForRest() {
     const auto expected = whatItTakes(s, rows, reference, findMetric("prefill_s"), targets, catalogue());
     const WhatItTakes& given = *m_refresher->snapshot()->whatItTakes;
     for (std::size_t i = 0; i < expected.size(); ++i) {
-        QCOMPARE(given[i].answer.words, expected[i].answer.words);
-        QVERIFY(given[i].answer.edits == expected[i].answer.edits);
+        QCOMPARE(given[i].requirement.words, expected[i].requirement.words);
+        QVERIFY(given[i].requirement.edits == expected[i].requirement.edits);
         QCOMPARE(given[i].changes, expected[i].changes);
     }
     const auto kept = m_refresher->snapshot()->whatItTakes;
