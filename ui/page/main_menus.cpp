@@ -76,7 +76,8 @@ void MainMenus::fillRecent(QMenu* menu) {
     menu->clear();
     DocumentActions* documents = &m_parts.documents;
     for (const QString& path : recentFiles())
-        menu->addAction(withoutMnemonic(path), documents, [documents, path] { documents->open(path); });
+        menu->addAction(withoutMnemonic(path), documents, [documents, path] { documents->open(path); })
+            ->setToolTip(wrapped(path));
     if (menu->isEmpty()) menu->addAction(tr("No files yet"))->setEnabled(false);
 }
 
@@ -84,11 +85,11 @@ void MainMenus::addEditMenu() {
     ScenarioStore& store = m_parts.store;
     QMenu* menu = m_window.menuBar()->addMenu(tr("&Edit"));
     QAction* undo = store.history().createUndoAction(&m_window, tr("&Undo"));
-    undo->setToolTip(tr("Undo")); // left to itself, the text, which has names in it
+    undo->setToolTip(tr("Takes the last change back")); // Qt would make one of the text, which has names in it
     undo->setShortcut(QKeySequence::Undo);
     undo->setObjectName(QStringLiteral("undo"));
     QAction* redo = store.history().createRedoAction(&m_window, tr("&Redo"));
-    redo->setToolTip(tr("Redo"));
+    redo->setToolTip(tr("Makes it again"));
     redo->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setObjectName(QStringLiteral("redo"));
     menu->addActions({undo, redo});

@@ -135,7 +135,7 @@ private:
     }
     void visit(const QLabel& label) {
         ++labels;
-        label.ensurePolished(); // as before it is first measured
+        label.ensurePolished(); // as it is before it is measured
         if (label.text().contains(QLatin1String("nonexistent"))) ++named;
         if (label.textFormat() == Qt::AutoText &&
             QLatin1String(label.metaObject()->className()) != QLatin1String("QTipLabel"))
