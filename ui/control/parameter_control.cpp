@@ -10,6 +10,9 @@
 #include "text.h"
 #include "theme/theme.h"
 
+#include <QKeyEvent>
+#include <QLineEdit>
+
 namespace longpeak {
 
 ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
@@ -18,6 +21,17 @@ ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
 }
 
 void ParameterControl::refuse(const QString&) {}
+
+bool ParameterControl::eventFilter(QObject* watched, QEvent* event) {
+    const auto* line = qobject_cast<const QLineEdit*>(watched);
+    if (line == nullptr || line->isModified() || event->type() != QEvent::ShortcutOverride)
+        return QWidget::eventFilter(watched, event);
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (!key->matches(QKeySequence::Undo) && !key->matches(QKeySequence::Redo))
+        return QWidget::eventFilter(watched, event);
+    event->ignore(); // the line would take it, and have nothing to undo
+    return true;
+}
 
 QString ParameterControl::tip() const {
     return wrapped(toQString(m_parameter.help)) + wrapped(QStringLiteral("--set %1=…").arg(toQString(m_parameter.id)));

@@ -33,6 +33,8 @@ signals:
     void editPresetRequested(const longpeak::Parameter* parameter);
 
 protected:
+    /// Of a line that this control filters: while nothing is typed into it, undo and redo are the window's.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     /// The parameter's help, and how the command line sets it, as a tooltip.
     QString tip() const;
     /// The same on `widget`, and its names for tests and assistive tools.

@@ -113,6 +113,7 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
     m_list->completer()->setFilterMode(Qt::MatchContains);
     m_list->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_list->completer()->popup()->setItemDelegate(new EntryDelegate(m_list->completer()));
+    m_list->lineEdit()->installEventFilter(this);
     m_list->lineEdit()->setAccessibleName(m_list->accessibleName());
     refill();
     connect(m_list, &QComboBox::activated, this,

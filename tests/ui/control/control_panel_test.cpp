@@ -55,6 +55,7 @@ private slots:
     void anAcceptedTextClearsTheRefusal_data();
     void anAcceptedTextClearsTheRefusal();
     void undoClearsARefusal();
+    void undoWhereTheHandTyped();
     void automaticValuesCanBeTypedAndReset();
     void choosesFormats();
     void theWheelChoosesNoFormat();
@@ -380,6 +381,25 @@ void ControlPanelTest::anAcceptedTextClearsTheRefusal() {
     QTRY_VERIFY(!reason(QStringLiteral("context")).isVisible());
     QCOMPARE(field.property("invalid").toBool(), false);
     QCOMPARE(field.text(), shown(formatExact(scenario().context.si(), Unit::Count)));
+}
+
+/// The field has the focus, and nothing of its own to undo.
+void ControlPanelTest::undoWhereTheHandTyped() {
+    auto& field = part<QLineEdit>(*window(), QStringLiteral("context.field"));
+    const Scenario before = window()->store().scenario();
+    field.setFocus();
+    field.selectAll();
+    QTest::keyClicks(&field, QStringLiteral("60000"));
+    QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier); // of what is being typed
+    QVERIFY(window()->store().scenario() == before && field.text() != QStringLiteral("60000"));
+    field.selectAll();
+    QTest::keyClicks(&field, QStringLiteral("60000"));
+    QTest::keyClick(&field, Qt::Key_Return);
+    QVERIFY(window()->store().scenario() != before);
+    QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(window()->store().scenario() == before);
+    QTest::keyClick(&field, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(window()->store().scenario().context.si(), 60e3);
 }
 
 void ControlPanelTest::undoClearsARefusal() {
