@@ -34,6 +34,7 @@ Text reasonOf(int error) {
     case ENAMETOOLONG: return LP_TEXT("fault", "the name is too long");
     case EFBIG: return LP_TEXT("fault", "the file would be larger than is allowed");
     case EISDIR: return LP_TEXT("fault", "it is a directory, not a file");
+    case ENXIO: return LP_TEXT("fault", "nobody reads the pipe");
     case EIO: return LP_TEXT("fault", "the disk reports an error");
     default: return verbatim(std::generic_category().message(error)); // the system's own words
     }
@@ -65,6 +66,8 @@ public:
     }
     /// Some file systems have nothing to bring to a disk, and say so.
     int synchronise() const { return ::fsync(m_number) == 0 || errno == EINVAL || errno == ENOTSUP ? 0 : errno; }
+    /// From here on writing takes as long as it takes.
+    int wait() const { return ::fcntl(m_number, F_SETFL, O_WRONLY) == 0 ? 0 : errno; }
     int permit(mode_t permissions) const { return ::fchmod(m_number, permissions) == 0 ? 0 : errno; }
     /// A network's file system may say only here that there was no space.
     int close() {
@@ -77,10 +80,11 @@ private:
     int m_number;
 };
 
-/// As it is, for devices and pipes.
+/// As it is, for devices and pipes. A pipe that nobody reads is not waited for: ENXIO.
 int writeThrough(const fs::path& path, std::string_view bytes) {
-    Descriptor file(path, O_WRONLY | O_TRUNC);
+    Descriptor file(path, O_WRONLY | O_TRUNC | O_NONBLOCK);
     if (!file.isOpen()) return errno;
+    if (const int error = file.wait()) return error;
     if (const int error = file.write(bytes)) return error;
     return file.close();
 }
@@ -157,6 +161,8 @@ Result<Done> writeFile(const std::string& path, std::string_view bytes) {
         if (const int error = writeThrough(path, bytes)) return unwritten(path, error);
         return Done{};
     }
+    if (exists && ::access(path.c_str(), W_OK) != 0)
+        return unwritten(path, errno); // its folder would let it be replaced
     std::error_code none;
     const bool isLink = fs::is_symlink(fs::symlink_status(path, none));
     const fs::path target = isLink ? fs::weakly_canonical(path, none) : fs::path(path);

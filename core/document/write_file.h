@@ -14,7 +14,8 @@ namespace longpeak {
 /// are brought to the disk (fsync), and only then take the place of what stood there, which keeps its permissions; the
 /// file behind a link is replaced, not the link. When anything fails, a full disk among it, what stood there stays as it
 /// was, nothing is left beside it, and the fault says why. What a program left beside it that was killed meanwhile goes,
-/// once it is an hour old. Devices and pipes are written to as they are. Blocks until the
+/// once it is an hour old. One that may not be written to is not replaced. Devices and pipes are written to as they are, a pipe that
+/// nobody reads not at all. Blocks until the
 /// disk has it.
 Result<Done> writeFile(const std::string& path, std::string_view bytes);
 

@@ -52,6 +52,9 @@ LayerGroup readGroup(ObjectReader& reader) {
     return group;
 }
 
+/// Layers of the largest models are some hundreds, and each costs a moment in every estimate.
+constexpr std::size_t mostGroups = 1000;
+
 /// Else any number of users would fit.
 bool keepsNothing(const LayerGroup& group) {
     return group.attention.shared || kindOf(group.attention).keeps == Keeps::Nothing;
@@ -80,6 +83,8 @@ Model readModel(ObjectReader& reader) {
     Model model;
     readFields(reader, modelFields(), model, [&](std::string_view key) {
         reader.objects(key, true, [&](ObjectReader& group) { model.architecture.groups.push_back(readGroup(group)); });
+        if (model.architecture.groups.size() > mostGroups)
+            reader.fault(key, LP_TEXT("fault", "has more than %1 groups of layers")(plainAmount(mostGroups)));
         if (!model.architecture.groups.empty() && std::ranges::all_of(model.architecture.groups, keepsNothing))
             reader.fault(key, LP_TEXT("fault", "has no layer that keeps a cache"));
     });

@@ -83,6 +83,15 @@ std::string rewritten(std::string_view text, Write write) {
     return out;
 }
 
+/// Of a spreadsheet, which passes over blanks, and some take the wide signs of East Asia for the same.
+bool beginsAFormula(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return false;
+    const std::string_view begin = text.substr(first);
+    constexpr std::string_view signs[] = {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+    return std::ranges::any_of(signs, [&](std::string_view sign) { return begin.starts_with(sign); });
+}
+
 } // namespace
 
 std::string oneLine(std::string_view text) {
@@ -92,8 +101,7 @@ std::string oneLine(std::string_view text) {
 }
 
 std::string csvCell(std::string_view text) {
-    constexpr std::string_view formula = "=+-@";
-    const bool isFormula = !text.empty() && formula.find(text.front()) != std::string_view::npos;
+    const bool isFormula = beginsAFormula(text);
     if (!isFormula && text.find_first_of(",\"\n") == std::string_view::npos) return oneLine(text);
     std::string cell = isFormula ? "\"'" : "\"";
     cell += rewritten(text, [](std::string& out, const Character& character) {

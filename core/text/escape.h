@@ -19,7 +19,8 @@ namespace longpeak {
 std::string oneLine(std::string_view text);
 
 /// A text as a cell of CSV (RFC 4180): characters that act are written out but for line ends; quoted where it must be. What
-/// a spreadsheet would take for a formula, because it begins with = + - @, gets a ' in front and is quoted. Not for numbers.
+/// a spreadsheet would take for a formula, because its first sign is = + - @ or one of their wide forms, gets a ' in front
+/// and is quoted. Not for numbers.
 std::string csvCell(std::string_view text);
 
 /// A text as a cell of a Markdown table: one line, in which what would end the cell or change its type is escaped.

@@ -17,8 +17,8 @@ cat >"$work/config.json" <<'END'
 {"model_type": "llama", "hidden_size": 64, "intermediate_size": 128, "vocab_size": 100, "num_hidden_layers": 4,
  "num_attention_heads": 4, "num_key_value_heads": 2, "max_position_embeddings": 4096}
 END
-formats=(svg) # as far as this build draws
-if "$longpeak" figure occupancy -o "$work/whole.png" 2>/dev/null; then formats+=(png pdf csv); fi
+formats=(csv) # and pictures where this build draws them
+if "$longpeak" figure occupancy -o "$work/whole.png" 2>/dev/null; then formats+=(svg png pdf); fi
 
 write() { # FORMAT FILE
     if [ "$1" = json ]; then

@@ -24,7 +24,7 @@ done
 
 left=$(parts | wc -l)
 parts | while read -r part; do touch -d '2 hours ago' "$part"; done
-"$longpeak" figure occupancy -o "$work/file.svg" >/dev/null || finding "cannot write"
+"$longpeak" figure occupancy -o "$work/file.csv" >/dev/null || finding "cannot write"
 { timeout -s KILL 0.2 "$chaos" write "$file"; } 2>/dev/null
 [ "$(parts | wc -l)" -le 1 ] || finding "parts stay behind: $(parts)"
 

@@ -10,6 +10,7 @@
 #include "page/main_menus.h"
 #include "page/workspace.h"
 #include "plain.h"
+#include "text/escape.h"
 
 #include <QAction>
 #include <QApplication>
@@ -162,7 +163,7 @@ void MainWindow::displayReference() {
     if (m_store.referenceKind() == ReferenceKind::Pinned) {
         const Scenario reference = *m_store.reference();
         name = QStringLiteral("%1 at %2")
-                   .arg(QString::fromStdString(reference.model.name),
+                   .arg(toQString(oneLine(reference.model.name)),
                         QString::fromStdString(format(reference.context.si(), Unit::Tokens)));
     }
     m_workspace->referenceButton().setText(withoutMnemonic(tr("vs. %1").arg(name)));

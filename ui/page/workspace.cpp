@@ -24,6 +24,7 @@
 #include "state/scenario_store.h"
 #include "state/settings.h"
 #include "text.h"
+#include "text/escape.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -41,7 +42,7 @@ QString summaryOf(const Scenario& s) {
     const double count = s.deployment.plan.gpus();
     const QString gpus = count == 1.0 ? QString() : QString::fromStdString(formatPlain(count)) + QStringLiteral(" × ");
     return QStringLiteral("%1 · %2%3 · %4 · %5")
-        .arg(QString::fromStdString(s.model.name), gpus, QString::fromStdString(s.deployment.accelerator.name),
+        .arg(toQString(oneLine(s.model.name)), gpus, toQString(oneLine(s.deployment.accelerator.name)),
              QObject::tr("%1 context").arg(QString::fromStdString(format(s.context.si(), Unit::Tokens))),
              QString::fromStdString(format(s.session.users, Unit::Users)));
 }

@@ -34,15 +34,15 @@ double heightOf(const QString& text, const QFont& font, double width) {
 
 QString titleOf(const std::vector<Figure>& figures, const FigureDocument& document) {
     if (!document.style.title) return {};
-    if (!document.style.title->empty()) return QString::fromStdString(*document.style.title);
+    if (!document.style.title->empty()) return toQString(oneLine(*document.style.title));
     // A panel's figures have their titles beside their letters.
-    return toQString(figures.size() == 1 ? figures.front().title : verbatim(document.scenario.name));
+    return toQString(oneLine(figures.size() == 1 ? figures.front().title.english() : document.scenario.name));
 }
 
 QString captionTextOf(const std::vector<Figure>& figures, const FigureDocument& document) {
     if (!document.style.caption) return {};
-    return document.style.caption->empty() ? toQString(oneLine(captionOf(figures, document).english()))
-                                           : QString::fromStdString(*document.style.caption);
+    const std::string& own = *document.style.caption;
+    return toQString(oneLine(own.empty() ? captionOf(figures, document).english() : own));
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "document/write_file.h"
 
 #include "core/full_disk.h"
+#include "core/near.h"
 #include "registry.h"
 
 #include <QDir>
@@ -13,7 +14,10 @@
 
 #include <thread>
 
+#include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace longpeak {
 namespace {
@@ -36,6 +40,8 @@ private slots:
     void whyNot_data();
     void whyNot();
     void slowReaderGetsEverything();
+    void pipeThatNobodyReads();
+    void readOnlyFileStays();
     void removesWhatKilledProgramsLeft();
     void setsAsideBesideWhatIsThere();
 
@@ -139,10 +145,13 @@ void WriteFileTest::slowReaderGetsEverything() {
     QCOMPARE(::mkfifo(place("pipe").c_str(), 0600), 0);
     const std::string bytes(300'000, 'y'); // more than a pipe holds
     bool done = false;
+    const int end = ::open(place("pipe").c_str(), O_RDONLY | O_NONBLOCK);
     std::thread writer([&] { done = bool(writeFile(place("pipe"), bytes)); });
     QByteArray got;
-    QFile pipe(path("pipe"));
-    const bool opened = pipe.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    pollfd ready{.fd = end, .events = POLLIN, .revents = 0};
+    const bool comes = ::poll(&ready, 1, 10'000) == 1 && ::fcntl(end, F_SETFL, O_RDONLY) == 0;
+    QFile pipe;
+    const bool opened = comes && pipe.open(end, QIODevice::ReadOnly | QIODevice::Unbuffered, QFile::AutoCloseHandle);
     while (opened) {
         const QByteArray some = pipe.read(1000);
         if (some.isEmpty()) break;
@@ -152,6 +161,23 @@ void WriteFileTest::slowReaderGetsEverything() {
     QVERIFY(opened && done);
     QVERIFY(got == QByteArray::fromStdString(bytes));
     QCOMPARE(names(), QStringList{QStringLiteral("pipe")});
+}
+
+/// It would be waited for.
+void WriteFileTest::pipeThatNobodyReads() {
+    QCOMPARE(::mkfifo(place("pipe").c_str(), 0600), 0);
+    const auto written = writeFile(place("pipe"), "new");
+    QVERIFY(!written);
+    QCOMPARE(shown(written.faults().front().reason), "cannot be written: nobody reads the pipe");
+}
+
+/// Though its folder would let it be replaced.
+void WriteFileTest::readOnlyFileStays() {
+    if (::geteuid() == 0) QSKIP("may write to every file");
+    QVERIFY(writeFile(place("f"), "old"));
+    QVERIFY(QFile::setPermissions(path("f"), QFile::ReadOwner));
+    QVERIFY(!writeFile(place("f"), "new"));
+    QCOMPARE(content("f"), QByteArray("old"));
 }
 
 void WriteFileTest::removesWhatKilledProgramsLeft() {

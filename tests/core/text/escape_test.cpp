@@ -46,8 +46,11 @@ private slots:
         QCOMPARE(csvCell("+1"), "\"'+1\""s);
         QCOMPARE(csvCell("-1"), "\"'-1\""s);
         QCOMPARE(csvCell("@SUM(\"a\")"), "\"'@SUM(\"\"a\"\")\""s);
-        QCOMPARE(csvCell("\t=1"), "\\t=1"s);
-        QCOMPARE(csvCell("\r\n=1"), "\"\\r\n=1\""s);
+        QCOMPARE(csvCell("\t=1"), "\"'\\t=1\""s);
+        QCOMPARE(csvCell(" =1"), "\"' =1\""s);
+        QCOMPARE(csvCell("\uFF1D1"), "\"'\uFF1D1\""s);
+        QCOMPARE(csvCell(" a-b"), " a-b"s);
+        QCOMPARE(csvCell("\r\n=1"), "\"'\\r\n=1\""s);
         QCOMPARE(csvCell("\x1b[1m\u202e"), "\\x1b[1m\\u202e"s);
         QCOMPARE(csvCell("1=1"), "1=1"s);
         QCOMPARE(csvCell(""), ""s);
