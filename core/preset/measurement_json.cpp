@@ -40,6 +40,14 @@ std::optional<Dtype> readDtype(ObjectReader& reader, std::string_view key) {
     return index ? std::optional(dtypes[*index]) : std::nullopt;
 }
 
+/// None, or whole ones and parts beyond: a mean length. Of a billionth of a token no rate is a number.
+std::optional<double> readTokens(ObjectReader& reader, std::string_view key) {
+    const auto tokens = reader.number(key, 0, mostTokens);
+    if (tokens && *tokens > 0 && *tokens < 1)
+        reader.fault(key, LP_TEXT("fault", "must be 0 or at least 1, not %1")(plainAmount(*tokens)));
+    return tokens;
+}
+
 void readPrecision(ObjectReader& reader, Measurement& m) {
     m.precision.weights = readDtype(reader, "weights").value_or(Dtype::Bf16);
     m.precision.experts = readDtype(reader, "experts");
@@ -166,10 +174,10 @@ Measurement readMeasurement(ObjectReader& reader) {
     reader.object("precision", [&](ObjectReader& inner) { readPrecision(inner, m); });
     m.framework = reader.text("framework");
     m.batch = reader.number("batch", 1, 1e6);
-    m.context = reader.number("context", 0, mostTokens);
+    m.context = readTokens(reader, "context");
     m.prompt = reader.number("prompt", 1, mostTokens);
-    m.output = reader.number("output", 0, mostTokens);
-    m.slopeFrom = reader.number("slope_from", 0, mostTokens);
+    m.output = readTokens(reader, "output");
+    m.slopeFrom = readTokens(reader, "slope_from");
     m.passTokens = reader.number("pass", 1, mostTokens);
     m.memoryUtilisation = reader.number("memory_utilisation", 0.01, 1);
     m.linkBandwidth = reader.number("link_bytes_per_s", 1e6, 1e15);

@@ -99,6 +99,7 @@ void MeasurementFileTest::tellsFaults_data() {
     add("\"batch\": 4", "\"batch\": 0", "batch: must be from 1 to 1000000, not 0");
     add("\"batch\": 4, ", "", "batch: is missing, and this metric needs it");
     add("\"context\": 50000, ", "", "context: is missing, and this metric needs it");
+    add("\"output\": 2000", "\"output\": 0.5", "output: must be 0 or at least 1, not 0.5");
     add("\"model\": \"yi-34b-200k\", ", "", "model: is missing, and this metric needs it");
     add("\"model\": \"yi-34b-200k\", ", "\"model\": null, ", "model: is missing, and this metric needs it");
     add("\"model\": \"yi-34b-200k\", ", "\"model\": \"\", ", "model: is missing, and this metric needs it");
