@@ -178,16 +178,16 @@ void ParityTest::foundRatiosGiveParity() {
                 const std::vector<Edit> edits{closing.edit()};
                 HOLDS(bool(apply(changed, edits, catalogue())));
                 const double target = row.metric->value(reference, then);
+                const auto meets = [&](const Scenario& at, double slack) {
+                    const double value = row.metric->value(at, evaluate(at));
+                    return row.metric->better == Better::More ? value >= target * (1 - slack)
+                                                              : value <= target * (1 + slack);
+                };
+                HOLDS(meets(changed, 1e-9), row.metric->key.data());
+                // Where numbers jump, as with whole tokens or the first user that fits, it is the least ratio that does it.
                 const double reached = row.metric->value(changed, evaluate(changed));
-                const bool isMore = row.metric->better == Better::More;
-                const std::string off = test::distance(row.metric->key.data(), reached, target, 1e-9);
-                HOLDS(isMore ? reached >= target * (1 - 1e-9) : reached <= target * (1 + 1e-9), off);
-                // Two kinds of steps are met by more than was asked: what is left of a prompt are whole tokens, and where
-                // nothing fits nothing is served.
-                Scenario less = changed;
-                less.compression.ratio(closing.axis) *= 1 - 1e-9;
-                if (!changed.compression.tokenBeforePrefill && evaluate(less).fits)
-                    HOLDS(test::isNear(reached, target, 1e-9), off);
+                changed.compression.ratio(closing.axis) *= 1 - 1e-6;
+                HOLDS(test::isNear(reached, target, 1e-9) || !meets(changed, 0), row.metric->key.data());
             }
     });
     QVERIFY(checked > 50);
