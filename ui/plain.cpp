@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QImage>
 #include <QLabel>
 
 namespace longpeak {
@@ -54,12 +55,19 @@ QString windowTitleOf(QString plain) {
     return plain.replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
 }
 
+QVariant noResource(int type) {
+    if (type != QTextDocument::ImageResource) return QByteArray();
+    QImage blank(1, 1, QImage::Format_ARGB32);
+    blank.fill(Qt::transparent);
+    return blank;
+}
+
 FactsBrowser::FactsBrowser(QWidget* parent) : QTextBrowser(parent) {
     setOpenLinks(false);
 }
 
-QVariant FactsBrowser::loadResource(int, const QUrl&) {
-    return QByteArray(); // not null, or the document itself would look for a file
+QVariant FactsBrowser::loadResource(int type, const QUrl&) {
+    return noResource(type);
 }
 
 } // namespace longpeak

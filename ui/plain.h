@@ -34,6 +34,9 @@ QString withoutMnemonic(QString plain);
 /// A text as the title of a window: [*] in it is no mark of what is not saved.
 QString windowTitleOf(QString plain);
 
+/// What a document gets in place of a file: of nothing at all, Qt would read the file by itself.
+QVariant noResource(int type);
+
 /// Shows HTML of the program, and reads no file for it.
 class FactsBrowser : public QTextBrowser {
     Q_OBJECT

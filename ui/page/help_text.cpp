@@ -3,6 +3,7 @@
 
 #include "page/help_text.h"
 
+#include "plain.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -67,8 +68,7 @@ void HelpText::doSetSource(const QUrl& url, QTextDocument::ResourceType type) {
 }
 
 QVariant HelpText::loadResource(int type, const QUrl& name) {
-    // Not null, or the document itself would look for a file.
-    return name.scheme() == QLatin1String("qrc") ? QTextBrowser::loadResource(type, name) : QByteArray();
+    return name.scheme() == QLatin1String("qrc") ? QTextBrowser::loadResource(type, name) : noResource(type);
 }
 
 /// What is left to do when a page has been read: Qt gives headings of Markdown no anchors. Going back, Qt reads a page on

@@ -255,18 +255,26 @@ void PlainTest::titleAndMenus() {
     QCOMPARE(part<QAction>(*window, QStringLiteral("undo")).text(), QStringLiteral("&Undo Without R&&D"));
 }
 
+/// Asked for a picture, Qt reads the file by itself where a browser has none to give.
 void PlainTest::factsReadNothing() {
-    FactsBrowser facts;
-    facts.setHtml(QStringLiteral("<img src=':/icons/longpeak.svg'>"));
-    const QVariant read = facts.document()->resource(QTextDocument::ImageResource,
-                                                     QUrl(QStringLiteral(":/icons/longpeak.svg")));
-    QCOMPARE(read, QVariant(QByteArray()));
-    QVERIFY(!facts.openLinks() && !facts.openExternalLinks());
-    HelpText help;
     const QString file = QStringLiteral(LONGPEAK_RESOURCES "/icons/longpeak.svg");
     QVERIFY(QFile::exists(file));
-    for (const QUrl& url : {QUrl::fromLocalFile(file), QUrl(file)})
-        QCOMPARE(help.document()->resource(QTextDocument::ImageResource, url), QVariant(QByteArray()));
+    const auto given = [](QTextBrowser& browser, const QUrl& url) {
+        return browser.document()->resource(QTextDocument::ImageResource, url).value<QImage>().size();
+    };
+    FactsBrowser facts;
+    HelpText help;
+    QVERIFY(!facts.openLinks() && !facts.openExternalLinks());
+    for (QTextBrowser* browser : {static_cast<QTextBrowser*>(&facts), static_cast<QTextBrowser*>(&help)})
+        for (const QUrl& url : {QUrl::fromLocalFile(file), QUrl(file), QUrl(QStringLiteral(":/icons/longpeak.svg"))}) {
+            QCOMPARE(given(*browser, url), QSize(1, 1));
+            QVERIFY(browser->document()->resource(QTextDocument::StyleSheetResource, url).toByteArray().isEmpty());
+        }
+    QTextBrowser other; // the test can fail
+    QVERIFY(!other.document()
+                 ->resource(QTextDocument::StyleSheetResource, QUrl::fromLocalFile(file))
+                 .toByteArray()
+                 .isEmpty());
 }
 
 void PlainTest::questionsArePlain() {
