@@ -14,8 +14,10 @@ namespace {
 using namespace test;
 
 constexpr int fewEvents = 400;
-constexpr double settled = 600;    ///< seconds: by then all that is kept has been made
-constexpr double mostGrowth = 5e6; ///< bytes, after that
+constexpr Milliseconds longestPause{1000};
+constexpr Milliseconds longestPauseBesideOthers{10'000}; ///< in the gate, where disk and memory are busy, too
+constexpr double settled = 600;                          ///< seconds: by then all that is kept has been made
+constexpr double mostGrowth = 5e6;                       ///< bytes, after that
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool countsMemory = false; // a sanitizer keeps what was freed
@@ -71,7 +73,7 @@ void MonkeyTest::cleanupTestCase() {
 void MonkeyTest::randomEvents() {
     const double seconds = qEnvironmentVariable("LONGPEAK_MONKEY_SECONDS").toDouble();
     const auto seed = static_cast<unsigned>(qEnvironmentVariableIntValue("LONGPEAK_MONKEY_SEED"));
-    Watch watch;
+    Watch watch(seconds > 0 ? longestPause : longestPauseBesideOthers);
     std::vector<Sample> samples;
     int events = 0;
     {

@@ -27,14 +27,14 @@ namespace longpeak::test {
 
 using Milliseconds = std::chrono::milliseconds;
 
-/// While it lives, it notes every warning of Qt, every time that the event loop stood still for longer than a second, and
+/// While it lives, it notes every warning of Qt, every time that the event loop stood still for longer than a pause may, and
 /// how much memory the process holds. To be made in the window's thread; only one at a time.
 class Watch {
 public:
-    static constexpr Milliseconds longestPause{1000};
     static constexpr Milliseconds deadAfter{120'000};
 
-    Watch() : m_thread(pthread_self()), m_id(::syscall(SYS_gettid)) {
+    explicit Watch(Milliseconds longestPause)
+        : m_longestPause(longestPause), m_thread(pthread_self()), m_id(::syscall(SYS_gettid)) {
         watching = this;
         m_before = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context, const QString& text) {
             watching->message(type, context, text);
@@ -94,7 +94,7 @@ private:
         const qint64 now = awake();
         const qint64 pause = now - m_lastBeat;
         m_longest = std::max(m_longest, pause);
-        if (pause > longestPause.count()) find(QStringLiteral("unresponsive for %1 ms").arg(pause));
+        if (pause > m_longestPause.count()) find(QStringLiteral("unresponsive for %1 ms").arg(pause));
         m_lastBeat = now;
     }
     /// Shows where the window's thread is when it stands still, and ends what never goes on.
@@ -104,7 +104,7 @@ private:
             std::this_thread::sleep_for(Milliseconds(100));
             const qint64 last = m_lastBeat;
             const qint64 pause = awake() - last;
-            if (pause > longestPause.count() && shown != last) {
+            if (pause > m_longestPause.count() && shown != last) {
                 shown = last;
                 pthread_kill(m_thread, SIGUSR1);
             }
@@ -127,6 +127,7 @@ private:
     }
 
     static inline Watch* watching = nullptr;
+    Milliseconds m_longestPause;
     pthread_t m_thread;
     long m_id;
     QtMessageHandler m_before;
