@@ -32,6 +32,8 @@ double Distribution::percentile(double fraction) const {
 Text Simulation::thinned() const {
     std::vector<Text> said;
     if (everyUser > 1) said.push_back(LP_TEXT("session", "Phases are kept of one user in %1.")(plainAmount(everyUser)));
+    if (phasesUntil < horizon)
+        said.push_back(LP_TEXT("session", "Phases are kept up to %1.")(amount(phasesUntil.si(), Unit::Seconds)));
     if (keptUntil < horizon)
         said.push_back(LP_TEXT("session", "The work of the GPU and of the host link, and memory, are kept up to %1.")(
             amount(keptUntil.si(), Unit::Seconds)));
@@ -76,7 +78,11 @@ void Record::keep(int user, const Current& current, double end) {
     const double last = std::min(end, m_horizon);
     if (last <= start) return;
     if (user % m_out.everyUser != 0 || (m_only >= 0 && user != m_only)) return;
-    if (m_out.phases.size() >= m_maximum && m_out.everyUser < m_out.users) {
+    if (m_out.phases.size() >= m_maximum) {
+        if (m_out.everyUser >= m_out.users) {
+            m_out.phasesUntil = std::min(m_out.phasesUntil, Seconds(start));
+            return;
+        }
         m_out.everyUser *= 2;
         std::erase_if(m_out.phases, [this](const UserPhase& phase) { return phase.user % m_out.everyUser != 0; });
         if (user % m_out.everyUser != 0) return;

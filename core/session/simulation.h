@@ -90,7 +90,7 @@ struct Distribution {
 
 struct SimulationOptions {
     Seconds horizon = hour;
-    std::size_t maximumPhases = 400'000; ///< beyond, only every 2nd, 4th, ... user's are kept
+    std::size_t maximumPhases = 400'000; ///< beyond, only every 2nd, 4th, ... user's are kept, then none
     std::size_t maximumTokens = 4'000;   ///< beyond, every k-th of an answer, and always its first
     int watched = -1;                    ///< user whose first session's tokens are kept; none where negative
     double maximumRequests = std::numeric_limits<double>::infinity(); ///< after that many answers it ends
@@ -128,7 +128,8 @@ struct Simulation {
     Bytes hbmFixed;                ///< weights and activations
     std::vector<UserPhase> phases; ///< of each user in order and without gaps; sorted by start
     int everyUser = 1;             ///< phases are those of users 0, k, 2k, ...
-    std::vector<Task> gpu;         ///< in order; what follows at once and is of one kind is one
+    Seconds phasesUntil{std::numeric_limits<double>::infinity()}; ///< those of one user alone were too many after that
+    std::vector<Task> gpu; ///< in order; what follows at once and is of one kind is one
     std::vector<Task> link;
     std::vector<Occupancy> occupancy;                           ///< changes, in order
     Seconds keptUntil{std::numeric_limits<double>::infinity()}; ///< the work and the changes of memory after that were

@@ -117,6 +117,7 @@ private slots:
     void takesAsLongAsThereAreRequests();
     void settlesInAFewTurns();
     void thinsManyUsers();
+    void boundsThePhasesOfOneUser();
     void countsRequests();
 };
 
@@ -647,6 +648,20 @@ void SimulationTest::thinsManyUsers() {
         if (phase.user % 4 == 0) expected.push_back(phase);
     QVERIFY(thin.phases == expected);
     QVERIFY(thin.throughput == whole.throughput && thin.gpu == whole.gpu && thin.firstToken == whole.firstToken);
+}
+
+/// However many there are of one user: sessions of microseconds for hours took gigabytes.
+void SimulationTest::boundsThePhasesOfOneUser() {
+    const Simulation whole = simulate(paper50k());
+    const std::size_t most = whole.phases.size() / 10;
+    const Simulation thin = simulate(paper50k(), {.maximumPhases = most});
+    QVERIFY(thin.phases.size() <= most && !thin.phases.empty());
+    QVERIFY(thin.phasesUntil < thin.horizon && whole.phasesUntil > whole.horizon);
+    for (const UserPhase& phase : whole.phases)
+        if (phase.user == 0 && phase.end <= thin.phasesUntil)
+            QVERIFY(std::ranges::find(thin.phases, phase) != thin.phases.end());
+    QVERIFY(thin.thinned().english().find("Phases are kept up to") != std::string::npos);
+    QVERIFY(thin.throughput == whole.throughput && thin.gpu == whole.gpu);
 }
 
 void SimulationTest::countsRequests() {
