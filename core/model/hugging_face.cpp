@@ -105,7 +105,7 @@ std::string_view textPartOf(const ConfigReader& config) {
 
 } // namespace
 
-bool huggingFace::isConfig(const Json& document) {
+bool isHuggingFaceConfig(const Json& document) {
     return document.is_object() && !document.contains("format") &&
            (document.contains("model_type") || document.contains("architectures"));
 }
@@ -143,7 +143,7 @@ Result<ImportedModel> importHuggingFace(std::string_view text, const std::string
 
 bool looksLikeHuggingFaceConfig(std::string_view text) {
     const auto json = parseDocument(text, "");
-    return json && isConfig(*json);
+    return json && isHuggingFaceConfig(*json);
 }
 
 } // namespace longpeak

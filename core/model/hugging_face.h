@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "document/document.h"
 #include "model/model.h"
 #include "result.h"
 
@@ -27,8 +28,10 @@ struct ImportedModel {
 /// known is read as a plain decoder, with warnings. Every fault names the JSON pointer, and all are found at once.
 Result<ImportedModel> importHuggingFace(std::string_view text, const std::string& file);
 
-/// Whether the text is a JSON object with "model_type" or "architectures" and no "format", which all documents of this
+/// Whether the document is an object with "model_type" or "architectures" and no "format", which all documents of this
 /// program have.
+bool isHuggingFaceConfig(const Json& document);
+/// The same of a text, which may be no JSON at all.
 bool looksLikeHuggingFaceConfig(std::string_view text);
 
 } // namespace longpeak

@@ -4,7 +4,6 @@
 #include "preset/preset_file.h"
 
 #include "model/hugging_face.h"
-#include "model/hugging_face/config_reader.h"
 #include "preset/measurement_json.h"
 #include "preset/preset_json.h"
 
@@ -67,7 +66,7 @@ bool isListOfEntries(const Json& json) {
 Result<DocumentKind> documentKind(std::string_view text, const std::string& file) {
     const auto json = parseDocument(text, file);
     if (!json) return json.faults();
-    if (huggingFace::isConfig(*json)) return DocumentKind::HuggingFace;
+    if (isHuggingFaceConfig(*json)) return DocumentKind::HuggingFace;
     if (isListOfEntries(*json)) return DocumentKind::Entries;
     Faults faults;
     ObjectReader reader(*json, file, Json::json_pointer(), faults);

@@ -92,9 +92,6 @@ private:
     std::set<std::string, std::less<>> m_read;
 };
 
-/// Whether a document is a config.json by its keys, and none of this program's.
-bool isConfig(const Json& document);
-
 /// A text of the document in a reason: short enough to print.
 Text inQuotes(std::string_view text);
 
