@@ -41,6 +41,7 @@ private slots:
     void readsModels();
     void tellsFaultsOfModels_data();
     void tellsFaultsOfModels();
+    void boundsTheGroupsOfAModel();
     void readsEveryKind();
     void readsMixtures();
     void tellsFaultsOfKinds_data();
@@ -106,6 +107,16 @@ void PresetFileTest::tellsFaultsOfModels_data() {
     add("longpeak-models", "longpeak-methods", "/format: must be 'longpeak-models', not 'longpeak-methods'");
     add("\"version\": 1", "\"version\": 7", "/version: is 7; this program reads up to 1, a newer one wrote the file");
     add("\"models\"", "\"modells\"", "/models: is missing\nm.json: /modells: is not a known key");
+}
+
+/// Each would cost a moment in every estimate.
+void PresetFileTest::boundsTheGroupsOfAModel() {
+    Model many = readModels(models(model), "m.json")->front();
+    many.architecture.groups.assign(1000, many.architecture.groups.front());
+    QVERIFY(readModels(writeModelDocument(many), "m.json"));
+    many.architecture.groups.push_back(many.architecture.groups.front());
+    QCOMPARE(faultsOf(readModels(writeModelDocument(many), "m.json")),
+             QStringList{"m.json: /models/0/groups: has more than 1000 groups of layers"});
 }
 
 void PresetFileTest::tellsFaultsOfModels() {

@@ -77,6 +77,8 @@ private slots:
     void latex();
     void pictures_data() { addNames(); }
     void pictures();
+    void ownTitles_data() { addNames(); }
+    void ownTitles();
     void tables_data() { addNames(); }
     void tables();
 };
@@ -117,6 +119,22 @@ void HostileExportTest::pictures() {
             QVERIFY2(harmless.contains(elements), qPrintable((elements - harmless).values().join(u' ')));
         }
     }
+}
+
+/// Words of a style come from a file too.
+void HostileExportTest::ownTitles() {
+    QFETCH(std::string, name);
+    FigureDocument document = documentNamed("latency", harmlessName);
+    document.style.title = "T" + name;
+    document.style.caption = "C" + name;
+    QXmlStreamReader reader(writeFigure(document, catalogue(), FigureFormat::Svg));
+    QString drawn;
+    while (!reader.atEnd())
+        if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == QLatin1String("text"))
+            drawn += reader.readElementText();
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+    QVERIFY(drawn.size() > 100);
+    QCOMPARE(QString::fromStdString(oneLine(drawn.toStdString())), drawn);
 }
 
 void HostileExportTest::tables() {

@@ -251,8 +251,11 @@ void PlainTest::titleAndMenus() {
     QVERIFY(window.show());
     QVERIFY(window->windowTitle().contains(QStringLiteral("a [*][*] R&D")));
     scenario.note = "another";
+    scenario.model.name = "two\nlines\u2028";
     window->store().replace(scenario, QStringLiteral("Without R&D"));
     QCOMPARE(part<QAction>(*window, QStringLiteral("undo")).text(), QStringLiteral("&Undo Without R&&D"));
+    QTRY_VERIFY(
+        part<QLabel>(*window, QStringLiteral("summary")).text().startsWith(QStringLiteral("two\\nlines\\u2028 ·")));
 }
 
 /// Asked for a picture, Qt reads the file by itself where a browser has none to give.
