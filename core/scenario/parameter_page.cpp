@@ -14,15 +14,12 @@ namespace {
 constexpr std::string_view introduction =
     "# Parameters\n\n"
     "Every parameter of a scenario, from the program's own registry; the groups are those of the controls on the left "
-    "of "
-    "the "
-    "window. On the command line `--set ID=VALUE` sets one, with a unit if you like: `--set context=128K`, `--set "
-    "accelerator.memory=40GB`, `--set session.think=30s`. In a scenario file the dots part objects: `session.rounds` "
-    "is "
-    "`{\"session\": {\"rounds\": 5}}`. A value outside its range is refused by both; a slider stops at its ends.\n\n"
+    "of the window. On the command line `--set ID=VALUE` sets one, with a unit if you like: `--set context=128K`, "
+    "`--set accelerator.memory=40GB`, `--set session.think=30s`. In a scenario file the dots part objects: "
+    "`session.rounds` is `{\"session\": {\"rounds\": 5}}`. A value outside its range is refused by both; a slider "
+    "stops at its ends.\n\n"
     "Default `auto`: as the model or the accelerator has it; `--set ID=auto` goes back to it. Many parameters matter "
-    "only "
-    "to one cost model, or to models with experts or windows; the others ignore them.\n";
+    "only to one cost model, or to models with experts or windows; the others ignore them.\n";
 
 /// Rounded only where the text reads back as the same value.
 std::string typeable(double value, Unit unit) {
