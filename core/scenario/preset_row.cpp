@@ -21,6 +21,11 @@ struct Models {
     static const Model* find(const Catalogue& catalogue, std::string_view id) { return catalogue.model(id); }
     static const Model* findShipped(const Catalogue& c, std::string_view id) { return c.shippedModel(id); }
     static void choose(Case& s, const Model& model) { chooseModel(s, model); }
+    static Text brief(const Model& model) {
+        const double perToken = cacheElementsPerToken(model.architecture) * bytesPerElement(Dtype::Bf16);
+        return LP_TEXT("preset", "%1 · KV %2")(amount(parameterCount(model.architecture), Unit::Parameters),
+                                               amount(perToken, Unit::BytesPerToken));
+    }
     static Text facts(const Case& s, ByteUnits bytes) {
         const double perToken = cacheElementsPerToken(s.architecture) * bytesPerElement(s.precision.cache);
         const Text shape = LP_TEXT("preset", "%1 · KV %2")(describe(s.architecture, modelParameters(s)),
@@ -45,14 +50,20 @@ struct Accelerators {
     }
     static const Accelerator* findShipped(const Catalogue& c, std::string_view id) { return c.shippedAccelerator(id); }
     static void choose(Case& s, const Accelerator& accelerator) { chooseAccelerator(s, accelerator); }
+    static Text brief(const Accelerator& accelerator) {
+        return Text::joined({amount(accelerator.memory.si(), Unit::Bytes, ByteUnits::Binary),
+                             amount(accelerator.bandwidth.si(), Unit::BytesPerSecond)},
+                            " · ");
+    }
     static Text facts(const Case& s, ByteUnits) { return describe(s.deployment.accelerator); }
 };
 
 template <typename Kind>
 std::vector<Candidate> candidatesOf(const Catalogue& catalogue) {
     std::vector<Candidate> all;
-    for (const auto& preset : catalogue.*Kind::shipped) all.push_back({preset.id, preset.name, false});
-    for (const auto& preset : catalogue.*Kind::own) all.push_back({preset.id, preset.name, true});
+    for (const auto& preset : catalogue.*Kind::shipped)
+        all.push_back({preset.id, preset.name, Kind::brief(preset), false});
+    for (const auto& preset : catalogue.*Kind::own) all.push_back({preset.id, preset.name, Kind::brief(preset), true});
     return all;
 }
 

@@ -24,6 +24,7 @@ class ObjectReader;
 struct Candidate {
     std::string id;
     std::string name;
+    Text facts;         ///< in a few words: "70.6 B · KV 328 KB/token", "80.0 GiB · 3.35 TB/s"
     bool isOwn = false; ///< the user's, which no other machine has
 };
 

@@ -18,10 +18,13 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QSortFilterProxyModel>
 #include <QStyle>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace longpeak {
@@ -70,6 +73,32 @@ private:
     static int widthOf(const QString& tag) { return QFontMetrics(typeface(-2)).horizontalAdvance(tag); }
 };
 
+/// Entries in whose name, id or facts every typed word stands, in any order: "llama 3 70b".
+class WordsFilter : public QSortFilterProxyModel {
+    Q_OBJECT
+
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+    void setText(const QString& text) {
+        static const QRegularExpression between(QStringLiteral("[^\\p{L}\\p{N}.]+"));
+        m_words = text.toLower().split(between, Qt::SkipEmptyParts);
+        invalidateFilter();
+    }
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex& parent) const override {
+        const QModelIndex entry = sourceModel()->index(row, 0, parent);
+        const QString all = (entry.data(Qt::DisplayRole).toString() + QLatin1Char(' ') +
+                             entry.data(Qt::UserRole).toString() + QLatin1Char(' ') + entry.data(tagRole).toString())
+                                .toLower();
+        return std::ranges::all_of(m_words, [&](const QString& word) { return all.contains(word); });
+    }
+
+private:
+    QStringList m_words;
+};
+
 void addEntry(QComboBox& list, int at, const QString& name, const QString& id, const QString& tag) {
     list.insertItem(at, name, id);
     list.setItemData(at, tag, tagRole);
@@ -80,7 +109,7 @@ void addEntry(QComboBox& list, int at, const QString& name, const QString& id, c
 
 PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent)
     : ParameterControl(parameter, parent), m_catalogue(catalogue), m_list(new QComboBox(this)),
-      m_facts(new QLabel(this)) {
+      m_none(new QLabel(this)), m_facts(new QLabel(this)) {
     const QString id = toQString(parameter.id);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -96,6 +125,10 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
     connect(edit, &QPushButton::clicked, this, [this] { emit editPresetRequested(&m_parameter); });
     row->addWidget(edit);
     column->addLayout(row);
+    column->addWidget(m_none);
+    m_none->setObjectName(id + QStringLiteral(".none"));
+    m_none->setProperty("tone", "danger");
+    m_none->hide();
     column->addWidget(m_facts);
     describe(m_list, QStringLiteral("list"));
     m_facts->setObjectName(id + QStringLiteral(".facts"));
@@ -110,17 +143,36 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
     m_list->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_list->setMinimumContentsLength(10);
     m_list->setItemDelegate(new EntryDelegate(m_list));
-    m_list->completer()->setFilterMode(Qt::MatchContains);
-    m_list->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    m_list->completer()->popup()->setItemDelegate(new EntryDelegate(m_list->completer()));
+    addSearch();
     m_list->lineEdit()->installEventFilter(this);
     m_list->lineEdit()->setAccessibleName(m_list->accessibleName());
     refill();
     connect(m_list, &QComboBox::activated, this,
             [this](int index) { choose(m_list->itemData(index).toString(), m_list->itemData(index, carriedRole)); });
-    connect(m_list->completer(), qOverload<const QModelIndex&>(&QCompleter::activated), this,
-            [this](const QModelIndex& found) { choose(found.data(Qt::UserRole).toString(), found.data(carriedRole)); });
     connect(m_list->lineEdit(), &QLineEdit::editingFinished, this, &PresetControl::settleText);
+}
+
+/// What is typed narrows the list down; nothing is chosen that was not picked.
+void PresetControl::addSearch() {
+    auto* found = new WordsFilter(this);
+    found->setSourceModel(m_list->model());
+    auto* completer = new QCompleter(found, this);
+    completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion); // the filter's is the only one
+    completer->setMaxVisibleItems(m_list->maxVisibleItems());
+    m_list->setCompleter(completer);
+    completer->popup()->setItemDelegate(new EntryDelegate(completer));
+    connect(m_list->lineEdit(), &QLineEdit::textEdited, this, [this, found, completer](const QString& text) {
+        found->setText(text);
+        const bool isNone = found->rowCount() == 0;
+        m_none->setText(tr("None has these words."));
+        m_none->setVisible(isNone);
+        if (isNone)
+            completer->popup()->hide();
+        else
+            completer->complete();
+    });
+    connect(completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
+            [this](const QModelIndex& index) { choose(index.data(Qt::UserRole).toString(), index.data(carriedRole)); });
 }
 
 void PresetControl::refill() {
@@ -132,7 +184,7 @@ void PresetControl::refill() {
         for (const Candidate& candidate : candidates)
             if (candidate.isOwn == isOwn)
                 addEntry(*m_list, m_list->count(), QString::fromStdString(candidate.name),
-                         QString::fromStdString(candidate.id), isOwn ? own : QString());
+                         QString::fromStdString(candidate.id), isOwn ? own : toQString(candidate.facts));
     fitPopups();
 }
 
@@ -166,6 +218,7 @@ bool PresetControl::eventFilter(QObject* watched, QEvent* event) {
 
 /// What was typed but names nothing does not stay.
 void PresetControl::settleText() {
+    m_none->hide();
     if (m_list->currentIndex() >= 0) m_list->setEditText(m_list->itemText(m_list->currentIndex()));
 }
 

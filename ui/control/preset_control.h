@@ -26,6 +26,7 @@ protected:
 
 private:
     void choose(const QString& id, const QVariant& isCarried);
+    void addSearch();
     void settleText();
     void fitPopups();
     void showBeginning();
@@ -34,6 +35,7 @@ private:
 
     const Catalogue& m_catalogue;
     QComboBox* m_list;
+    QLabel* m_none; ///< says that nothing has the typed words
     QLabel* m_facts;
     bool m_carried = false; ///< the first entry is the scenario's alone
 };

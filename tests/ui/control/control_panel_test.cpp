@@ -495,10 +495,17 @@ void ControlPanelTest::findsAModelByPartOfItsName() {
     QComboBox& models = list(QStringLiteral("model"));
     models.setFocus();
     models.lineEdit()->selectAll();
-    QTest::keyClicks(models.lineEdit(), QStringLiteral("405b")); // neither its beginning nor its case
     QAbstractItemView* popup = models.completer()->popup();
+    const auto& none = part<QLabel>(*window(), QStringLiteral("model.none"));
+    QTest::keyClicks(models.lineEdit(), QStringLiteral("nothing of that")); // said, and nothing else is taken
+    QVERIFY(none.isVisible() && !popup->isVisible());
+    QTest::keyClick(models.lineEdit(), Qt::Key_Return);
+    QCOMPARE(models.currentText(), shown(scenario().model.name));
+    QVERIFY(!none.isVisible());
+    models.lineEdit()->selectAll();
+    QTest::keyClicks(models.lineEdit(), QStringLiteral("405b 3.1 llama")); // words in any order and case
     QTRY_VERIFY(popup->isVisible());
-    QCOMPARE(models.completer()->completionCount(), 1);
+    QCOMPARE(popup->model()->rowCount(), 1);
     QTest::keyClick(popup, Qt::Key_Down);
     QTest::keyClick(popup, Qt::Key_Return);
     QCOMPARE(shown(scenario().model.id), QStringLiteral("llama-3.1-405b"));
