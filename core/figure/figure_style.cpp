@@ -49,16 +49,20 @@ std::optional<double> takeNumber(std::string_view& text) {
 } // namespace
 
 std::span<const NamedStyle> shippedStyles() {
-    static const std::array styles{NamedStyle{"column", "One column, 3.25 in", {}},
-                                   NamedStyle{"page", "Two columns, 6.75 in", {.width = 6.75, .aspect = 1.6}},
-                                   NamedStyle{"slide",
-                                              "Slide, 16:9",
-                                              {.width = 40.0 / 3.0,
-                                               .height = 7.5,
-                                               .type = 18,
-                                               .palette = FigurePalette::Light,
-                                               .title = "",
-                                               .dpi = 144}}};
+    static const std::array styles{
+        NamedStyle{"column", "One column, 3.25 in", {}},
+        NamedStyle{"page", "Two columns, 6.75 in", {.width = 6.75, .aspect = 1.6}},
+        NamedStyle{
+            "slide",
+            "Slide, 16:9",
+            {.width = 40.0 / 3.0, .height = 7.5, .type = 18, .palette = FigurePalette::Light, .title = "", .dpi = 144}},
+        // Text widths and the smallest type that each asks for: acmart and USENIX templates,
+        // IEEEtran, neurips.sty, and Nature's guide to figures.
+        NamedStyle{"acm", "ACM, USENIX: one column, 3.33 in", {.width = 3.33}},
+        NamedStyle{"ieee", "IEEE: one column, 3.5 in", {.width = 3.5}},
+        NamedStyle{"neurips", "NeurIPS: text width, 5.5 in", {.width = 5.5, .aspect = 1.8, .type = 9}},
+        NamedStyle{"nature", "Nature: one column, 89 mm", {.width = 89 / 25.4, .type = 7}},
+        NamedStyle{"nature-page", "Nature: two columns, 183 mm", {.width = 183 / 25.4, .aspect = 1.8, .type = 7}}};
     return styles;
 }
 

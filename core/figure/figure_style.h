@@ -44,7 +44,7 @@ struct NamedStyle {
     FigureStyle style;
 };
 
-/// "column" (3.25 in), "page" (6.75 in), "slide" (16:9).
+/// "column" (3.25 in), "page" (6.75 in), "slide" (16:9), and the widths and types of venues: "acm", "ieee", "neurips", ...
 std::span<const NamedStyle> shippedStyles();
 
 /// The palette's word in JSON and on the command line: "light", "dark", "print".
