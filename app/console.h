@@ -20,8 +20,9 @@ struct Console {
     const Catalogue& catalogue;
     std::ostream& out;
     std::ostream& err;
-    FigureDrawer draw = {};  ///< empty in a build without the window
-    bool isTerminal = false; ///< somebody watches `err`
+    FigureDrawer draw = {};   ///< empty in a build without the window
+    FigureChecker check = {}; ///< the same
+    bool isTerminal = false;  ///< somebody watches `err`
 };
 
 inline constexpr int statusDone = 0;

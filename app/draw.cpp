@@ -30,9 +30,18 @@ std::shared_ptr<QApplication> makeApplication() {
 
 } // namespace
 
+void HeadlessDrawer::needApplication() {
+    if (!m_application) m_application = makeApplication();
+}
+
+std::vector<Finding> HeadlessDrawer::operator()(const FigureDocument& document, const Catalogue& catalogue) {
+    needApplication();
+    return checkFigures(document, catalogue);
+}
+
 std::string HeadlessDrawer::operator()(const FigureDocument& document, const Catalogue& catalogue,
                                        std::string_view suffix) {
-    if (!m_application) m_application = makeApplication();
+    needApplication();
     const QString ending = QLatin1Char('.') + QString::fromUtf8(suffix.data(), static_cast<qsizetype>(suffix.size()));
     return writeFigure(document, catalogue, *formatOfFile(ending)).toStdString();
 }

@@ -3,24 +3,30 @@
 
 #pragma once
 
+#include "figure/figure_check.h"
 #include "figure/figure_document.h"
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 class QApplication;
 
 namespace longpeak {
 
-/// Draws figures by the window's own code. Makes an application object of Qt, on its platform without a display, when it
+/// Draws and checks figures by the window's own code. Makes an application object of Qt, on its platform without a display, when it
 /// is called first, and keeps it as long as any copy lives.
 class HeadlessDrawer {
 public:
     /// The bytes of a figure in the format of that suffix.
     std::string operator()(const FigureDocument& document, const Catalogue& catalogue, std::string_view suffix);
 
+    std::vector<Finding> operator()(const FigureDocument& document, const Catalogue& catalogue);
+
 private:
+    void needApplication();
+
     std::shared_ptr<QApplication> m_application;
 };
 

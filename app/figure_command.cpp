@@ -10,13 +10,17 @@
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/multiples.h"
+#include "json.h"
 #include "nearest.h"
+#include "scenario/scenario_json.h"
+#include "text/escape.h"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <iterator>
 #include <ostream>
 
 namespace longpeak {
@@ -48,6 +52,8 @@ struct FigureArguments {
     std::string caption;
     std::string dpi;
     std::string bytes;
+    bool check = false;
+    bool json = false;
 };
 
 /// One picture to make: its name in the file's, and its figures.
@@ -260,7 +266,9 @@ void declare(CLI::App& app, FigureArguments& arguments) {
         app.add_option(name, value, help)->type_name(type);
     };
     add("--style", arguments.style, "NAME",
-        "column (3.25 in), page (6.75 in), slide (16:9), or a file saved by the window");
+        "column (3.25 in), page (6.75 in), slide (16:9), a venue's (acm, ieee, neurips, nature, nature-page), or a "
+        "file "
+        "saved by the window");
     add("--width", arguments.width, "SIZE", "3.25in, 82mm, 234pt");
     add("--height", arguments.height, "SIZE", "Of the whole; left out, what the figures need at their aspect");
     add("--aspect", arguments.aspect, "W:H", "Of each figure: 3:2");
@@ -272,7 +280,13 @@ void declare(CLI::App& app, FigureArguments& arguments) {
     add("--caption", arguments.caption, "TEXT", "Written below; auto for the scenario in words, none for no caption");
     add("--dpi", arguments.dpi, "DOTS", "Of .png: 300");
     add("--bytes", arguments.bytes, "UNITS", "decimal (GB) or binary (GiB)");
-    app.footer(exitStatuses(nothingFits, "the files still written") + " The same words give the same bytes.");
+    app.add_flag(
+        "--check", arguments.check,
+        "What a figure editor would send back: labels over data, unnamed lines, too few ticks, type too small");
+    app.add_flag("--json", arguments.json, "Of --check, one JSON object: findings, each with figure, kind and words")
+        ->needs("--check");
+    app.footer(exitStatuses(std::string(nothingFits) + ", or --check found something", "the files still written") +
+               " The same words give the same bytes.");
 }
 
 /// What an exported picture says of its style, reference and figures, where the scenario is one.
@@ -296,6 +310,8 @@ private:
     void setStyle(FigureDocument& document, Faults& faults) const;
     void setScenarios(FigureDocument& document, const std::vector<Job>& jobs, Faults& faults,
                       const Catalogue& catalogue) const;
+
+    void check(Output& output, const std::vector<Job>& jobs, FigureDocument document, const Console& console) const;
 
     FigureArguments m_arguments;
     bool m_isCarried = false; ///< the scenario is a picture, to be made again
@@ -348,14 +364,44 @@ Result<Output> FigureCommand::output(const Console& console) {
     FigureDocument document;
     const std::vector<Job> made = jobs(document, faults, console);
     setStyle(document, faults);
-    if (m_arguments.files.empty()) faults.push_back(argumentsFault(LP_TEXT("fault", "needs -o FILE")));
+    if (m_arguments.files.empty() && !m_arguments.check)
+        faults.push_back(argumentsFault(LP_TEXT("fault", "needs -o FILE")));
     checkFiles(m_arguments, made.size(), static_cast<bool>(console.draw), faults);
+    if (m_arguments.check && !console.check)
+        faults.push_back(
+            argumentsFault(LP_TEXT("fault", "this build has no window and draws no pictures, so it checks none")));
     if (faults.empty()) faults = whyNot(document.style, "figure");
     setScenarios(document, made, faults, console.catalogue);
     if (faults.empty()) faults = writeAll(made, m_arguments, document, console);
     if (!faults.empty()) return faults;
-    return Output{.text = {},
+    Output output{.text = {},
                   .status = evaluate(document.scenario, Depth::Instant).fits ? statusDone : statusInfeasible};
+    if (m_arguments.check) check(output, made, document, console);
+    return output;
+}
+
+void FigureCommand::check(Output& output, const std::vector<Job>& jobs, FigureDocument document,
+                          const Console& console) const {
+    std::vector<Finding> findings;
+    for (const Job& job : jobs) {
+        document.figures = job.figures;
+        std::ranges::move(console.check(document, console.catalogue), std::back_inserter(findings));
+    }
+    if (!findings.empty()) output.status = statusInfeasible;
+    if (m_arguments.json) {
+        JsonDocument json(FormatId::Findings);
+        OrderedJson list = OrderedJson::array();
+        for (const Finding& finding : findings)
+            list.push_back(
+                {{"figure", finding.figure}, {"kind", nameOf(finding.kind)}, {"words", finding.words.english()}});
+        json.set("findings", list);
+        json.set("scenario", scenarioJson(document.scenario, console.catalogue));
+        output.text = json.text();
+        return;
+    }
+    for (const Finding& finding : findings)
+        output.text += finding.figure + ": " + oneLine(finding.words.english()) + "\n";
+    if (findings.empty()) output.text = "Nothing is covered, unnamed or too small.\n";
 }
 
 } // namespace

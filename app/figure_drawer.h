@@ -3,11 +3,13 @@
 
 #pragma once
 
+#include "figure/figure_check.h"
 #include "figure/figure_document.h"
 
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace longpeak {
 
@@ -15,5 +17,8 @@ namespace longpeak {
 /// draw with the same code; needs no display.
 using FigureDrawer =
     std::function<std::string(const FigureDocument& document, const Catalogue& catalogue, std::string_view suffix)>;
+
+/// What a figure editor would send back of it. Given by the same builds.
+using FigureChecker = std::function<std::vector<Finding>(const FigureDocument& document, const Catalogue& catalogue)>;
 
 } // namespace longpeak

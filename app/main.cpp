@@ -24,6 +24,7 @@ int main(int argc, char** argv) {
     console.isTerminal = isatty(STDERR_FILENO) != 0;
 #ifdef LONGPEAK_GUI
     console.draw = HeadlessDrawer();
+    console.check = HeadlessDrawer();
 #endif
     const CommandOutcome outcome = runCommandLine(arguments, console);
     if (!outcome.opensWindow) return outcome.status;

@@ -103,13 +103,25 @@ class MapCommand final : public ScenarioCommand {
         app.footer(exitStatuses("infeasible at every point"));
     }
 
-    void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
+    void read(const Scenario& scenario, const Catalogue& /*catalogue*/, Faults& faults) override {
         take(m_over.size() == 2
                  ? parseMapAxes(m_over, "--over ", isData() ? pointsOfData : pointsOfTable)
                  : argumentsFault(LP_TEXT("fault", "needs --over twice: the parameter across, and the one down")),
              m_axes, faults);
+        if (m_axes.x.parameter != nullptr) keepAxesWithin(scenario, faults);
         take(m_key.empty() ? argumentsFault(LP_TEXT("fault", "needs --metric KEY")) : metricsOf({m_key}), m_metrics,
              faults);
+    }
+
+    /// The whole range of a parameter is the scenario's; one that is given must lie in it.
+    void keepAxesWithin(const Scenario& scenario, Faults& faults) {
+        for (std::size_t i = 0; i < m_over.size(); ++i) {
+            Range& range = i == 0 ? m_axes.x : m_axes.y;
+            const bool isWhole = m_over[i].find('=') == std::string::npos;
+            if (isWhole) range.to = std::min(range.to, maximumOf(*range.parameter, scenario));
+            if (Text reason = whyNot(range, scenario); !reason.empty())
+                faults.push_back({"--over " + m_over[i], range.parameter->pointer(), std::move(reason)});
+        }
     }
 
     Result<Output> compute(const Scenario& scenario, const Catalogue& catalogue) override {

@@ -23,6 +23,7 @@ std::string tableText(const Scenario& scenario, const Scenario& reference, const
     Table table({Left, Right, Right, Right, Right, Right, Right, Right}, "  ");
     table.row({"METRIC", "HERE", "REFERENCE", "WORSE", "LAYER", "HEAD", "TOKEN", "HIDDEN"});
     std::string remarks;
+    std::string missing;
     bool isBeyond = false;
     for (const ParityRow& row : rows) {
         std::vector<std::string> cells{std::string(row.metric->label.english()), format(row.value, row.metric->unit),
@@ -32,7 +33,9 @@ std::string tableText(const Scenario& scenario, const Scenario& reference, const
             isBeyond = isBeyond || cells.back().ends_with('*');
         }
         table.row(cells);
-        if (!row.reason.empty())
+        if (!row.missing.empty())
+            missing += std::string(row.metric->label.english()) + ": " + oneLine(row.missing.english()) + ".\n";
+        else if (!row.reason.empty())
             remarks += std::string(row.metric->label.english()) + ": " + oneLine(row.reason.english()) + ".\n";
         if (!row.insteadText.empty()) remarks += "  " + oneLine(row.insteadText.english()) + ".\n";
     }
@@ -40,6 +43,7 @@ std::string tableText(const Scenario& scenario, const Scenario& reference, const
                        "\nLAYER to HIDDEN: the ratio on that axis alone that brings the metric to the reference, the\n"
                        "others as they are; —: none does.\n";
     if (isBeyond) text += "*: more than one axis takes.\n";
+    if (!missing.empty()) text += "\nNothing to compare:\n" + missing;
     return remarks.empty() ? text : text + "\nNot closed by compressing the cache:\n" + remarks;
 }
 
@@ -50,10 +54,13 @@ OrderedJson jsonOf(const std::vector<Edit>& edits) {
 }
 
 OrderedJson jsonOf(const ParityRow& row) {
-    OrderedJson json{{"metric", row.metric->key},      {"unit", unitSymbol(row.metric->unit)},
-                     {"value", jsonNumber(row.value)}, {"reference", jsonNumber(row.reference)},
-                     {"ratio", jsonNumber(row.ratio)}, {"closable", row.closable},
-                     {"reason", row.reason.english()}};
+    OrderedJson json{{"metric", row.metric->key},
+                     {"unit", unitSymbol(row.metric->unit)},
+                     {"value", jsonNumber(row.value)},
+                     {"reference", jsonNumber(row.reference)},
+                     {"ratio", jsonNumber(row.ratio)},
+                     {"closable", row.closable},
+                     {"reason", (row.reason.empty() ? row.missing : row.reason).english()}};
     OrderedJson& compression = json["compression"] = OrderedJson::object();
     for (const Closing& closing : row.axes)
         compression[std::string(axisName(closing.axis))] = {

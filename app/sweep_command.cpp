@@ -79,10 +79,13 @@ class SweepCommand final : public ScenarioCommand {
         app.footer(exitStatuses("infeasible at every point"));
     }
 
-    void read(const Scenario& /*scenario*/, const Catalogue& /*catalogue*/, Faults& faults) override {
+    void read(const Scenario& scenario, const Catalogue& /*catalogue*/, Faults& faults) override {
         take(m_over.empty() ? argumentsFault(LP_TEXT("fault", "needs --over ID=FROM:TO:COUNT[:log]"))
                             : parseRange(m_over, "--over " + m_over),
              m_range, faults);
+        if (m_range.parameter != nullptr)
+            if (Text reason = whyNot(m_range, scenario); !reason.empty())
+                faults.push_back({"--over " + m_over, m_range.parameter->pointer(), std::move(reason)});
         if (m_keys.empty()) m_keys.assign(usualMetrics.begin(), usualMetrics.end());
         take(metricsOf(m_keys), m_metrics, faults);
     }

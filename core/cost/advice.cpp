@@ -6,14 +6,21 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <optional>
 
 namespace longpeak {
 namespace {
 
-bool fitsWith(Case scenario, const Parameter& parameter, double value, const Catalogue& catalogue) {
-    parameter.set(scenario, value, catalogue);
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+bool fitsWith(Case scenario, const std::vector<Change>& changes, const Catalogue& catalogue) {
+    for (const Change& change : changes) change.parameter->set(scenario, change.value, catalogue);
     return evaluate(scenario, Depth::Instant).fits;
+}
+
+bool fitsWith(const Case& scenario, const Parameter& parameter, double value, const Catalogue& catalogue) {
+    return fitsWith(scenario, {{&parameter, value}}, catalogue);
 }
 
 /// The largest whole value below `above` with which it fits, of a parameter that needs more memory as it grows. None
@@ -29,26 +36,68 @@ std::optional<double> largestThatFits(const Case& scenario, const Parameter& par
     return fitting;
 }
 
-/// The widest narrower format that helps.
-void addFormat(std::vector<Remedy>& out, const Case& scenario, std::string_view id, const MarkedMessage<1>& in,
-               const Catalogue& catalogue) {
+/// A change, and how it is called.
+struct Named {
+    Text text;
+    Change change;
+};
+
+/// FP8 and INT4, as far as they take fewer bits than the format of now: the widest first.
+std::vector<Named> narrowerFormats(const Case& scenario, std::string_view id, const MarkedMessage<1>& in) {
     const Parameter& parameter = *findParameter(id);
+    const auto bytes = [](double format) { return bytesPerElement(static_cast<Dtype>(static_cast<int>(format))); };
+    std::vector<Named> all;
     for (const Dtype dtype : {Dtype::Fp8, Dtype::Int4}) {
         const auto value = static_cast<double>(dtype);
-        if (!fitsWith(scenario, parameter, value, catalogue)) continue;
-        if (value != parameter.get(scenario))
-            out.push_back({in(parameter.choices[static_cast<std::size_t>(value)].label), &parameter, value});
-        return;
+        if (bytes(value) < bytes(parameter.get(scenario)))
+            all.push_back({in(parameter.choices[static_cast<std::size_t>(value)].label), {&parameter, value}});
     }
+    return all;
 }
 
-void addGpus(std::vector<Remedy>& out, const Case& scenario, const Catalogue& catalogue) {
+/// The widest narrower format that helps.
+void addFormat(std::vector<Remedy>& out, const Case& scenario, const std::vector<Named>& formats,
+               const Catalogue& catalogue) {
+    const auto helps = [&](const Named& format) { return fitsWith(scenario, {format.change}, catalogue); };
+    const auto found = std::ranges::find_if(formats, helps);
+    if (found != formats.end()) out.push_back({found->text, {found->change}});
+}
+
+/// The fewest GPUs that help.
+std::optional<Change> moreGpus(const Case& scenario, const Catalogue& catalogue) {
     const Parameter& gpus = *findParameter(parameterId::gpus);
-    for (double count = scenario.deployment.plan.tensor + 1; count <= gpus.maximum; ++count) {
-        if (!fitsWith(scenario, gpus, count, catalogue)) continue;
-        out.push_back({amount(count, Unit::Gpus), &gpus, count});
-        return;
-    }
+    for (double count = scenario.deployment.plan.tensor + 1; count <= gpus.maximum; ++count)
+        if (fitsWith(scenario, gpus, count, catalogue)) return Change{&gpus, count};
+    return std::nullopt;
+}
+
+/// A narrower format on as few GPUs as help, if those are fewer than `single`: as many as stand in a machine.
+void addFormatOnGpus(std::vector<Remedy>& out, const Case& scenario, const std::vector<Named>& formats, double single,
+                     const Catalogue& catalogue) {
+    const Parameter& gpus = *findParameter(parameterId::gpus);
+    const Named* best = nullptr;
+    double fewest = single;
+    for (const Named& format : formats)
+        for (double count = 2; count < fewest && count <= gpus.maximum; count *= 2) {
+            if (count <= scenario.deployment.plan.tensor) continue;
+            if (!fitsWith(scenario, {format.change, {&gpus, count}}, catalogue)) continue;
+            best = &format;
+            fewest = count;
+        }
+    if (best != nullptr)
+        out.push_back(
+            {LP_TEXT("advice", "%1 on %2")(best->text, amount(fewest, Unit::Gpus)), {best->change, {&gpus, fewest}}});
+}
+
+/// Two narrower formats, the widest that help together.
+void addBothFormats(std::vector<Remedy>& out, const Case& scenario, const std::vector<Named>& weights,
+                    const std::vector<Named>& caches, const Catalogue& catalogue) {
+    for (const Named& weight : weights)
+        for (const Named& cache : caches) {
+            if (!fitsWith(scenario, {weight.change, cache.change}, catalogue)) continue;
+            out.push_back({LP_TEXT("advice", "%1 and %2")(weight.text, cache.text), {weight.change, cache.change}});
+            return;
+        }
 }
 
 /// A cache of one user that is compressed further, in prefill too. States are not: what is left beside them is for the
@@ -62,8 +111,9 @@ void addCompression(std::vector<Remedy>& out, const Case& scenario, const Memory
     const double further = std::ceil(least * grain) / grain;
     const Parameter& ratio = ratioParameter(CacheAxis::Hidden);
     const double needed = ratio.get(scenario) * further;
-    if (needed <= ratio.maximum && fitsWith(scenario, ratio, needed, catalogue))
-        out.push_back({LP_TEXT("advice", "the KV cache compressed %1")(amount(further, Unit::Ratio)), &ratio, needed});
+    if (needed <= maximumOf(ratio, scenario) && fitsWith(scenario, ratio, needed, catalogue))
+        out.push_back(
+            {LP_TEXT("advice", "the KV cache compressed %1")(amount(further, Unit::Ratio)), {{&ratio, needed}}});
 }
 
 /// Fewer tokens at once: a shorter context, or where activations are what is too much, shorter passes.
@@ -73,7 +123,7 @@ void addFewerTokens(std::vector<Remedy>& out, const Case& scenario, const Catalo
     const auto add = [&](std::string_view id, double above, const MarkedMessage<1>& of, Unit unit) {
         const Parameter& parameter = *findParameter(id);
         if (const auto most = largestThatFits(scenario, parameter, above, catalogue))
-            out.push_back({of(exactAmount(*most, unit)), &parameter, *most});
+            out.push_back({of(exactAmount(*most, unit)), {{&parameter, *most}}});
     };
     add(parameterId::context, context, LP_TEXT("advice", "a context of %1"), Unit::Tokens);
     add(parameterId::prefillChunk, chunk > 0 ? std::min(chunk, context) : context,
@@ -113,10 +163,21 @@ std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue) {
 std::vector<Remedy> remedies(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue) {
     std::vector<Remedy> out;
     if (estimate.fits) return out;
-    addGpus(out, scenario, catalogue);
-    addFormat(out, scenario, parameterId::weightFormat, LP_TEXT("advice", "weights in %1"), catalogue);
-    addFormat(out, scenario, parameterId::cacheFormat, LP_TEXT("advice", "the KV cache in %1"), catalogue);
+    const auto weights = narrowerFormats(scenario, parameterId::weightFormat, LP_TEXT("advice", "weights in %1"));
+    const auto caches = narrowerFormats(scenario, parameterId::cacheFormat, LP_TEXT("advice", "the KV cache in %1"));
+    const auto gpus = moreGpus(scenario, catalogue);
+    if (gpus) out.push_back({amount(gpus->value, Unit::Gpus), {*gpus}});
+    addFormat(out, scenario, weights, catalogue);
+    addFormat(out, scenario, caches, catalogue);
     addCompression(out, scenario, estimate.memory, catalogue);
+    const bool needsTwo = out.empty();
+    const bool needsMany = !needsTwo && gpus && out.size() == 1;
+    if (needsTwo || needsMany) {
+        std::vector<Named> formats = weights;
+        formats.insert(formats.end(), caches.begin(), caches.end());
+        addFormatOnGpus(out, scenario, formats, gpus ? gpus->value : infinite, catalogue);
+    }
+    if (out.empty()) addBothFormats(out, scenario, weights, caches, catalogue);
     addFewerTokens(out, scenario, catalogue);
     return out;
 }
@@ -125,7 +186,7 @@ Text advice(const Case& scenario, const Estimate& estimate, const Catalogue& cat
     if (!estimate.fits) {
         const Text why = infeasibility(scenario, estimate, bytes);
         const auto changes = remedies(scenario, estimate, catalogue);
-        if (changes.empty()) return LP_TEXT("advice", "%1 No single change makes it fit.")(why);
+        if (changes.empty()) return LP_TEXT("advice", "%1 No change of one or two parameters makes it fit.")(why);
         Text any = changes.front().text;
         for (std::size_t i = 1; i < changes.size(); ++i) any = LP_TEXT("advice", "%1, or %2")(any, changes[i].text);
         return LP_TEXT("advice", "%1 It needs %2.")(why, any);

@@ -13,17 +13,18 @@
 
 namespace longpeak {
 
-/// One change that makes an infeasible scenario feasible, as an edit of one parameter.
+/// A change of one parameter, or of two where one is not enough, with which one user fits.
 struct Remedy {
-    Text text;                            ///< "2 GPUs", "weights in FP8"
-    const Parameter* parameter = nullptr; ///< what to set
-    double value = 0;                     ///< to what
+    Text text; ///< "2 GPUs", "weights in FP8 on 8 GPUs"
+    std::vector<Change> changes;
 };
 
 /// Why the scenario cannot be served, or empty when it can.
 Text infeasibility(const Case& scenario, const Estimate& estimate, ByteUnits bytes = ByteUnits::Decimal);
 
-/// For each kind of change that helps by itself, the smallest one. Each was evaluated: applying it makes one user fit.
+/// For each kind of change that helps by itself, the smallest one; then narrower formats on more GPUs, or two narrower
+/// formats, where that takes less than the first ones do or these are none. Each was evaluated: applying it makes one user
+/// fit.
 std::vector<Remedy> remedies(const Case& scenario, const Catalogue& catalogue);
 /// The same where the scenario's estimate is at hand.
 std::vector<Remedy> remedies(const Case& scenario, const Estimate& estimate, const Catalogue& catalogue);

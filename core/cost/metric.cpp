@@ -110,7 +110,7 @@ constexpr std::array rows{
            .exact = [](S, E e) { return e.decode.perToken.si(); },
            .bound = byDecode, .boundWord = "decode_bound",
            .explanation = explained::decode, .byOperators = explainedByOperators::decode},
-    Metric{.key = metricKey::outputToken, .label = LP_TEXT("metric", "Time per output token"), .section = Section::Decode, .role = Role::Decode, .better = Less, .unit = Unit::SecondsPerToken,
+    Metric{.key = metricKey::outputToken, .label = LP_TEXT("metric", "Time per output token (TPOT)"), .section = Section::Decode, .role = Role::Decode, .better = Less, .unit = Unit::SecondsPerToken,
            .help = LP_TEXT("metric", "mean over one answer, by the convention chosen"),
            .exact = [](S, E e) { return e.decode.outputToken.si(); },
            .bound = byDecode,
@@ -140,21 +140,21 @@ constexpr std::array rows{
            .explanation = explained::sessionTime},
     Metric{.key = metricKey::throughput, .label = LP_TEXT("metric", "Session throughput"), .section = Section::Sessions, .role = Role::Sessions, .better = More, .unit = Unit::PerHour,
            .help = LP_TEXT("metric", "upper bound: min(users / latency of a lone session, 1 / GPU time of a session)"),
-           .exact = [](S, E e) { return e.throughput.bound * hour; }, .depth = Depth::Sessions,
+           .exact = [](S, E e) { return e.throughput.bound * hour; }, .depth = Depth::Sessions, .needs = MetricNeeds::Service,
            .bound = [](S s, E e) { return OneBound(throughputBound(s, e, Seconds(0.0))); },
            .explanation = explained::throughput},
     Metric{.key = metricKey::throughputWithSwitches, .label = LP_TEXT("metric", "Session throughput with switches"), .section = Section::Sessions, .role = Role::Sessions, .better = More, .unit = Unit::PerHour,
            .help = LP_TEXT("metric", "the same when every round pays one context switch"),
-           .exact = [](S, E e) { return e.throughput.withSwitches * hour; }, .depth = Depth::Sessions,
+           .exact = [](S, E e) { return e.throughput.withSwitches * hour; }, .depth = Depth::Sessions, .needs = MetricNeeds::Service,
            .bound = [](S s, E e) { return OneBound(throughputBound(s, e, e.contextSwitch.time * s.session.rounds)); },
            .explanation = explained::throughputWithSwitches},
     Metric{.key = metricKey::sessionCost, .label = LP_TEXT("metric", "Cost per session"), .section = Section::Cost, .role = Role::Sessions, .better = Less, .unit = Unit::Dollars,
            .help = LP_TEXT("metric", "rent of all GPUs over the throughput bound; null without a price"),
-           .exact = [](S, E e) { return e.perSession.si(); }, .depth = Depth::Sessions,
+           .exact = [](S, E e) { return e.perSession.si(); }, .depth = Depth::Sessions, .needs = MetricNeeds::Price,
            .explanation = explained::sessionCost},
     Metric{.key = "dollars_per_million_tokens", .label = LP_TEXT("metric", "Cost per 1M answer tokens"), .section = Section::Cost, .role = Role::Sessions, .better = Less, .unit = Unit::Dollars,
            .help = LP_TEXT("metric", "the session's cost, prefill included, over its answer tokens"),
-           .exact = [](S, E e) { return e.perAnswerToken.si() * 1e6; }, .depth = Depth::Sessions,
+           .exact = [](S, E e) { return e.perAnswerToken.si() * 1e6; }, .depth = Depth::Sessions, .needs = MetricNeeds::Price,
            .explanation = explained::tokenCost},
     Metric{.key = metricKey::modelSize, .label = LP_TEXT("metric", "Parameters"), .section = Section::Model, .role = Role::Weights, .better = Neither, .unit = Unit::Parameters,
            .help = LP_TEXT("metric", "P"),
@@ -185,6 +185,14 @@ Message sectionName(MetricSection section) {
 
 double Metric::told(double exactValue) const {
     return isFloored ? std::max(0.0, std::floor(exactValue)) : exactValue;
+}
+
+Text Metric::missing(const Case& scenario, const Estimate& estimate) const {
+    if (needs == MetricNeeds::Nothing) return {};
+    if (!estimate.weightsFit) return LP_TEXT("metric", "the weights do not fit");
+    if (!estimate.fits) return LP_TEXT("metric", "not one user fits");
+    if (needs == MetricNeeds::Price && !scenario.deployment.rent()) return LP_TEXT("metric", "no price is known");
+    return {};
 }
 
 std::span<const Metric> metrics() {

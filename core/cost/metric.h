@@ -34,6 +34,13 @@ enum class Better {
     Neither ///< a fact that is no merit: the size of the model, the ridge point
 };
 
+/// What must be so that a number says something.
+enum class MetricNeeds {
+    Nothing,
+    Service, ///< somebody is served: one user fits
+    Price    ///< the same, and a price of the accelerators
+};
+
 using MetricValue = double (*)(const Case&, const Estimate&);
 using MetricBound = std::optional<Bound> (*)(const Case&, const Estimate&);
 using MetricExplanation = Explanation (*)(const FormulaNumbers&);
@@ -51,6 +58,7 @@ struct Metric {
                                   ///< of it are computed from, for whole ones jump
     bool isFloored = false;       ///< told in whole ones, 0 at least
     Depth depth = Depth::Instant; ///< of the estimate that it needs
+    MetricNeeds needs = MetricNeeds::Nothing;
     PassKind pass = PassKind::Decode;        ///< whose bound a map of it shows
     MetricBound bound = nullptr;             ///< what bounds it; nullptr or nothing where nothing does
     std::string_view boundWord = {};         ///< key of that in `evaluate --json`, where it has one of its own
@@ -61,6 +69,8 @@ struct Metric {
     double value(const Case& scenario, const Estimate& estimate) const { return told(exact(scenario, estimate)); }
     /// The number that an exact value is told as.
     double told(double exactValue) const;
+    /// Why it has no value that could be compared with another scenario's: "not one user fits"; empty where it has one.
+    Text missing(const Case& scenario, const Estimate& estimate) const;
     /// What bounds it; nothing where nothing does.
     std::optional<Bound> boundOf(const Case& scenario, const Estimate& estimate) const {
         return bound == nullptr ? std::nullopt : bound(scenario, estimate);

@@ -43,7 +43,9 @@ constexpr std::array formats{
     DocumentFormat{FormatId::Style, "longpeak-style", 1, Kind::Style, None, "",
                    LP_TEXT("document", "a style of figures"), LP_TEXT("document", "the window, styles of the user's own")},
     DocumentFormat{FormatId::Entry, "longpeak-entry", 1, Kind::Entries, Optional, "",
-                   LP_TEXT("document", "an entry of a list"), LP_TEXT("document", "longpeak list --json, an array of them")}};
+                   LP_TEXT("document", "an entry of a list"), LP_TEXT("document", "longpeak list --json, an array of them")},
+    DocumentFormat{FormatId::Findings, "longpeak-findings", 1, Kind::Scenario, Inside, "",
+                   LP_TEXT("document", "what is to be mended of figures"), LP_TEXT("document", "longpeak figure --check --json")}};
 // clang-format on
 
 constexpr bool isInOrder() {

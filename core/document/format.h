@@ -28,7 +28,8 @@ enum class FormatId {
     Sensitivity,
     Figure,
     Style,
-    Entry
+    Entry,
+    Findings
 };
 
 /// As what a document is opened.

@@ -99,6 +99,14 @@ TypicalEfficiency typicalEfficiency(const Accelerator& accelerator, std::span<co
             .link = seen(EfficiencyPart::Link)};
 }
 
+std::optional<Practice> practiceOf(EfficiencyPart part, Seconds atPeak, const TypicalEfficiency& seen) {
+    const auto& quartiles = part == EfficiencyPart::Prefill  ? seen.prefill
+                            : part == EfficiencyPart::Decode ? seen.decode
+                                                             : seen.link;
+    if (!quartiles || !(quartiles->lower > 0)) return std::nullopt;
+    return Practice{atPeak / quartiles->upper, atPeak / quartiles->lower, quartiles->count};
+}
+
 Efficiency typical(const Efficiency& efficiency, const TypicalEfficiency& seen) {
     Efficiency out = efficiency;
     out.prefill = inPercent(seen.prefill, efficiency.prefill);

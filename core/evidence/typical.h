@@ -53,6 +53,17 @@ inline constexpr int fewestMeasurements = 3;
 TypicalEfficiency typicalEfficiency(const Accelerator& accelerator, std::span<const Comparison> comparisons,
                                     const Catalogue& catalogue);
 
+/// Where the middle half of what was measured would have it, of something that takes that long at the peak.
+struct Practice {
+    Seconds least;
+    Seconds most;
+    int count = 0; ///< of measurements
+    bool operator==(const Practice&) const = default;
+};
+
+/// Nothing where no measurement speaks for that part.
+std::optional<Practice> practiceOf(EfficiencyPart part, Seconds atPeak, const TypicalEfficiency& seen);
+
 /// The scenario's efficiency with the medians, in percent without decimals, in place of prefill, decode and link.
 Efficiency typical(const Efficiency& efficiency, const TypicalEfficiency& seen);
 

@@ -49,9 +49,10 @@ Result<Done> apply(Case& scenario, std::span<const Edit> edits, const Catalogue&
             if (!done) return done;
             continue;
         }
-        Text reason = whyNot(*parameter, edit.value);
+        Text reason = whyNot(*parameter, edit.value, changed);
         if (!reason.empty()) return Fault{setting, parameter->pointer(), std::move(reason)};
         parameter->set(changed, edit.value, catalogue);
+        keepWithinLimits(changed);
     }
     scenario = std::move(changed);
     return Done{};

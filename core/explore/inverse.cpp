@@ -86,9 +86,10 @@ Requirement compressionForUsers(const Case& scenario, double users, CacheAxis ax
                                                                                               noRoom(asked)),
                 {}};
     const Parameter& parameter = ratioParameter(axis);
+    const double most = maximumOf(parameter, asked);
     double ratio = roundedUp(exact);
-    if (ratio > parameter.maximum && exact <= parameter.maximum) ratio = exact;
-    if (ratio > parameter.maximum)
+    if (ratio > most && exact <= most) ratio = exact;
+    if (ratio > most)
         return {false,
                 LP_TEXT("answer", "%1 at %2 need the cache compressed %3 along the axis %4, more than it takes")(
                     who, context, amount(exact, Unit::Ratio), name),

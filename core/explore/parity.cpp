@@ -10,9 +10,11 @@
 namespace longpeak {
 namespace {
 
+constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double beyondAll = 1e15; ///< of a cache divided by so much nothing is left to see
-constexpr double equal = 1e-14;    ///< relative; less is rounding
+constexpr double beyondAll = 1e15;   ///< of a cache divided by so much nothing is left to see
+constexpr double equal = 1e-14;      ///< relative; less is rounding
+constexpr double equalRatios = 1e-9; ///< the same of two axes, of which one is solved and the other bisected
 
 constexpr std::array keys{metricKey::cachePerUser,
                           metricKey::exactCeiling,
@@ -41,10 +43,22 @@ bool meets(const Metric& metric, double value, double target) {
 }
 
 double timesWorse(const Metric& metric, double value, double reference) {
+    if (!std::isfinite(value) || !std::isfinite(reference)) return none;
     if (value == reference) return 1.0;
-    if (!std::isfinite(value) || !std::isfinite(reference)) return std::numeric_limits<double>::quiet_NaN();
     if (metric.better != Better::More) return value / reference;
     return value > 0 ? reference / value : infinite;
+}
+
+/// Why the scenario's value cannot be compared with another; empty where it can.
+Text whyMissing(const Metric& metric, const Case& scenario, const Estimate& estimate) {
+    Text why = metric.missing(scenario, estimate);
+    if (!why.empty()) return why;
+    const double value = metric.value(scenario, estimate);
+    if (metric.better == Better::More && !(value > 0))
+        return estimate.memory.weights > estimate.memory.capacity
+                   ? LP_TEXT("metric", "the weights do not fit")
+                   : LP_TEXT("gap", "what a prefill needs beside the weights leaves no room");
+    return std::isfinite(value) ? Text() : Text(LP_TEXT("gap", "it has no value"));
 }
 
 /// What of the metric no cache holds, and how it compares.
@@ -97,7 +111,7 @@ void addInstead(ParityRow& row, const Case& s, const Catalogue& catalogue) {
                               "Dropping tokens before the prefill closes it at %1: the model then reads as few as "
                               "the reference")(amount(ratio, Unit::Ratio));
     const Parameter& tokens = ratioParameter(CacheAxis::Token);
-    if (whyNot(tokens, ratio).empty())
+    if (whyNot(tokens, ratio, s).empty())
         row.instead = {{std::string(tokens.id), ratio, {}}, {std::string(prefill.id), 2, {}}};
 }
 
@@ -108,7 +122,7 @@ Closing closingOf(const Case& s, const Estimate& e, CacheAxis axis, const Parity
     const double ratio = exact ? *exact : closingRatio(s, axis, *row.metric, row.reference);
     closing.closedForm = exact.has_value();
     const Parameter& parameter = ratioParameter(axis);
-    closing.applicable = std::isfinite(ratio) && ratio <= parameter.maximum;
+    closing.applicable = std::isfinite(ratio) && ratio <= maximumOf(parameter, s);
     if (std::isfinite(ratio)) {
         closing.ratio = ratio;
         return closing;
@@ -124,6 +138,25 @@ Closing closingOf(const Case& s, const Estimate& e, CacheAxis axis, const Parity
 
 Edit Closing::edit() const {
     return {std::string(ratioParameter(axis).id), ratio.value_or(1.0), {}};
+}
+
+std::vector<CacheAxis> ParityRow::easiest() const {
+    std::vector<CacheAxis> found;
+    const Closing* best = nullptr;
+    const auto isBetter = [](const Closing& a, const Closing& b) {
+        if (a.applicable != b.applicable) return a.applicable;
+        return *a.ratio < *b.ratio * (1 - equalRatios);
+    };
+    for (const Closing& closing : axes) {
+        if (!closing.ratio || (ratio <= 1.0 + 1e-9)) continue;
+        if (best == nullptr || isBetter(closing, *best)) {
+            best = &closing;
+            found = {closing.axis};
+        } else if (!isBetter(*best, closing)) {
+            found.push_back(closing.axis);
+        }
+    }
+    return found;
 }
 
 Case parityReference(const Case& scenario) {
@@ -204,19 +237,24 @@ std::vector<ParityRow> parity(const Case& scenario, const Estimate& now, const C
     for (const Metric* metric : parityMetrics()) {
         ParityRow row{
             .metric = metric, .value = metric->value(scenario, now), .reference = metric->value(reference, there)};
-        row.ratio = timesWorse(*metric, row.value, row.reference);
-        const bool comparable = std::isfinite(row.reference) && row.reference > 0;
+        row.missing = whyMissing(*metric, reference, there);
+        const bool comparable = row.missing.empty();
+        if (!comparable)
+            row.missing = LP_TEXT("gap", "of the reference: %1")(row.missing);
+        else
+            row.missing = whyMissing(*metric, scenario, now);
+        row.ratio = row.missing.empty() ? timesWorse(*metric, row.value, row.reference) : none;
         for (std::size_t i = 0; i < cacheAxes.size(); ++i) {
             if (comparable) {
                 row.axes[i] = closingOf(scenario, now, cacheAxes[i], row);
                 row.closable = row.closable || row.axes[i].ratio.has_value();
             } else {
-                row.axes[i] = {.axis = cacheAxes[i], .reason = LP_TEXT("gap", "the reference has no value")};
+                row.axes[i] = {.axis = cacheAxes[i], .reason = row.missing};
             }
         }
-        if (!comparable)
-            row.reason = LP_TEXT("gap", "the reference has no value: not one user fits there, or no price is known");
-        else if (!row.closable) {
+        if (!comparable) {
+            row.reason = row.missing;
+        } else if (!row.closable) {
             row.reason = whatStays(row, scenario, now, there);
             addInstead(row, scenario, catalogue);
         }

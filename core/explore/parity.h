@@ -34,7 +34,9 @@ struct ParityRow {
     const Metric* metric = nullptr;
     double value = 0;
     double reference = 0;
-    double ratio = 1;            ///< how many times as bad as the reference: time over time, or users over users
+    double ratio = 1;            ///< how many times as bad as the reference: time over time, or users over users; NaN
+                                 ///< where there is nothing to compare
+    Text missing;                ///< why there is not: "not one user fits"; else empty
     std::array<Closing, 4> axes; ///< in the order of `cacheAxes`
     bool closable = false;       ///< by compression on some axis, within its range or beyond
     Text reason;                 ///< why compression cannot close it, with what stays; else empty
@@ -42,6 +44,10 @@ struct ParityRow {
     Text insteadText;            ///< the same in words
 
     bool isWorse() const { return ratio > 1.0 + 1e-9; }
+
+    /// What compression closes the gap with the least ratio: an axis within its range where there is one. More than one
+    /// where they do equally well, none where there is no gap or no ratio closes it.
+    std::vector<CacheAxis> easiest() const;
 };
 
 /// The scenario at 4K with a cache that is not compressed: the default reference.

@@ -40,14 +40,15 @@ double oneSided(double f0, double f1, double f2, double h) {
     return (4.0 * f1 - f2 - 3.0 * f0) / (2.0 * h);
 }
 
-double elasticityOf(const Logarithm& f, const Parameter& parameter, double value) {
+/// `maximum` is that of the scenario.
+double elasticityOf(const Logarithm& f, const Parameter& parameter, double maximum, double value) {
     if (parameter.whole) {
         const double wide = std::max(1.0, std::round(value * step));
         const double low = std::max(value - wide, std::max(parameter.minimum, 1.0));
-        const double high = std::min(value + wide, parameter.maximum);
+        const double high = std::min(value + wide, maximum);
         return high > low ? (f.at(high) - f.at(low)) / std::log(high / low) : 0.0;
     }
-    const bool risesWithin = value * std::exp(step) <= parameter.maximum;
+    const bool risesWithin = value * std::exp(step) <= maximum;
     const bool fallsWithin = value * std::exp(-step) >= parameter.minimum;
     if (risesWithin && fallsWithin)
         return (f.at(value * std::exp(step)) - f.at(value * std::exp(-step))) / (2.0 * step);
@@ -80,7 +81,7 @@ SensitivityReport sensitivity(const Case& scenario, const Estimate& now, const M
         if (!std::isfinite(row.value)) continue; // a price that is not known
         if (row.value > 0) {
             const Logarithm size(scenario, metric, parameter, catalogue);
-            row.elasticity = elasticityOf(size, parameter, row.value);
+            row.elasticity = elasticityOf(size, parameter, maximumOf(parameter, scenario), row.value);
         }
         if (std::abs(row.elasticity) > stillness)
             report.rows.push_back(row);

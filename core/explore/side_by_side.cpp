@@ -9,19 +9,48 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <sstream>
+#include <string>
 
 namespace longpeak {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr std::size_t mostWords = 3; ///< of a name
 
 bool appliesToAny(const Parameter& parameter, std::span<const Scenario> scenarios) {
     return std::ranges::any_of(scenarios, [&](const Case& s) { return parameter.applies(s); });
 }
 
+Text modelAndContext(const Case& scenario) {
+    return LP_TEXT("beside", "%1 at %2")(verbatim(scenario.model.name), amount(scenario.context.si(), Unit::Tokens));
+}
+
+/// As much of the accelerator's name, without its maker's, as tells it from the other: "A100", "A100 SXM4 80GB".
+std::string shortName(const Accelerator& accelerator, const Accelerator& other) {
+    const auto wordsOf = [](const Accelerator& of) {
+        std::istringstream stream(of.name);
+        std::vector<std::string> words;
+        for (std::string word; stream >> word;)
+            if (!words.empty() || word != of.vendor) words.push_back(word);
+        return words;
+    };
+    const auto words = wordsOf(accelerator);
+    const auto others = wordsOf(other);
+    std::string name;
+    bool differs = false;
+    bool hasNumber = false;
+    for (std::size_t i = 0; i < words.size() && !(differs && hasNumber); ++i) {
+        name += (name.empty() ? "" : " ") + words[i];
+        differs = differs || i >= others.size() || words[i] != others[i];
+        hasNumber = hasNumber || std::ranges::any_of(words[i], [](char c) { return c >= '0' && c <= '9'; });
+    }
+    return name;
+}
+
 /// A value that names itself stands alone ("Yi-34B-200K", "200K"); others with what they are of.
-Text wordOf(const Parameter& parameter, const Case& scenario, ByteUnits bytes) {
+Text wordOf(const Parameter& parameter, const Case& scenario, const Case& from, ByteUnits bytes) {
+    if (parameter.id == parameterId::accelerator)
+        return verbatim(shortName(scenario.deployment.accelerator, from.deployment.accelerator));
     Text value = displayText(parameter, scenario, bytes);
     const bool speaks = parameter.scale == Scale::Preset || parameter.id == parameterId::context ||
                         parameter.id == parameterId::users || parameter.id == parameterId::gpus;
@@ -44,7 +73,8 @@ std::vector<Text> wordsApart(const Case& scenario, const Case& first, ByteUnits 
                              !parameter.isSet(first); // from the model or the accelerator
         if (follows || !parameter.applies(scenario) || valueText(parameter, scenario) == valueText(parameter, first))
             continue;
-        if (parameter.group != Group::Compression || !hasMethods) words.push_back(wordOf(parameter, scenario, bytes));
+        if (parameter.group != Group::Compression || !hasMethods)
+            words.push_back(wordOf(parameter, scenario, first, bytes));
     }
     return words;
 }
@@ -86,22 +116,25 @@ bool SideBySideRow::anyDiffers() const {
     return std::ranges::find(differs, true) != differs.end();
 }
 
+Text headingOf(const Scenario& scenario) {
+    return scenario.name.empty() ? modelAndContext(scenario) : verbatim(scenario.name);
+}
+
+Text nameApart(const Case& scenario, const Case& from, std::size_t mostWords, ByteUnits bytes) {
+    auto words = wordsApart(scenario, from, bytes);
+    if (words.empty()) return LP_TEXT("beside", "the same");
+    const bool isLong = words.size() > mostWords;
+    if (isLong) words.resize(mostWords);
+    Text name = Text::joined(std::move(words), " · ");
+    return isLong ? Text::joined({std::move(name), verbatim("…")}, " ") : name;
+}
+
 std::vector<Text> namesApart(std::span<const Scenario> scenarios, ByteUnits bytes) {
     std::vector<Text> names;
     if (scenarios.empty()) return names;
     const Case& first = scenarios.front();
-    names.push_back(
-        LP_TEXT("beside", "%1 at %2")(verbatim(first.model.name), amount(first.context.si(), Unit::Tokens)));
-    for (const Case& scenario : scenarios.subspan(1)) {
-        auto words = wordsApart(scenario, first, bytes);
-        const bool isLong = words.size() > mostWords;
-        if (isLong) words.resize(mostWords);
-        const bool isSame = words.empty();
-        Text name = Text::joined(std::move(words), " · ");
-        names.push_back(isSame   ? Text(LP_TEXT("beside", "the same"))
-                        : isLong ? Text::joined({std::move(name), verbatim("…")}, " ")
-                                 : std::move(name));
-    }
+    names.push_back(modelAndContext(first));
+    for (const Case& scenario : scenarios.subspan(1)) names.push_back(nameApart(scenario, first, 3, bytes));
     return names;
 }
 

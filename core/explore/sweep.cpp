@@ -41,6 +41,10 @@ std::vector<double> Range::points() const {
     return out;
 }
 
+Text whyNot(const Range& range, const Case& scenario) {
+    return whyNot(*range.parameter, std::max(range.from, range.to), scenario);
+}
+
 Result<Range> parseRange(std::string_view text, const std::string& origin) {
     const auto equals = text.find('=');
     const std::string_view id = text.substr(0, equals);

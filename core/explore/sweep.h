@@ -27,6 +27,9 @@ struct Range {
     std::vector<double> points() const;
 };
 
+/// Why the range goes beyond what the scenario allows; empty where it does not.
+Text whyNot(const Range& range, const Case& scenario);
+
 inline constexpr std::size_t maximumSweepPoints = 10'000'000;
 
 /// Reads "ID=FROM:TO:COUNT[:log]", values with units as in "context=1K:10M:400:log".

@@ -17,10 +17,18 @@ Requirement closingRequirement(std::span<const ParityRow> rows, const Case& refe
     const Message label = row.metric->label;
     const Amount goal = amount(reference.context.si(), Unit::Tokens);
     const Amount ratio = amount(row.ratio, Unit::Ratio);
-    if (!row.isWorse()) return {.words = LP_TEXT("answer", "%1 is no worse than at %2")(label, goal)};
+    if (!row.missing.empty() && !row.closable)
+        return {.words = LP_TEXT("answer", "%1 cannot be compared with that at %2: %3")(label, goal, row.missing)};
+    if (row.missing.empty() && !row.isWorse())
+        return {.words = LP_TEXT("answer", "%1 is no worse than at %2")(label, goal)};
     const Closing* best = nullptr;
     for (const Closing& closing : row.axes)
         if (closing.applicable && (best == nullptr || *closing.ratio < *best->ratio)) best = &closing;
+    if (best != nullptr && !row.missing.empty())
+        return {.possible = true,
+                .words = LP_TEXT("answer", "%1 has no value here: %2; %3 brings it to that at %4")(
+                    label, row.missing, nameOf(best->edit(), catalogue), goal),
+                .edits = {best->edit()}};
     if (best != nullptr)
         return {.possible = true,
                 .words = LP_TEXT("answer", "%1 is %2 that at %3; %4 closes it")(label, ratio, goal,

@@ -113,7 +113,7 @@ void addFrame(Figure& figure, const EvidenceInput& input, std::size_t shown) {
     double highest = 1.0;
     for (const Comparison& c : input.comparisons)
         if (isShown(c)) highest = std::max(highest, c.efficiency);
-    figure.y = {LP_TEXT("measured", "of the theoretical peak"), Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.16};
+    figure.y = {LP_TEXT("measured", "of the theoretical peak"), Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.28};
     figure.regions.push_back({.role = Role::Limit, .y0 = 1.0});
     figure.rules.push_back({.role = Role::Limit,
                             .vertical = false,
@@ -221,8 +221,12 @@ Figure evidenceContextFigure(const EvidenceInput& input) {
     for (std::size_t i = 0; i < offline.size(); ++i) {
         if (offline[i].size() < static_cast<std::size_t>(fewestMeasurements)) continue;
         const double median = quartilesOf(offline[i]).median;
-        figure.rules.push_back(
-            {.role = roles[i], .vertical = false, .at = median, .label = names[i](percent(median)), .reference = true});
+        figure.rules.push_back({.role = roles[i],
+                                .vertical = false,
+                                .at = median,
+                                .label = names[i](percent(median)),
+                                .brief = percent(median),
+                                .reference = true});
     }
     addDots(figure, dots);
     addSelected(figure, dots, input.selected);

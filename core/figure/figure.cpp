@@ -6,94 +6,9 @@
 #include "text/escape.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <span>
 
 namespace longpeak {
-namespace {
-
-/// The smallest of 1, 2, 5 times a power of ten that is at least `rough`.
-double niceStep(double rough) {
-    const double power = std::pow(10.0, std::floor(std::log10(rough)));
-    for (const double factor : {1.0, 2.0, 5.0})
-        if (factor * power >= rough * 0.999) return factor * power;
-    return 10.0 * power;
-}
-
-double linearStep(Unit unit, ByteUnits bytes, double rough) {
-    if (unit == Unit::Seconds && rough > 1.0) {
-        constexpr std::array steps{1.0,   2.0,   5.0,    10.0,   15.0,   30.0,    60.0,    120.0,  300.0,
-                                   600.0, 900.0, 1800.0, 3600.0, 7200.0, 14400.0, 43200.0, 86400.0};
-        for (const double step : steps)
-            if (step >= rough) return step;
-    }
-    if (unit == Unit::Bytes && bytes == ByteUnits::Binary) {
-        constexpr double gib = 1073741824.0;
-        return niceStep(rough / gib) * gib;
-    }
-    return niceStep(rough);
-}
-
-std::vector<double> linearTicks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
-    const double step = linearStep(axis.unit, bytes, (high - low) / std::max(wanted, 1));
-    std::vector<double> out;
-    const double first = std::ceil(low / step - 1e-9);
-    const double count = std::floor(high / step + 1e-9) - first; // bounded, whatever the range is
-    for (double k = 0; k <= std::min(count, 1000.0); ++k) out.push_back((first + k) * step);
-    return out;
-}
-
-template <std::size_t N>
-std::vector<double> multiplesInDecades(const std::array<double, N>& factors, double low, double high, double every) {
-    std::vector<double> out;
-    for (double decade = std::floor(std::log10(low)); decade <= std::log10(high) + 1e-9; ++decade) {
-        if (std::fmod(std::abs(decade), every) != 0.0) continue;
-        for (const double factor : factors) {
-            const double value = factor * std::pow(10.0, decade);
-            if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) out.push_back(value);
-        }
-    }
-    return out;
-}
-
-std::vector<double> logTicks(const Axis& axis, double low, double high, int wanted) {
-    constexpr std::array contexts{1e3, 4e3, 32e3, 128e3, 1e6, 1e7};
-    constexpr std::array fewContexts{1e3, 32e3, 1e6};
-    const double decades = std::log10(high / low);
-    if (axis.unit == Unit::Tokens && decades > 3.0) {
-        std::vector<double> out;
-        for (const double context : wanted < 2 ? std::span<const double>(fewContexts) : contexts)
-            if (context >= low * (1 - 1e-9) && context <= high * (1 + 1e-9)) out.push_back(context);
-        return out;
-    }
-    if (decades < 0.7) return linearTicks(axis, low, high, wanted, ByteUnits::Decimal);
-    if (decades < 2.0 && wanted >= 5) return multiplesInDecades(std::array{1.0, 2.0, 5.0}, low, high, 1.0);
-    const double every = std::max(1.0, std::ceil(decades / std::max(wanted, 1)));
-    return multiplesInDecades(std::array{1.0}, low, high, every);
-}
-
-/// Places of names: all of them, or each k-th from the first.
-std::vector<double> nameTicks(const Axis& axis, double low, double high, int wanted) {
-    const double first = std::max(0.0, std::ceil(low));
-    const double last = std::min(static_cast<double>(axis.names.size()) - 1.0, std::floor(high));
-    const double every = std::max(1.0, std::ceil((last - first + 1.0) / std::max(wanted, 1)));
-    std::vector<double> out;
-    for (double place = std::ceil(first / every) * every; place <= last; place += every) out.push_back(place);
-    return out;
-}
-
-} // namespace
-
-std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
-    if (!(high > low) || !std::isfinite(high - low)) return {};
-    if (axis.isNamed()) return nameTicks(axis, low, high, wanted);
-    if (axis.scale == AxisScale::Log) {
-        if (low <= 0) return {};
-        return logTicks(axis, low, high, wanted);
-    }
-    return linearTicks(axis, low, high, wanted, bytes);
-}
 
 double valueAt(const Figure& figure, const Series& series, double x) {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
@@ -120,7 +35,7 @@ const Text& Axis::nameAt(double place) const {
 
 double ownValue(const Series& series, std::size_t i) {
     const bool stands = series.form == Form::Area || series.form == Form::Bars;
-    return stands && !series.base.empty() ? series.y[i] - series.base[i] : series.y[i];
+    return stands && series.isPile && !series.base.empty() ? series.y[i] - series.base[i] : series.y[i];
 }
 
 bool isLying(const Figure& figure) {
@@ -131,6 +46,18 @@ namespace {
 
 std::string cellOf(const Text& text) {
     return csvCell(text.english());
+}
+
+/// Nothing where there is no number.
+std::string numberCell(double value) {
+    return std::isfinite(value) ? formatPlain(value) : std::string();
+}
+
+/// Of the series' c-th column and its i-th point.
+std::string columnCell(const Series& series, std::size_t c, std::size_t i) {
+    if (series.columns.empty()) return {};
+    const SeriesColumn& column = series.columns[c];
+    return column.values.empty() ? cellOf(column.texts[i]) : numberCell(column.values[i]);
 }
 
 std::string titleOf(const Text& name, Unit unit) {
@@ -157,8 +84,7 @@ std::string writeShading(const Figure& figure, const Shading& shading) {
     std::size_t i = 0;
     for (const double y : shading.ys)
         for (const double x : shading.xs) {
-            out += formatPlain(x) + "," + formatPlain(y) + "," +
-                   (std::isfinite(shading.values[i]) ? formatPlain(shading.values[i]) : std::string()) +
+            out += formatPlain(x) + "," + formatPlain(y) + "," + numberCell(shading.values[i]) +
                    (shading.ceilings[i] >= 1.0 ? ",yes\n" : ",no\n");
             ++i;
         }
@@ -173,22 +99,28 @@ std::string writeCsv(const Figure& figure) {
     const Axis& first = isLying(figure) ? figure.y : figure.x;
     const Axis& second = isLying(figure) ? figure.x : figure.y;
     const auto cell = [](const Axis& axis, double value) {
-        return axis.isNamed() ? cellOf(axis.nameAt(value)) : formatPlain(value);
+        return axis.isNamed() ? cellOf(axis.nameAt(value)) : numberCell(value);
     };
     const auto hasNames = [](const Series& s) { return s.form == Form::Points && !s.pointNames.empty(); };
     const bool named = std::ranges::any_of(figure.series, hasNames);
+    const auto withColumns = std::ranges::find_if(figure.series, [](const Series& s) { return !s.columns.empty(); });
     std::string out = "series," + csvCell(titleOf(first.label, first.unit)) + "," +
-                      csvCell(titleOf(second.label, second.unit)) + (named ? ",point\n" : "\n");
+                      csvCell(titleOf(second.label, second.unit)) + (named ? ",point" : "");
+    const std::size_t columns = withColumns == figure.series.end() ? 0 : withColumns->columns.size();
+    for (std::size_t i = 0; i < columns; ++i)
+        out += "," + csvCell(titleOf(withColumns->columns[i].title, withColumns->columns[i].unit));
+    out += "\n";
     for (const Series& series : figure.series) {
         const std::string name = csvCell(series.name.english() + (series.reference ? " (reference)" : ""));
         for (std::size_t i = 0; i < series.x.size(); ++i) {
-            if (!std::isfinite(series.y[i])) continue;
             const double own = ownValue(series, i);
+            if (!std::isfinite(own) && series.form != Form::Bars) continue;
             // Only of bars x is the place along the named axis, wherever that stands.
             const bool swapped = isLying(figure) && series.form != Form::Bars;
             out += name + "," + cell(first, swapped ? own : series.x[i]) + "," +
                    cell(second, swapped ? series.x[i] : own);
             if (named) out += "," + (hasNames(series) ? cellOf(series.pointNames[i]) : std::string());
+            for (std::size_t c = 0; c < columns; ++c) out += "," + columnCell(series, c, i);
             out += "\n";
         }
     }

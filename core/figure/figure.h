@@ -43,20 +43,32 @@ enum class Form {
             ///< on its side where the names are along the y axis
 };
 
+/// What the table of a figure's data says of each point of a series beside its place: numbers, or words.
+struct SeriesColumn {
+    Text title;
+    Unit unit = Unit::Text;
+    std::vector<double> values; ///< parallel to the series' x, NaN where there is none; empty where it is of words
+    std::vector<Text> texts;    ///< the same of words
+    bool operator==(const SeriesColumn&) const = default;
+};
+
 struct Series {
     Text name;
     Role role = Role::Neutral;
     Form form = Form::Line;
-    bool reference = false;             ///< a ghost of the reference scenario
-    bool dashed = false;                ///< a variation of the scenario, not the scenario itself
-    int shade = 0;                      ///< neighbours of one role are told apart by it
-    std::vector<double> x;              ///< ascending but of a Path; finite
-    std::vector<double> y;              ///< as long as x; finite or NaN
-    std::vector<double> base;           ///< of an Area or Bars: the lower edge; of Spans the start
-    std::vector<Text> pointNames;       ///< parallel to x; of Points: what each stands for; of Bars: written behind
-                                        ///< each; empty = nothing to say
-    std::vector<Text> pointBriefs;      ///< of Bars, parallel to x: in place of the names where those have no room;
-                                        ///< empty = nothing shorter
+    bool reference = false;        ///< a ghost of the reference scenario
+    bool dashed = false;           ///< a variation of the scenario, not the scenario itself
+    int shade = 0;                 ///< neighbours of one role are told apart by it
+    bool isPile = true;            ///< of an Area or Bars: what stands on `base` is their own; else y is their value,
+                                   ///< and `base` only where drawing begins
+    std::vector<double> x;         ///< ascending but of a Path; finite
+    std::vector<double> y;         ///< as long as x; finite or NaN
+    std::vector<double> base;      ///< of an Area or Bars: the lower edge; of Spans the start
+    std::vector<Text> pointNames;  ///< parallel to x; of Points: what each stands for; of Bars: written behind
+                                   ///< each; empty = nothing to say
+    std::vector<Text> pointBriefs; ///< of Bars, parallel to x: in place of the names where those have no room;
+                                   ///< empty = nothing shorter
+    std::vector<SeriesColumn> columns;  ///< the same titles in every series that has any
     std::vector<std::string> pointKeys; ///< of Points, parallel to x: what a click on each picks; empty = nothing
     bool inLegend = false;              ///< named above the frame, where a label would lie on the marks
     Text label;                         ///< written at the series itself; empty = none
@@ -137,22 +149,18 @@ struct Figure {
     bool operator==(const Figure&) const = default;
 };
 
-/// Values to write at the axis between `low` and `high`, about `wanted` of them: places of names, each k-th where there
-/// are more than `wanted`; 1K 4K 32K 128K 1M 10M on a wide
-/// axis of tokens, decades or 1-2-5 on other log axes, round steps of the unit on linear ones.
-std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes = ByteUnits::Decimal);
-
 /// The y of a series at x, interpolated along its axis scales; NaN outside or in a gap.
 double valueAt(const Figure& figure, const Series& series, double x);
 
-/// The part of the i-th point that is its own: of an Area or Bars what stands on the base, not the pile.
+/// The part of the i-th point that is its own: of an Area or Bars that pile up what stands on the base.
 double ownValue(const Series& series, std::size_t i);
 
 /// Whether bars lie on their sides: the names are along the y axis, and values run along x.
 bool isLying(const Figure& figure);
 
 /// The data behind a figure, in English: "series,x (unit),y (unit)" and one row a point, names in place of their indices, and what
-/// single points stand for in a column of their own. Of lying bars the names come first, too. Where there are spans:
+/// single points stand for in a column of their own, then the series' own columns. A bar without a value has its row, with
+/// nothing in that place. Of lying bars the names come first, too. Where there are spans:
 /// "series,lane,from,to". Of a shading: "x (unit),y (unit),name (unit),fits", one row a point of its grid.
 std::string writeCsv(const Figure& figure);
 

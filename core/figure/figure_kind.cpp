@@ -68,7 +68,7 @@ constexpr std::array kinds{
     FigureKind{.id = figureId::loadWaiting, .page = pageId::sessions, .title = LP_TEXT("figure", "Waiting over users"),
                .help = LP_TEXT("figure", "median and 95th percentile of the time to the first token over the number of users"),
                .make = loadWaitingFigure, .needsSessions = true, .needsLoad = true, .canRepeat = false},
-    FigureKind{.id = figureId::firstToken, .page = pageId::sessions, .title = LP_TEXT("figure", "Time to first token"),
+    FigureKind{.id = figureId::firstToken, .page = pageId::sessions, .title = LP_TEXT("figure", "Time to first token (TTFT)"),
                .help = LP_TEXT("figure", "share of the requests that had their first token within a time"),
                .make = firstTokenFigure, .needsSessions = true, .canRepeat = false},
     FigureKind{.id = figureId::roofline, .page = pageId::roofline, .title = LP_TEXT("figure", "Roofline"),
@@ -123,7 +123,11 @@ static_assert(std::ranges::all_of(panels, hasOnlyKinds));
 } // namespace
 
 Figure FigureKind::build(const FigureInput& input) const {
-    return named(make(input));
+    Figure figure = named(make(input));
+    if (needsSessions)
+        if (const Text why = whyNotSimulated(input); !why.empty())
+            figure.subtitle = LP_TEXT("figure", "infeasible: %1")(why);
+    return figure;
 }
 
 Figure FigureKind::named(Figure figure) const {
@@ -139,6 +143,11 @@ const Metric& FigureKind::metricOf(const FigureInput& input) const {
 const Catalogue& catalogueOf(const FigureInput& input) {
     static const Catalogue none;
     return input.catalogue != nullptr ? *input.catalogue : none;
+}
+
+Text whyNotSimulated(const FigureInput& input) {
+    return input.sessions != nullptr ? input.sessions->run.infeasible
+                                     : simulate(input.scenario, {.horizon = Seconds(1.0)}).infeasible;
 }
 
 Estimate estimateOf(const FigureInput& input, const Case& scenario) {

@@ -44,6 +44,9 @@ struct FigureInput {
 /// The input's catalogue, or an empty one.
 const Catalogue& catalogueOf(const FigureInput& input);
 
+/// Why the sessions of the scenario cannot be simulated; empty where they can.
+Text whyNotSimulated(const FigureInput& input);
+
 /// What the scenario, or the reference, costs: out of the input's workings where it has them.
 Estimate estimateOf(const FigureInput& input, const Case& scenario);
 

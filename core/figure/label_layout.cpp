@@ -12,6 +12,43 @@
 namespace longpeak {
 namespace {
 
+/// What is drawn of a series. Lanes fill the frame, and nothing is written in them.
+void avoidSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane, std::size_t index) {
+    constexpr double dot = 3.5;
+    const Series& series = figure.series[index];
+    const auto placesOf = [&](const std::vector<double>& values) {
+        std::vector<Point> points;
+        points.reserve(values.size());
+        for (std::size_t i = 0; i < values.size(); ++i)
+            points.push_back(std::isfinite(values[i]) ? plane.place(series.x[i], values[i])
+                                                      : Point{std::nan(""), std::nan("")});
+        return points;
+    };
+    switch (series.form) {
+    case Form::Path:
+        if (figure.shading) { // contours of it
+            const auto points = placesOf(series.y);
+            for (std::size_t i = 0; i + 1 < points.size(); ++i) placer.avoidLoosely(points[i], points[i + 1]);
+            return;
+        }
+        [[fallthrough]];
+    case Form::Line: return placer.avoidCurve(placesOf(series.y), index);
+    case Form::Area: // its upper edge; the lower one is that of what lies below
+        return placer.avoidCurve(placesOf(series.y), index);
+    case Form::Points:
+        for (const Point& at : placesOf(series.y))
+            if (plane.shows(at)) placer.avoidBox({at.x - dot, at.y - dot, 2 * dot, 2 * dot}, index);
+        return;
+    case Form::Bars:
+        if (series.reference) return;
+        for (std::size_t i = 0; i < series.x.size(); ++i)
+            if (const Box bar = barBox(figure, plane, series, i); bar.width > 0 && bar.height > 0)
+                placer.avoidBox(bar, index);
+        return;
+    case Form::Spans: break;
+    }
+}
+
 class Layout {
 public:
     Layout(const Figure& figure, const LabelSetting& setting);
@@ -20,19 +57,24 @@ public:
 private:
     Size sizeOf(const std::string& text) const;
     /// Whether it found room; one that did not is among the labels, too.
-    bool add(Label label, const Size& size, const std::vector<Point>& corners);
+    bool add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own = {});
+    void avoidRules();
+    std::optional<Point> before(const Label& label) const;
     void addMark(std::size_t index);
     void addMarks();
     std::vector<std::size_t> addColumns();
     std::vector<Point> besideMark(const Mark& mark, const Size& size) const;
     std::string fitting(const Rule& rule) const;
     std::vector<Point> besideRule(const Rule& rule, const Size& size) const;
+    bool isOnArea(const Box& box) const;
     void addRules();
-    bool isCrossed(const Box& area) const;
     std::vector<Point> besideLine(const Series& line, const Size& size) const;
     std::vector<Point> onPath(const Series& path, const Size& size) const;
-    std::vector<Point> inArea(const Series& area, double value, const Size& size) const;
+    std::vector<Point> inArea(const Series& area, const Size& size) const;
     void addSeries();
+    void addAtEnds();
+    Point endOf(const Series& line) const;
+    Point nearestOn(const Series& line, const Point& to) const;
     std::vector<Point> besideBar(const Box& bar, const Size& size, bool falls) const;
     void addBar(std::size_t index, std::size_t bar, double room);
     void addBars();
@@ -59,13 +101,28 @@ Layout::Layout(const Figure& figure, const LabelSetting& setting)
         const Point at = m_plane.place(mark.x, mark.y);
         m_placer.occupy({at.x - reach, at.y - reach, 2 * reach, 2 * reach});
     }
+    for (std::size_t i = 0; i < figure.series.size(); ++i) avoidSeries(m_placer, figure, m_plane, i);
+    avoidRules();
 }
 
+void Layout::avoidRules() {
+    for (const Rule& rule : m_figure.rules) {
+        const double x = m_plane.placeX(rule.at);
+        const double y = m_plane.placeY(rule.at);
+        if (rule.vertical)
+            m_placer.avoidLoosely({x, m_frame.top}, {x, m_frame.bottom()});
+        else
+            m_placer.avoidLoosely({m_frame.left, y}, {m_frame.right(), y});
+    }
+}
+
+/// Numbers first, then what names the data, then the guides.
 std::vector<Label> Layout::labels() {
     addMarks();
-    addRules();
-    addSeries();
     addBars();
+    if (m_setting.sideRoom > 0) addAtEnds();
+    addSeries();
+    addRules();
     addRegions();
     return std::move(m_labels);
 }
@@ -74,8 +131,25 @@ Size Layout::sizeOf(const std::string& text) const {
     return {m_setting.textWidth(text) + 2 * labelPadding, m_setting.textHeight + 2};
 }
 
-bool Layout::add(Label label, const Size& size, const std::vector<Point>& corners) {
-    label.area = m_placer.place(size, corners);
+/// The corner at which the same label stood last, as it lies to its anchor.
+std::optional<Point> Layout::before(const Label& label) const {
+    if (m_setting.before == nullptr) return std::nullopt;
+    const auto same = std::ranges::find_if(*m_setting.before, [&](const Label& other) {
+        return other.of == label.of && other.index == label.index && other.area;
+    });
+    if (same == m_setting.before->end()) return std::nullopt;
+    return Point{label.anchor.x + same->area->left - same->anchor.x, label.anchor.y + same->area->top - same->anchor.y};
+}
+
+bool Layout::add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own) {
+    constexpr double near = 12.0; ///< without a leader
+    if (const auto last = before(label); last && !corners.empty()) corners.insert(corners.begin(), *last);
+    label.area = m_placer.place(size, corners, own);
+    if (label.area && (label.of == LabelOf::Mark || label.of == LabelOf::Series)) {
+        const auto [from, to] = leaderOf(label);
+        label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > near && !label.area->contains(label.anchor);
+    }
+    if (label.area) label.isCrossed = own.onCurve || m_placer.crossesGuide(*label.area);
     m_labels.push_back(std::move(label));
     return m_labels.back().area.has_value();
 }
@@ -105,8 +179,12 @@ std::vector<std::size_t> Layout::addColumns() {
         if (!corners) continue;
         for (std::size_t i = 0; i < column.size(); ++i) {
             const Mark& mark = marks[column[i]];
-            add({.of = LabelOf::Mark, .index = column[i], .text = std::move(words[i]), .metric = mark.metric}, sizes[i],
-                {(*corners)[i]});
+            add({.of = LabelOf::Mark,
+                 .index = column[i],
+                 .text = std::move(words[i]),
+                 .anchor = points[i],
+                 .metric = mark.metric},
+                sizes[i], {(*corners)[i]});
         }
         done.insert(done.end(), column.begin(), column.end());
     }
@@ -130,8 +208,12 @@ void Layout::addMark(std::size_t index) {
     if (mark.label.empty() || !m_plane.shows(m_plane.place(mark.x, mark.y))) return;
     std::string text = m_setting.words(mark.label);
     const Size size = sizeOf(text);
-    add({.of = LabelOf::Mark, .index = index, .text = std::move(text), .metric = mark.metric}, size,
-        besideMark(mark, size));
+    add({.of = LabelOf::Mark,
+         .index = index,
+         .text = std::move(text),
+         .anchor = m_plane.place(mark.x, mark.y),
+         .metric = mark.metric},
+        size, besideMark(mark, size));
 }
 
 /// What is chosen finds room first, then the scenario's own numbers, then the reference's.
@@ -153,64 +235,86 @@ std::string Layout::fitting(const Rule& rule) const {
     return fits ? whole : m_setting.words(rule.brief);
 }
 
-/// At an end of the rule, on either side; no places for one that is out of view.
+/// At an end of the rule, on either side, then further along it; no places for one that is out of view.
 std::vector<Point> Layout::besideRule(const Rule& rule, const Size& size) const {
+    std::vector<Point> corners;
     if (rule.vertical) {
         const double x = m_plane.placeX(rule.at);
         if (x < m_frame.left - 1 || x > m_frame.right() + 1) return {};
         const double top = m_frame.top + 3;
         const double low = m_frame.bottom() - size.height - 3;
         const double left = x - size.width - 4;
-        return {{x + 4, top}, {left, top}, {x + 4, low}, {left, low}, {x + 4, top + size.height}};
+        corners = {{x + 4, top}, {left, top}, {x + 4, low}, {left, low}};
+        for (double y = top + size.height; y < low; y += size.height / 2)
+            for (const double side : {x + 4, left}) corners.push_back({side, y});
+        return corners;
     }
     const double y = m_plane.placeY(rule.at);
     if (y < m_frame.top || y > m_frame.bottom()) return {};
     const double left = m_frame.left + 5;
     const double right = m_frame.right() - size.width - 5;
     const double above = y - size.height - 3;
-    return {{left, above}, {right, above}, {left, y + 3}, {right, y + 3}};
+    corners = {{left, above}, {right, above}, {left, y + 3}, {right, y + 3}};
+    constexpr double step = 20.0;
+    for (double x = left + step; x < right; x += step)
+        for (const double side : {above, y + 3}) corners.push_back({x, side});
+    return corners;
+}
+
+/// Whether something filled lies behind the middle of it.
+bool Layout::isOnArea(const Box& box) const {
+    const double at = m_plane.valueX(box.center().x);
+    return std::ranges::any_of(m_figure.series, [&](const Series& series) {
+        if (series.form != Form::Area) return false;
+        const double top = m_plane.placeY(valueAt(m_figure, series, at));
+        const double bottom = m_plane.placeY(baseAt(m_figure, series, at));
+        return top < box.bottom() && bottom > box.top; // false of NaN
+    });
 }
 
 void Layout::addRules() {
     for (std::size_t i = 0; i < m_figure.rules.size(); ++i) {
         const Rule& rule = m_figure.rules[i];
         if (rule.label.empty()) continue;
-        std::string text = fitting(rule);
-        const Size size = sizeOf(text);
-        const auto corners = besideRule(rule, size);
-        if (corners.empty()) continue;
-        add({.of = LabelOf::Rule, .index = i, .text = std::move(text), .metric = rule.metric}, size, corners);
+        const Point anchor{rule.vertical ? m_plane.placeX(rule.at) : m_frame.left,
+                           rule.vertical ? m_frame.top : m_plane.placeY(rule.at)};
+        const auto found = [&](std::string text, bool onAreas) {
+            const Size size = sizeOf(text);
+            auto corners = besideRule(rule, size);
+            if (corners.empty()) return true; // out of view
+            if (!onAreas) std::erase_if(corners, [&](const Point& at) { return isOnArea(Box::at(at, size)); });
+            return add(
+                {.of = LabelOf::Rule, .index = i, .text = std::move(text), .anchor = anchor, .metric = rule.metric},
+                size, corners);
+        };
+        // Beside what is filled rather than on it, and then rather less words.
+        const std::string text = fitting(rule);
+        const std::string brief = m_setting.words(rule.brief);
+        std::vector<std::pair<std::string, bool>> tries{{text, false}};
+        if (!brief.empty() && brief != text) tries.emplace_back(brief, false);
+        tries.emplace_back(text, true);
+        if (tries.size() > 2) tries.emplace_back(brief, true);
+        for (std::size_t t = 0; t < tries.size() && !found(tries[t].first, tries[t].second); ++t)
+            if (t + 1 < tries.size()) m_labels.pop_back();
     }
 }
 
-/// Whether a line of the figure runs through the area.
-bool Layout::isCrossed(const Box& area) const {
-    const double left = m_plane.valueX(area.left);
-    const double right = m_plane.valueX(area.right());
-    return std::ranges::any_of(m_figure.series, [&](const Series& series) {
-        if (series.form != Form::Line) return false;
-        const double first = m_plane.placeY(valueAt(m_figure, series, left));
-        const double last = m_plane.placeY(valueAt(m_figure, series, right));
-        return std::min(first, last) < area.bottom() && std::max(first, last) > area.top; // false of NaN
-    });
-}
-
-/// Close to the line, where no line runs through, as near as can be to where it is wanted.
+/// Close to the line, as near as can be to where it is wanted; at the end of the line; then at a distance.
 std::vector<Point> Layout::besideLine(const Series& line, const Size& size) const {
     constexpr double step = 26.0;
     constexpr double gap = 1.0;
-    constexpr int furthest = 7;
     std::vector<Point> corners;
     const double wanted = m_plane.placeX(line.labelX);
-    for (int i = 0; i <= 2 * furthest; ++i) {
-        const int steps = (i + 1) / 2;
-        const double x = wanted + (i % 2 == 0 ? steps : -steps) * step;
-        const double y = m_plane.placeY(valueAt(m_figure, line, m_plane.valueX(x)));
-        if (std::isnan(y) || !m_frame.contains(Point{x, y})) continue;
-        for (const double left : {x + gap, x - gap - size.width})
-            for (const double top : {y - gap - size.height, y + gap})
-                if (!isCrossed(Box{left, top, size.width, size.height}.grown(-1, -1))) corners.push_back({left, top});
-    }
+    const auto furthest = static_cast<int>(m_frame.width / step);
+    for (const double away : {gap, 10.0}) // steep lines leave little room right at them
+        for (int i = 0; i <= 2 * furthest; ++i) {
+            const int steps = (i + 1) / 2;
+            const double x = wanted + (i % 2 == 0 ? steps : -steps) * step;
+            const double y = m_plane.placeY(valueAt(m_figure, line, m_plane.valueX(x)));
+            if (std::isnan(y) || !m_frame.contains(Point{x, y})) continue;
+            for (const double left : {x + away, x - away - size.width})
+                for (const double top : {y - away - size.height, y + away}) corners.push_back({left, top});
+        }
     const Point at{wanted, m_plane.placeY(valueAt(m_figure, line, line.labelX))};
     const auto around = LabelPlacer::around(at, size, 4);
     corners.insert(corners.end(), around.begin(), around.end());
@@ -233,15 +337,29 @@ std::vector<Point> Layout::onPath(const Series& path, const Size& size) const {
     return corners;
 }
 
-/// In the middle of its height, where that is tall enough: `value` is that of its upper edge.
-std::vector<Point> Layout::inArea(const Series& area, double value, const Size& size) const {
-    const double x = m_plane.placeX(area.labelX);
-    const double top = std::max(m_plane.placeY(value), m_frame.top);
-    const double bottom = std::min(m_plane.placeY(baseAt(m_figure, area, area.labelX)), m_frame.bottom());
-    if (bottom - top < size.height + 4) return {};
-    const double middle = (top + bottom - size.height) / 2;
-    const bool fits = x + 8 + size.width < m_frame.right();
-    return {{fits ? x + 8 : x - size.width, middle}};
+/// In the middle of its height, where that is tall enough, as near as can be to where it is wanted.
+std::vector<Point> Layout::inArea(const Series& area, const Size& size) const {
+    constexpr double step = 24.0;
+    std::vector<Point> corners;
+    const double wanted = m_plane.placeX(area.labelX);
+    const auto furthest = static_cast<int>(m_frame.width / step);
+    const auto edges = [&](double x) {
+        const double value = m_plane.valueX(x);
+        return std::pair(std::max(m_plane.placeY(valueAt(m_figure, area, value)), m_frame.top),
+                         std::min(m_plane.placeY(baseAt(m_figure, area, value)), m_frame.bottom()));
+    };
+    for (int i = 0; i <= 2 * furthest; ++i) {
+        const int steps = (i + 1) / 2;
+        const double left = wanted + (i % 2 == 0 ? steps : -steps) * step + 8;
+        const double right = left + size.width;
+        if (left < m_frame.left || right > m_frame.right()) continue;
+        const auto [top0, bottom0] = edges(left);
+        const auto [top1, bottom1] = edges(right);
+        const double top = std::max(top0, top1);
+        const double bottom = std::min(bottom0, bottom1);
+        if (bottom - top >= size.height + 2) corners.push_back({left, (top + bottom - size.height) / 2});
+    }
+    return corners;
 }
 
 void Layout::addSeries() {
@@ -249,16 +367,105 @@ void Layout::addSeries() {
         const Series& series = m_figure.series[i];
         const bool isPath = series.form == Form::Path;
         if (series.label.empty() || !(isPath || m_setting.namesSeries)) continue;
+        if (m_setting.sideRoom > 0 && series.form == Form::Line) continue; // addAtEnds
         const double value = isPath ? 0.0 : valueAt(m_figure, series, series.labelX);
         if (!std::isfinite(value)) continue;
         const bool isArea = series.form == Form::Area;
         std::string text = m_setting.words(series.label);
         const Size size = sizeOf(text);
-        add({.of = LabelOf::Series, .index = i, .text = std::move(text), .metric = series.metric}, size,
-            isPath   ? onPath(series, size)
-            : isArea ? inArea(series, value, size)
-                     : besideLine(series, size));
+        const std::vector<Point> corners = isPath   ? onPath(series, size)
+                                           : isArea ? inArea(series, size)
+                                                    : besideLine(series, size);
+        const Point anchor = isPath ? m_plane.place(series.x[series.x.size() / 2], series.y[series.x.size() / 2])
+                                    : m_plane.place(series.labelX, value);
+        const LabelPlacer::Own own{.series = i, .onCurve = isPath};
+        add({.of = LabelOf::Series, .index = i, .text = std::move(text), .anchor = anchor, .metric = series.metric},
+            size, corners, own);
+        m_labels.back().isInside = isArea;
+        // Along a line its label is near it, wherever that is.
+        if (!m_labels.back().area || !m_labels.back().hasLeader) continue;
+        Label& label = m_labels.back();
+        if (isPath || isArea) {
+            label.hasLeader = false;
+            continue;
+        }
+        label.anchor = nearestOn(series, label.area->center());
+        const auto [from, to] = leaderOf(label);
+        label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > 14.0;
     }
+}
+
+/// The last place of the line that is in view.
+Point Layout::endOf(const Series& line) const {
+    for (std::size_t i = line.x.size(); i-- > 0;)
+        if (const Point at = m_plane.place(line.x[i], line.y[i]); m_plane.shows(at)) return at; // false of NaN
+    return {std::nan(""), std::nan("")};
+}
+
+/// Beside the frame, in the order in which the lines end, each as near to its end as the others allow.
+void Layout::addAtEnds() {
+    constexpr double gap = 6.0;
+    struct End {
+        std::size_t index;
+        Point at;
+        double top;
+    };
+    std::vector<End> ends;
+    for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
+        const Series& series = m_figure.series[i];
+        if (series.form != Form::Line || series.label.empty() || !m_setting.namesSeries) continue;
+        const Point at = endOf(series);
+        if (!std::isnan(at.x)) ends.push_back({i, at, 0});
+    }
+    // The further left a line leaves the frame at its top, the higher its name.
+    std::ranges::stable_sort(
+        ends, [](const End& a, const End& b) { return std::pair(a.at.y, a.at.x) < std::pair(b.at.y, b.at.x); });
+    const double height = m_setting.textHeight;
+    double next = m_frame.top - height / 2;
+    for (End& end : ends) {
+        end.top = std::max(end.at.y - height / 2, next);
+        next = end.top + height;
+    }
+    double below = m_frame.bottom() + height / 2;
+    for (std::size_t i = ends.size(); i-- > 0; below = ends[i].top)
+        if (ends[i].top + height > below) ends[i].top = below - height;
+    for (const End& end : ends) {
+        const Series& series = m_figure.series[end.index];
+        Label label{.of = LabelOf::Series,
+                    .index = end.index,
+                    .text = m_setting.words(series.label),
+                    .anchor = end.at,
+                    .metric = series.metric};
+        const Size size = sizeOf(label.text);
+        if (end.top > m_frame.top - height && size.width <= m_setting.sideRoom)
+            label.area = Box{m_frame.right() + gap, end.top, size.width, height};
+        label.hasLeader = label.area &&
+                          (m_frame.right() - end.at.x > 2 || std::abs(label.area->center().y - end.at.y) > 2);
+        m_labels.push_back(std::move(label));
+    }
+}
+
+/// The place of the line that is nearest.
+Point Layout::nearestOn(const Series& line, const Point& to) const {
+    Point best{to};
+    double least = toEdge;
+    const auto take = [&](const Point& at) {
+        const double away = std::hypot(at.x - to.x, at.y - to.y);
+        if (!(away < least) || !m_plane.shows(at)) return;
+        least = away;
+        best = at;
+    };
+    for (std::size_t i = 0; i < line.x.size(); ++i) {
+        const Point a = m_plane.place(line.x[i], line.y[i]);
+        take(a);
+        if (i + 1 == line.x.size()) break;
+        const Point b = m_plane.place(line.x[i + 1], line.y[i + 1]);
+        const Point along{b.x - a.x, b.y - a.y};
+        const double length = along.x * along.x + along.y * along.y;
+        const double share = ((to.x - a.x) * along.x + (to.y - a.y) * along.y) / length;
+        if (share > 0 && share < 1) take({a.x + share * along.x, a.y + share * along.y}); // false of NaN
+    }
+    return best;
 }
 
 /// Behind the bar's end, or on the bar where there is no room.
@@ -284,8 +491,15 @@ void Layout::addBar(std::size_t index, std::size_t bar, double room) {
         std::string text = m_setting.words(name);
         Size size = sizeOf(text);
         size.height = std::min(size.height, room);
-        return add({.of = LabelOf::Bar, .index = index, .text = std::move(text), .metric = series.metric}, size,
-                   room < leastHeight ? std::vector<Point>() : besideBar(box, size, falls));
+        const bool isPlaced = add({.of = LabelOf::Bar,
+                                   .index = index,
+                                   .text = std::move(text),
+                                   .anchor = {box.right(), box.center().y},
+                                   .metric = series.metric},
+                                  size, room < leastHeight ? std::vector<Point>() : besideBar(box, size, falls),
+                                  {.series = index});
+        if (isPlaced) m_labels.back().isInside = box.overlaps(*m_labels.back().area);
+        return isPlaced;
     };
     if (found(whole) || series.pointBriefs.empty() || series.pointBriefs[bar].empty()) return;
     m_labels.pop_back();
@@ -310,8 +524,12 @@ void Layout::addRegions() {
         const double left = std::max(m_plane.placeX(region.x0), m_frame.left);
         const double right = std::min(m_plane.placeX(region.x1), m_frame.right());
         const double bottom = std::min(m_plane.placeY(region.y0), m_frame.bottom()) - size.height - 2;
-        add({.of = LabelOf::Region, .index = i, .text = std::move(text)}, size,
-            {{left + 3, bottom}, {right - size.width - 3, bottom}});
+        std::vector<Point> corners{{left + 3, bottom}, {right - size.width - 3, bottom}};
+        const double top = std::max(m_plane.placeY(region.y1), m_frame.top) + 2;
+        constexpr double step = 24.0;
+        for (double y = bottom; y >= top; y -= size.height)
+            for (double x = left + 3; x + size.width < right; x += step) corners.push_back({x, y});
+        add({.of = LabelOf::Region, .index = i, .text = std::move(text), .anchor = {left, bottom}}, size, corners);
     }
 }
 
@@ -319,6 +537,23 @@ void Layout::addRegions() {
 
 std::vector<Label> layoutLabels(const Figure& figure, const LabelSetting& setting) {
     return Layout(figure, setting).labels();
+}
+
+bool coversData(const Figure& figure, const Plane& plane, const Label& label) {
+    if (!label.area || label.area->left > plane.frame.right()) return false;
+    LabelPlacer data(roomIn(figure, plane.frame).grown(10, 10));
+    for (std::size_t i = 0; i < figure.series.size(); ++i) avoidSeries(data, figure, plane, i);
+    const bool isOfSeries = label.of == LabelOf::Series || label.of == LabelOf::Bar;
+    const bool isOnPath = label.of == LabelOf::Series && figure.series[label.index].form == Form::Path;
+    return !data.isFree(*label.area,
+                        {.series = isOfSeries ? label.index : LabelPlacer::Own::none, .onCurve = isOnPath});
+}
+
+std::pair<Point, Point> leaderOf(const Label& label) {
+    const Box words = label.area->grown(-labelPadding / 2, -2);
+    const Point from{std::clamp(label.anchor.x, words.left, words.right()),
+                     std::clamp(label.anchor.y, words.top, words.bottom())};
+    return {from, label.anchor};
 }
 
 bool isBand(const Region& region) {

@@ -4,22 +4,100 @@
 #include "figure/label_placer.h"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace longpeak {
+namespace {
 
-bool LabelPlacer::isFree(const Box& area) const {
-    return m_frame.contains(area) &&
-           std::ranges::none_of(m_taken, [&](const Box& taken) { return taken.overlaps(area); });
+/// The words themselves: their box has some air on every side.
+Box wordsOf(const Box& area) {
+    constexpr double airBeside = 3.0;
+    constexpr double airAbove = 2.0;
+    return area.grown(-airBeside, -airAbove);
 }
 
-std::optional<Box> LabelPlacer::place(const Size& size, const std::vector<Point>& corners) {
-    for (const Point& corner : corners) {
-        const Box area = Box::at(corner, size);
-        if (!isFree(area)) continue;
-        occupy(area);
-        return area;
+/// Whether the segment runs through the box (Liang and Barsky 1984).
+bool crosses(const Box& box, const Point& a, const Point& b) {
+    double enters = 0;
+    double leaves = 1;
+    const auto clip = [&](double direction, double distance) {
+        if (direction == 0) return distance >= 0;
+        const double at = distance / direction;
+        if (direction < 0)
+            enters = std::max(enters, at);
+        else
+            leaves = std::min(leaves, at);
+        return enters <= leaves;
+    };
+    return clip(a.x - b.x, a.x - box.left) && clip(b.x - a.x, box.right() - a.x) && clip(a.y - b.y, a.y - box.top) &&
+           clip(b.y - a.y, box.bottom() - a.y);
+}
+
+bool runsThrough(const std::vector<Point>& points, bool ascends, const Box& box) {
+    auto first = points.begin();
+    if (ascends) {
+        first = std::ranges::lower_bound(points, box.left, {}, &Point::x);
+        if (first != points.begin()) --first;
     }
-    return std::nullopt;
+    for (auto at = first; at != points.end(); ++at) {
+        if (ascends && at->x > box.right()) return false;
+        const auto next = std::next(at);
+        if (next == points.end() ? box.contains(*at) : crosses(box, *at, *next)) return true;
+    }
+    return false;
+}
+
+} // namespace
+
+void LabelPlacer::avoidCurve(const std::vector<Point>& points, std::size_t series) {
+    std::vector<Point> piece;
+    const auto end = [&] {
+        if (piece.empty()) return;
+        const bool ascends = std::ranges::is_sorted(piece, {}, &Point::x);
+        m_curves.push_back({std::exchange(piece, {}), series, ascends});
+    };
+    for (const Point& point : points)
+        if (std::isfinite(point.x) && std::isfinite(point.y))
+            piece.push_back(point);
+        else
+            end();
+    end();
+}
+
+bool LabelPlacer::isFree(const Box& area, const Own& own) const {
+    if (!m_frame.contains(area)) return false;
+    if (std::ranges::any_of(m_taken, [&](const Box& taken) { return taken.overlaps(area); })) return false;
+    const Box words = wordsOf(area);
+    const auto isCovered = [&](const DataBox& data) {
+        return data.box.overlaps(words) && !(data.series == own.series && data.box.contains(words));
+    };
+    if (std::ranges::any_of(m_boxes, isCovered)) return false;
+    return std::ranges::none_of(m_curves, [&](const Curve& curve) {
+        const bool isOwn = own.onCurve && curve.series == own.series;
+        return !isOwn && runsThrough(curve.points, curve.ascends, words);
+    });
+}
+
+bool LabelPlacer::crossesGuide(const Box& area) const {
+    const Box words = wordsOf(area);
+    return std::ranges::any_of(m_guides, [&](const Guide& guide) { return crosses(words, guide.from, guide.to); });
+}
+
+std::optional<Box> LabelPlacer::place(const Size& size, const std::vector<Point>& corners, const Own& own) {
+    constexpr std::size_t worthOfGuide = 12; ///< in places of the order
+    std::optional<Box> best;
+    std::size_t cost = corners.size() + worthOfGuide;
+    for (std::size_t i = 0; i < corners.size() && i < cost; ++i) {
+        const Box area = Box::at(corners[i], size);
+        if (!isFree(area, own)) continue;
+        const std::size_t its = i + (crossesGuide(area) ? worthOfGuide : 0);
+        if (its >= cost) continue;
+        cost = its;
+        best = area;
+    }
+    if (best) occupy(*best);
+    return best;
 }
 
 std::optional<std::vector<Point>> LabelPlacer::column(const std::vector<Point>& points, const std::vector<Size>& sizes,
@@ -59,6 +137,13 @@ std::vector<Point> LabelPlacer::around(const Point& point, const Size& size, dou
         for (const double y :
              {above, below, beside, below + shift, above - shift, below + 2 * shift, above - 2 * shift})
             corners.push_back({x, y});
+    // Further away a leader tells what it is of.
+    for (const double away : {12.0, 26.0, 42.0, 60.0, 82.0})
+        for (const double x : {right + away, left - away, point.x - size.width / 2})
+            for (const double y : {above - away, below + away, beside}) {
+                const bool isOnPoint = y == beside && x == point.x - size.width / 2;
+                if (!isOnPoint) corners.push_back({x, y});
+            }
     return corners;
 }
 

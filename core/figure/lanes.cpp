@@ -121,14 +121,14 @@ Text subtitleOf(const Sessions& sessions, const LaneView& view) {
     if (!run.infeasible.empty()) return LP_TEXT("figure", "infeasible: %1")(run.infeasible);
     const Amount time = amount(run.horizon.si(), Unit::Seconds);
     const Amount users = amount(static_cast<double>(run.users), Unit::Users);
-    if (run.users <= view.users) return Text::joined({time, users}, ", ");
+    if (run.users <= view.users) return LP_TEXT("figure", "%1 simulated, %2")(time, users);
     const int last = std::min(view.firstUser + view.users, run.users);
-    return LP_TEXT("figure", "%1, %2, of whom %3 to %4 are shown")(time, users, plainAmount(view.firstUser + 1),
-                                                                   plainAmount(last));
+    return LP_TEXT("figure", "%1 simulated, %2, of whom %3 to %4 are shown")(
+        time, users, plainAmount(view.firstUser + 1), plainAmount(last));
 }
 
 Sessions simulated(const FigureInput& input) {
-    return {input.scenario, simulate(input.scenario, {.horizon = usualHorizon(input.scenario)}, input.stop), {}, {}};
+    return {input.scenario, simulate(input.scenario, {.horizon = simulatedTime(input.scenario)}, input.stop), {}};
 }
 
 template <typename Draw>
@@ -215,7 +215,8 @@ Figure statesFigure(const FigureInput& input) {
 Figure statesFigure(const Sessions& sessions, const LaneView& wanted) {
     const Simulation& run = sessions.run;
     const LaneView view = within(wanted, run);
-    Figure figure{.subtitle = LP_TEXT("figure", "each moment's mean")};
+    Figure figure{
+        .subtitle = LP_TEXT("figure", "each moment's mean, %1 simulated")(amount(run.horizon.si(), Unit::Seconds))};
     figure.x = timeAxis(run);
     figure.y = {LP_TEXT("figure", "users"), Unit::Users, AxisScale::Linear, 0.0, static_cast<double>(run.users)};
     if (!run.infeasible.empty()) return figure;
@@ -261,10 +262,11 @@ Figure sessionMemoryFigure(const FigureInput& input) {
 Figure sessionMemoryFigure(const Sessions& sessions, const LaneView& wanted, ByteUnits bytes) {
     const Simulation& run = sessions.run;
     const LaneView view = within(wanted, run);
-    Figure figure{.subtitle = LP_TEXT("figure", "reserved to the request's end")};
+    Figure figure{.subtitle = LP_TEXT("figure", "reserved to the request's end, %1 simulated")(
+                      amount(run.horizon.si(), Unit::Seconds))};
     figure.x = timeAxis(run);
-    figure.y = {LP_TEXT("figure", "bytes"), Unit::Bytes, AxisScale::Linear, 0.0,
-                std::max(run.hbmCapacity.si(), run.hostPeak.si()) * 1.15 + 1.0};
+    figure.y = {LP_TEXT("figure", "memory"), Unit::Bytes, AxisScale::Linear, 0.0,
+                std::max(run.hbmCapacity.si(), run.hostPeak.si()) * 1.3 + 1.0};
     if (!run.infeasible.empty()) return figure;
     const double fixed = run.hbmFixed.si();
     Series weights{.name = LP_TEXT("figure", "weights and activations"), .role = Role::Weights, .form = Form::Area};

@@ -75,7 +75,7 @@ void addParts(Figure& figure, const FigureInput& input, std::span<const Part> pa
         const auto ghosts = sweepOf(input, *input.reference);
         for (std::size_t i = 0; i < parts.size(); ++i)
             if (Series ghost = lineOf(parts[i], *ghosts); !isEmpty(ghost))
-                addGhost(figure, std::move(ghost), current[i]);
+                addGhost(figure, input, std::move(ghost), current[i]);
     }
     for (Series& series : current)
         if (!isEmpty(series)) figure.series.push_back(std::move(series));
@@ -153,7 +153,7 @@ Figure prefillPartsFigure(const FigureInput& input) {
                                            [](const Estimate& e) { return e.prefill.time.si(); }}};
     Figure figure;
     figure.x = contextAxis();
-    addParts(figure, input, parts, LP_TEXT("figure", "prefill"));
+    addParts(figure, input, parts, LP_TEXT("figure", "prefill latency"));
     const auto half = markCrossing(figure, input, attention, linear);
     const double share = at(attention, input.scenario) / at(again, input.scenario);
     const Amount part = amount(share, Unit::Fraction);
@@ -185,7 +185,7 @@ Figure decodePartsFigure(const FigureInput& input) {
                                            [](const Estimate& e) { return e.decode.perToken.si(); }}};
     Figure figure;
     figure.x = contextAxis();
-    addParts(figure, input, parts, LP_TEXT("figure", "time of one decode step"));
+    addParts(figure, input, parts, LP_TEXT("figure", "time of a decode step"));
     const auto equal = markCrossing(figure, input, cache, weights);
     const Case& s = input.scenario;
     const double ratio = at(cache, s) / at(weights, s);
@@ -212,7 +212,7 @@ Figure returnFigure(const FigureInput& input) {
                                            0, false, metricKey::contextSwitch, swapIn}};
     Figure figure;
     figure.x = contextAxis();
-    addParts(figure, input, parts, LP_TEXT("figure", "until a user is back"));
+    addParts(figure, input, parts, LP_TEXT("figure", "time until a user is back"));
     const Case& s = input.scenario;
     const double in = at(swapIn, s);
     const double prefill = at(again, s);

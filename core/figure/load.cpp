@@ -18,9 +18,14 @@ std::vector<LoadPoint> loadOf(const FigureInput& input) {
 
 /// When the first tokens came. Refers to the input's sessions where it has them, else to `own`.
 const Distribution& firstTokensOf(const FigureInput& input, Simulation& own) {
-    if (input.sessions != nullptr) return input.sessions->settled.firstToken;
-    own = simulateSettled(input.scenario, input.stop);
+    if (input.sessions != nullptr) return input.sessions->run.firstToken;
+    own = simulate(input.scenario, {.horizon = simulatedTime(input.scenario), .maximumPhases = 0}, input.stop);
     return own.firstToken;
+}
+
+/// The time that all of it is of.
+Amount simulatedFor(const Case& scenario) {
+    return amount(simulatedTime(scenario).si(), Unit::Seconds);
 }
 
 Axis usersAxis(const std::vector<LoadPoint>& load) {
@@ -45,7 +50,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
     const std::vector<LoadPoint> load = loadOf(input);
     const Case& s = input.scenario;
     const Throughput t = estimateOf(input, s).throughput;
-    Figure figure{.subtitle = LP_TEXT("figure", "simulated, under both bounds")};
+    Figure figure{.subtitle = LP_TEXT("figure", "%1 simulated, under both bounds")(simulatedFor(s))};
     figure.x = usersAxis(load);
     figure.y = {LP_TEXT("figure", "sessions an hour"), Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
     if (load.empty()) return figure;
@@ -80,7 +85,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
     asymptote.label = LP_TEXT("figure", "users");
     asymptote.labelX = asymptote.x[asymptote.x.size() / 4];
     ceiling.label = LP_TEXT("figure", "GPU");
-    ceiling.labelX = ceiling.x.back();
+    ceiling.labelX = ceiling.x[ceiling.x.size() / 2];
     figure.series = {std::move(asymptote), std::move(ceiling), std::move(run), std::move(dots)};
     if (t.knee > 1.0 && t.knee < figure.x.maximum)
         figure.rules.push_back(
@@ -93,16 +98,15 @@ Figure loadThroughputFigure(const FigureInput& input) {
                                 .y = perHour(own->throughput),
                                 .label = amount(perHour(own->throughput), Unit::PerHour),
                                 .metric = std::string(metricKey::throughput)});
-    figure.notes.push_back(
-        LP_TEXT("figure", "Simulated from an empty deployment, for %1 with the scenario's users; "
-                          "sessions that ended within it are counted.")(amount(settledHorizon(s).si(), Unit::Seconds)));
+    figure.notes.push_back(LP_TEXT("figure", "Simulated from an empty deployment, for %1 with the scenario's users; "
+                                             "sessions that ended within it are counted.")(simulatedFor(s)));
     return figure;
 }
 
 Figure loadWaitingFigure(const FigureInput& input) {
     const std::vector<LoadPoint> load = loadOf(input);
     const Case& s = input.scenario;
-    Figure figure{.subtitle = LP_TEXT("figure", "time to first token of a request")};
+    Figure figure{.subtitle = LP_TEXT("figure", "of the requests of %1, simulated")(simulatedFor(s))};
     figure.x = usersAxis(load);
     figure.y = {LP_TEXT("figure", "time to first token"), Unit::Seconds, AxisScale::Log, 0.1, 1.0};
     Series median{.name = LP_TEXT("figure", "median"), .role = Role::Prefill};
@@ -141,19 +145,22 @@ Figure firstTokenFigure(const FigureInput& input) {
     Series share{.name = LP_TEXT("figure", "requests"), .role = Role::Prefill};
     const std::size_t count = first.sorted.size();
     const std::size_t every = std::max<std::size_t>(1, count / 500);
-    for (std::size_t i = 0; i < count; i += every) {
-        if (!share.x.empty() && share.x.back() == first.sorted[i]) {
-            share.y.back() = static_cast<double>(i + 1) / static_cast<double>(count);
-            continue;
+    // A stair: up at each time, level until the next. A step is two points as close as there can be.
+    double before = 0;
+    const auto step = [&](std::size_t i) {
+        const double time = first.sorted[i];
+        const auto upTo = static_cast<double>(std::ranges::upper_bound(first.sorted, time) - first.sorted.begin());
+        if (!share.x.empty() && time <= share.x.back()) return;
+        const double foot = std::nextafter(time, 0.0);
+        if (share.x.empty() || foot > share.x.back()) {
+            share.x.push_back(foot);
+            share.y.push_back(before);
         }
-        share.x.push_back(first.sorted[i]);
-        share.y.push_back(static_cast<double>(i + 1) / static_cast<double>(count));
-    }
-    if (share.x.back() < first.sorted.back()) {
-        share.x.push_back(first.sorted.back());
-        share.y.push_back(1.0);
-    }
-    share.y.back() = 1.0;
+        share.x.push_back(time);
+        share.y.push_back(before = upTo / static_cast<double>(count));
+    };
+    for (std::size_t i = 0; i < count; i += every) step(i);
+    step(count - 1);
     figure.series = {std::move(share)};
     for (const auto& [fraction, name] :
          {std::pair(0.5, LP_TEXT("figure", "median %1")), std::pair(0.95, LP_TEXT("figure", "p95 %1"))}) {
@@ -164,8 +171,8 @@ Figure firstTokenFigure(const FigureInput& input) {
                                 .label = name(amount(time, Unit::Seconds)),
                                 .metric = {}});
     }
-    figure.subtitle = LP_TEXT("figure", "share of requests answered within; %1 requests")(
-        plainAmount(static_cast<double>(first.count)));
+    figure.subtitle = LP_TEXT("figure", "of %1 requests in %2, simulated")(
+        plainAmount(static_cast<double>(first.count)), simulatedFor(input.scenario));
     return figure;
 }
 

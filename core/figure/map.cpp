@@ -82,9 +82,21 @@ std::string_view computeSide(const MetricMap& map) {
     return up > 0 ? "↑" : "↓";
 }
 
+/// Levels are round: "1 min" and not "60.0 s".
+Text levelText(double level, Unit unit, ByteUnits bytes) {
+    constexpr std::array times{std::pair{86400.0, LP_TEXT("figure", "%1 d")},
+                               std::pair{3600.0, LP_TEXT("figure", "%1 h")},
+                               std::pair{60.0, LP_TEXT("figure", "%1 min")}, std::pair{1.0, LP_TEXT("figure", "%1 s")},
+                               std::pair{1e-3, LP_TEXT("figure", "%1 ms")}};
+    if (unit == Unit::Seconds)
+        for (const auto& [size, words] : times)
+            if (level >= size * (1 - 1e-9)) return words(plainAmount(std::round(level / size * 1e3) / 1e3));
+    return amount(level, unit, bytes);
+}
+
 void addLines(Figure& figure, const DrawnMap& drawn, ByteUnits bytes) {
     for (const MapLine& line : drawn.contours) {
-        Series contour = pathOf(line, amount(line.level, drawn.map.metric->unit, bytes), Role::Neutral);
+        Series contour = pathOf(line, levelText(line.level, drawn.map.metric->unit, bytes), Role::Neutral);
         contour.label = contour.name;
         figure.series.push_back(std::move(contour));
     }
@@ -115,6 +127,9 @@ MapQuestion mapQuestion(const FigureInput& input) {
                          .metric = &findFigureKind(figureId::map)->metricOf(input)};
     for (Range* range : {&question.axes.x, &question.axes.y}) {
         if (range->from > range->to) std::swap(range->from, range->to); // axes of figures rise
+        // As far as the model's own axis goes, where that is any way.
+        if (const double most = maximumOf(*range->parameter, input.scenario); most > range->from)
+            range->to = std::min(range->to, most);
         range->parameter->set(question.scenario, range->from, catalogueOf(input));
     }
     return question;

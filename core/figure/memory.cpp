@@ -146,6 +146,7 @@ Figure breakdownFigure(const FigureInput& input) {
     figure.rules.push_back({.role = Role::Limit,
                             .at = capacity,
                             .label = LP_TEXT("figure", "HBM %1")(bytes(capacity)),
+                            .brief = LP_TEXT("figure", "HBM"),
                             .metric = std::string(metricKey::hbm)});
     figure.notes.push_back(LP_TEXT("figure", "Each bar begins where the one above it ends; percents are of HBM."));
     return figure;
@@ -209,39 +210,6 @@ std::vector<Rival> rivalsOf(const FigureInput& input) {
     return rivals;
 }
 
-/// A place on the line where its label is inside the frame, one line's after the other's from left to right.
-double labelPlace(const Series& series, const Axis& y, double share) {
-    const auto inside = [&](double value) { return value > y.minimum * 1.5 && value < y.maximum / 1.5; };
-    std::vector<double> places;
-    for (std::size_t i = 0; i < series.x.size(); ++i)
-        if (inside(series.y[i])) places.push_back(series.x[i]);
-    if (places.empty()) return series.x.front();
-    return places[static_cast<std::size_t>(share * static_cast<double>(places.size() - 1))];
-}
-
-void addRivals(Figure& figure, std::vector<Series> rivals) {
-    const auto count = static_cast<double>(rivals.size());
-    for (std::size_t i = 0; i < rivals.size(); ++i) {
-        const double share = 0.1 + 0.8 * static_cast<double>(i) / std::max(1.0, count);
-        rivals[i].labelX = labelPlace(rivals[i], figure.y, share);
-        figure.series.push_back(std::move(rivals[i]));
-    }
-}
-
-double highestOf(const std::vector<Series>& all, double least) {
-    for (const Series& series : all)
-        for (const double y : series.y)
-            if (std::isfinite(y)) least = std::max(least, y);
-    return least;
-}
-
-double lowestOf(const std::vector<Series>& all, double most) {
-    for (const Series& series : all)
-        for (const double y : series.y)
-            if (std::isfinite(y)) most = std::min(most, y);
-    return most;
-}
-
 } // namespace
 
 Figure comparedCeilingFigure(const FigureInput& input) {
@@ -264,10 +232,11 @@ Figure comparedCeilingFigure(const FigureInput& input) {
     figure.regions.push_back({.role = Role::Limit,
                               .y1 = 1.0,
                               .label = none ? LP_TEXT("figure", "here the weights alone do not fit")
-                                            : LP_TEXT("figure", "below 1: not even one user fits")});
+                                            : LP_TEXT("figure", "not one user fits")});
     addRivals(figure, std::move(rivals));
     if (differsBesideContext(input))
-        addGhost(figure, ceilingCurve(LP_TEXT("figure", "ceiling"), Role::Cache, input, *input.reference), current);
+        addGhost(figure, input, ceilingCurve(LP_TEXT("figure", "ceiling"), Role::Cache, input, *input.reference),
+                 current);
     figure.series.push_back(std::move(current));
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -280,76 +249,6 @@ Figure comparedCeilingFigure(const FigureInput& input) {
     figure.notes.push_back(LP_TEXT("figure",
                                    "Each in the formats and on the number of GPUs of this scenario; where the "
                                    "weights do not fit there is no line."));
-    return figure;
-}
-
-namespace {
-
-/// A kind of architecture by what it keeps of the context.
-struct Kind {
-    Message name;
-    std::array<const char*, 3> wanted; ///< ids, the first that there is
-};
-
-constexpr std::array kinds{
-    Kind{LP_TEXT("figure", "MHA"), {"gpt-3-175b", "llama-2-13b", "command-r"}},
-    Kind{LP_TEXT("figure", "GQA"), {"llama-3.1-70b", "qwen3-32b", "yi-34b-200k"}},
-    Kind{LP_TEXT("figure", "MLA"), {"deepseek-v3", "kimi-k2", "deepseek-v2"}},
-    Kind{LP_TEXT("figure", "windows"), {"gemma-3-27b", "gpt-oss-120b", "mistral-7b-v0.1"}},
-    Kind{LP_TEXT("figure", "recurrent"), {"qwen3-next-80b-a3b", "minimax-01", "jamba-1.5-large"}}};
-
-} // namespace
-
-Figure architecturesFigure(const FigureInput& input) {
-    const Case& s = input.scenario;
-    const Estimate now = estimateOf(input, s);
-    const auto bytes = [&](double b) { return amount(b, Unit::Bytes, input.bytes); };
-    const auto cacheCurve = [&](Text name, Role role, const Case& scenario) {
-        const Costs costs(scenario);
-        Series series{.name = std::move(name), .role = role, .x = contextsShown(input.points)};
-        for (const double context : series.x) series.y.push_back(costs.cache(Tokens(context)).si());
-        return series;
-    };
-    Figure figure;
-    figure.subtitle = LP_TEXT("figure", "of one user, in the same formats");
-    figure.x = contextAxis();
-    std::vector<Series> rivals;
-    for (const Kind& kind : kinds)
-        for (const char* id : kind.wanted) {
-            const Model* other = input.catalogue == nullptr ? nullptr : input.catalogue->model(id);
-            if (other == nullptr || other->id == s.model.id) continue;
-            Case scenario = s;
-            chooseModel(scenario, *other);
-            rivals.push_back(
-                cacheCurve(Text::joined({kind.name, verbatim(other->name)}, ": "), Role::Neutral, scenario));
-            rivals.back().label = kind.name;
-            break;
-        }
-    Series current = cacheCurve(s.model.name.empty() ? Text(LP_TEXT("figure", "this model")) : verbatim(s.model.name),
-                                Role::Cache, s);
-    const double lowest = std::min(lowestOf(rivals, current.y.front()), current.y.front());
-    const double highest = std::max(highestOf(rivals, current.y.back()), current.y.back());
-    figure.y = {LP_TEXT("figure", "KV cache per user"), Unit::Bytes, AxisScale::Log, decadeBelow(lowest),
-                decadeAbove(highest * 1.2)};
-    addRivals(figure, std::move(rivals));
-    if (differsBesideContext(input))
-        addGhost(figure, cacheCurve(LP_TEXT("figure", "cache"), Role::Cache, *input.reference), current);
-    figure.series.push_back(std::move(current));
-    const double left = (now.memory.capacity - now.memory.weights - now.memory.activations).si();
-    if (left > figure.y.minimum && left < figure.y.maximum)
-        figure.rules.push_back({.role = Role::Limit,
-                                .vertical = false,
-                                .at = left,
-                                .label = LP_TEXT("figure", "HBM left: %1")(bytes(left)),
-                                .brief = LP_TEXT("figure", "HBM left"),
-                                .metric = std::string(metricKey::exactCeiling)});
-    addReferenceRule(figure, input);
-    figure.rules.push_back(contextRule(input, {}));
-    figure.marks.push_back({.role = Role::Cache,
-                            .x = s.context.si(),
-                            .y = now.memory.cachePerUser.si(),
-                            .label = bytes(now.memory.cachePerUser.si()),
-                            .metric = std::string(metricKey::cachePerUser)});
     return figure;
 }
 

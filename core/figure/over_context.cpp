@@ -4,6 +4,7 @@
 #include "figure/over_context.h"
 
 #include "cost/costs.h"
+#include "explore/side_by_side.h"
 #include "figure/figure_kind.h"
 #include "scenario/parameter.h"
 
@@ -34,11 +35,19 @@ bool differsBesideContext(const FigureInput& input) {
     return input.reference != nullptr && anywhere(*input.reference) != anywhere(input.scenario);
 }
 
-void addGhost(Figure& figure, Series ghost, const Series& current) {
+void addGhost(Figure& figure, const FigureInput& input, Series ghost, const Series& current) {
     const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
     if (std::ranges::equal(ghost.y, current.y, same)) return;
     ghost.reference = true;
+    if (std::ranges::none_of(figure.series, &Series::reference)) {
+        ghost.label = referenceName(input);
+        ghost.labelX = 4e3;
+    }
     figure.series.push_back(std::move(ghost));
+}
+
+Text referenceName(const FigureInput& input) {
+    return nameApart(*input.reference, input.scenario, 2, input.bytes);
 }
 
 Rule contextRule(const FigureInput& input, Text label, std::string metric) {
@@ -76,6 +85,43 @@ void addUnservedRegion(Figure& figure, const Case& scenario) {
     figure.regions.push_back({.role = Role::Limit,
                               .x0 = longestServed > shortestShown.si() ? longestServed : -toEdge,
                               .label = LP_TEXT("figure", "not one user fits")});
+}
+
+namespace {
+
+/// A place on the line where its label is inside the frame, one line's after the other's from left to right.
+double labelPlace(const Series& series, const Axis& y, double share) {
+    const auto inside = [&](double value) { return value > y.minimum * 1.5 && value < y.maximum / 1.5; };
+    std::vector<double> places;
+    for (std::size_t i = 0; i < series.x.size(); ++i)
+        if (inside(series.y[i])) places.push_back(series.x[i]);
+    if (places.empty()) return series.x.front();
+    return places[static_cast<std::size_t>(share * static_cast<double>(places.size() - 1))];
+}
+
+} // namespace
+
+void addRivals(Figure& figure, std::vector<Series> rivals) {
+    const auto count = static_cast<double>(rivals.size());
+    for (std::size_t i = 0; i < rivals.size(); ++i) {
+        const double share = 0.1 + 0.8 * static_cast<double>(i) / std::max(1.0, count);
+        rivals[i].labelX = labelPlace(rivals[i], figure.y, share);
+        figure.series.push_back(std::move(rivals[i]));
+    }
+}
+
+double highestOf(const std::vector<Series>& all, double least) {
+    for (const Series& series : all)
+        for (const double y : series.y)
+            if (std::isfinite(y)) least = std::max(least, y);
+    return least;
+}
+
+double lowestOf(const std::vector<Series>& all, double most) {
+    for (const Series& series : all)
+        for (const double y : series.y)
+            if (std::isfinite(y)) most = std::min(most, y);
+    return most;
 }
 
 double decadeAbove(double value) {

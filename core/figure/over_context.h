@@ -53,8 +53,11 @@ Series curve(Text name, Role role, const ContextSweep& points, Value value) {
 /// Ghosts are drawn only where the reference's curve is another one: at another context alone it is the same.
 bool differsBesideContext(const FigureInput& input);
 
-/// Draws the reference's curve where it is not the scenario's own.
-void addGhost(Figure& figure, Series ghost, const Series& current);
+/// Draws the reference's curve where it is not the scenario's own. The first of a figure is named at the line.
+void addGhost(Figure& figure, const FigureInput& input, Series ghost, const Series& current);
+
+/// What sets the reference apart from the scenario: "A100 · 50K".
+Text referenceName(const FigureInput& input);
 
 /// The line at the scenario's context, which the hand can move.
 Rule contextRule(const FigureInput& input, Text label, std::string metric = {});
@@ -94,6 +97,12 @@ std::optional<Crossing> crossing(const Case& scenario, const ContextSweep& sweep
 
 /// Shades the contexts at which not one user fits beside the weights.
 void addUnservedRegion(Figure& figure, const Case& scenario);
+
+/// Lines to stand beside the scenario's own, each named at another place from left to right.
+void addRivals(Figure& figure, std::vector<Series> rivals);
+/// The largest value of them all, or `least`; the smallest, or `most`.
+double highestOf(const std::vector<Series>& all, double least);
+double lowestOf(const std::vector<Series>& all, double most);
 
 /// The power of ten not below, and the one not above a positive value.
 double decadeAbove(double value);

@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "figure/over_context.h"
+#include "scenario/case.h"
 
 #include <algorithm>
 #include <array>
@@ -47,6 +48,18 @@ void addHostRule(Figure& figure, const Case& s, const ContextSweep& points) {
          .label = LP_TEXT("figure", "from %1 host DDR is full too")(amount(from->context, Unit::Tokens))});
 }
 
+/// The reference's HBM, where that is another one.
+void addReferenceMemory(Figure& figure, const FigureInput& input, Bytes own) {
+    const Bytes there = usableMemory(*input.reference);
+    if (there == own || there.si() > figure.y.maximum) return;
+    const Amount size = amount(there.si(), Unit::Bytes, input.bytes);
+    figure.rules.push_back({.vertical = false,
+                            .at = there.si(),
+                            .label = LP_TEXT("figure", "%1: HBM %2")(referenceName(input), size),
+                            .brief = size,
+                            .reference = true});
+}
+
 } // namespace
 
 Figure occupancyFigure(const FigureInput& input) {
@@ -63,7 +76,10 @@ Figure occupancyFigure(const FigureInput& input) {
     figure.subtitle = memory.activations.si() > 0 ? LP_TEXT("figure", "weights, activations and KV cache of %1")(served)
                                                   : LP_TEXT("figure", "weights and KV cache of %1")(served);
     figure.x = contextAxis();
-    const double top = std::max(2.0 * memory.capacity.si(), 1.25 * memory.weights.si());
+    double top = std::max(2.0 * memory.capacity.si(), 1.25 * memory.weights.si());
+    // The reference's is in view where that leaves the scenario's own a fourth of the height.
+    if (input.reference != nullptr)
+        top = std::max(top, std::min(1.15 * usableMemory(*input.reference).si(), 4.0 * memory.capacity.si()));
     figure.y = {LP_TEXT("figure", "memory"), Unit::Bytes, AxisScale::Linear, 0.0, top};
 
     figure.regions.push_back({.role = Role::Limit, .y0 = memory.capacity.si()});
@@ -94,7 +110,7 @@ Figure occupancyFigure(const FigureInput& input) {
     first->metric = metricKey::cachePerUser;
     if (differsBesideContext(input)) {
         const auto demand = [](const Estimate& e) { return e.memory.demand.si(); };
-        addGhost(figure, curve(LP_TEXT("figure", "all"), Role::Cache, *sweepOf(input, *input.reference), demand),
+        addGhost(figure, input, curve(LP_TEXT("figure", "all"), Role::Cache, *sweepOf(input, *input.reference), demand),
                  curve(LP_TEXT("figure", "all"), Role::Cache, points, demand));
     }
     const Amount capacity = bytes(memory.capacity);
@@ -106,6 +122,7 @@ Figure occupancyFigure(const FigureInput& input) {
                                          : LP_TEXT("figure", "HBM %1: the weights do not fit")(capacity),
                             .brief = LP_TEXT("figure", "HBM %1")(capacity),
                             .metric = std::string(metricKey::hbm)});
+    if (input.reference != nullptr) addReferenceMemory(figure, input, memory.capacity);
     addReferenceRule(figure, input);
     const Amount context = amount(s.context.si(), Unit::Tokens);
     const Amount cache = bytes(memory.cachePerUser);
@@ -131,7 +148,7 @@ Figure ceilingFigure(const FigureInput& input) {
     figure.x = contextAxis();
     figure.regions.push_back({.role = Role::Limit,
                               .y1 = 1.0,
-                              .label = now.weightsFit ? LP_TEXT("figure", "below 1: not even one user fits")
+                              .label = now.weightsFit ? LP_TEXT("figure", "not one user fits")
                                                       : LP_TEXT("figure", "the weights alone do not fit")});
 
     Case doubled = s;
@@ -159,7 +176,8 @@ Figure ceilingFigure(const FigureInput& input) {
     figure.series.push_back(std::move(twice));
     figure.series.push_back(std::move(compressed));
     if (differsBesideContext(input))
-        addGhost(figure, ceilingCurve(LP_TEXT("figure", "ceiling"), Role::Cache, input, *input.reference), current);
+        addGhost(figure, input, ceilingCurve(LP_TEXT("figure", "ceiling"), Role::Cache, input, *input.reference),
+                 current);
     figure.series.push_back(std::move(current));
     addReferenceRule(figure, input);
     figure.rules.push_back(contextRule(input, {}));
@@ -214,7 +232,7 @@ Figure latencyFigure(const FigureInput& input) {
     if (differsBesideContext(input)) {
         const auto ghosts = sweepOf(input, *input.reference);
         for (std::size_t i = 0; i < lines.size(); ++i)
-            addGhost(figure, curve(lines[i].name, lines[i].role, *ghosts, lines[i].value), current[i]);
+            addGhost(figure, input, curve(lines[i].name, lines[i].role, *ghosts, lines[i].value), current[i]);
     }
     figure.series.insert(figure.series.end(), current.begin(), current.end());
     for (const Series& series : figure.series) {

@@ -74,7 +74,7 @@ double Plane::placeY(double value) const {
 std::pair<Point, Point> barCorners(const Figure& figure, const Series& series, std::size_t i) {
     constexpr double half = 0.36;
     const double from = series.base.empty() ? 0.0 : series.base[i];
-    const double to = series.y[i];
+    const double to = std::isfinite(series.y[i]) ? series.y[i] : from; // of no value there is no bar
     const double at = series.x[i];
     if (isLying(figure)) return {{from, at - half}, {to, at + half}};
     return {{at - half, from}, {at + half, to}};

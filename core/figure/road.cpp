@@ -7,6 +7,7 @@
 #include "explore/combinations.h"
 #include "explore/parity.h"
 #include "explore/sensitivity.h"
+#include "figure/over_context.h"
 #include "figure/workings.h"
 #include "scenario/parameter_page.h"
 
@@ -26,20 +27,42 @@ Figure barsOf(Axis x, Text what, std::vector<Text> names) {
     return figure;
 }
 
-/// The axis that closes the gap with the least compression.
-const Closing* easiest(const ParityRow& row) {
-    const Closing* best = nullptr;
-    for (const Closing& closing : row.axes)
-        if (closing.ratio && (best == nullptr || *closing.ratio < *best->ratio)) best = &closing;
-    return best;
+/// "any axis", "layer, token or hidden".
+Text axesText(const std::vector<CacheAxis>& axes) {
+    if (axes.size() == cacheAxes.size()) return LP_TEXT("gap", "any axis");
+    Text text = axisLabel(axes.front());
+    for (std::size_t i = 1; i < axes.size(); ++i) {
+        const bool isLast = i + 1 == axes.size();
+        text = isLast ? LP_TEXT("gap", "%1 or %2")(text, axisLabel(axes[i]))
+                      : LP_TEXT("gap", "%1, %2")(text, axisLabel(axes[i]));
+    }
+    return text;
+}
+
+const Closing& closingOn(const ParityRow& row, CacheAxis axis) {
+    return *std::ranges::find(row.axes, axis, &Closing::axis);
 }
 
 /// What closes the gap; empty where there is none.
 Text closingText(const ParityRow& row) {
+    if (!row.missing.empty()) return row.missing;
     if (!row.isWorse()) return {};
-    const Closing* closing = easiest(row);
-    if (closing == nullptr) return LP_TEXT("gap", "no cache closes it");
-    return Text::joined({axisLabel(closing->axis), amount(*closing->ratio, Unit::Ratio)}, " ");
+    const auto axes = row.easiest();
+    if (axes.empty()) return LP_TEXT("gap", "no cache closes it");
+    const Closing& closing = closingOn(row, axes.front());
+    // The same ratio is not told twice.
+    const Amount ratio = amount(*closing.ratio, Unit::Ratio);
+    const Text words = Text(amount(row.ratio, Unit::Ratio)) == Text(ratio) ? axesText(axes)
+                                                                           : Text::joined({axesText(axes), ratio}, " ");
+    return closing.applicable ? words : LP_TEXT("gap", "%1, more than it takes")(words);
+}
+
+/// What the table of data has beside the ratio: the axes that close the gap, at which compression.
+std::vector<SeriesColumn> columnsOf(const ParityRow& row) {
+    const auto axes = row.missing.empty() && row.isWorse() ? row.easiest() : std::vector<CacheAxis>();
+    const double ratio = axes.empty() ? noValue : *closingOn(row, axes.front()).ratio;
+    return {{.title = LP_TEXT("gap", "closed by"), .texts = {axes.empty() ? Text() : axesText(axes)}},
+            {.title = LP_TEXT("gap", "compression"), .unit = Unit::Ratio, .values = {ratio}}};
 }
 
 std::string keyOf(const Combination& combination) {
@@ -96,16 +119,14 @@ Figure parityFigure(const FigureInput& input) {
     const Case reference = input.reference != nullptr ? *input.reference : parityReference(input.scenario);
     const auto rows = worked(
         input, [&](Workings& workings) { return workings.parity(input.scenario, reference, catalogueOf(input)); });
-    std::vector<const ParityRow*> shown;
-    for (const ParityRow& row : *rows)
-        if (std::isfinite(row.ratio) && row.ratio > 0) shown.push_back(&row);
     std::vector<Text> names;
     double worst = 10;
     double best = 1;
-    for (const ParityRow* row : shown) {
-        names.emplace_back(row->metric->label);
-        worst = std::max(worst, row->ratio);
-        best = std::min(best, row->ratio);
+    for (const ParityRow& row : *rows) {
+        names.emplace_back(row.metric->label);
+        if (!std::isfinite(row.ratio) || !(row.ratio > 0)) continue;
+        worst = std::max(worst, row.ratio);
+        best = std::min(best, row.ratio);
     }
     const double room = 40.0; // behind the longest bar, for its words
     Figure figure = barsOf({LP_TEXT("gap", "times as bad as the reference"), Unit::Ratio, AxisScale::Log,
@@ -113,23 +134,27 @@ Figure parityFigure(const FigureInput& input) {
                            LP_TEXT("gap", "metric"), names);
     figure.title = LP_TEXT("gap", "The road to %1")(amount(reference.context.si(), Unit::Tokens));
     figure.subtitle = LP_TEXT("gap", "how far each number is, and the compression of one axis that closes it");
-    for (std::size_t i = 0; i < shown.size(); ++i) {
-        const Text ratio = amount(shown[i]->ratio, Unit::Ratio);
-        figure.series.push_back({.name = shown[i]->metric->label,
-                                 .role = shown[i]->metric->role,
+    for (std::size_t i = 0; i < rows->size(); ++i) {
+        const ParityRow& row = (*rows)[i];
+        const bool isCompared = std::isfinite(row.ratio) && row.ratio > 0;
+        const Text ratio = isCompared ? Text(amount(row.ratio, Unit::Ratio)) : Text();
+        figure.series.push_back({.name = row.metric->label,
+                                 .role = row.metric->role,
                                  .form = Form::Bars,
-                                 .x = {static_cast<double>(shown.size() - 1 - i)},
-                                 .y = {shown[i]->ratio},
+                                 .isPile = false,
+                                 .x = {static_cast<double>(rows->size() - 1 - i)},
+                                 .y = {isCompared ? row.ratio : noValue},
                                  .base = {1.0},
-                                 .pointNames = {Text::joined({ratio, closingText(*shown[i])}, " · ")},
+                                 .pointNames = {Text::joined({ratio, closingText(row)}, " · ")},
                                  .pointBriefs = {ratio},
-                                 .metric = std::string(shown[i]->metric->key)});
+                                 .columns = columnsOf(row),
+                                 .metric = std::string(row.metric->key)});
     }
     figure.rules.push_back({.at = 1.0});
-    for (const ParityRow* row : shown)
-        if (row->isWorse() && !row->closable)
+    for (const ParityRow& row : *rows)
+        if (row.isWorse() && !row.closable)
             figure.notes.push_back(
-                Text::joined({Text::joined({row->metric->label, row->reason}, ": "), row->insteadText}, "; "));
+                Text::joined({Text::joined({row.metric->label, row.reason}, ": "), row.insteadText}, "; "));
     return figure;
 }
 
@@ -147,7 +172,9 @@ Figure combinationsFigure(const FigureInput& input) {
         largest = std::max(largest, each.total);
     }
     const double now = totalCompression(input.scenario);
-    const double served = sessionThroughput(input.scenario, estimateOf(input, input.scenario)).si() * hour.si();
+    const Estimate estimate = estimateOf(input, input.scenario);
+    const double served = sessionThroughput(input.scenario, estimate).si() * hour.si();
+    const bool switches = estimate.memory.ceiling < input.scenario.session.users;
     most = std::max(most, served);
     least = std::min(least, served);
     largest = std::max(largest, now);
@@ -156,21 +183,29 @@ Figure combinationsFigure(const FigureInput& input) {
     figure.subtitle = LP_TEXT("gap",
                               "%1 combinations of the catalogue")(plainAmount(static_cast<double>(ranked.size())));
     figure.x = {LP_TEXT("gap", "total compression relied on"), Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
-    figure.y = {LP_TEXT("figure", "sessions an hour"), Unit::PerHour, AxisScale::Linear,
+    figure.y = {LP_TEXT("gap", "sessions an hour by the bounds"), Unit::PerHour, AxisScale::Linear,
                 std::max(0.0, least - (most - least) * 0.15), most + (most - least) * 0.15 + 1e-3};
     figure.series.push_back(pointsOf(LP_TEXT("gap", "others"), others, input, true));
-    Series line{.name = LP_TEXT("gap", "front"), .role = Role::Cache};
+    Series line{.name = LP_TEXT("gap", "on the front"), .role = Role::Cache};
     for (const Combination& each : front) {
         line.x.push_back(each.total);
         line.y.push_back(perHour(each));
     }
     figure.series.push_back(std::move(line));
     figure.series.push_back(pointsOf(LP_TEXT("gap", "on the front"), front, input, false));
-    figure.marks.push_back({.role = Role::Neutral,
-                            .x = now,
-                            .y = served,
-                            .label = LP_TEXT("gap", "now"),
-                            .metric = std::string(metricKey::throughput)});
+    figure.marks.push_back(
+        {.role = Role::Neutral,
+         .x = now,
+         .y = served,
+         .label = LP_TEXT("gap", "now %1")(plainAmount(std::round(served * 10) / 10)),
+         .metric = std::string(switches ? metricKey::throughputWithSwitches : metricKey::throughput)});
+    figure.notes.push_back(
+        switches
+            ? LP_TEXT("gap", "Sessions are those of the bound with a context switch every round where not all caches "
+                             "fit in HBM, as here, and of the bound without any where they do; a simulation serves "
+                             "fewer.")
+            : LP_TEXT("gap", "Sessions are those of the bound without context switches where all caches fit in HBM, as "
+                             "here; a simulation serves fewer."));
     figure.notes.push_back(multiplyingNote);
     figure.notes.push_back(LP_TEXT("gap", "A click on a point applies its methods."));
     return figure;

@@ -340,10 +340,10 @@ Figure rooflineFigure(const FigureInput& input) {
     for (const OperatorLine& line : lines)
         if (line.flop.si() > 0) extent.include(line.intensity(), line.attained());
     for (const Step& step : steps) extent.include(step.intensity, step.attained);
-    figure.x = {LP_TEXT("figure", "arithmetic intensity, FLOP per byte"), Unit::FlopPerByte, AxisScale::Log,
-                roundBelow(extent.x0 / 2), roundAbove(extent.x1 * 4)};
-    figure.y = {LP_TEXT("figure", "attained FLOP/s"), Unit::FlopPerSecond, AxisScale::Log, roundBelow(extent.y0 / 2),
-                roundAbove(extent.y1 * 4)};
+    figure.x = {LP_TEXT("figure", "arithmetic intensity"), Unit::FlopPerByte, AxisScale::Log, roundBelow(extent.x0 / 2),
+                roundAbove(extent.x1 * 4)};
+    figure.y = {LP_TEXT("figure", "attained performance"), Unit::FlopPerSecond, AxisScale::Log,
+                roundBelow(extent.y0 / 2), roundAbove(extent.y1 * 4)};
 
     addRoof(figure, s);
     addReference(figure, input);

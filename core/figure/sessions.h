@@ -9,7 +9,7 @@
 #include <limits>
 
 // Figures of many users on one deployment, drawn from the simulation. Where the input holds no sessions they are
-// simulated, for the usual time.
+// simulated, for simulatedTime().
 
 namespace longpeak {
 

@@ -24,8 +24,10 @@ Text describe(const Accelerator& accelerator) {
     const Text link = accelerator.linkBandwidth.si() > 0
                           ? Text::joined({name, amount(accelerator.linkBandwidth.si(), Unit::BytesPerSecond)}, " ")
                           : LP_TEXT("preset", "%1, rate not published")(name);
-    return Text::joined({amount(accelerator.memory.si(), Unit::Bytes, ByteUnits::Binary),
-                         amount(accelerator.bandwidth.si(), Unit::BytesPerSecond),
+    // The one place that has both: makers say GB and mean GiB.
+    const Text memory = LP_TEXT("preset", "%1 (%2)")(amount(accelerator.memory.si(), Unit::Bytes, ByteUnits::Binary),
+                                                     amount(accelerator.memory.si(), Unit::Bytes));
+    return Text::joined({memory, amount(accelerator.bandwidth.si(), Unit::BytesPerSecond),
                          amount(peakFor(accelerator, Dtype::Bf16).rate.si(), Unit::FlopPerSecond), link,
                          accelerator.announced ? Text(LP_TEXT("preset", "announced")) : Text()},
                         " · ");

@@ -91,7 +91,7 @@ struct UsedPeak {
 };
 UsedPeak peakFor(const Accelerator& accelerator, Dtype dtype);
 
-/// One line of facts for people: "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32.0 GB/s".
+/// One line of facts for people: "80.0 GiB (85.9 GB) · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32.0 GB/s".
 Text describe(const Accelerator& accelerator);
 
 } // namespace longpeak

@@ -106,6 +106,21 @@ double layerCount(const Architecture& architecture) {
     return layersWhere(architecture, [](const LayerGroup&) { return true; });
 }
 
+double cachingLayers(const Architecture& architecture) {
+    double layers = 0;
+    for (const LayerGroup& group : architecture.groups)
+        if (cachedPerToken(group.attention) > 0) layers += group.layers;
+    return std::max(1.0, layers);
+}
+
+double cachedHeads(const Architecture& architecture) {
+    double most = 1;
+    for (const LayerGroup& group : architecture.groups)
+        if (cachedPerToken(group.attention) > 0)
+            most = std::max(most, kindOf(group.attention).heads(group.attention).cached);
+    return most;
+}
+
 double cacheElementsPerToken(const Architecture& architecture) {
     double sum = 0.0;
     for (const LayerGroup& group : architecture.groups)

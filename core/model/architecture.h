@@ -158,6 +158,9 @@ double expectedExperts(double experts, double active, double tokens);
 
 /// Layers of all groups.
 double layerCount(const Architecture& architecture);
+/// Layers that cache something for tokens; the most heads that one of them caches, where a latent is one head. At least 1.
+double cachingLayers(const Architecture& architecture);
+double cachedHeads(const Architecture& architecture);
 
 /// Elements that one more token adds to a user's cache for ever: layers with a window stop growing and do not count,
 /// index keys do.

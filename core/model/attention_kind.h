@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Everything that is particular to a kind of attention is its row, and each row is a file of model/attention/. Counts
 // are of one layer, in elements, not bytes.
@@ -38,6 +39,13 @@ struct AttentionHeads {
     bool expands = false; ///< prefill makes keys and values for each query head anew, and reads these
 };
 
+/// An attention to stand in the place of another one.
+struct AttentionInstead {
+    Text name;  ///< "MHA, 56 heads"
+    Text brief; ///< "MHA"
+    Attention attention;
+};
+
 struct AttentionKindRow {
     AttentionKind kind;
     std::string_view word; ///< in documents
@@ -57,6 +65,10 @@ struct AttentionKindRow {
     double (*vectors)(const Attention&);
     /// nullptr = there are no scores to compute.
     AttentionHeads (*heads)(const Attention&) = nullptr;
+
+    /// What a layer with those heads, `kvHeads` of them cached, could be instead, as published models of this kind have it:
+    /// always as many, in the same order. nullptr = nothing.
+    std::vector<AttentionInstead> (*instead)(const AttentionHeads& heads, double kvHeads) = nullptr;
 
     // For people; of kinds that attend.
     MarkedMessage<1> reach = {}; ///< what bounds it, with the number of tokens: "window %1"

@@ -35,6 +35,8 @@ constexpr std::array flops{Step{1, "FLOP"},     Step{1e6, "MFLOP"},  Step{1e9, "
 constexpr std::array flopRates{Step{1, "FLOP/s"}, Step{1e9, "GFLOP/s"}, Step{1e12, "TFLOP/s"}, Step{1e15, "PFLOP/s"}};
 constexpr std::array times{Step{1e-9, "ns"}, Step{1e-6, "µs"}, Step{1e-3, "ms"},
                            Step{1, "s"},     Step{600, "min"}, Step{36000, "h"}};
+/// Units of time beyond seconds, largest first.
+constexpr std::array longTimes{Step{86400, "days"}, Step{3600, "h"}, Step{60, "min"}};
 constexpr std::array timesPerToken{Step{1e-9, "ns / token"}, Step{1e-6, "µs / token"}, Step{1e-3, "ms / token"},
                                    Step{1, "s / token"}};
 constexpr std::array tokens{Step{1, ""}, Step{1e3, "K"}, Step{1e6, "M"}, Step{1e9, "G"}};
@@ -201,9 +203,9 @@ constexpr std::array flopSuffixes{Suffix{"", 1},         Suffix{"flop", 1},     
                                   Suffix{"gflop", 1e9},  Suffix{"tflop", 1e12}, Suffix{"pflop", 1e15},
                                   Suffix{"eflop", 1e18}, Suffix{"zflop", 1e21}, Suffix{"m", 1e6},
                                   Suffix{"g", 1e9},      Suffix{"t", 1e12},     Suffix{"p", 1e15}};
-constexpr std::array timeSuffixes{Suffix{"", 1},      Suffix{"ns", 1e-9}, Suffix{"us", 1e-6},
-                                  Suffix{"µs", 1e-6}, Suffix{"ms", 1e-3}, Suffix{"s", 1},
-                                  Suffix{"sec", 1},   Suffix{"min", 60},  Suffix{"h", 3600}};
+constexpr std::array timeSuffixes{Suffix{"", 1},      Suffix{"ns", 1e-9},   Suffix{"us", 1e-6},   Suffix{"µs", 1e-6},
+                                  Suffix{"ms", 1e-3}, Suffix{"s", 1},       Suffix{"sec", 1},     Suffix{"min", 60},
+                                  Suffix{"h", 3600},  Suffix{"day", 86400}, Suffix{"days", 86400}};
 constexpr std::array ratioSuffixes{Suffix{"", 1}, Suffix{"x", 1}, Suffix{"×", 1}};
 constexpr std::array fractionSuffixes{Suffix{"", 1}, Suffix{"%", 0.01}};
 constexpr std::array countSuffixes{Suffix{"", 1}, Suffix{"k", 1e3}, Suffix{"m", 1e6}};
@@ -342,15 +344,31 @@ std::string formatEntry(double si, Unit unit) {
 }
 
 std::string formatTick(double si, Unit unit, ByteUnits bytes) {
-    // Decades of seconds stay seconds; round minutes and hours are named.
-    const bool roundMinutes = std::fmod(si, 60.0) == 0.0 && si >= 600.0;
-    if (unit == Unit::Seconds && si >= 1.0 && !roundMinutes) return grouped(trimmed(fixed(si, 2))) + " s";
+    // Decades of seconds stay seconds; round minutes, hours and days are named.
+    if (unit == Unit::Seconds && si >= 1.0) {
+        for (const Step& step : longTimes)
+            if (si >= step.factor && std::fmod(si, step.factor) == 0.0)
+                return grouped(trimmed(fixed(si / step.factor, 2))) + " " +
+                       (si == longTimes.front().factor ? "day" : std::string(step.symbol));
+        return grouped(trimmed(fixed(si, 2))) + " s";
+    }
     Readable parts = readable(si, unit, bytes);
     const auto digits = parts.number.find('.');
     if (digits != std::string::npos && unit != Unit::Dollars) parts.number = trimmed(parts.number);
     if (unit == Unit::Users || unit == Unit::PerHour || unit == Unit::Gpus || unit == Unit::FlopPerByte)
         return parts.number;
     return parts.text();
+}
+
+UnitMultiple multipleFor(double si, Unit unit, ByteUnits bytes) {
+    if (unit == Unit::Dollars || unit == Unit::DollarsPerHour || stepsOf(unit, bytes).empty())
+        return {1.0, std::string(unitSymbol(unit))};
+    if (unit == Unit::Seconds)
+        for (const Step& step : longTimes)
+            if (si >= 2 * step.factor) return {step.factor, std::string(step.symbol)};
+    const Step& step = stepFor(si,
+                               unit == Unit::Seconds ? std::span<const Step>(times).first(4) : stepsOf(unit, bytes));
+    return {divisorOf(step), std::string(step.symbol)};
 }
 
 std::string_view unitSymbol(Unit unit) {

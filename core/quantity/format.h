@@ -66,6 +66,16 @@ std::string formatEntry(double si, Unit unit);
 /// A short label for an axis tick: "32K", "100 ms", "0.1". No more digits than the value needs.
 std::string formatTick(double si, Unit unit, ByteUnits bytes = ByteUnits::Decimal);
 
+/// A unit with its prefix: 1e9 B, "GB".
+struct UnitMultiple {
+    double size = 1; ///< SI
+    std::string symbol;
+};
+
+/// The one in which values of that size are told side by side: of time from 2 min on minutes, from 2 h on hours, from 2
+/// days on days.
+UnitMultiple multipleFor(double si, Unit unit, ByteUnits bytes = ByteUnits::Decimal);
+
 /// The unit's own name for CSV headers and axes: "tokens", "B", "FLOP/s", "s"; empty for counts.
 std::string_view unitSymbol(Unit unit);
 

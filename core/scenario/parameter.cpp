@@ -74,6 +74,22 @@ double clamped(const Parameter& parameter, double value) {
     return std::clamp(value, parameter.minimum, parameter.maximum);
 }
 
+double maximumOf(const Parameter& parameter, const Case& scenario) {
+    return parameter.limit == nullptr ? parameter.maximum : std::min(parameter.maximum, parameter.limit(scenario));
+}
+
+double clamped(const Parameter& parameter, double value, const Case& scenario) {
+    return std::min(clamped(parameter, value), maximumOf(parameter, scenario));
+}
+
+Text whyNot(const Parameter& parameter, double value, const Case& scenario) {
+    Text reason = whyNot(parameter, value);
+    const double most = maximumOf(parameter, scenario);
+    if (!reason.empty() || value <= most) return reason;
+    return LP_TEXT("fault", "must be at most %1, not %2: %3")(amount(most, parameter.unit), plainAmount(value),
+                                                              parameter.limitReason(plainAmount(most)));
+}
+
 Text whyNot(const Parameter& parameter, double value) {
     if (!std::isfinite(value)) return LP_TEXT("fault", "must be a finite number");
     if (value < parameter.minimum || value > parameter.maximum)
@@ -98,6 +114,20 @@ Text displayText(const Parameter& parameter, const Case& scenario, ByteUnits byt
     return amount(parameter.get(scenario), parameter.unit, bytes);
 }
 
+Text remarkOn(const Parameter& parameter, const Case& scenario, const Catalogue& catalogue, ByteUnits bytes) {
+    if (parameter.isAutomatic() && parameter.isSet(scenario)) {
+        Case preset = scenario;
+        parameter.clear(preset, catalogue);
+        if (parameter.get(preset) == parameter.get(scenario)) return {};
+        return LP_TEXT("parameter", "preset: %1")(displayText(parameter, preset, bytes));
+    }
+    if (parameter.id != parameterId::context) return {};
+    const Tokens trained = scenario.model.maxContext;
+    if (trained.si() > 0 && scenario.context > trained)
+        return LP_TEXT("parameter", "beyond %1")(amount(trained.si(), Unit::Tokens));
+    return LP_TEXT("parameter", "K = 1000");
+}
+
 Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
                          const std::string& origin, FileKinds kinds) {
     const auto refuse = [&](Text reason) { return Fault{origin, parameter.pointer(), std::move(reason)}; };
@@ -112,6 +142,7 @@ Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string
     }
     if (parameter.isAutomatic() && text == "auto") {
         parameter.clear(scenario, catalogue);
+        keepWithinLimits(scenario);
         return Done{};
     }
     const auto value = parseQuantity(text, parameter.unit);
@@ -121,9 +152,10 @@ Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string
             return refuse(LP_TEXT("fault", "'%1' is not a number")(verbatim(text)));
         return refuse(LP_TEXT("fault", "'%1' is not a number of %2")(verbatim(text), verbatim(symbol)));
     }
-    Text reason = whyNot(parameter, *value);
+    Text reason = whyNot(parameter, *value, scenario);
     if (!reason.empty()) return refuse(std::move(reason));
     parameter.set(scenario, *value, catalogue);
+    keepWithinLimits(scenario);
     return Done{};
 }
 
@@ -132,6 +164,14 @@ void chooseModel(Case& scenario, const Model& model) {
     scenario.architecture = model.architecture;
     scenario.parameters.reset();
     scenario.attentionCoefficient.reset();
+    keepWithinLimits(scenario);
+}
+
+void keepWithinLimits(Case& scenario) {
+    static const Catalogue none; // methods of a ratio that is too large do not give it any more
+    for (const Parameter& parameter : parameters())
+        if (parameter.limit != nullptr && parameter.get(scenario) > parameter.limit(scenario))
+            parameter.set(scenario, parameter.limit(scenario), none);
 }
 
 void chooseAccelerator(Case& scenario, const Accelerator& accelerator) {

@@ -62,8 +62,8 @@ struct Parameter {
     Message label;
     Unit unit;
     Scale scale;
-    double minimum; ///< SI, inclusive, as `maximum`
-    double maximum;
+    double minimum;                         ///< SI, inclusive, as `maximum`
+    double maximum;                         ///< of any scenario; see maximumOf()
     double step;                            ///< of an arrow key: added on a linear scale, a factor on a log scale
     double fallback;                        ///< default of a new scenario, where the value is not automatic
     bool whole;                             ///< only whole numbers
@@ -74,9 +74,12 @@ struct Parameter {
     Message source;
     const PresetRow* preset = nullptr;                      ///< of Scale::Preset, in place of get and set
     double (*get)(const Case&) = nullptr;                   ///< effective value
-    void (*set)(Case&, double, const Catalogue&) = nullptr; ///< value within range
+    void (*set)(Case&, double, const Catalogue&) = nullptr; ///< value within range; see keepWithinLimits()
     bool (*isSet)(const Case&) = nullptr;                   ///< automatic ones only: set by hand?
     void (*clear)(Case&, const Catalogue&) = nullptr;       ///< automatic ones only: back to automatic
+
+    double (*limit)(const Case&) = nullptr; ///< a scenario's own maximum, where it may be less; nullptr = no less
+    MarkedMessage<1> limitReason = {};      ///< with that number: "the model caches in %1 layers"
 
     bool (*appliesTo)(const Case&) = nullptr; ///< nullptr = always; where it does not, it has no effect
 
@@ -89,6 +92,13 @@ struct Parameter {
     std::string key() const;
     /// JSON pointer of the value in a scenario document: "/session/rounds".
     std::string pointer() const;
+};
+
+/// A parameter and the value that it is to take.
+struct Change {
+    const Parameter* parameter = nullptr;
+    double value = 0;
+    bool operator==(const Change&) const = default;
 };
 
 /// The choice that a scenario has made; of a row of Scale::Choice.
@@ -131,11 +141,16 @@ inline constexpr std::string_view capacity = "convention.capacity";
 /// "there is no model 'yi'; did you mean 'yi-34b-200k'?", of a row of Scale::Preset.
 Text unknownPreset(const Parameter& parameter, std::string_view word, const Catalogue& catalogue);
 
-/// Within range, whole where it must be.
-double clamped(const Parameter& parameter, double value);
+/// The most that the scenario allows: a model of 60 layers cannot share a cache between 250.
+double maximumOf(const Parameter& parameter, const Case& scenario);
 
-/// Nothing when `value` is allowed, else the reason ("must be from 1K to 10M, not 0").
+/// Within any scenario's range, whole where it must be; and within that scenario's.
+double clamped(const Parameter& parameter, double value);
+double clamped(const Parameter& parameter, double value, const Case& scenario);
+
+/// Nothing when `value` is allowed in any scenario, or in that one; else the reason ("must be from 1K to 10M, not 0").
 Text whyNot(const Parameter& parameter, double value);
+Text whyNot(const Parameter& parameter, double value, const Case& scenario);
 
 /// The value as the command line and JSON write it: "50000", "bf16", "yi-34b-200k".
 std::string valueText(const Parameter& parameter, const Case& scenario);
@@ -143,13 +158,22 @@ std::string valueText(const Parameter& parameter, const Case& scenario);
 /// The value for people: "50K", "BF16", "Yi-34B-200K".
 Text displayText(const Parameter& parameter, const Case& scenario, ByteUnits bytes = ByteUnits::Decimal);
 
+/// What is to be said beside the value, in a few words: what the preset has where the value is another one, that K is 1000,
+/// that the context is longer than what the model was trained for. Empty where nothing is.
+Text remarkOn(const Parameter& parameter, const Case& scenario, const Catalogue& catalogue,
+              ByteUnits bytes = ByteUnits::Decimal);
+
 /// Sets any parameter from text as typed ("128K", "40 GB", "fp8", a preset id or file, "auto"). The scenario stays as
 /// it was when the text is refused; the fault's file is `origin`.
 Result<Done> setFromText(Case& scenario, const Parameter& parameter, std::string_view text, const Catalogue& catalogue,
                          const std::string& origin, FileKinds kinds = FileKinds::Regular);
 
-/// Chooses a model: forgets a size set by hand and A, which belonged to the one before.
+/// Chooses a model: forgets a size set by hand and A, which belonged to the one before, and takes what the new one does not
+/// allow down to what it does.
 void chooseModel(Case& scenario, const Model& model);
+/// Takes every parameter that is beyond the scenario's own maximum down to it: to be called after an edit, since the
+/// maximum of one may depend on what another was set to.
+void keepWithinLimits(Case& scenario);
 /// Chooses an accelerator: forgets what was overridden of the one before.
 void chooseAccelerator(Case& scenario, const Accelerator& accelerator);
 

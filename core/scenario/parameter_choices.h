@@ -104,13 +104,13 @@ inline constexpr std::array utilisations{
     KnownValue{1, {}, LP_TEXT("parameter", "All of the memory goes to weights, activations and caches.")}};
 inline constexpr std::array thinkTimes{
     Choice{"fixed", LP_TEXT("parameter", "Fixed"), LP_TEXT("parameter", "The same time after every answer.")},
-    Choice{"drawn", LP_TEXT("parameter", "Drawn"),
+    Choice{"drawn", LP_TEXT("parameter", "Exponential"),
            LP_TEXT("parameter", "Another time after every answer, exponentially distributed around the same mean.")}};
 inline constexpr std::array schedules{
-    Choice{"fcfs", LP_TEXT("parameter", "Arrival"), LP_TEXT("parameter", "First come, first served.")},
-    Choice{"decode_first", LP_TEXT("parameter", "Decode"),
+    Choice{"fcfs", LP_TEXT("parameter", "FCFS"), LP_TEXT("parameter", "First come, first served.")},
+    Choice{"decode_first", LP_TEXT("parameter", "Decode first"),
            LP_TEXT("parameter", "Who goes on with a conversation before who brings a document.")},
-    Choice{"shortest_first", LP_TEXT("parameter", "Shortest"),
+    Choice{"shortest_first", LP_TEXT("parameter", "Shortest first"),
            LP_TEXT("parameter", "Whose prefill and answer take the least time.")}};
 inline constexpr std::array residencies{
     Choice{"swap", LP_TEXT("parameter", "Swap"),

@@ -83,6 +83,19 @@ void change(S& s, CacheAxis axis, C catalogue, Change make) {
     s.compression = std::move(made);
 }
 
+/// An axis is no longer than it is, but a published method may do more than share: its ratio is its authors'.
+double withinMethods(const S& s, CacheAxis axis, double longest) {
+    return s.compression.methods.empty() ? longest : std::max(longest, s.compression.ratio(axis));
+}
+
+double layerLimit(const S& s) {
+    return withinMethods(s, CacheAxis::Layer, cachingLayers(s.architecture));
+}
+
+double headLimit(const S& s) {
+    return withinMethods(s, CacheAxis::Head, cachedHeads(s.architecture));
+}
+
 constexpr std::string_view ratioId(CacheAxis axis) {
     switch (axis) {
     case CacheAxis::Layer: return "compression.layer";
@@ -94,7 +107,8 @@ constexpr std::string_view ratioId(CacheAxis axis) {
 }
 
 template <CacheAxis Which>
-constexpr Parameter ratioRow(Message label, Message help) {
+constexpr Parameter ratioRow(Message label, Message help, double (*limit)(const S&) = nullptr,
+                             MarkedMessage<1> limitReason = {}) {
     return {.id = ratioId(Which),
             .group = Group::Compression,
             .label = label,
@@ -110,7 +124,9 @@ constexpr Parameter ratioRow(Message label, Message help) {
             .help = help,
             .source = fu,
             .get = [](const S& s) { return s.compression.ratio(Which); },
-            .set = [](S& s, double v, C c) { change(s, Which, c, [v](Compression& made) { made.ratio(Which) = v; }); }};
+            .set = [](S& s, double v, C c) { change(s, Which, c, [v](Compression& made) { made.ratio(Which) = v; }); },
+            .limit = limit,
+            .limitReason = limitReason};
 }
 
 constexpr Message helpOf(bool Savings::*saved) {
@@ -223,7 +239,7 @@ const std::array rows{
               .help = LP_TEXT("parameter", "DDR of the whole host, where caches go that HBM cannot hold."), .source = own,
               .get = [](const S& s) { return s.deployment.hostMemory.si(); },
               .set = [](S& s, double v, C) { s.deployment.hostMemory = Bytes(v); }},
-    Parameter{.id = "price.gpu_hour", .group = Group::DataSheet, .label = LP_TEXT("parameter", "Price of a GPU-hour"), .unit = Unit::DollarsPerHour, .scale = Scale::Linear,
+    Parameter{.id = "price.gpu_hour", .group = Group::DataSheet, .label = LP_TEXT("parameter", "Price per GPU-hour"), .unit = Unit::DollarsPerHour, .scale = Scale::Linear,
               .minimum = 0, .maximum = 1000, .step = 0.25, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = LP_TEXT("parameter", "Rent of one accelerator for an hour; the preset's is a snapshot."), .source = LP_TEXT("source", "the accelerator's preset"),
               .get = [](const S& s) { return s.deployment.price() ? *s.deployment.price() * hour / Dollars(1.0) : std::numeric_limits<double>::quiet_NaN(); },
@@ -255,13 +271,13 @@ const std::array rows{
               .help = LP_TEXT("parameter", "Number format of the arithmetic: picks the accelerator's peak. A format without units of its own runs at the 16-bit rate."), .source = fu,
               .get = [](const S& s) { return formatIndex(s.precision.compute); },
               .set = [](S& s, double v, C) { s.precision.compute = formatAt(v); }},
-    ratioRow<CacheAxis::Layer>(LP_TEXT("parameter", "Layer"), LP_TEXT("parameter", "Fewer layers keep a cache. Saves bytes kept, bytes read and attention FLOP, where not told otherwise.")),
+    ratioRow<CacheAxis::Layer>(LP_TEXT("parameter", "Layer"), LP_TEXT("parameter", "Fewer layers keep a cache. Saves bytes kept, bytes read and attention FLOP, where not told otherwise."), layerLimit, LP_TEXT("parameter", "no more layers than %1 keep a cache")),
     switchRow<CacheAxis::Layer, &Savings::kept>("compression.layer_kept", LP_TEXT("parameter", "Layer: kept"), true),
     switchRow<CacheAxis::Layer, &Savings::read>("compression.layer_read", LP_TEXT("parameter", "Layer: read"), true),
     switchRow<CacheAxis::Layer, &Savings::prefill>("compression.layer_prefill", LP_TEXT("parameter", "Layer: prefill"), true),
     switchRow<CacheAxis::Layer, &Savings::decode>("compression.layer_decode", LP_TEXT("parameter", "Layer: decode"), true),
     switchRow<CacheAxis::Layer, &Savings::afterPrefill>("compression.layer_after_prefill", LP_TEXT("parameter", "Layer: late"), false),
-    ratioRow<CacheAxis::Head>(LP_TEXT("parameter", "Head"), LP_TEXT("parameter", "Fewer heads keep a cache. Saves bytes kept and read, where not told otherwise.")),
+    ratioRow<CacheAxis::Head>(LP_TEXT("parameter", "Head"), LP_TEXT("parameter", "Fewer heads keep a cache. Saves bytes kept and read, where not told otherwise."), headLimit, LP_TEXT("parameter", "a layer caches no more heads than %1")),
     switchRow<CacheAxis::Head, &Savings::kept>("compression.head_kept", LP_TEXT("parameter", "Head: kept"), true),
     switchRow<CacheAxis::Head, &Savings::read>("compression.head_read", LP_TEXT("parameter", "Head: read"), true),
     switchRow<CacheAxis::Head, &Savings::prefill>("compression.head_prefill", LP_TEXT("parameter", "Head: prefill"), false),
@@ -289,7 +305,7 @@ const std::array rows{
               .help = LP_TEXT("parameter", "Users who hold a conversation with the deployment at the same time."), .source = fu,
               .get = [](const S& s) { return s.session.users; },
               .set = [](S& s, double v, C) { s.session.users = v; }},
-    Parameter{.id = parameterId::batch, .group = Group::Users, .label = LP_TEXT("parameter", "Decoded together"), .unit = Unit::Users, .scale = Scale::Log,
+    Parameter{.id = parameterId::batch, .group = Group::Users, .label = LP_TEXT("parameter", "Decode batch size"), .unit = Unit::Users, .scale = Scale::Log,
               .minimum = 1, .maximum = 4096, .step = 1.05, .fallback = 1, .whole = true, .stops = userStops, .choices = {},
               .help = LP_TEXT("parameter", "Users of one decode step: the weights are read once for all of them, the cache once for each."), .source = LP_TEXT("source", "batched decode; the paper's batch is one"),
               .get = [](const S& s) { return s.batch; },
@@ -309,17 +325,17 @@ const std::array rows{
               .help = LP_TEXT("parameter", "Tokens of each answer."), .source = fu,
               .get = [](const S& s) { return s.session.answer.si(); },
               .set = [](S& s, double v, C) { s.session.answer = Tokens(v); }},
-    Parameter{.id = "session.think", .group = Group::Users, .label = LP_TEXT("parameter", "Reading and thinking"), .unit = Unit::Seconds, .scale = Scale::Linear,
+    Parameter{.id = "session.think", .group = Group::Users, .label = LP_TEXT("parameter", "Reading and think time"), .unit = Unit::Seconds, .scale = Scale::Linear,
               .minimum = 0, .maximum = 86400, .step = 5, .fallback = 60, .whole = false, .stops = {}, .choices = {},
               .help = LP_TEXT("parameter", "Time a user takes between an answer and the next question."), .source = fu,
               .get = [](const S& s) { return s.session.think.si(); },
               .set = [](S& s, double v, C) { s.session.think = Seconds(v); }},
-    Parameter{.id = "session.think_time", .group = Group::Users, .label = LP_TEXT("parameter", "Thinking time is"), .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = "session.think_time", .group = Group::Users, .label = LP_TEXT("parameter", "Think time"), .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = thinkTimes.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = thinkTimes,
               .help = LP_TEXT("parameter", "The same after every answer, or drawn each time from an exponential distribution of the same mean."), .source = fu,
               .get = [](const S& s) { return static_cast<double>(s.session.thinkTime); },
               .set = [](S& s, double v, C) { s.session.thinkTime = static_cast<ThinkTime>(v); }},
-    Parameter{.id = "session.stagger", .group = Group::Users, .label = LP_TEXT("parameter", "Between arrivals"), .unit = Unit::Seconds, .scale = Scale::Linear,
+    Parameter{.id = "session.stagger", .group = Group::Users, .label = LP_TEXT("parameter", "Inter-arrival time"), .unit = Unit::Seconds, .scale = Scale::Linear,
               .minimum = 0, .maximum = 3600, .step = 1, .fallback = 0, .whole = false, .stops = {}, .choices = {},
               .help = LP_TEXT("parameter", "Time from the first upload of one user to that of the next; 0: all at once."), .source = fu,
               .get = [](const S& s) { return s.session.stagger.si(); },
@@ -330,7 +346,7 @@ const std::array rows{
               .get = [](const S& s) { return s.session.seed; },
               .set = [](S& s, double v, C) { s.session.seed = v; },
               .appliesTo = [](const S& s) { return s.session.thinkTime == ThinkTime::Drawn; }},
-    Parameter{.id = "policy.schedule", .group = Group::Users, .label = LP_TEXT("parameter", "Served first"), .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = "policy.schedule", .group = Group::Users, .label = LP_TEXT("parameter", "Scheduling"), .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = schedules.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = schedules,
               .help = LP_TEXT("parameter", "Who of those that wait is served next: first come first served; who goes on with a conversation before who brings a document; or the shortest request."), .source = fu,
               .get = [](const S& s) { return static_cast<double>(s.policy.schedule); },

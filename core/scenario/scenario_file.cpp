@@ -32,7 +32,7 @@ void readNumber(ObjectReader& reader, const Parameter& parameter, const std::str
     const Json* node = reader.raw(key);
     if (node == nullptr) return;
     if (!node->is_number()) return reader.fault(key, LP_TEXT("fault", "must be a number, not %1")(typeName(*node)));
-    const Text reason = whyNot(parameter, node->get<double>());
+    const Text reason = whyNot(parameter, node->get<double>(), scenario);
     if (!reason.empty()) return reader.fault(key, reason);
     parameter.set(scenario, node->get<double>(), catalogue);
 }

@@ -28,27 +28,12 @@ std::vector<double> userCounts(const Case& scenario) {
 
 } // namespace
 
-Seconds usualHorizon(const Case& scenario) {
-    return std::max(hour, evaluate(scenario, Depth::Sessions).throughput.loneLatency * 4.0);
-}
-
-Seconds settledHorizon(const Case& scenario) {
+Seconds simulatedTime(const Case& scenario) {
+    constexpr double sessions = 4.0;
     const Estimate e = evaluate(scenario, Depth::Sessions);
     const Throughput& t = e.throughput;
-    const double users = scenario.session.users;
-    const Seconds busy = (t.gpuTime + e.contextSwitch.time * scenario.session.rounds) * users;
-    // Forty times round, fewer where that would be very many requests.
-    constexpr double manyRequests = 50e3;
-    const double times = std::clamp(manyRequests / (users * scenario.session.rounds), 2.0, 40.0);
-    return std::max(hour, std::max(t.loneLatency, busy) * times);
-}
-
-Simulation simulateSettled(const Case& scenario, const std::stop_token& cancel) {
-    Simulation run = simulate(scenario, {.horizon = settledHorizon(scenario), .maximumPhases = 0}, cancel);
-    for (auto* lane : {&run.gpu, &run.link}) lane->clear();
-    run.phases.clear();
-    run.occupancy.clear();
-    return run;
+    const Seconds round = (t.gpuTime + e.contextSwitch.time * scenario.session.rounds) * scenario.session.users;
+    return std::max(hour, std::max(t.loneLatency, round) * sessions);
 }
 
 std::vector<LoadPoint> simulateLoad(const Case& scenario, const std::stop_token& cancel) {
@@ -56,7 +41,7 @@ std::vector<LoadPoint> simulateLoad(const Case& scenario, const std::stop_token&
     for (const double users : userCounts(scenario)) {
         Case there = scenario;
         there.session.users = users;
-        const Simulation run = simulateSettled(there, cancel);
+        const Simulation run = simulate(there, {.horizon = simulatedTime(there), .maximumPhases = 0}, cancel);
         if (run.cancelled || !run.infeasible.empty()) return {};
         points.push_back({users, run.throughput, run.thinking, Seconds(run.firstToken.percentile(0.5)),
                           Seconds(run.firstToken.percentile(0.95))});

@@ -19,21 +19,17 @@ struct LoadPoint {
     bool operator==(const LoadPoint&) const = default;
 };
 
-/// What the window shows of the sessions of one scenario.
+/// What is simulated of the sessions of one scenario: all of it from an empty deployment, for simulatedTime().
 struct Sessions {
     Case scenario;
-    Simulation run;              ///< from the start, in full, for the usual time
-    Simulation settled;          ///< for so long that the start hardly counts; without phases
-    std::vector<LoadPoint> load; ///< ascending users, settled; empty = not simulated
+    Simulation run;
+    std::vector<LoadPoint> load; ///< ascending users, each for its own time; empty = not simulated
 };
 
-/// An hour, or more where a session takes long: four times a session that never waits.
-Seconds usualHorizon(const Case& scenario);
-
-/// So long that each user's place sees several sessions: in less, all users may wait for their first answers, and none has
-/// ended a session.
-Seconds settledHorizon(const Case& scenario);
-Simulation simulateSettled(const Case& scenario, const std::stop_token& cancel = {});
+/// For how long sessions are simulated: an hour, as `longpeak simulate` does where it is told no other time. More where
+/// that is too short for sessions to end: four sessions of one who never waits, or four of every user where the GPU is
+/// what they wait for.
+Seconds simulatedTime(const Case& scenario);
 
 /// From one user to beyond the knee and beyond the scenario's own number, the latter among them. Empty where it does not
 /// fit or was cancelled.

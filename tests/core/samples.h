@@ -131,7 +131,7 @@ inline Scenario randomScenario(Random& random, const Model& model) {
         if (parameter.scale == Scale::Preset) continue;
         const double value = draw(parameter, random);
         const bool keepsAutomatic = parameter.isAutomatic() && pick(random, 2, 1) == 1;
-        if (!keepsAutomatic) parameter.set(scenario, value, presets);
+        if (!keepsAutomatic) parameter.set(scenario, clamped(parameter, value, scenario), presets);
     }
     return scenario;
 }

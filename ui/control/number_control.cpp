@@ -3,6 +3,7 @@
 
 #include "control/number_control.h"
 
+#include "control/elided_label.h"
 #include "control/value_slider.h"
 #include "plain.h"
 #include "text.h"
@@ -29,16 +30,24 @@ QString fieldText(const Parameter& parameter, const Scenario& scenario, ByteUnit
 
 } // namespace
 
-NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
-    : ParameterControl(parameter, parent), m_label(new QLabel(toQString(parameter.label), this)),
-      m_field(new QLineEdit(this)), m_reason(new QLabel(this)) {
+NumberControl::NumberControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent)
+    : ParameterControl(parameter, parent), m_catalogue(catalogue), m_remark(new ElidedLabel(this)),
+      m_label(new QLabel(toQString(parameter.label), this)), m_field(new QLineEdit(this)), m_reason(new QLabel(this)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     m_label->setWordWrap(true); // a long one takes a second line, the field keeps its width
+    m_remark->setObjectName(toQString(parameter.id) + QStringLiteral(".remark"));
+    m_remark->setProperty("tone", "muted");
+    m_remark->setFont(typeface(-2));
+    if (parameter.id == parameterId::context)
+        m_remark->setToolTip(wrapped(tr("K is 1000 tokens; 128Ki can be typed too. Beyond the length that a model was "
+                                        "trained for its answers are in doubt, and what they cost is not.")));
     row->addWidget(m_label, 1);
+    row->addWidget(m_remark, 1);
+    m_remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(m_field);
     column->addLayout(row);
     m_label->setBuddy(m_field);
@@ -70,7 +79,10 @@ NumberControl::NumberControl(const Parameter& parameter, QWidget* parent)
 
 void NumberControl::display(const Scenario& scenario, ByteUnits bytes) {
     const QString shown = fieldText(m_parameter, scenario, bytes);
-    if (m_slider != nullptr) m_slider->display(m_parameter.get(scenario));
+    if (m_slider != nullptr) m_slider->display(m_parameter.get(scenario), scenario);
+    const QString remark = toQString(remarkOn(m_parameter, scenario, m_catalogue, bytes));
+    if (m_remark->text() != remark) m_remark->setText(remark);
+    if (m_remark->isHidden() != remark.isEmpty()) m_remark->setHidden(remark.isEmpty());
     // What is being typed stays, and so does a refused text until the value becomes another one.
     if (shown == m_shown && (m_field->isModified() || m_reason->isVisibleTo(this))) return;
     m_shown = shown;

@@ -15,7 +15,7 @@ class NumberControl : public ParameterControl {
     Q_OBJECT
 
 public:
-    NumberControl(const Parameter& parameter, QWidget* parent);
+    NumberControl(const Parameter& parameter, const Catalogue& catalogue, QWidget* parent);
 
     void display(const Scenario& scenario, ByteUnits bytes) override;
     void refuse(const QString& reason) override;
@@ -28,6 +28,8 @@ private:
     void clearRefusal();
     void setInvalid(bool invalid);
 
+    const Catalogue& m_catalogue; ///< the store's
+    QLabel* m_remark;             ///< between the label and the field
     QLabel* m_label;
     QLineEdit* m_field;
     QLabel* m_reason;

@@ -51,7 +51,7 @@ ParameterControl* makeControl(const Parameter& parameter, const Catalogue& catal
     case Scale::Linear:
     case Scale::Log: break;
     }
-    return new NumberControl(parameter, parent);
+    return new NumberControl(parameter, catalogue, parent);
 }
 
 } // namespace longpeak

@@ -33,7 +33,8 @@ double threeDigits(double value) {
 } // namespace
 
 ValueSlider::ValueSlider(const Parameter& parameter, QWidget* parent)
-    : QSlider(Qt::Horizontal, parent), m_parameter(parameter), m_value(parameter.minimum) {
+    : QSlider(Qt::Horizontal, parent), m_parameter(parameter), m_maximum(parameter.maximum),
+      m_value(parameter.minimum) {
     setRange(0, steps); // for assistive tools; the value itself is kept as a double
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(toQString(parameter.label));
@@ -46,7 +47,7 @@ QSize ValueSlider::sizeHint() const {
 
 double ValueSlider::shareOf(double value) const {
     const double low = m_parameter.minimum;
-    const double high = m_parameter.maximum;
+    const double high = m_maximum;
     const double share = m_parameter.scale == Scale::Log ? std::log(value / low) / std::log(high / low)
                                                          : (value - low) / (high - low);
     return std::clamp(share, 0.0, 1.0);
@@ -59,7 +60,7 @@ double ValueSlider::pixelOf(double value) const {
 double ValueSlider::valueAtPixel(double x) const {
     const double share = std::clamp((x - margin) / (width() - 2 * margin), 0.0, 1.0);
     const double low = m_parameter.minimum;
-    const double high = m_parameter.maximum;
+    const double high = m_maximum;
     if (m_parameter.scale == Scale::Linear) {
         const double value = low + share * (high - low);
         return std::round(value / m_parameter.step) * m_parameter.step;
@@ -78,7 +79,16 @@ double ValueSlider::stepped(double count) const {
     return threeDigits(next);
 }
 
-void ValueSlider::display(double value) {
+void ValueSlider::display(double value, const Scenario& scenario) {
+    // Of one value there is nothing to slide: the handle stays at the end.
+    const double most = std::max(maximumOf(m_parameter, scenario), m_parameter.minimum * (1 + 1e-9));
+    if (most == m_maximum) return showValue(value);
+    m_maximum = most;
+    update();
+    showValue(value);
+}
+
+void ValueSlider::showValue(double value) {
     if (value == m_value && isVisible()) return;
     m_value = value;
     const QSignalBlocker quiet(this);
@@ -87,8 +97,8 @@ void ValueSlider::display(double value) {
 }
 
 void ValueSlider::move(double value, EditPhase phase) {
-    const double next = clamped(m_parameter, value);
-    display(next);
+    const double next = std::min(clamped(m_parameter, value), m_maximum);
+    showValue(next);
     emit moved(next, phase);
 }
 
@@ -132,7 +142,7 @@ void ValueSlider::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_PageUp: return move(stepped(10), EditPhase::Final);
     case Qt::Key_PageDown: return move(stepped(-10), EditPhase::Final);
     case Qt::Key_Home: return move(m_parameter.minimum, EditPhase::Final);
-    case Qt::Key_End: return move(m_parameter.maximum, EditPhase::Final);
+    case Qt::Key_End: return move(m_maximum, EditPhase::Final);
     default: QSlider::keyPressEvent(event);
     }
 }
@@ -149,6 +159,7 @@ void ValueSlider::paintStops(QPainter& painter, double centre) const {
     const QFontMetrics metrics(painter.font());
     double free = -1;
     for (const double stop : m_parameter.stops) {
+        if (stop > m_maximum) break;
         const QString text = QString::fromStdString(formatTick(stop, m_parameter.unit)).remove(QLatin1Char(' '));
         const double textWidth = metrics.horizontalAdvance(text);
         const double left = std::clamp(pixelOf(stop) - textWidth / 2, 0.0, width() - textWidth);

@@ -18,8 +18,8 @@ class ValueSlider : public QSlider {
 public:
     explicit ValueSlider(const Parameter& parameter, QWidget* parent = nullptr);
 
-    /// Shows a value without announcing it.
-    void display(double value);
+    /// Shows a value without announcing it; the slider ends where the scenario's own range does.
+    void display(double value, const Scenario& scenario);
     double value() const { return m_value; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
@@ -41,6 +41,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
+    void showValue(double value);
     double shareOf(double value) const;
     double valueAtPixel(double x) const;
     double stepped(double count) const;
@@ -49,6 +50,7 @@ private:
     void paintStops(QPainter& painter, double centre) const;
 
     const Parameter& m_parameter;
+    double m_maximum;
     double m_value;
     bool m_dragging = false;
 };

@@ -285,6 +285,14 @@ void ExportDialog::drawPreview() {
                         .arg(number(inches.width(), 2), number(inches.height(), 2),
                              number(inches.width() * millimeters, 0), number(inches.height() * millimeters, 0),
                              number(100.0 * dpi / ratio / screenDpi, 0)));
+    QStringList found;
+    for (const Finding& finding : checkFigures(*figures, chosen)) found << toQString(finding.words);
+    constexpr qsizetype most = 4;
+    const qsizetype more = found.size() - most;
+    if (more > 0) found = found.mid(0, most) << tr("%1 more").arg(more);
+    say(found.isEmpty() ? tr("Checked: nothing is covered, unnamed or too small.")
+                        : tr("At this size: %1.").arg(found.join(QStringLiteral("; "))),
+        false);
 }
 
 void ExportDialog::copy() {

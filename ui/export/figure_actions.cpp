@@ -18,7 +18,7 @@ FigureActions::FigureActions(ScenarioStore& store, Refresher& refresher, ExportQ
       m_copied([this] { finishCopy(); }) {}
 
 FigureDocument FigureActions::documentOf(const QStringList& figures) const {
-    FigureDocument document{.style = lastStyle(), .scenario = m_store.scenario(), .reference = m_store.reference()};
+    FigureDocument document{.style = lastStyle(), .scenario = m_store.asItIs(), .reference = m_store.reference()};
     document.style.bytes = m_refresher.byteUnits();
     for (const QString& id : figures) document.figures.push_back(id.toStdString());
     const auto isOfMetric = [](const std::string& id) { return findFigureKind(id)->isOfMetric(); };

@@ -167,6 +167,14 @@ QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& docu
     return Sheet(figures, document).size() / 72.0;
 }
 
+std::vector<Finding> checkFigures(const std::vector<Figure>& figures, const FigureDocument& document) {
+    return Sheet(figures, document).check();
+}
+
+std::vector<Finding> checkFigures(const FigureDocument& document, const Catalogue& catalogue) {
+    return checkFigures(figuresOf(document, catalogue), document);
+}
+
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
     return imageOf(Sheet(figures, document), dpi);
 }

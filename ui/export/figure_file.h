@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "figure/figure_check.h"
 #include "figure/figure_document.h"
 
 #include <QByteArray>
@@ -44,6 +45,10 @@ QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument&
 
 /// Of the whole, in inches; the height may follow from its words.
 QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& document);
+
+/// What a figure editor would send back of it.
+std::vector<Finding> checkFigures(const std::vector<Figure>& figures, const FigureDocument& document);
+std::vector<Finding> checkFigures(const FigureDocument& document, const Catalogue& catalogue);
 
 /// What a PNG of it shows, at `dpi`.
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi);

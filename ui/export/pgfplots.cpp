@@ -3,6 +3,7 @@
 
 #include "export/pgfplots.h"
 
+#include "figure/axis_words.h"
 #include "figure/label_layout.h"
 #include "text.h"
 #include "text/escape.h"
@@ -152,38 +153,59 @@ std::string annotationsOf(const Theme& theme, const Figure& figure) {
     return text;
 }
 
-/// Where words stand in the frame that pgfplots makes of a width and a height: it keeps 45 pt for what is outside,
-/// however much that is (manual, 4.10.1). The document's own font is not known here; Inter is a little wider than Computer
-/// Modern of the same size, so what has room in the one has it in the other.
-std::string labelsOf(const Figure& figure, const FigureStyle& style, double width) {
-    constexpr double pointsPerInch = 72.27; // of TeX
-    constexpr double outside = 45.0;
-    loadFonts();
-    const QFont font = exportTheme(FigurePalette::Print, false).font(-2);
-    const QFontMetricsF metrics(font);
-    const double unit = font.pixelSize() / style.type; // of the layout, which is as large as on screen, in a point
-    const double across = std::max(0.0, width * pointsPerInch - outside) * unit;
-    const double up = std::max(0.0, width / style.aspect * pointsPerInch - outside) * unit;
-    const LabelSetting setting{
-        .plane = {.frame = {0, 0, across, up},
-                  .x = {figure.x.scale, figure.x.minimum, figure.x.maximum, 0, across},
-                  .y = {figure.y.scale, figure.y.minimum, figure.y.maximum, up, -up}},
-        .words = wordsOf,
-        // A tenth more than in Inter: signs such as "%" are wider in Computer Modern.
-        .textWidth =
-            [&](const std::string& words) { return 1.1 * metrics.horizontalAdvance(QString::fromStdString(words)); },
-        .textHeight = metrics.height(),
-        .markRadius = [unit](const Mark&) { return dotRadius * unit; },
-        .namesSeries = !style.legend};
+/// The frame that pgfplots makes of a width and a height: it keeps 45 pt for what is outside, however much that is (manual,
+/// 4.10.1). The document's own font is not known here; Inter is a little wider than Computer Modern of the same size, so
+/// what has room in the one has it in the other.
+struct TexFrame {
+    TexFrame(const FigureStyle& style, double width) {
+        constexpr double pointsPerInch = 72.27; // of TeX
+        constexpr double outside = 45.0;
+        loadFonts();
+        font = exportTheme(FigurePalette::Print, false).font(-2);
+        unit = font.pixelSize() / style.type; // of the layout, which is as large as on screen, in a point
+        across = std::max(0.0, width * pointsPerInch - outside) * unit;
+        up = std::max(0.0, width / style.aspect * pointsPerInch - outside) * unit;
+    }
+    QFont font;
+    double unit;
+    double across;
+    double up;
+};
+
+std::vector<Label> labelsIn(const TexFrame& frame, const Figure& figure, bool namesSeries) {
+    const QFontMetricsF metrics(frame.font);
+    return layoutLabels(
+        figure,
+        {.plane = {.frame = {0, 0, frame.across, frame.up},
+                   .x = {figure.x.scale, figure.x.minimum, figure.x.maximum, 0, frame.across},
+                   .y = {figure.y.scale, figure.y.minimum, figure.y.maximum, frame.up, -frame.up}},
+         .words = wordsOf,
+         // A tenth more than in Inter: signs such as "%" are wider in Computer Modern.
+         .textWidth =
+             [&](const std::string& words) { return 1.1 * metrics.horizontalAdvance(QString::fromStdString(words)); },
+         .textHeight = metrics.height(),
+         .markRadius = [&](const Mark&) { return dotRadius * frame.unit; },
+         .namesSeries = namesSeries});
+}
+
+/// Words where they stand in the frame.
+std::string written(const std::vector<Label>& labels, const TexFrame& frame, const Figure& figure) {
+    const QFontMetricsF metrics(frame.font);
     const auto share = [](double part) { return number(std::round(part * 1e4) / 1e4); };
+    const auto at = [&](const Point& place) {
+        return "(rel axis cs:" + share(place.x / frame.across) + "," + share(1 - place.y / frame.up) + ")";
+    };
     std::string text;
-    for (const Label& label : layoutLabels(figure, setting)) {
+    for (const Label& label : labels) {
         if (!label.area) continue;
         const bool isOnLine = label.of == LabelOf::Series && figure.series[label.index].form == Form::Path;
         const double baseline = label.area->center().y + (metrics.ascent() - metrics.descent()) / 2;
-        text += std::string("\\node[") + (isOnLine ? "fill=white, " : "") +
-                "anchor=base, inner sep=1pt] at (rel axis cs:" + share(label.area->center().x / across) + "," +
-                share(1 - baseline / up) + ") {" + latexText(label.text) + "};\n";
+        if (label.hasLeader) {
+            const auto [from, to] = leaderOf(label);
+            text.append("\\draw[gray, very thin] ").append(at(from)).append(" -- ").append(at(to)).append(";\n");
+        }
+        text += std::string("\\node[") + (isOnLine ? "fill=white, " : "") + "anchor=base, inner sep=1pt] at " +
+                at({label.area->center().x, baseline}) + " {" + latexText(label.text) + "};\n";
     }
     return text;
 }
@@ -192,15 +214,21 @@ std::string axisOptions(const Axis& axis, char letter, int wanted, ByteUnits byt
     const std::string name(1, letter);
     std::string places;
     std::string labels;
-    for (const double tick : ticks(axis, axis.minimum, axis.maximum, wanted, bytes)) {
+    const AxisUnit unit = axisUnit(axis, axis.minimum, axis.maximum, bytes);
+    const auto major = ticks(axis, axis.minimum, axis.maximum, wanted, bytes);
+    for (const double tick : major) {
         places += (places.empty() ? "" : ",") + number(tick);
-        const std::string text = axis.isNamed() ? wordsOf(axis.nameAt(tick)) : formatTick(tick, axis.unit, bytes);
+        const std::string text = axis.isNamed() ? wordsOf(axis.nameAt(tick)) : tickText(axis, tick, unit, bytes);
         labels += (labels.empty() ? "{" : ",{") + latexText(text) + "}";
     }
+    std::string minor;
+    for (const double tick : minorTicks(axis, axis.minimum, axis.maximum, major))
+        minor += (minor.empty() ? "" : ",") + number(tick);
     std::string options = "  " + name + "min=" + number(axis.minimum) + ", " + name + "max=" + number(axis.maximum) +
                           ", " + name + "tick={" + places + "}, " + name + "ticklabels={" + labels + "}";
-    if (axis.scale == AxisScale::Log) options += ", " + name + "mode=log";
-    if (!axis.isNamed()) options += ", " + name + "label={" + latexText(wordsOf(axis.label)) + "}";
+    if (axis.scale == AxisScale::Log) options += ", " + name + "mode=log, minor " + name + "tick={" + minor + "}";
+    if (!axis.isNamed())
+        options += ", " + name + "label={" + latexText(capitalised(wordsOf(axisTitle(axis, unit)))) + "}";
     if (axis.isNamed() && letter == 'x') options += ", xticklabel style={rotate=25, anchor=north east}";
     return options + ",\n";
 }
@@ -233,8 +261,15 @@ std::string pictureOf(const Theme& theme, const Figure& figure, const FigureStyl
                        axisOptions(figure.y, 'y', tall ? 40 : fitting(height), style.bytes) +
                        "  legend style={draw=none, at={(0,1.02)}, anchor=south west, legend columns=-1}]\n";
     text += regionsOf(theme, figure);
-    for (const Series& series : figure.series) text += seriesOf(theme, figure, series, style.legend);
-    return text + annotationsOf(theme, figure) + labelsOf(figure, style, width) + "\\end{axis}\n\\end{tikzpicture}";
+    const TexFrame frame(style, width);
+    std::vector<Label> labels = labelsIn(frame, figure, !style.legend);
+    // Every line and area is named: at itself where all of them find room there, else above the frame.
+    const bool legend = style.legend || std::ranges::any_of(labels, [](const Label& label) {
+                            return label.of == LabelOf::Series && !label.area;
+                        });
+    if (legend && !style.legend) labels = labelsIn(frame, figure, false);
+    for (const Series& series : figure.series) text += seriesOf(theme, figure, series, legend);
+    return text + annotationsOf(theme, figure) + written(labels, frame, figure) + "\\end{axis}\n\\end{tikzpicture}";
 }
 
 } // namespace

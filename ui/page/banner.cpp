@@ -84,7 +84,9 @@ void Banner::setRemedies(const std::vector<Remedy>& remedies) {
         m_buttons[i]->setVisible(used);
         if (!used) continue;
         m_buttons[i]->setText(withoutMnemonic(toQString(remedies[i].text)));
-        m_buttons[i]->setObjectName(QStringLiteral("remedy.") + toQString(remedies[i].parameter->id));
+        QStringList ids;
+        for (const Change& change : remedies[i].changes) ids << toQString(change.parameter->id);
+        m_buttons[i]->setObjectName(QStringLiteral("remedy.") + ids.join(QLatin1Char('+')));
     }
 }
 

@@ -111,13 +111,20 @@ void MainMenus::addViewMenu() {
     QAction* full = menu->addAction(tr("&Full screen"), QKeySequence(Qt::Key_F11), &m_window,
                                     [this] { m_window.setWindowState(m_window.windowState() ^ Qt::WindowFullScreen); });
     full->setObjectName(QStringLiteral("fullScreen"));
-    menu->addAction(tr("&Reset layout"), QKeySequence(Qt::CTRL | Qt::Key_0), &m_parts.workspace,
+    menu->addAction(tr("&Reset layout"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R), &m_parts.workspace,
                     &Workspace::resetLayout)
         ->setObjectName(QStringLiteral("resetLayout"));
     menu->addSeparator();
     addAppearances(menu);
     menu->addSeparator();
     addByteUnits(menu);
+    menu->addSeparator();
+    QAction* practice = menu->addAction(tr("P&ractice beside the peak"));
+    practice->setObjectName(QStringLiteral("showPractice"));
+    practice->setCheckable(true);
+    practice->setChecked(m_parts.settings.text(QStringLiteral("practice")) != QLatin1String("hidden"));
+    m_parts.refresher.setPractice(practice->isChecked());
+    connect(practice, &QAction::toggled, &m_window, &MainWindow::setPractice);
 }
 
 void MainMenus::addAppearances(QMenu* menu) {

@@ -5,6 +5,7 @@
 
 #include "control/control_panel.h"
 #include "editor/preset_actions.h"
+#include "explore/side_by_side.h"
 #include "export/figure_actions.h"
 #include "page/document_actions.h"
 #include "page/main_menus.h"
@@ -91,6 +92,11 @@ void MainWindow::connectParts() {
         m_memory.save(m_store);
     });
     connect(&m_store, &ScenarioStore::fileChanged, this, &MainWindow::displayFile);
+    // What has no name is called what it is, and a reference by what sets it apart.
+    connect(&m_refresher, &Refresher::rested, this, [this] {
+        displayFile();
+        displayReference();
+    });
     connect(&m_store, &ScenarioStore::referenceChanged, this, &MainWindow::displayReference);
     connect(m_documents, &DocumentActions::opened, this, &MainWindow::displayFile);
     connect(m_documents, &DocumentActions::notRemembered, this, &MainWindow::showLostMemory);
@@ -147,24 +153,25 @@ void MainWindow::displayTimes() {
 }
 
 void MainWindow::displayFile() {
-    const QString name = m_store.file().isEmpty() ? QString::fromStdString(m_store.scenario().name)
+    const QString name = m_store.file().isEmpty() ? toQString(oneLine(headingOf(m_store.asItIs()).english()))
                                                   : QFileInfo(m_store.file()).fileName();
     const bool dirty = m_store.isDirty();
-    m_file->setText((name.isEmpty() ? tr("Untitled") : name) + (dirty ? tr(" · edited") : QString()));
+    const QString text = name + (dirty ? tr(" · edited") : QString());
     m_file->setToolTip(wrapped(m_store.file()));
-    menuBar()->setCornerWidget(m_file); // takes the new width
-    setWindowTitle((name.isEmpty() ? tr("Untitled") : windowTitleOf(name)) + QStringLiteral("[*] — Longpeak"));
     setWindowModified(dirty);
+    if (text == m_file->text()) return;
+    m_file->setText(text);
+    menuBar()->setCornerWidget(m_file); // takes the new width
+    setWindowTitle(windowTitleOf(name) + QStringLiteral("[*] — Longpeak"));
 }
 
 void MainWindow::displayReference() {
     QString name = tr("nothing");
     if (m_store.referenceKind() == ReferenceKind::ShortContext) name = tr("itself at 4K");
     if (m_store.referenceKind() == ReferenceKind::Pinned) {
-        const Scenario reference = *m_store.reference();
-        name = QStringLiteral("%1 at %2")
-                   .arg(toQString(oneLine(reference.model.name)),
-                        QString::fromStdString(format(reference.context.si(), Unit::Tokens)));
+        constexpr std::size_t mostWords = 3;
+        const Text apart = nameApart(*m_store.reference(), m_store.scenario(), mostWords);
+        name = toQString(oneLine(apart.english()));
     }
     m_workspace->referenceButton().setText(withoutMnemonic(tr("vs. %1").arg(name)));
     m_workspace->referenceButton().setAccessibleName(tr("Compared with: %1").arg(name));
@@ -181,6 +188,11 @@ void MainWindow::setAppearance(const QString& choice) {
                                                                      : systemAppearance();
     applyTheme(*qApp, appearance);
     m_workspace->setTheme(themeOf(appearance));
+}
+
+void MainWindow::setPractice(bool practice) {
+    setSetting(QStringLiteral("practice"), practice ? QStringLiteral("shown") : QStringLiteral("hidden"));
+    m_refresher.setPractice(practice);
 }
 
 void MainWindow::setByteUnits(ByteUnits bytes) {

@@ -40,6 +40,8 @@ public:
     void openFile(const QString& path);
     void setAppearance(const QString& choice);
     /// For the next start, too.
+    /// Whether what measurements make of the peak is told beside it.
+    void setPractice(bool practice);
     void setByteUnits(ByteUnits bytes);
 
 protected:

@@ -27,7 +27,7 @@ void MetricTile::setContent(const TileContent& content) {
     setAccessibleName(content.title);
     setAccessibleDescription(QString::fromStdString(content.value.text()) + QStringLiteral(", ") + content.comparison +
                              QStringLiteral(", ") + content.remark);
-    setToolTip(wrapped(content.exact));
+    setToolTip(wrapped(content.exact) + (content.practice.isEmpty() ? QString() : wrapped(content.practice)));
     update();
 }
 
@@ -68,6 +68,14 @@ void MetricTile::paintEvent(QPaintEvent*) {
     const QString unit = painter.fontMetrics().elidedText(QString::fromStdString(m_content.value.unit), Qt::ElideRight,
                                                           static_cast<int>(inner.right() - after));
     painter.drawText(QPointF(after, baseline), unit);
+    // Whole or not at all: half of a range is another one.
+    painter.setFont(typeface(-3));
+    const double beside = after + QFontMetricsF(medium).horizontalAdvance(unit) + 8;
+    if (painter.fontMetrics().horizontalAdvance(m_content.practice) <= inner.right() - beside) {
+        painter.setPen(m_theme->muted);
+        painter.drawText(QRectF(beside, inner.top() + 22, inner.right() - beside, 20), Qt::AlignRight | Qt::AlignBottom,
+                         m_content.practice);
+    }
 
     painter.setFont(typeface(-2, QFont::DemiBold));
     painter.setPen(m_content.worse ? m_theme->danger : m_theme->better);

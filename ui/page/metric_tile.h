@@ -16,6 +16,7 @@ struct TileContent {
     Readable value;
     QString comparison;  ///< "× 15.8 vs 4K"; empty without a reference
     bool worse = false;  ///< than the reference
+    QString practice;    ///< "18.2 to 26.4 s in practice, n = 12"; empty where no measurement speaks for it
     QString remark;      ///< what bounds it
     QString shortRemark; ///< where there is no room for it
     QString exact;       ///< tooltip

@@ -4,11 +4,13 @@
 #include "page/overview_page.h"
 
 #include "cost/metric.h"
+#include "explore/side_by_side.h"
 #include "page/metric_tile.h"
 #include "text.h"
 
 #include <QHBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -31,9 +33,7 @@ QString comparisonOf(double value, double reference, const Snapshot& snapshot) {
     const bool more = value >= reference;
     const double ratio = more ? value / reference : reference / value;
     if (std::abs(ratio - 1.0) < 5e-4) return {};
-    const QString name = snapshot.reference->context == snapshot.scenario.context
-                             ? QObject::tr("reference")
-                             : QString::fromStdString(format(snapshot.reference->context.si(), Unit::Tokens));
+    const QString name = toQString(nameApart(*snapshot.reference, snapshot.scenario, 2, snapshot.bytes));
     return (more ? QStringLiteral("× ") : QStringLiteral("÷ ")) +
            QString::fromStdString(readable(ratio, Unit::Ratio).number) + QObject::tr(" vs %1").arg(name);
 }
@@ -45,7 +45,7 @@ void addSimulated(TileContent& content, const Snapshot& snapshot) {
         content.remark = QObject::tr("upper bound, by %1").arg(content.shortRemark);
         return;
     }
-    const Simulation& run = snapshot.sessions->settled;
+    const Simulation& run = snapshot.sessions->run;
     const double perHour = run.throughput.si() * hour.si();
     const double most = boundOf(run, snapshot.estimate.throughput).si() * hour.si();
     const QString bound = QString::fromStdString(readable(most, Unit::PerHour, snapshot.bytes).text());
@@ -58,10 +58,33 @@ void addSimulated(TileContent& content, const Snapshot& snapshot) {
                              QString::fromStdString(formatExact(most, Unit::PerHour)));
 }
 
+/// "18.2 to 26.4 s in practice, n = 12": of a number at the theoretical peak.
+QString practiceText(const Metric& metric, const Snapshot& snapshot, double atPeak) {
+    struct Part {
+        std::string_view metric;
+        EfficiencyPart part;
+        double Efficiency::*efficiency;
+    };
+    constexpr std::array parts{Part{metricKey::prefill, EfficiencyPart::Prefill, &Efficiency::prefill},
+                               Part{metricKey::decode, EfficiencyPart::Decode, &Efficiency::decode},
+                               Part{metricKey::contextSwitch, EfficiencyPart::Link, &Efficiency::link}};
+    const auto* const part = std::ranges::find(parts, metric.key, &Part::metric);
+    if (!snapshot.practice || part == parts.end() || snapshot.scenario.efficiency.*(part->efficiency) != 1.0) return {};
+    const auto practice = practiceOf(part->part, Seconds(atPeak), snapshot.typicalEfficiency);
+    if (!practice) return {};
+    const Readable least = readable(practice->least.si(), Unit::Seconds);
+    const Readable most = readable(practice->most.si(), Unit::Seconds);
+    const std::string from = least.unit == most.unit ? least.number : least.text();
+    return QObject::tr("%1 to %2 in practice, n = %3")
+        .arg(QString::fromStdString(from), QString::fromStdString(most.text()))
+        .arg(practice->count);
+}
+
 TileContent contentOf(const Metric& metric, const Snapshot& snapshot) {
     const double exact = metric.exact(snapshot.scenario, snapshot.estimate);
     TileContent content{.title = toQString(metric.label),
                         .value = readable(metric.told(exact), metric.unit, snapshot.bytes),
+                        .practice = practiceText(metric, snapshot, exact),
                         .remark = QObject::tr("bound by %1").arg(boundOf(metric, snapshot)),
                         .shortRemark = boundOf(metric, snapshot),
                         .exact = QString::fromStdString(formatExact(exact, metric.unit))};

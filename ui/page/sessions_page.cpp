@@ -9,6 +9,7 @@
 #include "text.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QProgressBar>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -30,9 +31,9 @@ constexpr int laneMargins = 78; ///< of the card around its lanes
 
 SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : SplitPage(store, id, title, parent), m_playback(new Playback(this)), m_progress(new QProgressBar(this)),
-      m_columns(addSplitter(Qt::Horizontal, this)), m_left(addSplitter(Qt::Vertical, m_columns)),
-      m_right(addSplitter(Qt::Vertical, m_columns)), m_lanes(addCard(toQString(figureId::lanes), m_left)),
-      m_states(addCard(toQString(figureId::states), m_left)),
+      m_body(new QWidget(this)), m_nothing(new QLabel(this)), m_columns(addSplitter(Qt::Horizontal, m_body)),
+      m_left(addSplitter(Qt::Vertical, m_columns)), m_right(addSplitter(Qt::Vertical, m_columns)),
+      m_lanes(addCard(toQString(figureId::lanes), m_left)), m_states(addCard(toQString(figureId::states), m_left)),
       m_memory(addCard(toQString(figureId::sessionMemory), m_left)),
       m_throughput(addCard(toQString(figureId::loadThroughput), m_right)),
       m_waiting(addCard(toQString(figureId::loadWaiting), m_right)),
@@ -49,8 +50,18 @@ SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QStrin
     m_progress->setFixedSize(120, 6);
     m_progress->setVisible(false);
     head->addWidget(m_progress);
-    column->addLayout(head);
-    column->addWidget(m_columns, 1);
+    auto* body = new QVBoxLayout(m_body);
+    body->setContentsMargins(0, 0, 0, 0);
+    body->setSpacing(6);
+    body->addLayout(head);
+    body->addWidget(m_columns, 1);
+    m_nothing->setObjectName(QStringLiteral("sessions.nothing"));
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setProperty("tone", "muted");
+    m_nothing->hide();
+    column->addWidget(m_body, 1);
+    column->addWidget(m_nothing, 1);
     m_scroll->setObjectName(QStringLiteral("laneScroll"));
     m_scroll->setAccessibleName(tr("First user shown"));
     connect(m_playback, &Playback::timeChanged, this, &SessionsPage::moveTime);
@@ -65,9 +76,24 @@ SessionsPage::SessionsPage(ScenarioStore& store, const QString& id, const QStrin
     resetLayout();
 }
 
+/// In place of axes with nothing in them.
+void SessionsPage::displayWhyNothing() {
+    const SessionsPtr& sessions = m_snapshot->sessions;
+    if (!sessions) return; // as it was until they are there
+    const Text& why = sessions->run.infeasible;
+    m_body->setVisible(why.empty());
+    m_nothing->setVisible(!why.empty());
+    if (why.empty()) return;
+    const QString way = m_snapshot->estimate.fits
+                            ? tr("A shorter context, fewer rounds or shorter answers leave room for a whole session.")
+                            : tr("With one of the changes below there are sessions to simulate.");
+    m_nothing->setText(tr("Nothing is simulated: %1.").arg(toQString(why)) + QLatin1Char('\n') + way);
+}
+
 void SessionsPage::display(const SnapshotPtr& snapshot) {
     m_snapshot = snapshot;
     displayPending();
+    displayWhyNothing();
     const SessionsPtr& sessions = snapshot->sessions;
     if (sessions && sessions != m_shown) {
         const bool isOther = !m_shown || !(m_shown->scenario == sessions->scenario);

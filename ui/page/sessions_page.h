@@ -8,6 +8,7 @@
 
 #include <vector>
 
+class QLabel;
 class QProgressBar;
 class QScrollBar;
 class QSplitter;
@@ -40,6 +41,7 @@ protected:
 
 private:
     void displayPending();
+    void displayWhyNothing();
     void wantView();
     void showView(double low, double high);
     void fitLanes();
@@ -48,6 +50,8 @@ private:
 
     Playback* m_playback;
     QProgressBar* m_progress;
+    QWidget* m_body;   ///< all but what says why there is nothing
+    QLabel* m_nothing; ///< in its place where nothing can be simulated
     QSplitter* m_columns;
     QSplitter* m_left;
     QSplitter* m_right;

@@ -9,6 +9,14 @@
 #include <cmath>
 
 namespace longpeak {
+namespace {
+
+/// A ratio that would read "1" is neither better nor worse.
+bool isTold(double ratio) {
+    return std::isfinite(ratio) && ratio > 0 && std::abs(ratio - 1.0) >= 5e-3;
+}
+
+} // namespace
 
 SideBySideModel::SideBySideModel(QObject* parent)
     : QAbstractTableModel(parent), m_table(std::make_shared<const SideBySide>()) {}
@@ -46,7 +54,7 @@ QString SideBySideModel::text(const SideBySideRow& row, std::size_t scenario) co
     QString cell = toQString(row.cells[scenario]);
     if (cell.isEmpty()) return QStringLiteral("—");
     const double ratio = row.metric != nullptr ? row.ratios[scenario] : std::nan("");
-    if (row.differs[scenario] && std::isfinite(ratio) && ratio > 0)
+    if (row.differs[scenario] && isTold(ratio))
         cell += QStringLiteral("   ") + (ratio >= 1
                                              ? QString::fromStdString("× " + readable(ratio, Unit::Count).text())
                                              : QString::fromStdString("÷ " + readable(1 / ratio, Unit::Count).text()));
@@ -56,7 +64,7 @@ QString SideBySideModel::text(const SideBySideRow& row, std::size_t scenario) co
 QVariant SideBySideModel::colour(const SideBySideRow& row, std::size_t scenario) const {
     if (!row.differs[scenario]) return {};
     if (row.metric == nullptr) return m_theme->accent;
-    if (std::isnan(row.ratios[scenario]) || row.metric->better == Better::Neither) return {};
+    if (!isTold(row.ratios[scenario]) || row.metric->better == Better::Neither) return {};
     const bool grows = row.ratios[scenario] > 1;
     return grows == (row.metric->better == Better::Less) ? m_theme->danger : m_theme->better;
 }

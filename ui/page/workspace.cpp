@@ -65,15 +65,26 @@ Workspace::Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent
     column->setSpacing(8);
     addHead();
     column->addWidget(m_message);
-    column->addWidget(m_infeasible);
     column->addWidget(m_stack, 1);
-    column->addWidget(m_explanation);
+    addFoot();
     connect(m_infeasible, &Banner::remedyChosen, this, [this](const Remedy& remedy) { m_store.apply(remedy); });
     addPlaces();
     addPageActions();
     m_refresher.setMetric(m_metric.toStdString());
     connect(&m_refresher, &Refresher::rested, this, [this] { current().rest(); });
     connect(m_tabs, &QTabBar::currentChanged, this, &Workspace::showPageAt);
+}
+
+/// Why nothing is served stands in the place of the explanation: what comes and goes under the hand moves nothing.
+void Workspace::addFoot() {
+    constexpr int height = 62;
+    auto* foot = new QWidget(this);
+    foot->setFixedHeight(height);
+    auto* rows = new QVBoxLayout(foot);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(m_infeasible);
+    rows->addWidget(m_explanation);
+    layout()->addWidget(foot);
 }
 
 /// Tabs, what is shown, and what it is compared with share one row: height belongs to the figures.
@@ -203,7 +214,8 @@ void Workspace::addPageActions() {
     const int count = m_tabs->count();
     for (int i = 0; i < count; ++i)
         add(m_tabs->tabText(i), QStringLiteral("show.") + m_places[static_cast<std::size_t>(i)].id,
-            i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(),
+            QKeySequence(Qt::CTRL |
+                         (i == 9 ? Qt::Key_0 : static_cast<Qt::Key>(Qt::Key_1 + i))), // ten digits, ten pages
             [this, i] { m_tabs->setCurrentIndex(i); });
     add(tr("&Next page"), QStringLiteral("nextPage"), QKeySequence(Qt::CTRL | Qt::Key_PageDown),
         [this, count] { m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % count); });
@@ -243,12 +255,16 @@ void Workspace::display(const SnapshotPtr& snapshot) {
 }
 
 void Workspace::displayFeasibility(const Snapshot& snapshot) {
-    const Feasibility& feasibility = *snapshot.feasibility;
+    if (snapshot.feasibility == m_feasibility) return; // an explanation that was asked for stays
+    m_feasibility = snapshot.feasibility;
+    const Feasibility& feasibility = *m_feasibility;
     QString words;
     if (!snapshot.estimate.fits)
-        words = feasibility.remedies.empty() ? tr(" No single change makes it fit.") : tr(" It fits with:");
+        words = feasibility.remedies.empty() ? tr(" No change of one or two parameters makes it fit.")
+                                             : tr(" One user fits with:");
     m_infeasible->setMessage(toQString(feasibility.text) + words, false);
     m_infeasible->setRemedies(feasibility.remedies);
+    m_explanation->setHidden(!m_infeasible->isHidden());
 }
 
 /// At once: a click is answered before anything else happens.
@@ -256,6 +272,8 @@ void Workspace::explainMetric(const QString& key) {
     m_metric = key;
     m_refresher.setMetric(key.toStdString());
     current().showExplained(key);
+    m_infeasible->hide();
+    m_explanation->show();
     if (m_snapshot) m_refresher.flush();
 }
 

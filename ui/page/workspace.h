@@ -97,6 +97,7 @@ private:
     };
 
     void addHead();
+    void addFoot();
     void addPlaces();
     Page& pageAt(std::size_t index);
     void connectCards(Page& page);
@@ -109,6 +110,7 @@ private:
     ScenarioStore& m_store;
     Refresher& m_refresher;
     SnapshotPtr m_snapshot;
+    std::shared_ptr<const Feasibility> m_feasibility; ///< as displayed
     const Theme* m_theme = &themeOf(Appearance::Light);
     QTabBar* m_tabs;
     QLabel* m_summary;

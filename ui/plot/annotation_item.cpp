@@ -9,6 +9,8 @@
 
 #include <QFontMetricsF>
 
+#include <cmath>
+
 namespace longpeak {
 
 QColor AnnotationItem::textColor(Role role) const {
@@ -28,7 +30,22 @@ QColor AnnotationItem::ruleColor(const Rule& rule) const {
     return rule.reference ? m_theme->muted : textColor(rule.role);
 }
 
+/// Black or white, whichever stands out more (WCAG 2.2, relative luminance).
+QColor AnnotationItem::colorOn(const QColor& fill) {
+    const auto linear = [](double part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    const double luminance = 0.2126 * linear(fill.redF()) + 0.7152 * linear(fill.greenF()) +
+                             0.0722 * linear(fill.blueF());
+    const bool isDark = 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05;
+    return isDark ? QColor(Qt::white) : QColor(0x10, 0x13, 0x18);
+}
+
 QColor AnnotationItem::labelColor(const Label& label) const {
+    if (label.isInside) {
+        const Series& series = m_figure->series[label.index];
+        return colorOn(m_theme->role(series.role, series.shade));
+    }
     switch (label.of) {
     case LabelOf::Mark: {
         const Mark& mark = m_figure->marks[label.index];
@@ -47,6 +64,15 @@ QColor AnnotationItem::labelColor(const Label& label) const {
     return m_theme->ink;
 }
 
+double AnnotationItem::sideRoomOf(const Figure& figure) const {
+    const QFontMetricsF metrics(labelFont(*m_theme));
+    double widest = 0;
+    for (const Series& series : figure.series)
+        if (series.form == Form::Line && !series.label.empty())
+            widest = std::max(widest, metrics.horizontalAdvance(toQString(series.label)));
+    return widest > 0 ? std::ceil(widest) + 2 * labelPadding : 0;
+}
+
 void AnnotationItem::draw(QCPPainter* painter) {
     if (m_figure == nullptr) return;
     painter->setAntialiasing(true);
@@ -57,8 +83,12 @@ void AnnotationItem::draw(QCPPainter* painter) {
         .textWidth = [&](const std::string& text) { return metrics.horizontalAdvance(QString::fromStdString(text)); },
         .textHeight = metrics.height(),
         .markRadius = markRadius,
-        .namesSeries = m_labelsSeries};
+        .namesSeries = m_labelsSeries,
+        .sideRoom = m_sideRoom,
+        .before = m_theme->typeset || m_labelled != m_figure->id ? nullptr : &m_labels};
     m_labels = layoutLabels(*m_figure, setting);
+    m_labelled = m_figure->id;
+    m_plane = setting.plane;
     drawRules(*painter, setting.plane);
     drawMarks(*painter, setting.plane);
     drawLabels(*painter, metrics);
@@ -101,19 +131,41 @@ void AnnotationItem::drawMarks(QCPPainter& painter, const Plane& plane) const {
     }
 }
 
-void AnnotationItem::drawLabels(QCPPainter& painter, const QFontMetricsF& metrics) const {
-    painter.setFont(labelFont(*m_theme));
-    for (const Label& label : m_labels) {
-        if (!label.area) continue;
-        const QRectF area = drawn(*label.area);
+/// A thin halo parts the words from a line behind them, and covers nothing else. On paper words stand once, and the outlines
+/// of letters depend on what was drawn before: there it is a pale ground, where a line runs behind.
+void AnnotationItem::drawHalo(QCPPainter& painter, const Label& label, const QPointF& at) const {
+    if (m_theme->typeset) {
+        if (!label.isCrossed) return;
         painter.setPen(Qt::NoPen);
         painter.setBrush(withAlpha(m_theme->surface, 215));
-        painter.drawRoundedRect(area, 3, 3);
-        painter.setPen(labelColor(label));
+        painter.drawRoundedRect(drawn(*label.area).adjusted(2, 1, -2, -1), 2, 2);
         painter.setBrush(Qt::NoBrush);
+        return;
+    }
+    painter.setPen(withAlpha(m_theme->surface, 200));
+    const QString text = QString::fromStdString(label.text);
+    for (const QPointF& shift : {QPointF(-1, 0), QPointF(1, 0), QPointF(0, -1), QPointF(0, 1)})
+        painter.drawText(at + shift, text);
+}
+
+void AnnotationItem::drawLabels(QCPPainter& painter, const QFontMetricsF& metrics) const {
+    painter.setFont(labelFont(*m_theme));
+    painter.setBrush(Qt::NoBrush);
+    for (const Label& label : m_labels) {
+        if (!label.area) continue;
+        const QColor color = labelColor(label);
+        if (label.hasLeader) {
+            const auto [from, to] = leaderOf(label);
+            painter.setPen(QPen(withAlpha(color, 150), 0.8));
+            painter.drawLine(drawn(from), drawn(to));
+        }
         // At a point: within an area Qt would lay the text out first, which every label of every move would pay for.
+        const QRectF area = drawn(*label.area);
         const double baseline = area.center().y() + (metrics.ascent() - metrics.descent()) / 2;
-        painter.drawText(QPointF(area.left() + labelPadding, baseline), QString::fromStdString(label.text));
+        const QPointF at(area.left() + labelPadding, baseline);
+        if (!label.isInside) drawHalo(painter, label, at);
+        painter.setPen(color);
+        painter.drawText(at, QString::fromStdString(label.text));
     }
 }
 

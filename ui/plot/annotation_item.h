@@ -18,8 +18,14 @@ public:
     using FigureItem::FigureItem;
     /// Without labels at lines and areas, where a legend names them.
     void setLabelsSeries(bool labels) { m_labelsSeries = labels; }
+    /// Names of lines at their ends, in that much room beside the frame; 0 = at the lines.
+    void setSideRoom(double room) { m_sideRoom = room; }
+    /// What that takes of the figure at hand.
+    double sideRoomOf(const Figure& figure) const;
     /// Labels as last drawn.
     const std::vector<Label>& labels() const { return m_labels; }
+    /// Where they were drawn.
+    const Plane& drawnPlane() const { return m_plane; }
 
 protected:
     void draw(QCPPainter* painter) override;
@@ -27,13 +33,18 @@ protected:
 private:
     void drawRules(QCPPainter& painter, const Plane& plane) const;
     void drawMarks(QCPPainter& painter, const Plane& plane) const;
+    void drawHalo(QCPPainter& painter, const Label& label, const QPointF& at) const;
     void drawLabels(QCPPainter& painter, const QFontMetricsF& metrics) const;
     QColor ruleColor(const Rule& rule) const;
+    static QColor colorOn(const QColor& fill);
     QColor labelColor(const Label& label) const;
     /// The colour of text in a role: darker or lighter than the mark's own where it must be read.
     QColor textColor(Role role) const;
 
     std::vector<Label> m_labels;
+    Plane m_plane;
+    std::string m_labelled; ///< id of the figure that they are of
+    double m_sideRoom = 0;
     bool m_labelsSeries = true;
 };
 

@@ -3,6 +3,7 @@
 
 #include "plot/canvas.h"
 
+#include "figure/axis_words.h"
 #include "plot/annotation_item.h"
 #include "plot/crosshair_item.h"
 #include "plot/figure_ticker.h"
@@ -63,7 +64,9 @@ void Canvas::setTheme(const Theme& theme) {
         const QPen line(theme.border, 1);
         axis->setBasePen(line);
         axis->setTickPen(line);
-        axis->setSubTickPen(Qt::NoPen);
+        axis->setSubTickPen(line);
+        axis->setSubTickLengthIn(0);
+        axis->setSubTickLengthOut(2);
         axis->setTickLabelColor(theme.muted);
         axis->setTickLabelFont(theme.font(-2));
         axis->setLabelColor(theme.muted);
@@ -186,16 +189,29 @@ void Canvas::styleMarkers(QCPGraph& graph, const Series& series, double radius) 
 /// Room for the names above the frame, in as many rows as they take at the width last laid out.
 void Canvas::setMargins() {
     const int names = m_legend->heightAbove(axisRect()->width());
-    axisRect()->setMinimumMargins(QMargins(m_stacked ? stackedMargin : 8, names > 0 ? names + 8 : 8, 12, 8));
+    const double beside = m_names == Names::Beside && m_figure ? m_annotations->sideRoomOf(*m_figure) : 0;
+    m_annotations->setSideRoom(beside);
+    axisRect()->setMinimumMargins(QMargins(m_stacked ? stackedMargin : 8, names > 0 ? names + 8 : 8,
+                                           beside > 0 ? static_cast<int>(beside) + 8 : 12, 8));
 }
 
-void Canvas::setNamesAbove(bool above) {
-    m_legend->setNamesAll(above);
-    m_annotations->setLabelsSeries(!above);
+void Canvas::setNames(Names names) {
+    m_names = names;
+    m_legend->setNamesAll(names == Names::Above);
+    m_annotations->setLabelsSeries(names != Names::Above);
 }
 
 const std::vector<Label>& Canvas::labels() const {
     return m_annotations->labels();
+}
+
+DrawnForCheck Canvas::drawnForCheck() const {
+    return {.figure = *m_figure,
+            .plane = m_annotations->drawnPlane(),
+            .labels = labels(),
+            .namesAbove = m_legend->namesAll(),
+            .ticksX = m_xTicker->count(),
+            .ticksY = m_yTicker->count()};
 }
 
 void Canvas::paintOn(QCPPainter& painter, const QSize& size) {
@@ -214,25 +230,26 @@ void Canvas::paintOn(QCPPainter& painter, const QSize& size) {
 void Canvas::applyRanges() {
     setMargins();
     describeTicks();
+    if (!m_keepsRanges) {
+        xAxis->setRange(m_figure->x.minimum, m_figure->x.maximum);
+        yAxis->setRange(m_figure->y.minimum, m_figure->y.maximum);
+    }
     titleAxes();
-    if (m_keepsRanges) return;
-    xAxis->setRange(m_figure->x.minimum, m_figure->x.maximum);
-    yAxis->setRange(m_figure->y.minimum, m_figure->y.maximum);
 }
 
 /// Titles of the axes, shortened to the room there is beside their middles.
 void Canvas::titleAxes() {
     const QFontMetricsF metrics(xAxis->labelFont());
-    const auto fitted = [&](const Axis& axis, QString words, int middle, int size) {
+    const auto fitted = [&](const Axis& axis, const QCPRange& range, int middle, int size) {
         if (axis.isNamed()) return QString();
-        if (axis.unit == Unit::Tokens) words += QStringLiteral(", ") + QString::fromUtf8(unitSymbol(axis.unit).data());
+        const Text title = axisTitle(axis, axisUnit(axis, range.lower, range.upper, m_bytes));
+        const QString words = QString::fromStdString(capitalised(toQString(title).toStdString()));
         return metrics.elidedText(words, Qt::ElideRight, 2.0 * std::min(middle, size - middle) - 4.0);
     };
     const QPoint middle = axisRect()->center();
-    xAxis->setLabel(m_stacked && !m_lowest
-                        ? QString()
-                        : fitted(m_figure->x, toQString(m_figure->x.label), middle.x(), viewport().width()));
-    yAxis->setLabel(fitted(m_figure->y, toQString(m_figure->y.label), middle.y(), viewport().height()));
+    xAxis->setLabel(m_stacked && !m_lowest ? QString()
+                                           : fitted(m_figure->x, xAxis->range(), middle.x(), viewport().width()));
+    yAxis->setLabel(fitted(m_figure->y, yAxis->range(), middle.y(), viewport().height()));
 }
 
 /// Of the size last laid out, but no wider than it can become beside the labels of the other axis.

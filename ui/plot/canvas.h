@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "figure/figure_check.h"
 #include "figure/label_layout.h"
 #include "plot/figure_items.h"
 #include "theme/theme.h"
@@ -30,8 +31,9 @@ public:
 
     virtual void showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes);
     virtual void setTheme(const Theme& theme);
-    /// Names above the frame in place of labels at the curves.
-    void setNamesAbove(bool above);
+    /// Where lines and areas are named: at themselves; lines at their ends beside the frame; all above the frame.
+    enum class Names { AtCurves, Beside, Above };
+    void setNames(Names names);
     /// One of several above each other: room for the widest of their ticks, and a title of x only of the lowest.
     void setStacked(bool isLowest);
     /// Draws the figure at that size in units of the painter, as large as nothing on screen need be.
@@ -41,6 +43,8 @@ public:
     Plane plane() const { return planeOf(*this); }
     /// Labels as last drawn.
     const std::vector<Label>& labels() const;
+    /// The figure as last drawn.
+    DrawnForCheck drawnForCheck() const;
     std::vector<BarItem::Bar> bars() const { return m_bars->bars(); }
     const std::vector<QCPCurve*>& paths() const { return m_paths; }
     /// Whether the axes show another part than the figure's own.
@@ -81,6 +85,7 @@ private:
     LegendItem* m_legend;
     AnnotationItem* m_annotations;
     CrosshairItem* m_crosshair;
+    Names m_names = Names::AtCurves;
     bool m_keepsRanges = false;
     bool m_stacked = false;
     bool m_lowest = true; ///< of the stack

@@ -43,6 +43,8 @@ private:
     std::optional<Reading> readShading() const;
     /// Of one curve at x; NaN where it has none.
     double curveAt(const Series& series, double x) const;
+    QString valueText(double value, std::optional<double> limit) const;
+    std::optional<double> limit() const;
     std::optional<Reading> readCurves() const;
 
     const Figure& m_figure;
@@ -158,22 +160,47 @@ double Reader::curveAt(const Series& series, double x) const {
     return isThere ? series.y[static_cast<std::size_t>(near - series.x.begin())] : std::nan("");
 }
 
+/// In people's units, and where there is a limit above the pile the share of it: "24.6 GB · 29 %".
+QString Reader::valueText(double value, std::optional<double> limit) const {
+    QString text = toQString(format(value, m_figure.y.unit, m_bytes));
+    if (limit) text += QStringLiteral(" · ") + toQString(format(value / *limit, Unit::Fraction));
+    return text;
+}
+
+/// The value of the line above which there is no room.
+std::optional<double> Reader::limit() const {
+    const auto isLimit = [](const Rule& rule) { return !rule.vertical && !rule.reference && rule.role == Role::Limit; };
+    const auto found = std::ranges::find_if(m_figure.rules, isLimit);
+    return found == m_figure.rules.end() ? std::nullopt : std::optional(found->at);
+}
+
+/// In the order in which the curves lie there, from the top; of a pile the sum, too.
 std::optional<Reading> Reader::readCurves() const {
     if (m_figure.x.isNamed() || m_figure.y.isNamed()) return std::nullopt; // between two names there is nothing
     const double at = m_place.x;
-    Reading reading{.head = toQString(formatExact(at, m_figure.x.unit)),
-                    .hasLine = true,
-                    .beside = {m_plane.placeX(at), m_plane.frame.top + 24}};
+    QString head = toQString(format(at, m_figure.x.unit, m_bytes));
+    if (m_figure.x.unit == Unit::Tokens) head += tr(" tokens");
+    Reading reading{.head = head, .hasLine = true, .beside = {m_plane.placeX(at), m_plane.frame.top + 24}};
+    const auto areas = std::ranges::count(m_figure.series, Form::Area, &Series::form);
+    const std::optional<double> most = areas > 0 ? limit() : std::nullopt;
+    std::vector<std::pair<double, Reading::Row>> rows;
+    double sum = 0;
     for (const Series& series : m_figure.series) {
         if (series.reference || hasNames(series)) continue;
         const double y = curveAt(series, at);
         if (!std::isfinite(y)) continue;
-        const double own = series.form == Form::Area ? y - baseAt(m_figure, series, at) : y;
+        const bool isArea = series.form == Form::Area;
+        const double own = isArea ? y - baseAt(m_figure, series, at) : y;
+        if (isArea) sum += own;
         const Point dot = m_plane.place(at, y);
-        reading.rows.push_back({series.role, series.shade, toQString(series.name),
-                                toQString(formatExact(own, m_figure.y.unit)),
-                                m_plane.frame.contains(dot) ? std::optional(dot) : std::nullopt});
+        rows.push_back(
+            {dot.y,
+             {series.role, series.shade, toQString(series.name), valueText(own, isArea ? most : std::nullopt),
+              m_plane.frame.contains(dot) ? std::optional(dot) : std::nullopt}});
     }
+    std::ranges::stable_sort(rows, {}, [](const auto& row) { return row.first; });
+    for (auto& [place, row] : rows) reading.rows.push_back(std::move(row));
+    if (areas > 1) reading.rows.push_back({{}, 0, tr("together"), valueText(sum, most), std::nullopt});
     const bool speaks = std::ranges::any_of(m_figure.series, [](const Series& s) { return !hasNames(s); });
     return speaks ? std::optional(reading) : std::nullopt;
 }

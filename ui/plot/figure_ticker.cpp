@@ -3,6 +3,7 @@
 
 #include "plot/figure_ticker.h"
 
+#include "figure/axis_words.h"
 #include "text.h"
 
 #include <QFontMetricsF>
@@ -43,14 +44,19 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
                             QVector<double>* subTicks, QVector<QString>* labels) {
     const auto places = ticks(m_axis, range.lower, range.upper, m_wanted, m_bytes);
     values = {places.begin(), places.end()};
-    if (subTicks != nullptr) subTicks->clear();
+    m_count = places.size();
+    if (subTicks != nullptr) {
+        const auto minor = minorTicks(m_axis, range.lower, range.upper, places);
+        *subTicks = {minor.begin(), minor.end()};
+    }
     if (labels == nullptr) return;
     labels->clear();
+    const AxisUnit unit = axisUnit(m_axis, range.lower, range.upper, m_bytes);
     for (const double value : values) {
         if (m_axis.isNamed())
             labels->push_back(fitted(toQString(m_axis.nameAt(value)), m_font, m_room, m_lines));
         else
-            labels->push_back(QString::fromStdString(formatTick(value, m_axis.unit, m_bytes)));
+            labels->push_back(QString::fromStdString(tickText(m_axis, value, unit, m_bytes)));
     }
 }
 

@@ -77,8 +77,9 @@ void LegendItem::drawSample(QCPPainter& painter, const Entry& entry, const QRect
         painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()));
         if (!hasMarkers(*m_theme, series)) return;
     }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(color);
+    const bool isHollow = series.form == Form::Points && series.reference; // as its dots are
+    painter.setPen(isHollow ? QPen(color, 1) : QPen(Qt::NoPen));
+    painter.setBrush(isHollow ? m_theme->surface : color);
     const double radius = series.form == Form::Points ? sampleSize / 2 : 2.6;
     painter.drawPath(markerOf(*m_theme, series, radius).translated(area.center()));
 }

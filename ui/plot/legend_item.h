@@ -20,6 +20,7 @@ public:
     explicit LegendItem(QCustomPlot* plot) : FigureItem(plot) { setClipToAxisRect(false); }
     /// Names every series, in place of labels at the curves.
     void setNamesAll(bool all) { m_all = all; }
+    bool namesAll() const { return m_all; }
     /// Height that the names take above a frame of that width; 0 where there are none.
     int heightAbove(double width) const;
 

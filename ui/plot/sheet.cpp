@@ -3,10 +3,13 @@
 
 #include "plot/sheet.h"
 
+#include "explore/side_by_side.h"
 #include "figure/framed.h"
 #include "plot/canvas.h"
 #include "text.h"
 #include "text/escape.h"
+
+#include <QPicture>
 
 #include <algorithm>
 #include <cmath>
@@ -36,7 +39,8 @@ QString titleOf(const std::vector<Figure>& figures, const FigureDocument& docume
     if (!document.style.title) return {};
     if (!document.style.title->empty()) return toQString(oneLine(*document.style.title));
     // A panel's figures have their titles beside their letters.
-    return toQString(oneLine(figures.size() == 1 ? figures.front().title.english() : document.scenario.name));
+    return toQString(
+        oneLine(figures.size() == 1 ? figures.front().title.english() : headingOf(document.scenario).english()));
 }
 
 QString captionTextOf(const std::vector<Figure>& figures, const FigureDocument& document) {
@@ -91,6 +95,41 @@ QSizeF Sheet::size() const {
     return {m_style.width * 72.0, layout().height / m_pixelsPerPoint};
 }
 
+/// Every line and area is named: at itself where all of them find room there, else at the ends of lines, else above the
+/// frame.
+void Sheet::show(Canvas& canvas, const Figure& figure, const QSize& size) const {
+    using enum Canvas::Names;
+    const auto shown = std::make_shared<const Figure>(framed(figure));
+    const auto isUnnamed = [](const Label& label) { return label.of == LabelOf::Series && !label.area; };
+    for (const Canvas::Names names : {AtCurves, Beside}) {
+        if (m_style.legend) break;
+        canvas.setNames(names);
+        canvas.showFigure(shown, m_style.bytes);
+        QPicture tried;
+        QCPPainter painter(&tried);
+        canvas.paintOn(painter, size);
+        if (std::ranges::none_of(canvas.labels(), isUnnamed)) return;
+    }
+    canvas.setNames(Above);
+    canvas.showFigure(shown, m_style.bytes);
+}
+
+std::vector<Finding> Sheet::check() const {
+    const Layout places = layout();
+    Canvas canvas(nullptr);
+    canvas.setTheme(m_theme);
+    std::vector<Finding> all;
+    for (std::size_t i = 0; i < m_figures.size(); ++i) {
+        const QSize size = places.cells[i].figure.size().toSize();
+        show(canvas, m_figures[i], size);
+        QPicture tried;
+        QCPPainter painter(&tried);
+        canvas.paintOn(painter, size);
+        std::ranges::move(findingsOf(canvas.drawnForCheck(), m_style), std::back_inserter(all));
+    }
+    return all;
+}
+
 void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
     const Layout places = layout();
     QCPPainter painter(&device);
@@ -108,13 +147,12 @@ void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
     if (!m_title.isEmpty()) write(places.title, titleFont(m_theme), m_theme.ink, m_title);
     Canvas canvas(nullptr);
     canvas.setTheme(m_theme);
-    canvas.setNamesAbove(m_style.legend);
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
         const Cell& cell = places.cells[i];
         if (m_figures.size() > 1)
             write(cell.head, headFont(m_theme), m_theme.ink,
                   QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)), toQString(m_figures[i].title)));
-        canvas.showFigure(std::make_shared<const Figure>(framed(m_figures[i])), m_style.bytes);
+        show(canvas, m_figures[i], cell.figure.size().toSize());
         painter.save();
         painter.translate(cell.figure.topLeft());
         canvas.paintOn(painter, cell.figure.size().toSize());

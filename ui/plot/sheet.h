@@ -4,6 +4,7 @@
 #pragma once
 
 #include "figure/figure.h"
+#include "figure/figure_check.h"
 #include "figure/figure_document.h"
 #include "theme/theme.h"
 
@@ -17,6 +18,8 @@ class QPaintDevice;
 
 namespace longpeak {
 
+class Canvas;
+
 /// Figures set for export: one, or several as a panel with (a) (b) (c), with title and caption where the style asks for
 /// them. Drawn by the code that draws them on screen, at a size of its own: never the window's.
 class Sheet {
@@ -27,6 +30,8 @@ public:
     QSizeF size() const;
     /// Draws all of it on a device with that many units a point.
     void paint(QPaintDevice& device, double unitsPerPoint) const;
+    /// What a figure editor would send back of it.
+    std::vector<Finding> check() const;
 
 private:
     struct Cell {
@@ -40,6 +45,7 @@ private:
         double height = 0;
     };
     Layout layout() const;
+    void show(Canvas& canvas, const Figure& figure, const QSize& size) const;
     double headHeight() const;
 
     std::vector<Figure> m_figures;

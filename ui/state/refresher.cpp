@@ -243,6 +243,12 @@ void Refresher::setByteUnits(ByteUnits bytes) {
     schedule();
 }
 
+void Refresher::setPractice(bool practice) {
+    if (practice == m_practice) return;
+    m_practice = practice;
+    schedule();
+}
+
 void Refresher::setMetric(const std::string& key) {
     if (key == m_metric) return;
     m_metric = key;
@@ -286,6 +292,7 @@ void Refresher::refresh() {
     next->reference = m_store.reference();
     next->pins = m_store.pins();
     next->bytes = m_bytes;
+    next->practice = m_practice;
     next->metric = m_metric;
     next->mapAxes = m_mapAxes;
     next->wanted = m_wanted;

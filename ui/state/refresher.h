@@ -37,6 +37,7 @@ public:
     const MapAxes& mapAxes() const { return m_mapAxes; }
     void setByteUnits(ByteUnits bytes);
     ByteUnits byteUnits() const { return m_bytes; }
+    void setPractice(bool practice);
     const std::string& metric() const { return m_metric; }
 
     /// The newest snapshot, nullptr before the first.
@@ -87,6 +88,7 @@ private:
     std::shared_ptr<const WhatItTakes> m_answers;
     Wanted m_wanted;
     ByteUnits m_bytes = ByteUnits::Decimal;
+    bool m_practice = true;
     std::string m_metric;
     MapAxes m_mapAxes;
     SnapshotPtr m_snapshot;

@@ -81,6 +81,14 @@ bool ScenarioStore::isDirty() const {
     return saved == m_saved.constEnd() || !sameCase(*saved, m_document.scenario);
 }
 
+Scenario ScenarioStore::asItIs() const {
+    Scenario scenario = m_document.scenario;
+    if (!isDirty()) return scenario;
+    scenario.name.clear();
+    scenario.note.clear();
+    return scenario;
+}
+
 void ScenarioStore::edit(const Parameter& parameter, double value, EditPhase phase) {
     edit(std::vector{Change{&parameter, value}}, phase);
 }
@@ -92,10 +100,11 @@ void ScenarioStore::edit(const std::vector<Change>& changes, EditPhase phase) {
     Document next = m_document;
     QStringList names;
     for (const Change& change : changes) {
-        const double allowed = clamped(*change.parameter, change.value);
+        const double allowed = clamped(*change.parameter, change.value, next.scenario);
         names << toQString(change.parameter->label);
         if (allowed != change.parameter->get(next.scenario)) change.parameter->set(next.scenario, allowed, m_catalogue);
     }
+    keepWithinLimits(next.scenario);
     push(std::move(next), names.join(QStringLiteral(", ")), m_gesture);
     if (phase == EditPhase::Final) ++m_gesture;
 }
@@ -112,11 +121,12 @@ void ScenarioStore::reset(const Parameter& parameter) {
     if (!parameter.isAutomatic()) return edit(parameter, parameter.fallback);
     Document next = m_document;
     parameter.clear(next.scenario, m_catalogue);
+    keepWithinLimits(next.scenario);
     pushWhole(std::move(next), tr("Reset %1").arg(toQString(parameter.label)));
 }
 
 void ScenarioStore::apply(const Remedy& remedy) {
-    edit(*remedy.parameter, remedy.value);
+    edit(remedy.changes);
 }
 
 void ScenarioStore::replace(const Scenario& scenario, const QString& why) {
@@ -132,6 +142,9 @@ Result<Done> ScenarioStore::open(const QString& fileOrName) {
     const QString file = isSource ? QString() : QFileInfo(fileOrName).absoluteFilePath();
     m_saved.insert(file, *scenario);
     pushWhole({*scenario, file}, tr("Open"));
+    const bool hasNothingInCommon = m_pinned.model.id != scenario->model.id &&
+                                    m_pinned.deployment.accelerator.id != scenario->deployment.accelerator.id;
+    if (m_referenceKind == ReferenceKind::Pinned && hasNothingInCommon) setReference(ReferenceKind::ShortContext);
     emit fileChanged();
     return Done{};
 }

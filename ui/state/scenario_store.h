@@ -25,12 +25,6 @@ enum class EditPhase {
     Final
 };
 
-/// A parameter and the value that it is to take.
-struct Change {
-    const Parameter* parameter;
-    double value;
-};
-
 /// Steps that can be undone. Each holds two scenarios, 9 KB: without a bound a day's work takes tens of megabytes.
 inline constexpr int mostSteps = 300;
 
@@ -51,6 +45,8 @@ public:
     ScenarioStore(Catalogue catalogue, Scenario initial, QObject* parent = nullptr);
 
     const Scenario& scenario() const { return m_document.scenario; }
+    /// The same as it is to be called: an edited one without the name and note of what it was before.
+    Scenario asItIs() const;
     const Catalogue& catalogue() const { return m_catalogue; }
     /// The scenario to compare with; nothing when there is none.
     std::optional<Scenario> reference() const;

@@ -9,7 +9,7 @@ void answerSessions(const SessionsQuestion& question, const Latest<SessionsQuest
                     const std::stop_token& stop) {
     const Case& s = question.scenario;
     const auto run = std::make_shared<const Sessions>(
-        Sessions{s, simulate(s, {.horizon = usualHorizon(s)}, stop), simulateSettled(s, stop), {}});
+        Sessions{s, simulate(s, {.horizon = simulatedTime(s)}, stop), {}});
     tell(run);
     if (!question.load || stop.stop_requested()) return;
     Sessions whole = *run;

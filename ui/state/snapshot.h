@@ -71,7 +71,8 @@ struct Snapshot {
     std::optional<Scenario> reference;
     std::vector<Scenario> pins; ///< beside the scenario
     ByteUnits bytes = ByteUnits::Decimal;
-    std::string metric; ///< key of the number that is explained and that figures about one number are of
+    bool practice = true; ///< what measurements make of the peak is told beside it
+    std::string metric;   ///< key of the number that is explained and that figures about one number are of
     MapAxes mapAxes;
     Wanted wanted; ///< for what it was made
 

@@ -226,9 +226,9 @@ QTableView[class="plain"] QHeaderView::up-arrow { image: url(:/icons/down-@appea
 QTableView[class="plain"] QHeaderView::down-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
 QCheckBox { spacing: 7px; }
-QCheckBox::indicator, QListView::indicator, QTableView::indicator { width: 13px; height: 13px; background: @sunken; border: 1px solid @muted; border-radius: 3px; }
+QCheckBox::indicator, QTableView::indicator { width: 13px; height: 13px; background: @sunken; border: 1px solid @muted; border-radius: 3px; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
-QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
+QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
 QPlainTextEdit { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 1px 4px; }
 QPlainTextEdit:focus { border-color: @accent; }
 QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @danger; }

@@ -15,6 +15,16 @@ constexpr DocumentField<Attention> fields[] = {
     attentionField::outputGate,  attentionField::keyIsValue, attentionField::queryKeyValueBias,
     attentionField::queryKeyNorm};
 
+/// A KV head for each query head; 8 of them, as Llama 3 and most since (arXiv:2407.21783, table 3); one.
+std::vector<AttentionInstead> instead(const AttentionHeads& heads, double /*kvHeads*/) {
+    constexpr double grouped = 8;
+    return {{LP_TEXT("preset", "MHA, %1 heads")(plainAmount(heads.queries)), verbatim("MHA"),
+             attentionHeads::ofHeads(heads, heads.queries)},
+            {LP_TEXT("preset", "GQA, %1 heads")(plainAmount(grouped)), verbatim("GQA"),
+             attentionHeads::ofHeads(heads, grouped)},
+            {verbatim("MQA"), verbatim("MQA"), attentionHeads::ofHeads(heads, 1)}};
+}
+
 } // namespace
 
 constinit const AttentionKindRow fullAttention{
@@ -30,6 +40,7 @@ constinit const AttentionKindRow fullAttention{
     .matrices = attentionHeads::matrices,
     .vectors = attentionHeads::vectors,
     .heads = attentionHeads::heads,
+    .instead = instead,
     .described = attentionHeads::described,
     .cacheTerm = attentionHeads::cacheTerm,
     .inList = [](const Attention& a) { return LP_TEXT("preset", "full, %1")(attentionHeads::inList(a)); }};

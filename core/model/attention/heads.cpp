@@ -43,6 +43,13 @@ AttentionHeads heads(const Attention& a) {
             .decode = width};
 }
 
+Attention ofHeads(const AttentionHeads& heads, double kvHeads) {
+    return {.queryHeads = heads.queries,
+            .kvHeads = std::min(kvHeads, heads.queries),
+            .headDim = heads.query,
+            .valueDim = heads.value == heads.query ? 0 : heads.value};
+}
+
 void settle(Attention& a) {
     if (a.valueDim == a.headDim) a.valueDim = 0; // said once
 }

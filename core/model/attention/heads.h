@@ -22,6 +22,9 @@ void completeBounded(Attention& attention, double hidden);
 /// Puts the fallback where there is nothing.
 void fill(double& value, double fallback);
 
+/// Keys and values of so many KV heads for those query heads.
+Attention ofHeads(const AttentionHeads& heads, double kvHeads);
+
 /// Query heads where there are none: of the usual width.
 void fillQueryHeads(Attention& attention, double hidden);
 inline constexpr double usualHeadDim = 128;

@@ -83,6 +83,19 @@ void complete(Attention& a, double hidden) {
     if (a.latent.kvRank <= 0) a.latent = {.queryRank = 1536, .kvRank = 512, .nopeDim = 128, .ropeDim = 64};
 }
 
+/// As DeepSeek-V2, V3 and Kimi K2 (arXiv:2405.04434, section 3.1.2).
+std::vector<AttentionInstead> instead(const AttentionHeads& heads, double /*kvHeads*/) {
+    constexpr double rank = 512;
+    constexpr double rotary = 64;
+    return {{LP_TEXT("preset", "MLA, %1 + %2")(plainAmount(rank), plainAmount(rotary)),
+             verbatim("MLA"),
+             {.kind = latentAttention.kind,
+              .queryHeads = heads.queries,
+              .kvHeads = 1,
+              .valueDim = heads.value,
+              .latent = {.kvRank = rank, .nopeDim = heads.query, .ropeDim = rotary}}}};
+}
+
 } // namespace
 
 constinit const AttentionKindRow latentAttention{
@@ -98,6 +111,7 @@ constinit const AttentionKindRow latentAttention{
     .matrices = matrices,
     .vectors = [](const Attention& a) { return a.latent.queryRank + a.latent.kvRank; }, // norms of the latents
     .heads = heads,
+    .instead = instead,
     .described =
         [](const Attention& a) {
             return Text::joined(

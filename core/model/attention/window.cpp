@@ -7,6 +7,19 @@
 // The last tokens are seen.
 
 namespace longpeak {
+namespace {
+
+/// As Mistral 7B, in every layer (arXiv:2310.06825, table 1).
+std::vector<AttentionInstead> instead(const AttentionHeads& heads, double kvHeads) {
+    constexpr double usualWindow = 4096;
+    Attention window = attentionHeads::ofHeads(heads, kvHeads);
+    window.kind = windowAttention.kind;
+    window.window = usualWindow;
+    return {{LP_TEXT("preset", "window of %1")(exactAmount(usualWindow, Unit::Tokens)), LP_TEXT("preset", "window"),
+             window}};
+}
+
+} // namespace
 
 constinit const AttentionKindRow windowAttention{.kind = AttentionKind::Window,
                                                  .word = "window",
@@ -20,6 +33,7 @@ constinit const AttentionKindRow windowAttention{.kind = AttentionKind::Window,
                                                  .matrices = attentionHeads::matrices,
                                                  .vectors = attentionHeads::vectors,
                                                  .heads = attentionHeads::heads,
+                                                 .instead = instead,
                                                  .reach = LP_TEXT("preset", "window %1"),
                                                  .described = attentionHeads::described,
                                                  .cacheTerm = attentionHeads::cacheTerm,

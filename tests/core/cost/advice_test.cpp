@@ -27,8 +27,18 @@ bool fitsWith(const Scenario& s, const Parameter& parameter, double value) {
     return evaluate(with(s, parameter.id, value)).fits;
 }
 
+bool fitsWith(Scenario s, const std::vector<Change>& changes) {
+    for (const Change& change : changes) s = with(s, change.parameter->id, change.value);
+    return evaluate(s).fits;
+}
+
+/// Of a remedy of one change: which parameter it sets; empty of two.
+std::string_view idOf(const Remedy& remedy) {
+    return remedy.changes.size() == 1 ? remedy.changes.front().parameter->id : std::string_view();
+}
+
 /// The next smaller change of the same kind; as it was where there is none.
-double smallerChange(const Scenario& s, const Remedy& remedy) {
+double smallerChange(const Scenario& s, const Change& remedy) {
     const std::string_view id = remedy.parameter->id;
     if (id == "gpus") return remedy.value - 1;
     if (id == "context" || id == "prefill.chunk" || id == "batch") return remedy.value + 1;
@@ -48,6 +58,7 @@ private slots:
     void saysNothingWhenAllIsWell();
     void saysWhatItNeeds();
     void saysThatTheWeightsDoNotFit();
+    void saysWhatTwoChangesDo();
     void saysThatNothingHelps();
     void saysThatActivationsDoNotFit();
     void invertsCachesThatAreNotEven();
@@ -81,11 +92,33 @@ void AdviceTest::saysThatTheWeightsDoNotFit() {
     QCOMPARE(adviceFor(s), "The weights do not fit: 141 GB in 85.9 GB of HBM. It needs 2 GPUs, or weights in INT4.");
 }
 
+void AdviceTest::saysWhatTwoChangesDo() {
+    // Kimi-K2: 1.03e12 parameters, 2.05 TB in 16 bit; 64 cards of 24 GB have 1.65 TB. In INT4 it is 513 GB: too much for
+    // one card and for 16 (412 GB), and 32 have 825 GB.
+    Scenario s = with(paper50k(), "context", 100e3);
+    chooseModel(s, *catalogue().model("kimi-k2"));
+    chooseAccelerator(s, *catalogue().accelerator("rtx-4090"));
+    const auto found = remedies(s, catalogue());
+    QCOMPARE(found.size(), std::size_t{1});
+    QCOMPARE(shown(found.front().text), "weights in INT4 on 32 GPUs");
+    QVERIFY(fitsWith(s, found.front().changes));
+    for (const Change& change : found.front().changes) QVERIFY(!fitsWith(s, {change}));
+    QVERIFY(adviceFor(s).endsWith("It needs weights in INT4 on 32 GPUs."));
+    // Where many GPUs would do, a narrower format on fewer of them does too: 13 of 24 GB, or 8.
+    Scenario small = with(paper50k(), "context", 1e6);
+    chooseAccelerator(small, *catalogue().accelerator("a10"));
+    const auto ways = remedies(small, catalogue());
+    QVERIFY(std::ranges::any_of(ways, [](const Remedy& r) {
+        return r.changes.size() == 2 && r.text.english() == "the KV cache in FP8 on 8 GPUs";
+    }));
+}
+
 void AdviceTest::saysThatNothingHelps() {
     Scenario s = with(paper50k(), "context", 1e7);
     chooseModel(s, *catalogue().model("llama-3.1-405b"));
     chooseAccelerator(s, *catalogue().accelerator("a10"));
-    QCOMPARE(adviceFor(s), "The weights do not fit: 812 GB in 25.8 GB of HBM. No single change makes it fit.");
+    QCOMPARE(adviceFor(s),
+             "The weights do not fit: 812 GB in 25.8 GB of HBM. No change of one or two parameters makes it fit.");
     QVERIFY(remedies(s, catalogue()).empty());
 }
 
@@ -97,17 +130,17 @@ void AdviceTest::saysThatActivationsDoNotFit() {
     QCOMPARE(shown(infeasibility(s, evaluate(s))),
              "Weights and activations do not fit: 68.8 GB and 22.1 GB in 85.9 GB of HBM.");
     // Shorter passes alone do not make room for the cache of 49.2 GB as well; on two GPUs they do.
-    for (const Remedy& remedy : remedies(s, catalogue())) QVERIFY(remedy.parameter->id != "prefill.chunk");
+    for (const Remedy& remedy : remedies(s, catalogue())) QVERIFY(idOf(remedy) != "prefill.chunk");
     s.deployment.plan.tensor =
         2; // each: 34.39 GB of weights, 24.58 of the cache; 26.9 of 85.9 GB are left for 71 680 B · tokens
     s.deployment.overrides.memory = Bytes(70e9);
     QVERIFY(evaluate(s).weightsFit && !evaluate(s).fits);
     QVERIFY(adviceFor(s).contains(", activations of "));
     const auto found = remedies(s, catalogue());
-    const auto chunk = std::ranges::find(found, "prefill.chunk", [](const Remedy& r) { return r.parameter->id; });
+    const auto chunk = std::ranges::find(found, "prefill.chunk", idOf);
     QVERIFY(chunk != found.end());
     // Per GPU 70e9 − 34 388 917 248 − 200 000 · 122 880 = 11 035 082 752 B, and 2 · (2 · 7168 + 20 480) = 69 632 B a token.
-    QCOMPARE(chunk->value, std::floor(11035082752 / 69632.0));
+    QCOMPARE(chunk->changes.front().value, std::floor(11035082752 / 69632.0));
     QVERIFY(adviceFor(s).contains("prefill chunks of 158\u202f477 tokens"));
 }
 
@@ -121,9 +154,9 @@ void AdviceTest::invertsCachesThatAreNotEven() {
     s.architecture.groups.back().attention.window = 4096;
     QVERIFY(!evaluate(s).fits);
     const auto found = remedies(s, catalogue());
-    const auto context = std::ranges::find(found, "context", [](const Remedy& r) { return r.parameter->id; });
+    const auto context = std::ranges::find(found, "context", idOf);
     QVERIFY(context != found.end());
-    QCOMPARE(context->value, 141569.0);
+    QCOMPARE(context->changes.front().value, 141569.0);
 }
 
 void AdviceTest::warnsOfFullHostMemory() {
@@ -138,12 +171,12 @@ void AdviceTest::shownRatioIsEnough() {
     for (double context = 80000; context <= 1e7; context *= 1.07) {
         const Scenario s = with(paper50k(), "context", std::floor(context));
         for (const Remedy& remedy : remedies(s, catalogue())) {
-            if (remedy.parameter->id != "compression.hidden") continue;
+            if (idOf(remedy) != "compression.hidden") continue;
             const QString text = shown(remedy.text);
             QVERIFY(text.startsWith("the KV cache compressed "));
             const auto said = parseQuantity(text.mid(24).toStdString(), Unit::Ratio);
             QVERIFY2(said.has_value(), qPrintable(text));
-            QVERIFY2(fitsWith(s, *remedy.parameter, *said), qPrintable(text));
+            QVERIFY2(fitsWith(s, *remedy.changes.front().parameter, *said), qPrintable(text));
         }
     }
 }
@@ -178,16 +211,24 @@ void AdviceTest::remediesAreTheSmallest() {
         if (fits) RC_ASSERT(found.empty());
         if (!fits) ++infeasible;
         for (const Remedy& remedy : found) {
-            HOLDS(whyNot(*remedy.parameter, remedy.value).empty(), remedy.text.english().c_str());
-            HOLDS(remedy.value != remedy.parameter->get(s), remedy.text.english().c_str());
-            HOLDS(fitsWith(s, *remedy.parameter, remedy.value), remedy.text.english().c_str());
-            HOLDS(!fitsWith(s, *remedy.parameter, smallerChange(s, remedy)), remedy.text.english().c_str());
-            const auto kind = std::find(ids.begin(), ids.end(), remedy.parameter->id) - ids.begin();
+            HOLDS(fitsWith(s, remedy.changes), remedy.text.english().c_str());
+            for (const Change& change : remedy.changes) {
+                HOLDS(whyNot(*change.parameter, change.value, s).empty(), remedy.text.english().c_str());
+                HOLDS(change.value != change.parameter->get(s), remedy.text.english().c_str());
+            }
+            if (remedy.changes.size() > 1) { // neither does it alone
+                for (const Change& change : remedy.changes)
+                    HOLDS(!fitsWith(s, {change}), remedy.text.english().c_str());
+                continue;
+            }
+            const Change& change = remedy.changes.front();
+            HOLDS(!fitsWith(s, *change.parameter, smallerChange(s, change)), remedy.text.english().c_str());
+            const auto kind = std::find(ids.begin(), ids.end(), change.parameter->id) - ids.begin();
             ++kinds.at(static_cast<std::size_t>(kind));
         }
         // What is not offered does not help: no number of GPUs up to the most, no context down to the least.
         const auto offers = [&](std::string_view id) {
-            return std::ranges::any_of(found, [&](const Remedy& r) { return r.parameter->id == id; });
+            return std::ranges::any_of(found, [&](const Remedy& r) { return idOf(r) == id; });
         };
         if (fits) return;
         if (!offers("gpus") && s.deployment.plan.tensor < 64) RC_ASSERT(!fitsWith(s, test::row("gpus"), 64));
@@ -207,9 +248,12 @@ void AdviceTest::remediesAreEditsOfParameters() {
     for (const Remedy& remedy : remedies(s, catalogue())) {
         // What a button does with it: text in, feasible out.
         Scenario applied = s;
-        remedy.parameter->set(applied, remedy.value, catalogue());
         Scenario typed = s;
-        QVERIFY(bool(setFromText(typed, *remedy.parameter, valueText(*remedy.parameter, applied), catalogue(), "x")));
+        for (const Change& change : remedy.changes) {
+            change.parameter->set(applied, change.value, catalogue());
+            QVERIFY(
+                bool(setFromText(typed, *change.parameter, valueText(*change.parameter, applied), catalogue(), "x")));
+        }
         QVERIFY(typed == applied);
         QVERIFY(adviceFor(typed).isEmpty());
     }

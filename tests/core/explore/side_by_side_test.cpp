@@ -106,7 +106,7 @@ void SideBySideTest::namesSayWhatIsApart() {
     const std::vector scenarios{paper50k(), llama, h100, compressed, many, paper50k()};
     const std::vector<std::string> expected{"Yi-34B-200K at 50K",
                                             "Llama-3.1-70B · 4 GPUs",
-                                            "NVIDIA H100 SXM5 80GB",
+                                            "H100",
                                             "snapkv",
                                             "2 GPUs · 200K · KV cache FP8 …",
                                             "the same"};

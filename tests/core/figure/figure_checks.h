@@ -5,6 +5,7 @@
 
 #include "core/property.h"
 #include "cost/metric.h"
+#include "figure/axis_words.h"
 #include "figure/figure_kind.h"
 
 #include <QRegularExpression>
@@ -74,7 +75,7 @@ inline void requireSeries(const Figure& figure) {
                       series.name.english());
             }
             if (series.form != Form::Bars) continue;
-            HOLDS(std::isfinite(series.y[i]) && (fromZero || std::isfinite(series.base[i])), series.name.english());
+            HOLDS((std::isfinite(series.y[i]) || !series.isPile) && (fromZero || std::isfinite(series.base[i])), series.name.english());
             HOLDS(!(isLying(figure) ? figure.y : figure.x).nameAt(series.x[i]).empty(), series.name.english());
         }
         if (!series.label.empty() && !series.reference) HOLDS(contains(figure.x, series.labelX), series.name.english());
@@ -108,7 +109,7 @@ inline void requireFrame(const Figure& figure) {
         HOLDS(std::isfinite(axis.minimum) && std::isfinite(axis.maximum) && axis.maximum > axis.minimum,
               figure.title.english());
         HOLDS(axis.scale == AxisScale::Linear || axis.minimum > 0, figure.title.english());
-        HOLDS(!ticks(axis, axis.minimum, axis.maximum, 5).empty(), figure.title.english());
+        HOLDS(ticks(axis, axis.minimum, axis.maximum, 2).size() >= (axis.isNamed() ? 1U : 3U), figure.title.english());
         HOLDS(!axis.isNamed() || (axis.minimum == -0.5 && axis.maximum == static_cast<double>(axis.names.size()) - 0.5),
               figure.title.english());
     }

@@ -175,7 +175,7 @@ void FigureDocumentTest::panelsHaveTheirFigures() {
 /// Known ones save the simulation, but neither those of another scenario nor those without what the figure needs.
 void FigureDocumentTest::sessionsAreTakenWhereTheyServe() {
     const Scenario s = paper50k();
-    const Sessions known{s, simulate(s, {.horizon = Seconds(60)}), simulateSettled(s), {}};
+    const Sessions known{s, simulate(s, {.horizon = Seconds(60)}), {}};
     const auto csvOf = [&](std::string_view id, const Sessions* sessions) {
         const FigureDocument document{.figures = {std::string(id)}, .scenario = s};
         return writeCsv(figuresOf(document, catalogue(), sessions).front());

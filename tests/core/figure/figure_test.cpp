@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "figure/axis_words.h"
 #include "figure/figure.h"
 
 #include "core/near.h"
@@ -73,15 +74,19 @@ void FigureTest::placesTicks_data() {
     add("context zoomed to three decades", Unit::Tokens, true, 1e4, 1e7, 6, {1e4, 1e5, 1e6, 1e7});
     add("context zoomed to one decade", Unit::Tokens, true, 1e4, 1e5, 5, {1e4, 2e4, 5e4, 1e5});
     add("context zoomed to half a decade", Unit::Tokens, true, 1e4, 4e4, 5, {1e4, 2e4, 3e4, 4e4});
-    add("latencies", Unit::Seconds, true, 1e-2, 1e4, 6, {1e-2, 1e-1, 1, 10, 100, 1e3, 1e4});
-    add("latencies, few", Unit::Seconds, true, 1e-2, 1e4, 3, {1e-2, 1, 100, 1e4});
+    add("latencies", Unit::Seconds, true, 1e-2, 1e4, 6, {1e-2, 1e-1, 1, 10, 60, 600, 3600});
+    add("latencies, few", Unit::Seconds, true, 1e-2, 1e4, 3, {1, 60, 3600});
+    add("latencies, of days", Unit::Seconds, true, 1e-3, 1e6, 5, {1e-3, 1, 60, 3600, 86400});
+    add("users, few", Unit::Users, true, 0.1, 1000, 2, {0.1, 1, 10, 100, 1000});
+    add("users of a decade, few", Unit::Users, true, 1, 12, 2, {1, 2, 5, 10});
     add("users", Unit::Users, true, 0.1, 1000, 5, {0.1, 1, 10, 100, 1000});
     add("users zoomed", Unit::Users, true, 1, 50, 6, {1, 2, 5, 10, 20, 50});
     add("seconds", Unit::Seconds, false, 0, 300, 6, {0, 60, 120, 180, 240, 300});
     add("seconds, a minute", Unit::Seconds, false, 0, 60, 5, {0, 15, 30, 45, 60});
     add("seconds, an hour", Unit::Seconds, false, 0, 3600, 5, {0, 900, 1800, 2700, 3600});
-    add("seconds, a day", Unit::Seconds, false, 0, 86400, 4, {0, 43200, 86400});
-    add("seconds, 11 days", Unit::Seconds, false, 0, 1e6, 5, {0, 2e5, 4e5, 6e5, 8e5, 1e6});
+    add("seconds, a day", Unit::Seconds, false, 0, 86400, 4, {0, 21600, 43200, 64800, 86400});
+    add("seconds, 11 days", Unit::Seconds, false, 0, 1e6, 5, {0, 5 * 86400.0, 10 * 86400.0});
+    add("seconds, less than three steps", Unit::Seconds, false, 0, 1.9, 2, {0, 0.5, 1, 1.5});
     add("seconds, below one", Unit::Seconds, false, 0, 0.5, 5, {0, 0.1, 0.2, 0.3, 0.4, 0.5});
     add("bytes", Unit::Bytes, false, 0, 160e9, 4, {0, 50e9, 100e9, 150e9});
     add("binary bytes", Unit::Bytes, false, 0, 160 * gib, 4, {0, 50 * gib, 100 * gib, 150 * gib}, true);
@@ -120,14 +125,22 @@ void FigureTest::labelsTicks_data() {
         QTest::newRow(name) << static_cast<int>(unit) << logarithmic << low << high << binary
                             << QString::fromUtf8(expected);
     };
-    add("context", Unit::Tokens, true, 1e3, 1e7, false, "1K|4K|32K|128K|1M|10M");
-    add("users", Unit::Users, true, 0.1, 1e3, false, "0.1|1|10|100|1000");
-    add("bytes", Unit::Bytes, false, 0, 200e9, false, "0 B|50 GB|100 GB|150 GB|200 GB");
-    add("binary bytes", Unit::Bytes, false, 0, 200 * gib, true, "0 B|50 GiB|100 GiB|150 GiB|200 GiB");
-    add("latencies", Unit::Seconds, true, 1e-2, 10, false, "10 ms|100 ms|1 s|10 s");
-    add("counts", Unit::Count, false, -2, 2, false, "-2|-1|0|1|2");
-    add("fractions", Unit::Fraction, false, 0, 1, false, "0 %|50 %|100 %");
-    add("dollars", Unit::Dollars, false, 0, 2, false, "$0.00|$0.50|$1.00|$1.50|$2.00");
+    add("context", Unit::Tokens, true, 1e3, 1e7, false, "x (tokens): 1K|4K|32K|128K|1M|10M");
+    add("users", Unit::Users, true, 0.1, 1e3, false, "x: 0.1|1|10|100|1000");
+    add("bytes", Unit::Bytes, false, 0, 200e9, false, "x (GB): 0|50|100|150|200");
+    add("binary bytes", Unit::Bytes, false, 0, 200 * gib, true, "x (GiB): 0|50|100|150|200");
+    add("bytes of many decades", Unit::Bytes, true, 1e7, 1e13, false, "x (GB): 0.1|10|1000");
+    add("latencies", Unit::Seconds, true, 1e-2, 10, false, "x: 10 ms|100 ms|1 s|10 s");
+    add("latencies of days", Unit::Seconds, true, 1e-3, 1e6, false, "x: 1 ms|1 s|1 min|1 h|1 day");
+    add("an hour", Unit::Seconds, false, 0, 3600, false, "x (min): 0|15|30|45|60");
+    add("five minutes", Unit::Seconds, false, 0, 300, false, "x (min): 0|2|4");
+    add("a month", Unit::Seconds, false, 0, 2.6e6, false, "x (days): 0|10|20|30");
+    add("milliseconds", Unit::Seconds, false, 0, 0.04, false, "x (ms): 0|10|20|30|40");
+    add("rates", Unit::FlopPerSecond, true, 1e12, 1e15, false, "x (TFLOP/s): 1|10|100|1000");
+    add("counts", Unit::Count, false, -2, 2, false, "x: -2|-1|0|1|2");
+    add("ratios", Unit::Ratio, true, 1, 1000, false, "x: 1×|10×|100×|1000×");
+    add("fractions", Unit::Fraction, false, 0, 1, false, "x (%): 0|50|100");
+    add("dollars", Unit::Dollars, false, 0, 2, false, "x ($): 0|0.5|1|1.5|2");
 }
 
 void FigureTest::labelsTicks() {
@@ -140,9 +153,10 @@ void FigureTest::labelsTicks() {
     const ByteUnits bytes = binary ? ByteUnits::Binary : ByteUnits::Decimal;
     const Axis axis = axisOf(static_cast<Unit>(unit), logarithmic ? AxisScale::Log : AxisScale::Linear);
     QStringList labels;
+    const AxisUnit words = axisUnit(axis, low, high, bytes);
     for (const double tick : ticks(axis, low, high, unit == static_cast<int>(Unit::Fraction) ? 2 : 4, bytes))
-        labels << shown(formatTick(tick, axis.unit, bytes));
-    QCOMPARE(labels.join('|'), expected);
+        labels << shown(tickText(axis, tick, words, bytes));
+    QCOMPARE(shown(axisTitle(axis, words)) + QStringLiteral(": ") + labels.join('|'), expected);
 }
 
 void FigureTest::givesNoTicksWithoutRange_data() {

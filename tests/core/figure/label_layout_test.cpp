@@ -294,7 +294,7 @@ void LabelLayoutTest::areasInTheirMiddle() {
     QCOMPARE(labelOf(labels, "thick").metric, std::string("number"));
     QVERIFY(!labelOf(labels, "thin").area); // would lie on its neighbours
     figure.series[0].labelX = 98;
-    QCOMPARE(areaOf(layout(figure), "thick").right(), 392.0);
+    QVERIFY(areaOf(layout(figure), "thick").right() <= 392 && areaOf(layout(figure), "thick").right() > 370);
 }
 
 void LabelLayoutTest::pathsOnTheirLine() {

@@ -91,15 +91,15 @@ void AcceleratorTest::namesFormats() {
 
 void AcceleratorTest::describes() {
     QCOMPARE(shown(describe(*catalogue().accelerator("a100-sxm-80g"))),
-             "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32.0 GB/s");
+             "80.0 GiB (85.9 GB) · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16 32.0 GB/s");
     Accelerator early = *catalogue().accelerator("a100-sxm-80g");
     early.announced = true;
     early.linkBandwidth = BytesPerSecond(0.0);
     QCOMPARE(shown(describe(early)),
-             "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16, rate not published · announced");
+             "80.0 GiB (85.9 GB) · 2.04 TB/s · 312 TFLOP/s · PCIe 4.0 x16, rate not published · announced");
     early.announced = false;
     early.hostLink.clear();
-    QCOMPARE(shown(describe(early)), "80.0 GiB · 2.04 TB/s · 312 TFLOP/s · host link, rate not published");
+    QCOMPARE(shown(describe(early)), "80.0 GiB (85.9 GB) · 2.04 TB/s · 312 TFLOP/s · host link, rate not published");
 }
 
 } // namespace

@@ -65,7 +65,7 @@ std::vector<Accident> accidents() {
           {"core/cost/operator_explanation.cpp", {"exact"}},
           {"core/cost/operators.cpp", {"attention"}},
           {"core/figure/evidence.cpp", {"context"}},
-          {"core/figure/lanes.cpp", {"users"}},
+          {"core/figure/lanes.cpp", {"memory", "users"}},
           {"core/figure/latency.cpp", {"attention"}},
           {"core/figure/load.cpp", {"users"}},
           {"core/figure/memory.cpp", {"ceiling", "memory", "users"}},

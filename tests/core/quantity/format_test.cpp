@@ -286,7 +286,7 @@ void FormatTest::formatsTicks_data() {
         {1e7, Unit::Tokens, "10M"},
         {0.1, Unit::Seconds, "100 ms"},
         {1, Unit::Seconds, "1 s"},
-        {60, Unit::Seconds, "60 s"},
+        {60, Unit::Seconds, "1 min"},
         {0, Unit::Seconds, "0 s"},
         {0, Unit::Bytes, "0 B"},
         {50e9, Unit::Bytes, "50 GB"},

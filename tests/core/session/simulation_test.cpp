@@ -628,7 +628,8 @@ void SimulationTest::takesAsLongAsThereAreRequests() {
 /// Though many users ask often.
 void SimulationTest::settlesInAFewTurns() {
     const Scenario longest = with(with(with(paper50k(), "session.rounds", 100), "session.answer", 100), "users", 1000);
-    const Simulation run = simulateSettled(with(longest, "context", 1000));
+    const Scenario s = with(longest, "context", 1000);
+    const Simulation run = simulate(s, {.horizon = simulatedTime(s), .maximumPhases = 0});
     QVERIFY(run.infeasible.empty() && run.requests > 10e3);
     QVERIFY2(run.requests < 500e3, qPrintable(QString::number(run.requests)));
     QVERIFY2(static_cast<double>(run.turns) < 5 * run.requests, qPrintable(QString::number(run.turns)));

@@ -173,7 +173,7 @@ void ExportDialogTest::exportsWhatIsChosen() {
     for (const FigureFormatInfo& info : figureFormats()) {
         const QString path = exportTo(QStringLiteral("panel.") + QLatin1String(info.suffix));
         QCOMPARE(m_window->suggestion, QStringLiteral("panel.pdf"));
-        QVERIFY(contentOf(path) == writeFigure(chosen, catalogue(), info.format));
+        QVERIFY2(contentOf(path) == writeFigure(chosen, catalogue(), info.format), info.suffix);
         QVERIFY(message().endsWith(QStringLiteral(" is written.")));
     }
 }

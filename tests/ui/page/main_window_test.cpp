@@ -408,7 +408,7 @@ void MainWindowTest::namesTheReference() {
     window().trigger(QStringLiteral("reference.none"));
     QCOMPARE(button.text(), QStringLiteral("vs. nothing"));
     window().trigger(QStringLiteral("pin"));
-    QCOMPARE(button.text(), QStringLiteral("vs. Yi-34B-200K at 50K"));
+    QCOMPARE(button.text(), QStringLiteral("vs. the same"));
     window().trigger(QStringLiteral("reference.4k"));
     QCOMPARE(button.text(), QStringLiteral("vs. itself at 4K"));
 }

@@ -225,7 +225,7 @@ void NamedAxesTest::namesStandAlongTheAxis() {
     QCOMPARE(names[1], QStringLiteral("cache"));
     if (lying) QVERIFY2(names[2].endsWith(QChar(0x2026)), qPrintable(names[2])); // cut, and on one line
     QCOMPARE(names[2].count(QLatin1Char('\n')), lying ? 0 : 1);
-    QVERIFY(m_view->tickLabels(lying ? Qt::Horizontal : Qt::Vertical).contains(QStringLiteral("0 B")));
+    QVERIFY(m_view->tickLabels(lying ? Qt::Horizontal : Qt::Vertical).contains(QStringLiteral("0")));
     draw(pointsFigure());
     QVERIFY(m_view->tickLabels(Qt::Horizontal).contains(QStringLiteral("32K")));
 }
@@ -279,12 +279,13 @@ void NamedAxesTest::titlesOfAxesFit() {
         draw(figure); // laid out for the size, then drawn again
         const QString title = m_view->axisTitle(Qt::Horizontal);
         QVERIFY(metrics.horizontalAdvance(title) < width);
-        QCOMPARE(title == shown(figure.x.label), width == 1200);
+        QCOMPARE(title.startsWith(QStringLiteral("A title of an axis")), true); // with a capital
+        QCOMPARE(title.endsWith(QStringLiteral("small (B)")), width == 1200);
     }
     m_view->resize(600, 350);
     draw(pointsFigure());
-    QCOMPARE(m_view->axisTitle(Qt::Horizontal), QStringLiteral("context, tokens"));
-    QCOMPARE(m_view->axisTitle(Qt::Vertical), QStringLiteral("of the peak"));
+    QCOMPARE(m_view->axisTitle(Qt::Horizontal), QStringLiteral("Context (tokens)"));
+    QCOMPARE(m_view->axisTitle(Qt::Vertical), QStringLiteral("Of the peak (%)"));
 }
 
 void NamedAxesTest::namesAreNotZoomedInto() {
