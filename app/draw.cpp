@@ -11,7 +11,7 @@
 namespace longpeak {
 namespace {
 
-std::shared_ptr<QApplication> makeApplication() {
+std::unique_ptr<QApplication> makeApplication() {
     QHashSeed::setDeterministicGlobalSeed(); // the order of fonts in a PDF is that of a hash table
     static int argc = 1;
     static char name[] = "longpeak";
@@ -25,13 +25,15 @@ std::shared_ptr<QApplication> makeApplication() {
     before = qInstallMessageHandler([](QtMsgType type, const QMessageLogContext& context, const QString& text) {
         if (!text.startsWith(QLatin1String("QStandardPaths: "))) before(type, context, text);
     });
-    return std::make_shared<QApplication>(argc, argv);
+    return std::make_unique<QApplication>(argc, argv);
 }
 
 } // namespace
 
+HeadlessDrawer::HeadlessDrawer() : m_application(std::make_shared<std::unique_ptr<QApplication>>()) {}
+
 void HeadlessDrawer::needApplication() {
-    if (!m_application) m_application = makeApplication();
+    if (!*m_application) *m_application = makeApplication();
 }
 
 std::vector<Finding> HeadlessDrawer::operator()(const FigureDocument& document, const Catalogue& catalogue) {

@@ -354,8 +354,15 @@ void FigureCommand::setScenarios(FigureDocument& document, const std::vector<Job
         checkMultiples(jobs, document, faults);
     }
     if (!m_arguments.over.empty()) {
-        collect(parseMapAxes(m_arguments.over, "--over ", fineMap), faults);
+        const auto axes = parseMapAxes(m_arguments.over, "--over ", fineMap);
+        collect(axes, faults);
         document.over = m_arguments.over;
+        for (std::size_t i = 0; axes && i < m_arguments.over.size(); ++i) {
+            const Range& range = i == 0 ? axes->x : axes->y;
+            const bool isWhole = m_arguments.over[i].find('=') == std::string::npos; // ends where the scenario's does
+            if (Text reason = whyNot(range, document.scenario); !isWhole && !reason.empty())
+                faults.push_back({"--over " + m_arguments.over[i], range.parameter->pointer(), std::move(reason)});
+        }
     }
 }
 

@@ -23,8 +23,9 @@ int main(int argc, char** argv) {
     Console console{.catalogue = *catalogue, .out = std::cout, .err = std::cerr};
     console.isTerminal = isatty(STDERR_FILENO) != 0;
 #ifdef LONGPEAK_GUI
-    console.draw = HeadlessDrawer();
-    console.check = HeadlessDrawer();
+    const HeadlessDrawer drawer;
+    console.draw = drawer;
+    console.check = drawer;
 #endif
     const CommandOutcome outcome = runCommandLine(arguments, console);
     if (!outcome.opensWindow) return outcome.status;

@@ -237,12 +237,10 @@ std::vector<ParityRow> parity(const Case& scenario, const Estimate& now, const C
     for (const Metric* metric : parityMetrics()) {
         ParityRow row{
             .metric = metric, .value = metric->value(scenario, now), .reference = metric->value(reference, there)};
-        row.missing = whyMissing(*metric, reference, there);
-        const bool comparable = row.missing.empty();
-        if (!comparable)
-            row.missing = LP_TEXT("gap", "of the reference: %1")(row.missing);
-        else
-            row.missing = whyMissing(*metric, scenario, now);
+        row.missing = whyMissing(*metric, scenario, now);
+        Text ofReference = whyMissing(*metric, reference, there);
+        const bool comparable = ofReference.empty();
+        if (row.missing.empty() && !comparable) row.missing = LP_TEXT("gap", "of the reference: %1")(ofReference);
         row.ratio = row.missing.empty() ? timesWorse(*metric, row.value, row.reference) : none;
         for (std::size_t i = 0; i < cacheAxes.size(); ++i) {
             if (comparable) {

@@ -87,7 +87,8 @@ SideBySideRow rowOf(const Metric& metric, std::span<const Scenario> scenarios, s
         row.values.push_back(std::isfinite(value) ? value : none);
         row.cells.emplace_back(amount(value, metric.unit, bytes));
         // Of what is told: "0 users (0.25×)" would contradict itself.
-        row.ratios.push_back(row.values.front() > 0 ? row.values[i] / row.values.front() : none);
+        const bool exists = metric.missing(scenarios[i], estimates[i]).empty() && row.values.front() > 0;
+        row.ratios.push_back(exists ? row.values[i] / row.values.front() : none);
         row.differs.push_back(row.values[i] != row.values.front() &&
                               !(std::isnan(row.values[i]) && std::isnan(row.values.front())));
     }

@@ -69,13 +69,15 @@ Series cacheCurve(const FigureInput& input, Text name, const Case& scenario) {
 }
 
 /// "MQA ÷ 8": how many times the scenario's own cache, at its context, to three digits.
-Text timesOwn(const Text& name, double bytes, double own) {
+Text timesOwn(const Text& name, double bytes, double own, bool isBrief) {
     const auto rounded = [](double ratio) {
         const double grain = ratio < 10 ? 100 : ratio < 100 ? 10 : 1;
         return plainAmount(std::round(ratio * grain) / grain);
     };
-    return bytes >= own ? LP_TEXT("figure", "%1 × %2")(name, rounded(bytes / own))
-                        : LP_TEXT("figure", "%1 ÷ %2")(name, rounded(own / bytes));
+    const double ratio = bytes >= own ? bytes / own : own / bytes;
+    const auto words = bytes >= own ? (isBrief ? LP_TEXT("figure", "%1 × %2") : LP_TEXT("figure", "%1: × %2"))
+                                    : (isBrief ? LP_TEXT("figure", "%1 ÷ %2") : LP_TEXT("figure", "%1: ÷ %2"));
+    return words(name, rounded(ratio));
 }
 
 /// Lines that lie on one another are one.
@@ -93,13 +95,14 @@ std::vector<Series> rivalsOf(const FigureInput& input, double own) {
         if (!(bytes > 0) || std::ranges::any_of(taken, [bytes](double other) { return isNear(bytes, other); }))
             return false;
         taken.push_back(bytes);
-        rivals.push_back(cacheCurve(input, timesOwn(name, bytes, own), scenario));
-        rivals.back().label = timesOwn(brief, bytes, own);
+        rivals.push_back(cacheCurve(input, timesOwn(name, bytes, own, false), scenario));
+        rivals.back().label = timesOwn(brief, bytes, own, true);
         return true;
     };
     for (const Variant& variant : variantsOf(s.architecture)) {
         Case scenario = s;
         scenario.architecture = variant.architecture;
+        keepWithinLimits(scenario); // what 8 heads shared, one cannot
         if (add(variant.name, variant.brief, scenario)) rivals.back().shade = 2;
     }
     std::size_t found = 0;

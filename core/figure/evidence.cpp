@@ -170,7 +170,7 @@ Role roleOf(const Comparison& comparison) {
 Figure evidenceFigure(const EvidenceInput& input) {
     Figure figure;
     figure.subtitle = LP_TEXT("measured", "published measurements, and the median of each group");
-    figure.x = {{}, Unit::Text, AxisScale::Linear, -0.5, -0.5, {}};
+    figure.x = {LP_TEXT("measured", "kind of measurement"), Unit::Text, AxisScale::Linear, -0.5, -0.5, {}};
     std::array<std::vector<const Comparison*>, columns.size()> groups;
     std::size_t shown = 0;
     for (const Comparison& c : input.comparisons) {

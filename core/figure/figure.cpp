@@ -60,6 +60,15 @@ std::string columnCell(const Series& series, std::size_t c, std::size_t i) {
     return column.values.empty() ? cellOf(column.texts[i]) : numberCell(column.values[i]);
 }
 
+/// Whether it only marks the points of the line before it.
+bool isDots(const Figure& figure, std::size_t index) {
+    if (index == 0) return false;
+    const Series& series = figure.series[index];
+    const Series& line = figure.series[index - 1];
+    return series.form == Form::Points && line.form == Form::Line && series.name == line.name && series.x == line.x &&
+           series.y == line.y;
+}
+
 std::string titleOf(const Text& name, Unit unit) {
     return columnTitle(name.english(), unit);
 }
@@ -110,7 +119,9 @@ std::string writeCsv(const Figure& figure) {
     for (std::size_t i = 0; i < columns; ++i)
         out += "," + csvCell(titleOf(withColumns->columns[i].title, withColumns->columns[i].unit));
     out += "\n";
-    for (const Series& series : figure.series) {
+    for (std::size_t at = 0; at < figure.series.size(); ++at) {
+        const Series& series = figure.series[at];
+        if (isDots(figure, at)) continue;
         const std::string name = csvCell(series.name.english() + (series.reference ? " (reference)" : ""));
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             const double own = ownValue(series, i);

@@ -28,6 +28,16 @@ Amount simulatedFor(const Case& scenario) {
     return amount(simulatedTime(scenario).si(), Unit::Seconds);
 }
 
+/// The same of several numbers of users, of whom many take longer.
+Text simulatedFor(const Case& scenario, const std::vector<LoadPoint>& load) {
+    const Seconds own = simulatedTime(scenario);
+    Seconds most = own;
+    for (const LoadPoint& point : load) most = std::max(most, point.time);
+    return most > own ? LP_TEXT("figure", "%1, of more users up to %2")(simulatedFor(scenario),
+                                                                        amount(most.si(), Unit::Seconds))
+                      : Text(simulatedFor(scenario));
+}
+
 Axis usersAxis(const std::vector<LoadPoint>& load) {
     return {LP_TEXT("figure", "users"), Unit::Users, AxisScale::Log, 1.0,
             load.empty() ? 10.0 : std::max(2.0, load.back().users)};
@@ -50,7 +60,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
     const std::vector<LoadPoint> load = loadOf(input);
     const Case& s = input.scenario;
     const Throughput t = estimateOf(input, s).throughput;
-    Figure figure{.subtitle = LP_TEXT("figure", "%1 simulated, under both bounds")(simulatedFor(s))};
+    Figure figure{.subtitle = LP_TEXT("figure", "%1 simulated, under both bounds")(simulatedFor(s, load))};
     figure.x = usersAxis(load);
     figure.y = {LP_TEXT("figure", "sessions an hour"), Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
     if (load.empty()) return figure;
@@ -106,7 +116,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
 Figure loadWaitingFigure(const FigureInput& input) {
     const std::vector<LoadPoint> load = loadOf(input);
     const Case& s = input.scenario;
-    Figure figure{.subtitle = LP_TEXT("figure", "of the requests of %1, simulated")(simulatedFor(s))};
+    Figure figure{.subtitle = LP_TEXT("figure", "of the requests of %1, simulated")(simulatedFor(s, load))};
     figure.x = usersAxis(load);
     figure.y = {LP_TEXT("figure", "time to first token"), Unit::Seconds, AxisScale::Log, 0.1, 1.0};
     Series median{.name = LP_TEXT("figure", "median"), .role = Role::Prefill};
@@ -144,7 +154,7 @@ Figure firstTokenFigure(const FigureInput& input) {
     figure.x.maximum = decadeAbove(first.sorted.back());
     Series share{.name = LP_TEXT("figure", "requests"), .role = Role::Prefill};
     const std::size_t count = first.sorted.size();
-    const std::size_t every = std::max<std::size_t>(1, count / 500);
+    const std::size_t every = std::max<std::size_t>(1, count / 5000);
     // A stair: up at each time, level until the next. A step is two points as close as there can be.
     double before = 0;
     const auto step = [&](std::size_t i) {

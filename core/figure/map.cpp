@@ -26,7 +26,8 @@ Axis axisOf(const Range& range) {
 }
 
 Shading shadingOf(const MetricMap& map) {
-    Shading shading{.name = map.metric->label,
+    Shading shading{.name = map.metric->isFloored ? LP_TEXT("figure", "%1, exact")(map.metric->label)
+                                                  : Text(map.metric->label),
                     .role = map.metric->role,
                     .unit = map.metric->unit,
                     .xs = map.xs,
@@ -35,8 +36,10 @@ Shading shadingOf(const MetricMap& map) {
                     .ceilings = map.ceilings};
     double least = toEdge;
     double largest = -toEdge;
-    for (double& value : shading.values) {
-        if (!std::isfinite(value)) {
+    for (std::size_t i = 0; i < shading.values.size(); ++i) {
+        double& value = shading.values[i];
+        const bool isMissing = map.metric->needs != MetricNeeds::Nothing && !(map.ceilings[i] >= 1.0);
+        if (isMissing || !std::isfinite(value)) {
             value = std::numeric_limits<double>::quiet_NaN();
             continue;
         }

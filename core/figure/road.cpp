@@ -52,8 +52,9 @@ Text closingText(const ParityRow& row) {
     const Closing& closing = closingOn(row, axes.front());
     // The same ratio is not told twice.
     const Amount ratio = amount(*closing.ratio, Unit::Ratio);
-    const Text words = Text(amount(row.ratio, Unit::Ratio)) == Text(ratio) ? axesText(axes)
-                                                                           : Text::joined({axesText(axes), ratio}, " ");
+    const Text words = format(row.ratio, Unit::Ratio) == format(*closing.ratio, Unit::Ratio)
+                           ? axesText(axes)
+                           : Text::joined({axesText(axes), ratio}, " ");
     return closing.applicable ? words : LP_TEXT("gap", "%1, more than it takes")(words);
 }
 
@@ -166,6 +167,7 @@ Figure combinationsFigure(const FigureInput& input) {
     double least = toEdge;
     double largest = 10;
     for (const Combination& each : ranked) {
+        if (!(each.throughput.si() > 0)) continue; // nobody is served
         least = std::min(least, perHour(each));
         if (!each.onFront) others.push_back(each);
         most = std::max(most, perHour(each));
@@ -176,12 +178,15 @@ Figure combinationsFigure(const FigureInput& input) {
     const double served = sessionThroughput(input.scenario, estimate).si() * hour.si();
     const bool switches = estimate.memory.ceiling < input.scenario.session.users;
     most = std::max(most, served);
-    least = std::min(least, served);
+    if (served > 0) least = std::min(least, served);
+    const bool servesAny = std::isfinite(least);
+    if (!servesAny) least = 0;
     largest = std::max(largest, now);
     std::ranges::sort(others, {}, &Combination::total);
     Figure figure;
-    figure.subtitle = LP_TEXT("gap",
-                              "%1 combinations of the catalogue")(plainAmount(static_cast<double>(ranked.size())));
+    const Amount count = plainAmount(static_cast<double>(ranked.size()));
+    figure.subtitle = servesAny ? LP_TEXT("gap", "%1 combinations of the catalogue")(count)
+                                : LP_TEXT("gap", "with none of %1 combinations one user fits")(count);
     figure.x = {LP_TEXT("gap", "total compression relied on"), Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
     figure.y = {LP_TEXT("gap", "sessions an hour by the bounds"), Unit::PerHour, AxisScale::Linear,
                 std::max(0.0, least - (most - least) * 0.15), most + (most - least) * 0.15 + 1e-3};

@@ -12,6 +12,7 @@ namespace longpeak {
 /// A simulation with another number of users.
 struct LoadPoint {
     double users = 1;
+    Seconds time; ///< that was simulated
     PerSecond throughput;
     Seconds thinking;         ///< in a session, as drawn
     Seconds medianFirstToken; ///< NaN where no request was answered

@@ -64,6 +64,11 @@ QColor AnnotationItem::labelColor(const Label& label) const {
     return m_theme->ink;
 }
 
+/// Of the figure that was drawn last, in a frame of the same size, so that labels can stay where they were.
+bool AnnotationItem::isSameDrawing(const Plane& plane) const {
+    return !m_theme->typeset && m_labelled == m_figure->id && m_plane.frame == plane.frame;
+}
+
 double AnnotationItem::sideRoomOf(const Figure& figure) const {
     const QFontMetricsF metrics(labelFont(*m_theme));
     double widest = 0;
@@ -85,7 +90,7 @@ void AnnotationItem::draw(QCPPainter* painter) {
         .markRadius = markRadius,
         .namesSeries = m_labelsSeries,
         .sideRoom = m_sideRoom,
-        .before = m_theme->typeset || m_labelled != m_figure->id ? nullptr : &m_labels};
+        .before = isSameDrawing(plane()) ? &m_labels : nullptr};
     m_labels = layoutLabels(*m_figure, setting);
     m_labelled = m_figure->id;
     m_plane = setting.plane;
@@ -134,8 +139,8 @@ void AnnotationItem::drawMarks(QCPPainter& painter, const Plane& plane) const {
 /// A thin halo parts the words from a line behind them, and covers nothing else. On paper words stand once, and the outlines
 /// of letters depend on what was drawn before: there it is a pale ground, where a line runs behind.
 void AnnotationItem::drawHalo(QCPPainter& painter, const Label& label, const QPointF& at) const {
+    if (!label.isCrossed) return;
     if (m_theme->typeset) {
-        if (!label.isCrossed) return;
         painter.setPen(Qt::NoPen);
         painter.setBrush(withAlpha(m_theme->surface, 215));
         painter.drawRoundedRect(drawn(*label.area).adjusted(2, 1, -2, -1), 2, 2);

@@ -31,6 +31,7 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
+    bool isSameDrawing(const Plane& plane) const;
     void drawRules(QCPPainter& painter, const Plane& plane) const;
     void drawMarks(QCPPainter& painter, const Plane& plane) const;
     void drawHalo(QCPPainter& painter, const Label& label, const QPointF& at) const;

@@ -84,7 +84,7 @@ const Column columns[] = {
     {"latency", "latency (s)", "switch", [](C, E e) { return e.contextSwitch.time.si(); }},
     {"ceiling-compared", "users (users)", "this scenario", [](C, E e) { return e.memory.ceiling; }},
     {"architectures", "KV cache per user (B)", "Yi-34B-200K", [](C, E e) { return e.memory.cachePerUser.si(); }},
-    {"architectures", "KV cache per user (B)", "MHA, 56 heads × 7",
+    {"architectures", "KV cache per user (B)", "MHA, 56 heads: × 7",
      [](C, E e) { return 7 * e.memory.cachePerUser.si(); }},
     {"prefill-parts", "prefill latency (s)", "linear",
      [](C, E e) { return (e.prefill.linearTime + e.prefill.otherTime).si(); }},
