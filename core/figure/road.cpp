@@ -198,12 +198,13 @@ Figure combinationsFigure(const FigureInput& input) {
     }
     figure.series.push_back(std::move(line));
     figure.series.push_back(pointsOf(LP_TEXT("gap", "on the front"), front, input, false));
-    figure.marks.push_back(
-        {.role = Role::Neutral,
-         .x = now,
-         .y = served,
-         .label = LP_TEXT("gap", "now %1")(plainAmount(std::round(served * 10) / 10)),
-         .metric = std::string(switches ? metricKey::throughputWithSwitches : metricKey::throughput)});
+    if (served > 0)
+        figure.marks.push_back(
+            {.role = Role::Neutral,
+             .x = now,
+             .y = served,
+             .label = LP_TEXT("gap", "now %1")(plainAmount(std::round(served * 10) / 10)),
+             .metric = std::string(switches ? metricKey::throughputWithSwitches : metricKey::throughput)});
     figure.notes.push_back(
         switches
             ? LP_TEXT("gap", "Sessions are those of the bound with a context switch every round where not all caches "
