@@ -124,7 +124,7 @@ Text remarkOn(const Parameter& parameter, const Case& scenario, const Catalogue&
     if (parameter.id != parameterId::context) return {};
     const Tokens trained = scenario.model.maxContext;
     if (trained.si() > 0 && scenario.context > trained)
-        return LP_TEXT("parameter", "beyond %1")(amount(trained.si(), Unit::Tokens));
+        return LP_TEXT("parameter", "over %1")(amount(trained.si(), Unit::Tokens));
     return LP_TEXT("parameter", "K = 1000");
 }
 

@@ -46,7 +46,8 @@ NumberControl::NumberControl(const Parameter& parameter, const Catalogue& catalo
         m_remark->setToolTip(wrapped(tr("K is 1000 tokens; 128Ki can be typed too. Beyond the length that a model was "
                                         "trained for its answers are in doubt, and what they cost is not.")));
     row->addWidget(m_label, 1);
-    row->addWidget(m_remark, 1);
+    m_remark->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred); // its own width, where there is so much
+    row->addWidget(m_remark);
     m_remark->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(m_field);
     column->addLayout(row);

@@ -81,7 +81,7 @@ void LimitsTest::remarks() {
     const auto said = [](const char* id, const Scenario& s) { return shown(remarkOn(row(id), s, catalogue())); };
     QCOMPARE(said("link.bandwidth", paper50k()), "preset: 32.0 GB/s"); // the paper takes 20
     QCOMPARE(said("context", paper50k()), "K = 1000");
-    QCOMPARE(said("context", with(paper50k(), "context", 1e6)), "beyond 200K");
+    QCOMPARE(said("context", with(paper50k(), "context", 1e6)), "over 200K");
     QCOMPARE(said("users", paper50k()), "");
     QCOMPARE(said("accelerator.memory", with(paper50k(), "accelerator.memory", 40e9)), "preset: 85.9 GB");
 }
