@@ -24,10 +24,9 @@ struct SideBySideRow {
     const Metric* metric = nullptr;       ///< of a number
     const Parameter* parameter = nullptr; ///< of a parameter
     Text label;
-    std::vector<double> values; ///< of a number or a numeric parameter, SI; NaN where there is none
-    std::vector<Text> cells;    ///< for people; empty where the parameter has no effect
-    std::vector<double>
-        ratios; ///< of a number's exact values, against the first scenario; NaN where there is none
+    std::vector<double> values;    ///< of a number or a numeric parameter, SI; NaN where there is none
+    std::vector<Text> cells;       ///< for people; empty where the parameter has no effect
+    std::vector<double> ratios;    ///< of a number's exact values, against the first scenario; NaN where there is none
     std::vector<std::size_t> best; ///< of a number that differs and that can be better, those scenarios with the best
     std::vector<bool> differs;     ///< of each scenario, from the first
     bool anyDiffers() const;

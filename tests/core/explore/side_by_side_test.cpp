@@ -104,12 +104,8 @@ void SideBySideTest::namesSayWhatIsApart() {
     Scenario many = with(with(with(paper50k(), "gpus", 2), "context", 200e3), "users", 9);
     many = with(many, "dtype.kv", 2);
     const std::vector scenarios{paper50k(), llama, h100, compressed, many, paper50k()};
-    const std::vector<std::string> expected{"Yi-34B-200K at 50K",
-                                            "Llama-3.1-70B · 4 GPUs",
-                                            "H100",
-                                            "snapkv",
-                                            "2 GPUs · 200K · KV cache FP8 …",
-                                            "the same"};
+    const std::vector<std::string> expected{
+        "Yi-34B-200K at 50K", "Llama-3.1-70B · 4 GPUs", "H100", "snapkv", "2 GPUs · 200K · KV cache FP8 …", "the same"};
     QCOMPARE(inEnglish(namesApart(scenarios)), expected);
     QVERIFY(namesApart({}).empty());
 }

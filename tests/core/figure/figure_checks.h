@@ -75,7 +75,8 @@ inline void requireSeries(const Figure& figure) {
                       series.name.english());
             }
             if (series.form != Form::Bars) continue;
-            HOLDS((std::isfinite(series.y[i]) || !series.isPile) && (fromZero || std::isfinite(series.base[i])), series.name.english());
+            HOLDS((std::isfinite(series.y[i]) || !series.isPile) && (fromZero || std::isfinite(series.base[i])),
+                  series.name.english());
             HOLDS(!(isLying(figure) ? figure.y : figure.x).nameAt(series.x[i]).empty(), series.name.english());
         }
         if (!series.label.empty() && !series.reference) HOLDS(contains(figure.x, series.labelX), series.name.english());

@@ -96,7 +96,8 @@ void AddingTest::aParameterIsItsRow() {
         const QString id = test::shown(parameter.id);
         if (!id.contains(QLatin1Char('.'))) continue; // a common word: literals_test knows where else it stands
         const QStringList files = filesWith(QLatin1Char('"') + id + QLatin1Char('"'));
-        QVERIFY2(files.size() == 1 && owners.contains(files.front()), qPrintable(id + " stands in " + files.join(", ")));
+        QVERIFY2(files.size() == 1 && owners.contains(files.front()),
+                 qPrintable(id + " stands in " + files.join(", ")));
     }
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/near.h"
-#include "explore/sweep.h"
 #include "core/samples.h"
+#include "explore/sweep.h"
 #include "registry.h"
 #include "scenario/parameter.h"
 
