@@ -32,7 +32,7 @@ void avoidSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane, 
             return;
         }
         [[fallthrough]];
-    case Form::Line: return placer.avoidCurve(placesOf(series.y), index);
+    case Form::Line:
     case Form::Area: // its upper edge; the lower one is that of what lies below
         return placer.avoidCurve(placesOf(series.y), index);
     case Form::Points:
