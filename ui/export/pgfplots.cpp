@@ -157,20 +157,23 @@ std::string annotationsOf(const Theme& theme, const Figure& figure) {
 /// 4.10.1). The document's own font is not known here; Inter is a little wider than Computer Modern of the same size, so
 /// what has room in the one has it in the other.
 struct TexFrame {
-    TexFrame(const FigureStyle& style, double width) {
-        constexpr double pointsPerInch = 72.27; // of TeX
-        constexpr double outside = 45.0;
-        loadFonts();
-        font = exportTheme(FigurePalette::Print, false).font(-2);
-        unit = font.pixelSize() / style.type; // of the layout, which is as large as on screen, in a point
-        across = std::max(0.0, width * pointsPerInch - outside) * unit;
-        up = std::max(0.0, width / style.aspect * pointsPerInch - outside) * unit;
-    }
     QFont font;
-    double unit;
+    double unit; ///< of the layout, which is as large as on screen, in a point
     double across;
     double up;
 };
+
+TexFrame texFrame(const FigureStyle& style, double width) {
+    constexpr double pointsPerInch = 72.27; // of TeX
+    constexpr double outside = 45.0;
+    loadFonts();
+    const QFont font = exportTheme(FigurePalette::Print, false).font(-2);
+    const double unit = font.pixelSize() / style.type;
+    return {.font = font,
+            .unit = unit,
+            .across = std::max(0.0, width * pointsPerInch - outside) * unit,
+            .up = std::max(0.0, width / style.aspect * pointsPerInch - outside) * unit};
+}
 
 std::vector<Label> labelsIn(const TexFrame& frame, const Figure& figure, bool namesSeries) {
     const QFontMetricsF metrics(frame.font);
@@ -261,7 +264,7 @@ std::string pictureOf(const Theme& theme, const Figure& figure, const FigureStyl
                        axisOptions(figure.y, 'y', tall ? 40 : fitting(height), style.bytes) +
                        "  legend style={draw=none, at={(0,1.02)}, anchor=south west, legend columns=-1}]\n";
     text += regionsOf(theme, figure);
-    const TexFrame frame(style, width);
+    const TexFrame frame = texFrame(style, width);
     std::vector<Label> labels = labelsIn(frame, figure, !style.legend);
     // Every line and area is named: at itself where all of them find room there, else above the frame.
     const bool legend = style.legend || std::ranges::any_of(labels, [](const Label& label) {
