@@ -3,8 +3,9 @@
 
 // How long a slider move takes to reach the pixels, and the window its first frame. Run by hand:
 //     build/bench/tests/bench_ui_slider
-// Each page at 1920×1080, by both cost models. Tells medians and 95th percentiles, as ratios to a frame of 16 ms; the parts,
-// in milliseconds, are those of the program itself.
+// Each page at 1920×1080, by both cost models, and at 3840×2160 by the paper's. Tells medians and 95th percentiles, as ratios
+// to a frame of 16 ms; the parts, in milliseconds, are those of the program itself. Behind each page, how long bare
+// QCustomPlot takes for the same polylines in plots of the same sizes, with its own axes and nothing else in the window.
 
 #include "bench/measure.h"
 
@@ -18,8 +19,11 @@
 #include <QElapsedTimer>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cmath>
 #include <ctime>
+#include <memory>
+#include <qcustomplot.h>
 #include <string>
 #include <unistd.h>
 
@@ -29,6 +33,8 @@ namespace {
 
 constexpr double frame = 16e-3;
 constexpr int moves = 400;
+constexpr int bareMoves = 100;
+constexpr QSize usual{1920, 1080};
 /// Holds the time at which the program was started.
 constexpr const char* startedVariable = "LONGPEAK_BENCH_STARTED";
 
@@ -38,13 +44,26 @@ double now() {
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
+/// What a figure showed after a move, to be drawn again by bare QCustomPlot.
+struct Polylines {
+    std::vector<FigureView::Curve> curves;
+    QRect place; ///< in the window
+    QCPRange x;
+    QCPRange y;
+    bool isLogX = false;
+    bool isLogY = false;
+};
+
 /// A page in which the context is dragged, and what it is dragged in.
 struct Dragged {
     MainWindow* window = nullptr;
     const char* page = nullptr;
     CostModel costModel = CostModel::Paper;
     double users = 3;
+    QSize size = usual;
     int move = 0;
+    std::vector<double> seconds{};                  ///< of each move
+    std::vector<std::vector<Polylines>> recorded{}; ///< of the first moves, each figure's
     QList<FigureCard*> cards{};
     int figures = 0; ///< those that are drawn at each move
     int drawn = 0;   ///< of them, since the move began
@@ -55,6 +74,7 @@ void show(Dragged& d) {
     ScenarioStore& store = d.window->store();
     store.edit(*findParameter("cost_model"), d.costModel == CostModel::Paper ? 0 : 1);
     store.edit(*findParameter("users"), d.users);
+    d.window->resize(d.size);
     d.window->workspace().showPage(QLatin1String(d.page));
     d.window->refresher().flush();
     QApplication::processEvents();
@@ -68,6 +88,17 @@ void show(Dragged& d) {
         ++d.drawn;
         d.drawingMs += ms;
     });
+}
+
+Polylines polylinesOf(FigureCard& card, const MainWindow& window) {
+    const FigureView& view = card.view();
+    const Figure& figure = *view.figure();
+    return {.curves = view.curves(),
+            .place = {view.mapTo(&window, QPoint()), view.size()},
+            .x = {figure.x.minimum, figure.x.maximum},
+            .y = {figure.y.minimum, figure.y.maximum},
+            .isLogX = figure.x.scale == AxisScale::Log,
+            .isLogY = figure.y.scale == AxisScale::Log};
 }
 
 /// From 4K up to 1M and back, as a hand drags: through "not even one user fits" and out of it again.
@@ -85,6 +116,13 @@ void moveOnce(Dragged& d, benchmark::State& state) {
     QApplication::processEvents(); // the paint events that the redraws posted
     const double spentMs = static_cast<double>(timer.nsecsElapsed()) * 1e-6;
     state.SetIterationTime(spentMs * 1e-3);
+    d.seconds.push_back(spentMs * 1e-3);
+    if (d.recorded.size() < bareMoves) {
+        auto& figures = d.recorded.emplace_back();
+        for (FigureCard* card : std::as_const(d.cards))
+            if (card->view().isVisible() && card->view().figure() != nullptr)
+                figures.push_back(polylinesOf(*card, *d.window));
+    }
     const Snapshot& snapshot = *d.window->refresher().snapshot();
     state.counters["evaluate"] = snapshot.evaluateMs;
     state.counters["build"] = snapshot.figuresMs;
@@ -95,8 +133,76 @@ void moveOnce(Dragged& d, benchmark::State& state) {
                                                                                before[static_cast<std::size_t>(i)];
 }
 
-void measureMoves(const std::string& name, const Dragged& dragged) {
-    const auto drag = [d = std::make_shared<Dragged>(dragged)](benchmark::State& state) {
+/// A window with a plot for each figure of a page.
+struct Bare {
+    std::unique_ptr<QWidget> window;
+    std::vector<QCustomPlot*> plots;
+    std::size_t move = 0;
+    std::size_t drawn = 0;
+};
+
+void showBare(Bare& bare, const Dragged& d) {
+    bare.window = std::make_unique<QWidget>();
+    bare.window->resize(d.size);
+    for (const Polylines& figure : d.recorded.front()) {
+        auto* plot = new QCustomPlot(bare.window.get());
+        plot->setGeometry(figure.place);
+        for (const auto& [isLog, axis] :
+             {std::pair(figure.isLogX, plot->xAxis), std::pair(figure.isLogY, plot->yAxis)}) {
+            if (!isLog) continue;
+            axis->setScaleType(QCPAxis::stLogarithmic);
+            axis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+        }
+        QObject::connect(plot, &QCustomPlot::afterReplot, plot, [&bare] { ++bare.drawn; });
+        bare.plots.push_back(plot);
+    }
+    bare.window->show();
+    QApplication::processEvents();
+}
+
+void drawBare(QCustomPlot& plot, const Polylines& figure) {
+    while (plot.graphCount() < static_cast<int>(figure.curves.size())) plot.addGraph();
+    while (plot.graphCount() > static_cast<int>(figure.curves.size())) plot.removeGraph(plot.graphCount() - 1);
+    for (int i = 0; i < plot.graphCount(); ++i) {
+        const auto& curve = figure.curves[static_cast<std::size_t>(i)];
+        plot.graph(i)->setData(curve.x, curve.y);
+    }
+    plot.xAxis->setRange(figure.x);
+    plot.yAxis->setRange(figure.y);
+    plot.replot(QCustomPlot::rpQueuedReplot);
+}
+
+void moveBare(Bare& bare, const Dragged& d, benchmark::State& state) {
+    const std::vector<Polylines>& figures = d.recorded[bare.move++];
+    bare.drawn = 0;
+    QElapsedTimer timer;
+    timer.start();
+    for (std::size_t i = 0; i < bare.plots.size(); ++i) drawBare(*bare.plots[i], figures[i]);
+    do QApplication::processEvents();
+    while (bare.drawn < bare.plots.size());
+    QApplication::processEvents();
+    const double spent = static_cast<double>(timer.nsecsElapsed()) * 1e-9;
+    state.SetIterationTime(spent);
+    state.counters["page over bare"] = bench::percentile(d.seconds, 0.5) / spent;
+}
+
+void measureBare(const std::string& name, const std::shared_ptr<Dragged>& d) {
+    const auto drag = [d, bare = std::make_shared<Bare>()](benchmark::State& state) {
+        if (d->recorded.empty() || d->recorded.front().empty()) return state.SkipWithError("the page was not measured");
+        if (bare->move == 0) showBare(*bare, *d);
+        for (auto _ : state) moveBare(*bare, *d, state);
+        if (bare->move == bareMoves) bare->window.reset();
+    };
+    benchmark::RegisterBenchmark(name.c_str(), drag)
+        ->Iterations(1)
+        ->Repetitions(bareMoves)
+        ->UseManualTime()
+        ->Unit(benchmark::kMillisecond);
+}
+
+void measureMoves(const std::string& name, const Dragged& dragged, bool besideBare = true) {
+    const auto shared = std::make_shared<Dragged>(dragged);
+    const auto drag = [d = shared](benchmark::State& state) {
         if (d->move == 0) show(*d);
         for (auto _ : state) moveOnce(*d, state);
         if (d->move == moves) QObject::disconnect(&d->window->workspace(), &Workspace::redrawn, d->window, nullptr);
@@ -107,6 +213,7 @@ void measureMoves(const std::string& name, const Dragged& dragged) {
         ->UseManualTime()
         ->Unit(benchmark::kMillisecond)
         ->ComputeStatistics("p95", [](const std::vector<double>& values) { return bench::percentile(values, 0.95); });
+    if (besideBare) measureBare(name + ", bare QCustomPlot", shared);
 }
 
 /// Measured here and now: there is but one.
@@ -154,7 +261,7 @@ int main(int argc, char** argv) {
     const auto scenario = openScenario(std::string(defaultScenario), *catalogue);
     applyTheme(application, Appearance::Light);
     MainWindow window(*catalogue, *scenario);
-    window.resize(1920, 1080);
+    window.resize(usual);
     measureFirstFrame(window);
     pinSome(window, *scenario);
     for (const CostModel costModel : {CostModel::Paper, CostModel::Operators}) {
@@ -163,7 +270,10 @@ int main(int argc, char** argv) {
              {"overview", "memory", "latency", "roofline", "road", "compare", "sensitivity", "conventions", "evidence"})
             measureMoves(by + ", " + page + ": slider move to pixels", {&window, page, costModel});
         for (const char* page : {"overview", "sessions"})
-            measureMoves(by + ", 50 users, " + page + ": slider move to pixels", {&window, page, costModel, 50});
+            measureMoves(by + ", 50 users, " + page + ": slider move to pixels", {&window, page, costModel, 50}, false);
     }
+    for (const char* page : {"overview", "memory", "latency", "roofline", "road", "compare"})
+        measureMoves(std::string("3840 x 2160, ") + page + ": slider move to pixels",
+                     {.window = &window, .page = page, .size = {3840, 2160}});
     return bench::run(argc, argv, bench::RatioReporter({"median", "p95", ""}, frame));
 }
