@@ -16,26 +16,25 @@ std::vector<LoadPoint> loadOf(const FigureInput& input) {
     return input.sessions != nullptr ? input.sessions->load : simulateLoad(input.scenario, input.stop);
 }
 
-/// When the first tokens came. Refers to the input's sessions where it has them, else to `own`.
-const Distribution& firstTokensOf(const FigureInput& input, Simulation& own) {
-    if (input.sessions != nullptr) return input.sessions->run.firstToken;
-    own = simulate(input.scenario, {.horizon = simulatedTime(input.scenario), .maximumPhases = 0}, input.stop);
-    return own.firstToken;
+/// Refers to the input's sessions where it has them, else to `own`.
+const Simulation& runOf(const FigureInput& input, Simulation& own) {
+    if (input.sessions != nullptr) return input.sessions->run;
+    return own = simulate(input.scenario, {.horizon = simulatedTime(input.scenario), .maximumPhases = 0}, input.stop);
 }
 
-/// The time that all of it is of.
-Amount simulatedFor(const Case& scenario) {
-    return amount(simulatedTime(scenario).si(), Unit::Seconds);
+/// That was simulated of the scenario's own users.
+Amount timeOf(const Case& scenario, const std::vector<LoadPoint>& load) {
+    const auto own = std::ranges::find(load, scenario.session.users, &LoadPoint::users);
+    return amount((own == load.end() ? simulatedTime(scenario) : own->time).si(), Unit::Seconds);
 }
 
-/// The same of several numbers of users, of whom many take longer.
+/// The same with that of other numbers of users, of whom many take longer.
 Text simulatedFor(const Case& scenario, const std::vector<LoadPoint>& load) {
-    const Seconds own = simulatedTime(scenario);
-    Seconds most = own;
-    for (const LoadPoint& point : load) most = std::max(most, point.time);
-    return most > own ? LP_TEXT("figure", "%1, of more users up to %2")(simulatedFor(scenario),
-                                                                        amount(most.si(), Unit::Seconds))
-                      : Text(simulatedFor(scenario));
+    const Amount own = timeOf(scenario, load);
+    double most = 0;
+    for (const LoadPoint& point : load) most = std::max(most, point.time.si());
+    return most > own.si ? LP_TEXT("figure", "%1, of more users up to %2")(own, amount(most, Unit::Seconds))
+                            : Text(own);
 }
 
 Axis usersAxis(const std::vector<LoadPoint>& load) {
@@ -109,7 +108,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
                                 .label = amount(perHour(own->throughput), Unit::PerHour),
                                 .metric = std::string(metricKey::throughput)});
     figure.notes.push_back(LP_TEXT("figure", "Simulated from an empty deployment, for %1 with the scenario's users; "
-                                             "sessions that ended within it are counted.")(simulatedFor(s)));
+                                             "sessions that ended within it are counted.")(timeOf(s, load)));
     return figure;
 }
 
@@ -145,7 +144,8 @@ Figure loadWaitingFigure(const FigureInput& input) {
 
 Figure firstTokenFigure(const FigureInput& input) {
     Simulation own;
-    const Distribution& first = firstTokensOf(input, own);
+    const Simulation& run = runOf(input, own);
+    const Distribution& first = run.firstToken;
     Figure figure{.subtitle = LP_TEXT("figure", "share of requests answered within")};
     figure.x = {LP_TEXT("figure", "time to first token"), Unit::Seconds, AxisScale::Log, 0.1, 1.0};
     figure.y = {LP_TEXT("figure", "share of requests"), Unit::Fraction, AxisScale::Linear, 0.0, 1.05};
@@ -182,7 +182,7 @@ Figure firstTokenFigure(const FigureInput& input) {
                                 .metric = {}});
     }
     figure.subtitle = LP_TEXT("figure", "of %1 requests in %2, simulated")(
-        plainAmount(static_cast<double>(first.count)), simulatedFor(input.scenario));
+        plainAmount(static_cast<double>(first.count)), amount(run.horizon.si(), Unit::Seconds));
     return figure;
 }
 

@@ -44,7 +44,7 @@ std::vector<LoadPoint> simulateLoad(const Case& scenario, const std::stop_token&
         const Seconds time = simulatedTime(there);
         const Simulation run = simulate(there, {.horizon = time, .maximumPhases = 0}, cancel);
         if (run.cancelled || !run.infeasible.empty()) return {};
-        points.push_back({users, time, run.throughput, run.thinking, Seconds(run.firstToken.percentile(0.5)),
+        points.push_back({users, run.horizon, run.throughput, run.thinking, Seconds(run.firstToken.percentile(0.5)),
                           Seconds(run.firstToken.percentile(0.95))});
     }
     return points;

@@ -31,6 +31,9 @@ double Distribution::percentile(double fraction) const {
 
 Text Simulation::thinned() const {
     std::vector<Text> said;
+    if (endedEarly)
+        said.push_back(LP_TEXT("session", "Simulated for %1 only: so many requests are the limit.")(
+            amount(horizon.si(), Unit::Seconds)));
     if (everyUser > 1) said.push_back(LP_TEXT("session", "Phases are kept of one user in %1.")(plainAmount(everyUser)));
     if (phasesUntil < horizon)
         said.push_back(LP_TEXT("session", "Phases are kept up to %1.")(amount(phasesUntil.si(), Unit::Seconds)));

@@ -363,6 +363,10 @@ Simulation Simulator::run(const std::stop_token& cancel) {
             stopped.turns = turns;
             return stopped;
         }
+        if (turns == m_options.maximumTurns) {
+            m_done = m_record.out().endedEarly = true;
+            break;
+        }
         wake(m_now);
         admitNext();
         if (m_prefilling || (m_next && m_next->ready <= m_now && hasSlot())) {

@@ -94,6 +94,7 @@ struct SimulationOptions {
     std::size_t maximumTokens = 4'000;   ///< beyond, every k-th of an answer, and always its first
     int watched = -1;                    ///< user whose first session's tokens are kept; none where negative
     double maximumRequests = std::numeric_limits<double>::infinity(); ///< after that many answers it ends
+    std::size_t maximumTurns = 20'000'000; ///< then it ends, and the horizon is how far it got
     bool endsWithWatched = false; ///< when that session ends, whatever the horizon; only that user's phases are kept
     bool ignoresMemory = false;   ///< everything fits
 };
@@ -104,6 +105,7 @@ struct Simulation {
     std::size_t turns =
         0; ///< of the simulator: what it took, in steps of about the same work, however fast the machine
     Seconds horizon;
+    bool endedEarly = false; ///< at maximumTurns
     int users = 0;
     double sessions = 0;     ///< that ended within the horizon
     PerSecond throughput;    ///< sessions over the horizon

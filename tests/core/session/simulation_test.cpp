@@ -115,6 +115,7 @@ private slots:
     void stopsInTheMiddle();
     void takesAsLongAsThereAreRequests_data();
     void takesAsLongAsThereAreRequests();
+    void endsAfterTooManyTurns();
     void settlesInAFewTurns();
     void thinsManyUsers();
     void boundsThePhasesOfOneUser();
@@ -623,6 +624,22 @@ void SimulationTest::takesAsLongAsThereAreRequests() {
     QCOMPARE(lengthy.requests, 500.0);
     QVERIFY(brief.turns > 500);
     QVERIFY2(lengthy.turns < 2 * brief.turns, qPrintable(QString::number(lengthy.turns)));
+}
+
+/// Of sessions so short that there is no end to them; what is told is of the time that it got to.
+void SimulationTest::endsAfterTooManyTurns() {
+    const Scenario s = with(paper50k(), "users", 20);
+    const Simulation part = simulate(s, {.horizon = Seconds(1e9), .maximumTurns = 20'000});
+    QVERIFY(part.endedEarly);
+    QCOMPARE(part.turns, std::size_t{20'000});
+    QVERIFY(part.horizon < Seconds(1e9));
+    QVERIFY(part.thinned().english().starts_with("Simulated for "));
+    const Simulation whole = simulate(s, {.horizon = part.horizon});
+    QVERIFY(!whole.endedEarly);
+    QCOMPARE(part.sessions, whole.sessions);
+    QCOMPARE(part.requests, whole.requests);
+    NEAR(part.throughput.si(), whole.throughput.si(), 1e-12);
+    NEAR(part.gpuBusy, whole.gpuBusy, 1e-9);
 }
 
 /// Though many users ask often.
