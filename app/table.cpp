@@ -10,9 +10,26 @@
 namespace longpeak {
 namespace {
 
+constexpr std::size_t widest = 200; ///< of a cell; what is longer would push the other columns out of sight
+
+bool beginsACharacter(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+}
+
 std::size_t widthOf(const std::string& text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::ranges::count_if(text, beginsACharacter));
+}
+
+std::string shortened(std::string text) {
+    if (text.size() <= widest) return text;
+    std::size_t characters = 0;
+    std::size_t cut = text.size();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!beginsACharacter(text[i])) continue;
+        if (++characters == widest) cut = i;
+        if (characters > widest) return text.substr(0, cut) + "…";
+    }
+    return text;
 }
 
 } // namespace
@@ -21,7 +38,7 @@ Table::Table(std::vector<Align> columns, std::string indent)
     : m_columns(std::move(columns)), m_indent(std::move(indent)) {}
 
 void Table::row(std::vector<std::string> cells) {
-    for (std::string& cell : cells) cell = oneLine(cell);
+    for (std::string& cell : cells) cell = shortened(oneLine(cell));
     cells.resize(m_columns.size());
     m_rows.push_back({std::move(cells), {}});
 }

@@ -40,6 +40,7 @@ inline const std::vector<HostileName>& hostileNames() {
         {"terminal, one byte", "\u009b31mred\u009d0;title\u009c\u0085"},
         {"direction", "model\u202ertl\u202c\u2066x\u2069\u200e\u200f\u061c"},
         {"separators", "a\u2028b\u2029c"},
+        {"invisible", "a\u200bb\u2060c\ufeffd\u00ade\U000e0041\U000e007f\u3164"},
         {"zero", "a\0b"s},
         {"no UTF-8", "a\xff\xc3(\xed\xa0\x80z"},
         {"XML", "]]></metadata></desc><x a=\"\x01\x0b\uFFFE\uFFFF--><!--"},

@@ -44,9 +44,21 @@ bool isControl(char32_t code) {
     return code < 0x20 || (code >= 0x7F && code <= 0x9F);
 }
 
+/// From the first to the last; direction is among those from U+200E, U+202A and U+2066.
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+
+constexpr Range acting[] = {{0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x061C, 0x061C},   {0x115F, 0x1160},
+                            {0x17B4, 0x17B5},   {0x180E, 0x180E},   {0x200B, 0x200B},   {0x200E, 0x200F},
+                            {0x2028, 0x202E},   {0x2060, 0x206F},   {0x3164, 0x3164},   {0xFEFF, 0xFEFF},
+                            {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+                            {0xE0000, 0xE00FF}, {0xE01F0, 0xE0FFF}};
+
 bool acts(char32_t code) {
-    return isControl(code) || code == 0x061C || code == 0x200E || code == 0x200F ||
-           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    const auto holds = [code](const Range& range) { return code >= range.first && code <= range.last; };
+    return isControl(code) || (code >= acting[0].first && std::ranges::any_of(acting, holds));
 }
 
 bool isLawful(char32_t code) {
@@ -64,8 +76,15 @@ std::string writtenOut(char32_t code) {
     case '\n': return "\\n";
     case '\r': return "\\r";
     case '\t': return "\\t";
-    default: return code < 0x80 ? "\\x" + hex(code, 2) : "\\u" + hex(code, 4);
+    default: return code < 0x80 ? "\\x" + hex(code, 2) : code <= 0xFFFF ? "\\u" + hex(code, 4) : "\\U" + hex(code, 8);
     }
+}
+
+/// In a string of JSON (RFC 8259, 7): beyond U+FFFF as a pair of surrogates.
+std::string inJson(char32_t code) {
+    if (code <= 0xFFFF) return "\\u" + hex(code, 4);
+    const char32_t rest = code - 0x10000;
+    return "\\u" + hex(0xD800 + (rest >> 10U), 4) + "\\u" + hex(0xDC00 + (rest & 0x3FFU), 4);
 }
 
 /// Each character as `write` appends it; what is none as U+FFFD.
@@ -130,7 +149,7 @@ std::string plainJson(std::string json) {
     if (std::ranges::all_of(json, isPlain)) return json;
     return rewritten(json, [](std::string& out, const Character& character) {
         const bool escapes = character.code >= 0x20 && (acts(character.code) || !isLawful(character.code));
-        escapes ? out += "\\u" + hex(character.code, 4) : out += character.bytes;
+        escapes ? out += inJson(character.code) : out += character.bytes;
     });
 }
 

@@ -10,8 +10,9 @@
 // own in ui/export/pgfplots.h, the window in ui/plain.h.
 //
 // Characters that act instead of being read are the controls C0 and C1 with DEL, the marks, embeddings, overrides and
-// isolates of direction (Unicode Standard Annex 9), and the separators of lines and paragraphs. Bytes that are no UTF-8
-// become U+FFFD in each of them.
+// isolates of direction (Unicode Standard Annex 9), the separators of lines and paragraphs, and those that nobody sees, so
+// that two names may look the same (Default_Ignorable_Code_Point of the Unicode Character Database, but for what scripts
+// and emoji need: the joiners and the variation selectors). Bytes that are no UTF-8 become U+FFFD in each of them.
 
 namespace longpeak {
 

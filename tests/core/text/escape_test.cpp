@@ -24,7 +24,14 @@ private slots:
         QCOMPARE(oneLine("\u0080\u009b31m\u009f\u00a0"), "\\u0080\\u009b31m\\u009f\u00a0"s);
         QCOMPARE(oneLine("\u061c\u200e\u200f\u2028\u2029\u202a\u202e\u202f"),
                  "\\u061c\\u200e\\u200f\\u2028\\u2029\\u202a\\u202e\u202f"s);
-        QCOMPARE(oneLine("\u2065\u2066\u2069\u206a"), "\u2065\\u2066\\u2069\u206a"s);
+        QCOMPARE(oneLine("\u2065\u2066\u2069\u2070"), "\\u2065\\u2066\\u2069\u2070"s);
+    }
+
+    void oneLineWritesOutWhatNobodySees() {
+        QCOMPARE(oneLine("a\u00adb\u200bc\u2060d\ufeffe"), "a\\u00adb\\u200bc\\u2060d\\ufeffe"s);
+        QCOMPARE(oneLine("\u115f\u3164\uffa0\u180e"), "\\u115f\\u3164\\uffa0\\u180e"s);
+        QCOMPARE(oneLine("x\U000e0041\U000e007f"), "x\\U000e0041\\U000e007f"s);          // tags
+        QCOMPARE(oneLine("\u0645\u200c\u0646 ❤\ufe0f"), "\u0645\u200c\u0646 ❤\ufe0f"s); // a script and an emoji need them
     }
 
     void bytesThatAreNoCharacterAreReplaced() {
@@ -64,6 +71,7 @@ private slots:
         QCOMPARE(plainJson("{\n  \"a\": \"× é \\u001b\"\n}"), "{\n  \"a\": \"× é \\u001b\"\n}"s);
         QCOMPARE(plainJson("\"\x7f\u009b\u202e\u2028\uFFFE\""), "\"\\u007f\\u009b\\u202e\\u2028\\ufffe\""s);
         QCOMPARE(plainJson("\"😀\""), "\"😀\""s);
+        QCOMPARE(plainJson("\"\u200b\U000e0041\""), "\"\\u200b\\udb40\\udc41\""s);
     }
 
     void xmlHoldsLawfulCharactersAlone() {
