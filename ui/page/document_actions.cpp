@@ -38,10 +38,13 @@ DocumentActions::DocumentActions(ScenarioStore& store, Refresher& refresher, Wor
 void DocumentActions::lookAtFile() {
     const QString file = m_store.file();
     const QStringList watched = m_watcher.files();
+    const bool isGone = !file.isEmpty() && file == m_watched && !QFileInfo::exists(file);
     if (watched != QStringList{file}) {
         if (!watched.isEmpty()) m_watcher.removePaths(watched);
-        if (QFileInfo::exists(file)) m_watcher.addPath(file);
+        m_watched.clear();
+        if (QFileInfo::exists(file) && m_watcher.addPath(file)) m_watched = file;
     }
+    if (isGone) return m_workspace.showNotice(tr("%1 is gone from the disk. Saving writes it again.").arg(file));
     if (!m_store.isChangedOnDisk()) return;
     m_workspace.showOffer(tr("%1 has changed on the disk. Undo brings back what is here now.").arg(file),
                           tr("Read it again"), [this, file] { open(file); });

@@ -59,7 +59,7 @@ private:
     void usePreset(const QString& path);
     void pinAll(const std::vector<Scenario>& scenarios);
     void saveTo(const QString& path);
-    /// Watches the open file, and where another program has changed it offers to read it again.
+    /// Watches the open file, and where another program has changed it offers to read it again; one that is gone is told.
     void lookAtFile();
     void refuse(const Faults& faults);
     void tell(const Result<Done>& remembered);
@@ -70,7 +70,8 @@ private:
     Parts m_parts;
     const FileQuestions& m_questions;
     QWidget* m_window;
-    QFileSystemWatcher m_watcher;
+    QFileSystemWatcher m_watcher; ///< forgets a file that is gone
+    QString m_watched;
 };
 
 } // namespace longpeak

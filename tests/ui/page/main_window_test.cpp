@@ -44,6 +44,7 @@ private slots:
     void savesAgainWithoutAsking();
     void aFailedSaveIsSaid();
     void aFileThatChangedIsOfferedAgain();
+    void aFileThatIsGoneIsTold();
     void aFileThatChangedIsNotSavedOverUnasked();
     void titleAndLabelSayEdited();
     void comparesWithAFile();
@@ -349,6 +350,20 @@ void MainWindowTest::aFileThatChangedIsOfferedAgain() {
     QVERIFY(!message().isVisible());
     press(Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(now(*window()).context.si(), 77e3);
+}
+
+void MainWindowTest::aFileThatIsGoneIsTold() {
+    window().answer = path("mine.json");
+    window().trigger(QStringLiteral("saveAs"));
+    QVERIFY(QFile::remove(window().answer));
+    QTRY_VERIFY(message().isVisible());
+    QVERIFY(message().message().startsWith(window().answer + QStringLiteral(" is gone from the disk")));
+    window().trigger(QStringLiteral("save"));
+    QVERIFY(QFile::exists(window().answer));
+    QVERIFY(!message().isVisible());
+    writeFile(window().answer, documentOf(with(paper50k(), "users", 41))); // watched again
+    QTRY_VERIFY(message().isVisible());
+    QVERIFY(message().message().contains(QStringLiteral("has changed on the disk")));
 }
 
 void MainWindowTest::aFileThatChangedIsNotSavedOverUnasked() {
