@@ -11,6 +11,14 @@
 #include <utility>
 
 namespace longpeak {
+namespace {
+
+/// At a point: within an area Qt would lay the text out first, which each of the tiles would pay for at every move.
+void drawEnd(QPainter& painter, double right, double baseline, const QString& text) {
+    painter.drawText(QPointF(right - QFontMetricsF(painter.font()).horizontalAdvance(text), baseline), text);
+}
+
+} // namespace
 
 MetricTile::MetricTile(QString metric, Role role, QWidget* parent)
     : QAbstractButton(parent), m_metric(std::move(metric)), m_role(role), m_theme(&themeOf(Appearance::Light)) {
@@ -54,7 +62,7 @@ void MetricTile::paintEvent(QPaintEvent*) {
     const QRectF inner = card.adjusted(12, 9, -12, -8);
     painter.setFont(typeface(-1));
     painter.setPen(m_theme->muted);
-    painter.drawText(inner, Qt::AlignTop | Qt::AlignLeft, m_content.title);
+    painter.drawText(QPointF(inner.left(), inner.top() + QFontMetricsF(painter.font()).ascent()), m_content.title);
 
     const QFont large = typeface(9, QFont::DemiBold);
     const QFont medium = typeface(0);
@@ -73,13 +81,13 @@ void MetricTile::paintEvent(QPaintEvent*) {
     const double beside = after + QFontMetricsF(medium).horizontalAdvance(unit) + 8;
     if (painter.fontMetrics().horizontalAdvance(m_content.practice) <= inner.right() - beside) {
         painter.setPen(m_theme->muted);
-        painter.drawText(QRectF(beside, inner.top() + 22, inner.right() - beside, 20), Qt::AlignRight | Qt::AlignBottom,
-                         m_content.practice);
+        drawEnd(painter, inner.right(), baseline, m_content.practice);
     }
 
     painter.setFont(typeface(-2, QFont::DemiBold));
     painter.setPen(m_content.worse ? m_theme->danger : m_theme->better);
-    painter.drawText(inner, Qt::AlignBottom | Qt::AlignLeft, m_content.comparison);
+    const double last = inner.bottom() - QFontMetricsF(painter.font()).descent();
+    painter.drawText(QPointF(inner.left(), last), m_content.comparison);
     const double taken = m_content.comparison.isEmpty()
                              ? 0
                              : painter.fontMetrics().horizontalAdvance(m_content.comparison) + 8;
@@ -89,7 +97,7 @@ void MetricTile::paintEvent(QPaintEvent*) {
     QString remark = m_content.remark;
     if (painter.fontMetrics().horizontalAdvance(remark) > room) remark = m_content.shortRemark;
     remark = painter.fontMetrics().elidedText(remark, Qt::ElideRight, room);
-    painter.drawText(inner, Qt::AlignBottom | Qt::AlignRight, remark);
+    drawEnd(painter, inner.right(), last, remark);
 }
 
 } // namespace longpeak
