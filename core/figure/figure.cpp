@@ -3,27 +3,40 @@
 
 #include "figure/figure.h"
 
+#include "figure/plane.h"
 #include "text/escape.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace longpeak {
+namespace {
 
-double valueAt(const Figure& figure, const Series& series, double x) {
+/// Of `values` at the x of the series.
+double interpolated(const Figure& figure, const Series& series, const std::vector<double>& values, double x) {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     if (series.x.empty() || !(x >= series.x.front() && x <= series.x.back())) return none; // NaN is outside too
     const auto above = std::ranges::lower_bound(series.x, x);
     const auto i = static_cast<std::size_t>(above - series.x.begin());
-    if (series.x[i] == x) return series.y[i];
+    if (series.x[i] == x) return values[i];
     if (series.form == Form::Bars) return none; // nothing stands between two bars
     const double x0 = series.x[i - 1];
     const double x1 = series.x[i];
-    const double y0 = series.y[i - 1];
-    const double y1 = series.y[i];
+    const double y0 = values[i - 1];
+    const double y1 = values[i];
     const double share = figure.x.scale == AxisScale::Log ? std::log(x / x0) / std::log(x1 / x0) : (x - x0) / (x1 - x0);
     if (figure.y.scale == AxisScale::Log) return y0 > 0 && y1 > 0 ? y0 * std::pow(y1 / y0, share) : none;
     return y0 + (y1 - y0) * share;
+}
+
+} // namespace
+
+double valueAt(const Figure& figure, const Series& series, double x) {
+    return interpolated(figure, series, series.y, x);
+}
+
+double baseAt(const Figure& figure, const Series& area, double x) {
+    return interpolated(figure, area, area.base, x);
 }
 
 const Text& Axis::nameAt(double place) const {

@@ -13,15 +13,15 @@ namespace longpeak {
 namespace {
 
 /// What is drawn of a series. Lanes fill the frame, and nothing is written in them.
-void avoidSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane, std::size_t index) {
+void avoidSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane, PlacesAlong& along, std::size_t index) {
     constexpr double dot = 3.5;
     const Series& series = figure.series[index];
     const auto placesOf = [&](const std::vector<double>& values) {
+        const std::vector<double>& x = along.of(series);
+        const std::vector<double> y = plane.y.at(values); // NaN where there is no value
         std::vector<Point> points;
         points.reserve(values.size());
-        for (std::size_t i = 0; i < values.size(); ++i)
-            points.push_back(std::isfinite(values[i]) ? plane.place(series.x[i], values[i])
-                                                      : Point{std::nan(""), std::nan("")});
+        for (std::size_t i = 0; i < values.size(); ++i) points.push_back({x[i], y[i]});
         return points;
     };
     switch (series.form) {
@@ -47,6 +47,11 @@ void avoidSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane, 
         return;
     case Form::Spans: break;
     }
+}
+
+void avoidAllSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane) {
+    PlacesAlong along(plane.x);
+    for (std::size_t i = 0; i < figure.series.size(); ++i) avoidSeries(placer, figure, plane, along, i);
 }
 
 class Layout {
@@ -101,7 +106,7 @@ Layout::Layout(const Figure& figure, const LabelSetting& setting)
         const Point at = m_plane.place(mark.x, mark.y);
         m_placer.occupy({at.x - reach, at.y - reach, 2 * reach, 2 * reach});
     }
-    for (std::size_t i = 0; i < figure.series.size(); ++i) avoidSeries(m_placer, figure, m_plane, i);
+    avoidAllSeries(m_placer, figure, m_plane);
     avoidRules();
 }
 
@@ -282,10 +287,11 @@ void Layout::addRules() {
             const Size size = sizeOf(text);
             auto corners = besideRule(rule, size);
             if (corners.empty()) return true; // out of view
-            if (!onAreas) std::erase_if(corners, [&](const Point& at) { return isOnArea(Box::at(at, size)); });
+            LabelPlacer::Own own;
+            if (!onAreas) own.refuses = [&](const Box& area) { return isOnArea(area); };
             return add(
                 {.of = LabelOf::Rule, .index = i, .text = std::move(text), .anchor = anchor, .metric = rule.metric},
-                size, corners);
+                size, std::move(corners), own);
         };
         // Beside what is filled rather than on it, and then rather less words.
         const std::string text = fitting(rule);
@@ -542,7 +548,7 @@ std::vector<Label> layoutLabels(const Figure& figure, const LabelSetting& settin
 bool coversData(const Figure& figure, const Plane& plane, const Label& label) {
     if (!label.area || label.area->left > plane.frame.right()) return false;
     LabelPlacer data(roomIn(figure, plane.frame).grown(10, 10));
-    for (std::size_t i = 0; i < figure.series.size(); ++i) avoidSeries(data, figure, plane, i);
+    avoidAllSeries(data, figure, plane);
     const bool isOfSeries = label.of == LabelOf::Series || label.of == LabelOf::Bar;
     const bool isOnPath = label.of == LabelOf::Series && figure.series[label.index].form == Form::Path;
     return !data.isFree(*label.area,

@@ -92,7 +92,7 @@ std::optional<Box> LabelPlacer::place(const Size& size, const std::vector<Point>
         const Box area = Box::at(corners[i], size);
         if (!isFree(area, own)) continue;
         const std::size_t its = i + (crossesGuide(area) ? worthOfGuide : 0);
-        if (its >= cost) continue;
+        if (its >= cost || (own.refuses && own.refuses(area))) continue;
         cost = its;
         best = area;
     }

@@ -5,6 +5,7 @@
 
 #include "figure/plane.h"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -24,10 +25,12 @@ public:
     /// A line that may be crossed, but is not where there is another place.
     void avoidLoosely(const Point& from, const Point& to) { m_guides.push_back({from, to}); }
 
-    /// What a label may lie on: it is of that series, and stands on its line or wholly within its bar.
+    /// What a label may lie on: it is of that series, and stands on its line or wholly within its bar. And what else it may
+    /// not.
     struct Own {
         std::size_t series = none;
         bool onCurve = false;
+        std::function<bool(const Box&)> refuses{}; ///< asked of places that are free; none = nothing
         static constexpr std::size_t none = static_cast<std::size_t>(-1);
     };
 

@@ -50,10 +50,22 @@ bool Box::overlaps(const Box& other) const {
     return left < other.right() && other.left < right() && top < other.bottom() && other.top < bottom();
 }
 
-double AxisSpan::at(double value) const {
-    if (scale == AxisScale::Linear) return (value - low) / (high - low) * length + start;
+double AxisSpan::extent() const {
+    return scale == AxisScale::Log ? std::log(high / low) : high - low;
+}
+
+double AxisSpan::at(double value, double extent) const {
+    if (scale == AxisScale::Linear) return (value - low) / extent * length + start;
     if (value <= 0) return start - std::copysign(beyondLog, length);
-    return std::log(value / low) / std::log(high / low) * length + start;
+    return std::log(value / low) / extent * length + start;
+}
+
+std::vector<double> AxisSpan::at(const std::vector<double>& values) const {
+    const double whole = extent();
+    std::vector<double> places;
+    places.reserve(values.size());
+    for (const double value : values) places.push_back(at(value, whole));
+    return places;
 }
 
 double AxisSpan::valueAt(double place) const {
@@ -71,6 +83,14 @@ double Plane::placeY(double value) const {
     return std::clamp(y.at(value), frame.top - furthest, frame.bottom() + furthest);
 }
 
+const std::vector<double>& PlacesAlong::of(const Series& series) {
+    if (m_values != series.x || m_places.empty()) {
+        m_values = series.x;
+        m_places = m_x.at(series.x);
+    }
+    return m_places;
+}
+
 std::pair<Point, Point> barCorners(const Figure& figure, const Series& series, std::size_t i) {
     constexpr double half = 0.36;
     const double from = series.base.empty() ? 0.0 : series.base[i];
@@ -83,10 +103,6 @@ std::pair<Point, Point> barCorners(const Figure& figure, const Series& series, s
 Box barBox(const Figure& figure, const Plane& plane, const Series& series, std::size_t i) {
     const auto [from, to] = barCorners(figure, series, i);
     return Box::between(plane.place(from.x, from.y), plane.place(to.x, to.y));
-}
-
-double baseAt(const Figure& figure, const Series& area, double x) {
-    return valueAt(figure, {.x = area.x, .y = area.base}, x);
 }
 
 } // namespace longpeak

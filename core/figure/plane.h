@@ -6,6 +6,7 @@
 #include "figure/figure.h"
 
 #include <utility>
+#include <vector>
 
 // Where the values of a figure lie on a drawing. What draws a figure, what lays out its labels and what follows the hand
 // over it all ask a Plane, so they mean the same places. Places are in units of the drawing (pixels of a screen), to the
@@ -60,8 +61,13 @@ struct AxisSpan {
     double length = 1; ///< from there to where `high` lies; negative where the axis runs up
 
     /// What a log scale has no place for lies 200 units before the start. NaN of NaN.
-    double at(double value) const;
+    double at(double value) const { return at(value, extent()); }
+    std::vector<double> at(const std::vector<double>& values) const;
     double valueAt(double place) const;
+
+private:
+    double extent() const; ///< from `low` to `high`, in logarithms on a log scale
+    double at(double value, double extent) const;
 };
 
 /// The frame of a figure and the parts of its axes that are shown in it.
@@ -79,6 +85,20 @@ struct Plane {
     double valueY(double place) const { return y.valueAt(place); }
     /// Within the frame, or as good as on its edge.
     bool shows(const Point& point) const { return frame.grown(1, 1).contains(point); }
+};
+
+/// Where the points of one series after another lie along x. Those that share their values, as the lines of a figure do, are
+/// placed once: on a log axis that is most of the work of drawing a line.
+class PlacesAlong {
+public:
+    explicit PlacesAlong(const AxisSpan& x) : m_x(x) {}
+    /// Until the next is asked for.
+    const std::vector<double>& of(const Series& series);
+
+private:
+    AxisSpan m_x;
+    std::vector<double> m_values;
+    std::vector<double> m_places;
 };
 
 /// The i-th bar of a series, or the i-th span in its lane: two opposite corners, in values of the axes. Bars fill most of

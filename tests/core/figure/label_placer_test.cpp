@@ -28,6 +28,7 @@ private slots:
     void neighboursMayTouch();
     void cornersLieAroundThePoint();
     void labelsNeverOverlap();
+    void whatIsRefusedIsNotTaken();
     void aColumnKeepsItsOrder();
     void aColumnSpreadsOut();
     void aColumnGivesWay();
@@ -133,6 +134,21 @@ void LabelPlacerTest::labelsNeverOverlap() {
 
 constexpr double gap = 5;
 constexpr Size size{40, 10};
+
+/// Only places that are free are asked about, and only until a better one cannot follow.
+void LabelPlacerTest::whatIsRefusedIsNotTaken() {
+    LabelPlacer placer({0, 0, 100, 100});
+    placer.occupy({0, 0, 30, 100});
+    std::vector<double> asked;
+    const auto refuses = [&asked](const Box& area) {
+        asked.push_back(area.left);
+        return area.left < 50;
+    };
+    const auto found = placer.place({10, 10}, {{10, 10}, {40, 10}, {60, 10}, {80, 10}}, {.refuses = refuses});
+    QVERIFY(found);
+    QCOMPARE(found->left, 60.0);
+    QCOMPARE(asked, (std::vector<double>{40, 60}));
+}
 
 void LabelPlacerTest::aColumnKeepsItsOrder() {
     const LabelPlacer placer({0, 0, 200, 200});
