@@ -62,12 +62,17 @@ public:
     void ReportRuns(const std::vector<Run>& runs) override {
         std::vector<Run> shown;
         for (const Run& run : runs)
-            if (run.error_occurred || std::ranges::find(m_statistics, run.aggregate_name) != m_statistics.end())
-                shown.push_back(withRatio(run));
+            if (run.error_occurred || isWanted(run)) shown.push_back(withRatio(run));
         if (!shown.empty()) ConsoleReporter::ReportRuns(shown);
     }
 
 private:
+    /// What ran once has no statistics.
+    bool isWanted(const Run& run) const {
+        if (run.aggregate_name.empty()) return run.repetitions <= 1;
+        return std::ranges::find(m_statistics, run.aggregate_name) != m_statistics.end();
+    }
+
     Run withRatio(Run run) {
         auto& name = run.run_name;
         const bool manual = !name.time_type.empty();

@@ -5,14 +5,16 @@
 //     build/bench/tests/bench_ui_slider
 // Each page at 1920×1080, by both cost models, and at 3840×2160 by the paper's. Tells medians and 95th percentiles, as ratios
 // to a frame of 16 ms; the parts, in milliseconds, are those of the program itself. Behind each page, how long bare
-// QCustomPlot takes for the same polylines in plots of the same sizes, with its own axes and nothing else in the window.
+// QCustomPlot takes for the same polylines in the same pens and fills, in plots of the same sizes, with its own axes and
+// nothing else in the window: neither labels, bars and colours, nor tiles and tables.
 
 #include "bench/measure.h"
 
 #include "control/control_panel.h"
-#include "page/figure_card.h"
 #include "page/main_window.h"
 #include "page/workspace.h"
+#include "plot/figure_view.h"
+#include "plot/series_style.h"
 #include "scenario/scenario_file.h"
 
 #include <QApplication>
@@ -44,9 +46,19 @@ double now() {
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
+struct Polyline {
+    QVector<double> x;
+    QVector<double> y;
+    QPen pen;
+    QBrush fill;
+    bool isFilledToLast = false; ///< to the line before it
+    bool isPath = false;
+    QCPScatterStyle points;
+};
+
 /// What a figure showed after a move, to be drawn again by bare QCustomPlot.
 struct Polylines {
-    std::vector<FigureView::Curve> curves;
+    std::vector<Polyline> lines;
     QRect place; ///< in the window
     QCPRange x;
     QCPRange y;
@@ -64,7 +76,7 @@ struct Dragged {
     int move = 0;
     std::vector<double> seconds{};                  ///< of each move
     std::vector<std::vector<Polylines>> recorded{}; ///< of the first moves, each figure's
-    QList<FigureCard*> cards{};
+    QList<FigureView*> views{};
     int figures = 0; ///< those that are drawn at each move
     int drawn = 0;   ///< of them, since the move began
     double drawingMs = 0;
@@ -78,10 +90,12 @@ void show(Dragged& d) {
     d.window->workspace().showPage(QLatin1String(d.page));
     d.window->refresher().flush();
     QApplication::processEvents();
-    d.cards = d.window->workspace().current().findChildren<FigureCard*>();
+    const QList<FigureView*> views = d.window->workspace().current().findChildren<FigureView*>();
+    std::ranges::copy_if(views, std::back_inserter(d.views),
+                         [](FigureView* view) { return view->isVisible() && view->figure() != nullptr; });
     // Figures of the simulation are drawn when it is ready; until then they stay, pale. Measurements stay as they are.
-    d.figures = static_cast<int>(std::ranges::count_if(d.cards, [](FigureCard* card) {
-        const FigureKind& kind = *findFigureKind(card->figureId().toStdString());
+    d.figures = static_cast<int>(std::ranges::count_if(d.views, [](FigureView* view) {
+        const FigureKind& kind = *findFigureKind(view->figure()->id);
         return !kind.needsSessions && !kind.ofCatalogue;
     }));
     QObject::connect(&d.window->workspace(), &Workspace::redrawn, d.window, [&d](double ms) {
@@ -90,21 +104,41 @@ void show(Dragged& d) {
     });
 }
 
-Polylines polylinesOf(FigureCard& card, const MainWindow& window) {
-    const FigureView& view = card.view();
+Polyline polylineOf(const Series& series, const std::vector<double>& values) {
+    Polyline line{.x = {series.x.begin(), series.x.end()}, .y = {values.begin(), values.end()}};
+    const Theme& theme = themeOf(Appearance::Light);
+    if (series.form == Form::Area)
+        line.pen = QPen(Qt::NoPen);
+    else if (series.form == Form::Points)
+        line.points = QCPScatterStyle(markerOf(theme, series, 3.5), QPen(theme.surface), theme.role(series.role), 6);
+    else
+        line.pen = linePen(theme, series);
+    return line;
+}
+
+Polylines polylinesOf(const FigureView& view, const MainWindow& window) {
     const Figure& figure = *view.figure();
-    return {.curves = view.curves(),
-            .place = {view.mapTo(&window, QPoint()), view.size()},
-            .x = {figure.x.minimum, figure.x.maximum},
-            .y = {figure.y.minimum, figure.y.maximum},
-            .isLogX = figure.x.scale == AxisScale::Log,
-            .isLogY = figure.y.scale == AxisScale::Log};
+    Polylines out{.place = {view.mapTo(&window, QPoint()), view.size()},
+                  .x = {figure.x.minimum, figure.x.maximum},
+                  .y = {figure.y.minimum, figure.y.maximum},
+                  .isLogX = figure.x.scale == AxisScale::Log,
+                  .isLogY = figure.y.scale == AxisScale::Log};
+    for (const Series& series : figure.series) {
+        if (series.form == Form::Bars || series.form == Form::Spans) continue;
+        if (series.form == Form::Area) out.lines.push_back(polylineOf(series, series.base));
+        out.lines.push_back(polylineOf(series, series.y));
+        out.lines.back().isPath = series.form == Form::Path;
+        if (series.form != Form::Area) continue;
+        out.lines.back().fill = themeOf(Appearance::Light).role(series.role, series.shade);
+        out.lines.back().isFilledToLast = true;
+    }
+    return out;
 }
 
 /// From 4K up to 1M and back, as a hand drags: through "not even one user fits" and out of it again.
 void moveOnce(Dragged& d, benchmark::State& state) {
     std::vector<int> before;
-    for (FigureCard* card : std::as_const(d.cards)) before.push_back(card->view().redraws());
+    for (const FigureView* view : std::as_const(d.views)) before.push_back(view->redraws());
     d.drawn = 0;
     d.drawingMs = 0;
     QElapsedTimer timer;
@@ -119,18 +153,16 @@ void moveOnce(Dragged& d, benchmark::State& state) {
     d.seconds.push_back(spentMs * 1e-3);
     if (d.recorded.size() < bareMoves) {
         auto& figures = d.recorded.emplace_back();
-        for (FigureCard* card : std::as_const(d.cards))
-            if (card->view().isVisible() && card->view().figure() != nullptr)
-                figures.push_back(polylinesOf(*card, *d.window));
+        for (const FigureView* view : std::as_const(d.views)) figures.push_back(polylinesOf(*view, *d.window));
     }
     const Snapshot& snapshot = *d.window->refresher().snapshot();
     state.counters["evaluate"] = snapshot.evaluateMs;
     state.counters["build"] = snapshot.figuresMs;
     state.counters["draw"] = d.drawingMs;
     state.counters["rest"] = spentMs - snapshot.evaluateMs - snapshot.figuresMs - d.drawingMs; // widgets, paint events
-    for (qsizetype i = 0; i < d.cards.size(); ++i)
-        state.counters["redraws of " + d.cards[i]->figureId().toStdString()] = d.cards[i]->view().redraws() -
-                                                                               before[static_cast<std::size_t>(i)];
+    for (qsizetype i = 0; i < d.views.size(); ++i)
+        state.counters["redraws of " + d.views[i]->figure()->id] = d.views[i]->redraws() -
+                                                                   before[static_cast<std::size_t>(i)];
 }
 
 /// A window with a plot for each figure of a page.
@@ -160,13 +192,25 @@ void showBare(Bare& bare, const Dragged& d) {
     QApplication::processEvents();
 }
 
+void drawPath(QCustomPlot& plot, const Polyline& line) {
+    auto* curve = new QCPCurve(plot.xAxis, plot.yAxis);
+    curve->setData(line.x, line.y);
+    curve->setPen(line.pen);
+}
+
+void drawGraph(QCustomPlot& plot, const Polyline& line) {
+    QCPGraph& graph = *plot.addGraph();
+    graph.setData(line.x, line.y, true);
+    graph.setPen(line.pen);
+    graph.setBrush(line.fill);
+    if (line.isFilledToLast) graph.setChannelFillGraph(plot.graph(plot.graphCount() - 2));
+    graph.setLineStyle(line.points.isNone() ? QCPGraph::lsLine : QCPGraph::lsNone);
+    graph.setScatterStyle(line.points);
+}
+
 void drawBare(QCustomPlot& plot, const Polylines& figure) {
-    while (plot.graphCount() < static_cast<int>(figure.curves.size())) plot.addGraph();
-    while (plot.graphCount() > static_cast<int>(figure.curves.size())) plot.removeGraph(plot.graphCount() - 1);
-    for (int i = 0; i < plot.graphCount(); ++i) {
-        const auto& curve = figure.curves[static_cast<std::size_t>(i)];
-        plot.graph(i)->setData(curve.x, curve.y);
-    }
+    plot.clearPlottables();
+    for (const Polyline& line : figure.lines) line.isPath ? drawPath(plot, line) : drawGraph(plot, line);
     plot.xAxis->setRange(figure.x);
     plot.yAxis->setRange(figure.y);
     plot.replot(QCustomPlot::rpQueuedReplot);
@@ -188,7 +232,9 @@ void moveBare(Bare& bare, const Dragged& d, benchmark::State& state) {
 
 void measureBare(const std::string& name, const std::shared_ptr<Dragged>& d) {
     const auto drag = [d, bare = std::make_shared<Bare>()](benchmark::State& state) {
-        if (d->recorded.empty() || d->recorded.front().empty()) return state.SkipWithError("the page was not measured");
+        const auto hasLines = [](const Polylines& figure) { return !figure.lines.empty(); };
+        if (d->recorded.empty() || std::ranges::none_of(d->recorded.front(), hasLines))
+            return state.SkipWithError("the page was not measured, or has no lines");
         if (bare->move == 0) showBare(*bare, *d);
         for (auto _ : state) moveBare(*bare, *d, state);
         if (bare->move == bareMoves) bare->window.reset();
@@ -196,6 +242,7 @@ void measureBare(const std::string& name, const std::shared_ptr<Dragged>& d) {
     benchmark::RegisterBenchmark(name.c_str(), drag)
         ->Iterations(1)
         ->Repetitions(bareMoves)
+        ->ReportAggregatesOnly(true)
         ->UseManualTime()
         ->Unit(benchmark::kMillisecond);
 }
@@ -275,5 +322,5 @@ int main(int argc, char** argv) {
     for (const char* page : {"overview", "memory", "latency", "roofline", "road", "compare"})
         measureMoves(std::string("3840 x 2160, ") + page + ": slider move to pixels",
                      {.window = &window, .page = page, .size = {3840, 2160}});
-    return bench::run(argc, argv, bench::RatioReporter({"median", "p95", ""}, frame));
+    return bench::run(argc, argv, bench::RatioReporter({"median", "p95"}, frame));
 }

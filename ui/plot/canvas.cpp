@@ -6,10 +6,9 @@
 #include "figure/axis_words.h"
 #include "plot/annotation_item.h"
 #include "plot/crosshair_item.h"
+#include "plot/curve_item.h"
 #include "plot/figure_ticker.h"
 #include "plot/legend_item.h"
-#include "plot/marked_graph.h"
-#include "plot/series_style.h"
 #include "plot/shading_item.h"
 #include "plot/span_item.h"
 #include "text.h"
@@ -18,7 +17,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 
 namespace longpeak {
 namespace {
@@ -29,19 +27,26 @@ constexpr double pixelsPerName = 12.5; ///< of height, one line
 constexpr double narrowestName = 34.0;
 constexpr int stackedMargin = 72;
 
-QVector<double> vector(const std::vector<double>& values) {
-    return {values.begin(), values.end()};
-}
+/// What is drawn stands on the ground: copied to the window, where QCustomPlot blends it onto a ground that is there.
+class GroundedBuffer : public QCPPaintBufferPixmap {
+public:
+    GroundedBuffer(const QSize& size, double ratio, const QColor& ground)
+        : QCPPaintBufferPixmap(size, ratio), m_ground(ground) {}
+    void clear(const QColor&) override { mBuffer.fill(m_ground); }
+
+private:
+    const QColor& m_ground; ///< the canvas's
+};
 
 } // namespace
 
 Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
       m_yTicker(new FigureTicker), m_shading(new ShadingItem(this)), m_regions(new RegionItem(this)),
-      m_bars(new BarItem(this)), m_spans(new SpanItem(this)), m_legend(new LegendItem(this)),
-      m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)) {
-    setAutoAddPlottableToLegend(false);
-    setPlottingHint(QCP::phFastPolylines, true);
+      m_bars(new BarItem(this)), m_spans(new SpanItem(this)), m_curves(new CurveItem(this)),
+      m_legend(new LegendItem(this)), m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)) {
+    mPaintBuffers = {QSharedPointer<QCPAbstractPaintBuffer>(
+        new GroundedBuffer(viewport().size(), bufferDevicePixelRatio(), m_ground))};
     setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass
     setNoAntialiasingOnDrag(false);
     xAxis->setTicker(m_xTicker);
@@ -57,6 +62,7 @@ Canvas::Canvas(QWidget* parent)
 
 void Canvas::setTheme(const Theme& theme) {
     m_theme = &theme;
+    m_ground = theme.surface;
     setBackground(theme.surface);
     m_xTicker->setFont(theme.font(-2));
     m_yTicker->setFont(theme.font(-2));
@@ -84,11 +90,10 @@ void Canvas::setTheme(const Theme& theme) {
 void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_figure = std::move(figure);
     m_bytes = bytes;
-    const std::array<FigureItem*, 7> items{m_shading, m_regions, m_bars, m_spans, m_legend, m_annotations, m_crosshair};
+    const std::array<FigureItem*, 8> items{m_shading, m_regions, m_bars,        m_spans,
+                                           m_curves,  m_legend,  m_annotations, m_crosshair};
     for (FigureItem* item : items) item->describe(m_figure.get(), m_theme, bytes);
     styleAxes();
-    drawSeries();
-    drawPaths();
     applyRanges();
     replot(QCustomPlot::rpQueuedReplot);
 }
@@ -102,88 +107,6 @@ void Canvas::styleAxes() {
     };
     style(*xAxis, m_figure->x);
     style(*yAxis, m_figure->y);
-}
-
-/// Graphs are kept from one figure to the next; an area takes two, its upper edge and its base.
-void Canvas::drawSeries() {
-    int used = 0;
-    const auto next = [&]() -> QCPGraph& {
-        QCPGraph* kept = used < graphCount() ? graph(used) : new MarkedGraph(xAxis, yAxis);
-        ++used;
-        kept->setChannelFillGraph(nullptr);
-        kept->setBrush(Qt::NoBrush);
-        kept->setScatterStyle(QCPScatterStyle());
-        kept->setLineStyle(QCPGraph::lsLine);
-        return *kept;
-    };
-    for (const Series& series : m_figure->series) {
-        if (series.form == Form::Bars || series.form == Form::Spans || series.form == Form::Path) continue;
-        const QVector<double> x = vector(series.x);
-        QCPGraph* base = nullptr;
-        if (series.form == Form::Area) {
-            base = &next();
-            base->setName(QString());
-            base->setPen(Qt::NoPen);
-            base->setData(x, vector(series.base), true);
-        }
-        QCPGraph& graph = next();
-        graph.setName(toQString(series.name));
-        graph.setData(x, vector(series.y), true);
-        styleGraph(graph, series);
-        if (base != nullptr) graph.setChannelFillGraph(base);
-        if (!hasMarkers(*m_theme, series)) continue;
-        QCPGraph& markers = next();
-        markers.setName(QString());
-        markers.setLineStyle(QCPGraph::lsNone);
-        const auto places = markerPlaces(*m_figure, series);
-        markers.setData(places.first, places.second, true);
-        styleMarkers(markers, series, 2.6);
-    }
-    while (graphCount() > used) removeGraph(graphCount() - 1);
-}
-
-/// A graph would put the points in order of x; a curve keeps theirs.
-void Canvas::drawPaths() {
-    std::size_t used = 0;
-    QVector<double> steps;
-    for (const Series& series : m_figure->series) {
-        if (series.form != Form::Path) continue;
-        if (used == m_paths.size()) m_paths.push_back(new QCPCurve(xAxis, yAxis));
-        QCPCurve& curve = *m_paths[used++];
-        curve.setName(toQString(series.name));
-        steps.resize(static_cast<qsizetype>(series.x.size()));
-        std::iota(steps.begin(), steps.end(), 0.0);
-        curve.setData(steps, vector(series.x), vector(series.y), true);
-        curve.setPen(linePen(*m_theme, series));
-    }
-    while (m_paths.size() > used) {
-        removePlottable(m_paths.back());
-        m_paths.pop_back();
-    }
-}
-
-void Canvas::styleGraph(QCPGraph& graph, const Series& series) {
-    const QColor color = m_theme->role(series.role, series.shade);
-    if (series.form == Form::Area) {
-        graph.setPen(Qt::NoPen);
-        graph.setBrush(color);
-        graph.setAntialiasedFill(false);
-        return;
-    }
-    if (series.form == Form::Points) {
-        graph.setLineStyle(QCPGraph::lsNone);
-        return styleMarkers(graph, series, series.reference ? 2.5 : 3.5);
-    }
-    graph.setPen(linePen(*m_theme, series));
-}
-
-void Canvas::styleMarkers(QCPGraph& graph, const Series& series, double radius) {
-    const QColor color = m_theme->role(series.role, series.shade);
-    const bool hollow = series.reference;
-    constexpr double unscaled = 6; // the size at which QCustomPlot draws a path as it is
-    graph.setPen(QPen(color, 1));
-    graph.setScatterStyle(QCPScatterStyle(markerOf(*m_theme, series, radius), QPen(hollow ? color : m_theme->surface),
-                                          hollow ? m_theme->surface : color, unscaled));
 }
 
 /// Room for the names above the frame, in as many rows as they take at the width last laid out.
@@ -273,6 +196,12 @@ void Canvas::setStacked(bool isLowest) {
     m_stacked = true;
     m_lowest = isLowest;
     if (m_figure) showFigure(m_figure, m_bytes);
+}
+
+/// As QCustomPlot does it, without the ground, which is in the lowest buffer.
+void Canvas::paintEvent(QPaintEvent*) {
+    QCPPainter painter(this);
+    for (const auto& buffer : std::as_const(mPaintBuffers)) buffer->draw(&painter);
 }
 
 void Canvas::resizeEvent(QResizeEvent* event) {

@@ -18,6 +18,7 @@ namespace longpeak {
 
 class AnnotationItem;
 class CrosshairItem;
+class CurveItem;
 class FigureTicker;
 class LegendItem;
 class ShadingItem;
@@ -46,7 +47,7 @@ public:
     /// The figure as last drawn.
     DrawnForCheck drawnForCheck() const;
     std::vector<BarItem::Bar> bars() const { return m_bars->bars(); }
-    const std::vector<QCPCurve*>& paths() const { return m_paths; }
+    const CurveItem& curves() const { return *m_curves; }
     /// Whether the axes show another part than the figure's own.
     bool isZoomed() const { return m_keepsRanges; }
 
@@ -57,31 +58,29 @@ protected:
     /// Leaves the axes as they are, from one figure to the next.
     void keepRanges(bool keep) { m_keepsRanges = keep; }
     void applyRanges();
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     bool event(QEvent* event) override;
 
 private:
-    void drawSeries();
-    void drawPaths();
     void styleAxes();
     bool describeTicks();
     void titleAxes();
-    void styleGraph(QCPGraph& graph, const Series& series);
-    void styleMarkers(QCPGraph& graph, const Series& series, double radius);
     void setMargins();
     void followScreen();
 
     std::shared_ptr<const Figure> m_figure;
     const Theme* m_theme;
+    QColor m_ground;
     ByteUnits m_bytes = ByteUnits::Decimal;
     QSharedPointer<FigureTicker> m_xTicker;
     QSharedPointer<FigureTicker> m_yTicker;
     ShadingItem* m_shading;
-    std::vector<QCPCurve*> m_paths;
     RegionItem* m_regions;
     BarItem* m_bars;
     SpanItem* m_spans;
+    CurveItem* m_curves;
     LegendItem* m_legend;
     AnnotationItem* m_annotations;
     CrosshairItem* m_crosshair;

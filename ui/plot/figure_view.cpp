@@ -3,6 +3,7 @@
 
 #include "plot/figure_view.h"
 
+#include "plot/curve_item.h"
 #include "plot/label_style.h"
 #include "plot/live_canvas.h"
 #include "text.h"
@@ -89,22 +90,9 @@ QString FigureView::crosshairText() const {
 
 std::vector<FigureView::Curve> FigureView::curves() const {
     std::vector<Curve> out;
-    for (int i = 0; i < m_canvas->graphCount(); ++i) {
-        Curve curve{.name = m_canvas->graph(i)->name()};
-        for (const QCPGraphData& point : *m_canvas->graph(i)->data()) {
-            curve.x.push_back(point.key);
-            curve.y.push_back(point.value);
-        }
-        out.push_back(std::move(curve));
-    }
-    for (const QCPCurve* path : m_canvas->paths()) {
-        Curve curve{.name = path->name()};
-        for (const QCPCurveData& point : *path->data()) {
-            curve.x.push_back(point.key);
-            curve.y.push_back(point.value);
-        }
-        out.push_back(std::move(curve));
-    }
+    const QPointF origin = m_canvas->mapTo(this, QPointF());
+    for (const CurveItem::Curve& curve : m_canvas->curves().curves())
+        out.push_back({toQString(curve.series->name), curve.points.translated(origin)});
     return out;
 }
 

@@ -58,11 +58,10 @@ public:
     QString crosshairText() const;
 
     struct Curve {
-        QString name;
-        QVector<double> x;
-        QVector<double> y;
+        QString name;     ///< of its series
+        QPolygonF points; ///< in this widget's pixels; y is NaN where there is no value
     };
-    /// The curves as they were handed to the plot, edges of areas included, and behind them the paths.
+    /// The curves as drawn, the lower edges of areas before them, and behind all the paths.
     std::vector<Curve> curves() const;
     struct Bar {
         QString name; ///< of its series

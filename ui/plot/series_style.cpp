@@ -3,7 +3,6 @@
 
 #include "plot/series_style.h"
 
-#include "figure/plane.h"
 #include "plot/label_style.h"
 
 #include <QPolygonF>
@@ -100,7 +99,7 @@ bool hasMarkers(const Theme& theme, const Series& series) {
     return theme.appearance == Appearance::Print && series.form == Form::Line && !series.reference;
 }
 
-std::pair<QVector<double>, QVector<double>> markerPlaces(const Figure& figure, const Series& series) {
+std::vector<Point> markerPlaces(const Figure& figure, const Series& series) {
     constexpr std::size_t few = 12;
     constexpr int spread = 6;
     std::vector<double> places = series.x;
@@ -109,15 +108,11 @@ std::pair<QVector<double>, QVector<double>> markerPlaces(const Figure& figure, c
         const AxisSpan along{.scale = figure.x.scale, .low = figure.x.minimum, .high = figure.x.maximum};
         for (int i = 0; i < spread; ++i) places.push_back(along.valueAt((i + 0.5) / spread));
     }
-    QVector<double> x;
-    QVector<double> y;
-    for (const double place : places) {
-        const double value = valueAt(figure, series, place);
-        if (!std::isfinite(value)) continue; // QCustomPlot would draw it in the corner
-        x.push_back(place);
-        y.push_back(value);
-    }
-    return {x, y};
+    std::vector<Point> markers;
+    for (const double place : places)
+        if (const double value = valueAt(figure, series, place); std::isfinite(value))
+            markers.push_back({place, value});
+    return markers;
 }
 
 void fillArea(QPainter& painter, const QRectF& area, const Theme& theme, const Series& series) {

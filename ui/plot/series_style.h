@@ -3,15 +3,14 @@
 
 #pragma once
 
-#include "figure/figure.h"
+#include "figure/plane.h"
 #include "theme/theme.h"
 
 #include <QPainter>
 #include <QPainterPath>
 #include <QPen>
-#include <QVector>
 
-#include <utility>
+#include <vector>
 
 // Private to ui/plot: what tells the marks of one series from those of another. In print that is more than colour:
 // dashes and markers of lines, shapes of points, hatching of fills.
@@ -30,8 +29,8 @@ QPen linePen(const Theme& theme, const Series& series);
 /// Whether a line carries markers along its way.
 bool hasMarkers(const Theme& theme, const Series& series);
 
-/// Where a line carries markers, x and y: at its points where these are few, else spread evenly along the axis.
-std::pair<QVector<double>, QVector<double>> markerPlaces(const Figure& figure, const Series& series);
+/// Where a line carries markers, in values of the axes: at its points where these are few, else spread evenly along the axis.
+std::vector<Point> markerPlaces(const Figure& figure, const Series& series);
 
 /// Fills an area as the series' marks are filled: thinking pale, waiting hatched; in print switching hatched too. Hatching
 /// is drawn as lines, for not every format of a drawing knows patterns.

@@ -15,7 +15,8 @@ namespace {
 constexpr double palest = 0.06;  ///< of the role's colour over the surface
 constexpr double washed = 0.62;  ///< of the wash over what is impossible
 constexpr double onScreen = 0.5; ///< pixels of the picture for one of the frame; the eye sees no edges in it
-constexpr double typeset = 2.0;  ///< for one unit of the layout
+constexpr QSize mostOnScreen{480, 320};
+constexpr double typeset = 2.0; ///< for one unit of the layout
 
 QColor mixed(const QColor& from, const QColor& to, double share) {
     const auto part = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
@@ -81,7 +82,8 @@ QImage ShadingItem::colours(const QSize& size) const {
 void ShadingItem::draw(QCPPainter* painter) {
     if (m_figure == nullptr || !m_figure->shading) return;
     const double scale = m_theme->typeset ? typeset : onScreen;
-    const QSize size = (frame().size() * scale).toSize().expandedTo({2, 2});
+    const QSize whole = (frame().size() * scale).toSize().expandedTo({2, 2});
+    const QSize size = m_theme->typeset ? whole : whole.boundedTo(mostOnScreen);
     const Made wanted{m_figure, m_theme, size, parentPlot()->xAxis->range(), parentPlot()->yAxis->range()};
     if (m_image.isNull() || wanted != m_made) {
         m_image = colours(size);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "plot/curve_item.h"
 #include "plot/figure_view.h"
 
 #include "ui/window_fixture.h"
@@ -25,9 +26,21 @@ std::shared_ptr<const Figure> figureOf(std::string_view id, const Scenario& s, c
         kind->build({.scenario = s, .reference = reference, .catalogue = &catalogue()}));
 }
 
-bool sameNumbers(const QVector<double>& drawn, const std::vector<double>& expected) {
-    return std::ranges::equal(drawn, expected,
-                              [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
+/// Whether every point is drawn where its value is, and where there is none, none.
+bool isDrawn(const FigureView& view, const QPolygonF& points, const std::vector<double>& x,
+             const std::vector<double>& values) {
+    constexpr double near = 1.0;
+    constexpr double farOff = 9e3; // places are told no further away
+    if (static_cast<std::size_t>(points.size()) != x.size()) return false;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const QPointF at = points[static_cast<qsizetype>(i)];
+        if (std::isnan(at.y()) != std::isnan(values[i])) return false;
+        if (std::isnan(values[i])) continue;
+        const QPointF off = at - view.pixelAt(x[i], values[i]);
+        if (std::abs(off.x()) > near && std::abs(at.x()) < farOff) return false;
+        if (std::abs(off.y()) > near && std::abs(at.y()) < farOff) return false;
+    }
+    return true;
 }
 
 /// A small figure of every form, with gaps.
@@ -53,6 +66,9 @@ private slots:
     void curvesAreTheFiguresData_data();
     void curvesAreTheFiguresData();
     void gapsAreKept();
+    void seriesArePainted();
+    void linesKeepTheirBends();
+    void thinnedLinesStayClose();
     void fewerSeriesLeaveNoneBehind();
     void redrawsOnceForManyFigures();
     void theSameFigureIsNotDrawnAgain();
@@ -117,21 +133,18 @@ void FigureViewTest::curvesAreTheFiguresData() {
             if (series.form == Form::Path) continue;                               // below
             if (series.form == Form::Area) {
                 QVERIFY(next < drawn.size());
-                QVERIFY(sameNumbers(drawn[next].x, series.x));
-                QVERIFY(sameNumbers(drawn[next].y, series.base));
+                QVERIFY(isDrawn(*m_view, drawn[next].points, series.x, series.base));
                 ++next;
             }
             QVERIFY(next < drawn.size());
             QCOMPARE(drawn[next].name, shown(series.name));
-            QVERIFY(sameNumbers(drawn[next].x, series.x));
-            QVERIFY(sameNumbers(drawn[next].y, series.y));
+            QVERIFY(isDrawn(*m_view, drawn[next].points, series.x, series.y));
             ++next;
         }
         for (const Series& series : figure->series) {
             if (series.form != Form::Path) continue;
             QVERIFY(next < drawn.size());
-            QVERIFY(sameNumbers(drawn[next].x, series.x)); // in its own order
-            QVERIFY(sameNumbers(drawn[next].y, series.y));
+            QVERIFY(isDrawn(*m_view, drawn[next].points, series.x, series.y)); // in its own order
             ++next;
         }
         QCOMPARE(drawn.size(), next);
@@ -142,10 +155,55 @@ void FigureViewTest::gapsAreKept() {
     draw(std::make_shared<const Figure>(sample()));
     const auto drawn = m_view->curves();
     QCOMPARE(drawn.size(), std::size_t{4}); // line, base, area, points
-    QVERIFY(sameNumbers(drawn[0].y, {10, gap, gap, 40, 50}));
-    QVERIFY(sameNumbers(drawn[1].y, {50, 55, 60}));
-    QVERIFY(sameNumbers(drawn[2].y, {60, 70, 80}));
-    QVERIFY(sameNumbers(drawn[3].x, {2, 4}));
+    QVERIFY(isDrawn(*m_view, drawn[0].points, {0, 1, 2, 3, 10}, {10, gap, gap, 40, 50}));
+    QVERIFY(isDrawn(*m_view, drawn[1].points, {0, 5, 10}, {50, 55, 60}));
+    QVERIFY(isDrawn(*m_view, drawn[2].points, {0, 5, 10}, {60, 70, 80}));
+    QVERIFY(isDrawn(*m_view, drawn[3].points, {2, 4}, {20, 30}));
+}
+
+void FigureViewTest::seriesArePainted() {
+    Figure figure = sample();
+    figure.marks.clear();
+    for (const auto& [index, role] : {std::pair(0, Role::Prefill), std::pair(1, Role::Cache), std::pair(2, Role::Decode)})
+        figure.series[static_cast<std::size_t>(index)].role = role;
+    draw(std::make_shared<const Figure>(figure));
+    const QImage image = m_view->image(1);
+    const Theme& theme = themeOf(Appearance::Light);
+    const auto at = [&](double x, double y) { return image.pixelColor(m_view->pixelAt(x, y)); };
+    QCOMPARE(at(6.5, 45), theme.role(Role::Prefill)); // between two of its points
+    QVERIFY(at(1.5, 25) != theme.role(Role::Prefill));
+    for (int x = 5; x < 15; ++x) // nothing leads over the gap
+        for (int y = 15; y < 45; ++y) QVERIFY(at(x / 10.0, y) != theme.role(Role::Prefill));
+    QCOMPARE(at(7, 66), theme.role(Role::Cache));
+    QVERIFY(at(7, 50) != theme.role(Role::Cache)); // below its base
+    QVERIFY(at(7, 80) != theme.role(Role::Cache));
+    QCOMPARE(at(2, 20), theme.role(Role::Decode));
+}
+
+void FigureViewTest::linesKeepTheirBends() {
+    QCOMPARE(thinned({{0, 0}, {1, 1}, {2, 2}, {3, 3}, {4, 2}}, 0.05), QPolygonF({{0, 0}, {3, 3}, {4, 2}}));
+    const QPolygonF step{{0, 0}, {1, 0}, {1, 5}, {2, 5}, {3, 5}};
+    QCOMPARE(thinned(step, 0.05), QPolygonF({{0, 0}, {1, 0}, {1, 5}, {3, 5}}));
+    const QPolygonF broken = thinned({{0, 0}, {1, 0}, {2, 0}, {3, gap}, {4, gap}, {5, 0}, {6, 0}, {7, 0}}, 0.05);
+    QVERIFY(std::ranges::count_if(broken, [](const QPointF& at) { return std::isnan(at.y()); }) > 0);
+    QVERIFY(broken.contains(QPointF(2, 0)) && broken.contains(QPointF(5, 0)) && !broken.contains(QPointF(6, 0)));
+    QCOMPARE(thinned({{0, 0}, {1, 1}}, 9), QPolygonF({{0, 0}, {1, 1}}));
+}
+
+/// Nowhere further from the line than is said.
+void FigureViewTest::thinnedLinesStayClose() {
+    constexpr double tolerance = 0.05;
+    QPolygonF line;
+    for (int x = 0; x <= 2000; ++x) line.push_back({x / 4.0, 90 * std::sin(x / 150.0) + 0.02 * std::sin(7.0 * x)});
+    const QPolygonF thin = thinned(line, tolerance);
+    QVERIFY2(thin.size() * 5 < line.size(), qPrintable(QString::number(thin.size())));
+    qsizetype next = 1;
+    for (const QPointF& at : line) {
+        while (thin[next].x() < at.x()) ++next;
+        const QPointF along = thin[next] - thin[next - 1];
+        const double y = thin[next - 1].y() + (at.x() - thin[next - 1].x()) * along.y() / along.x();
+        QVERIFY(std::abs(y - at.y()) <= tolerance * 1.001);
+    }
 }
 
 void FigureViewTest::fewerSeriesLeaveNoneBehind() {
