@@ -3,6 +3,7 @@
 
 #include "figure/overview.h"
 
+#include "cost/costs.h"
 #include "cost/metric.h"
 #include "figure/over_context.h"
 #include "scenario/case.h"
@@ -33,6 +34,17 @@ Series stacked(Series series, const ContextSweep& points, Bytes (*below)(const E
     series.form = Form::Area;
     for (const ContextPoint& point : points) series.base.push_back(below(point.estimate).si());
     return series;
+}
+
+/// Where the pile meets HBM: the longest context at which all these users fit.
+void addFullMark(Figure& figure, const Case& s) {
+    const Tokens full = Costs(s).longestContext(s.session.users);
+    if (!(full.si() >= figure.x.minimum && full.si() <= figure.x.maximum)) return;
+    figure.marks.push_back({.role = Role::Limit,
+                            .x = full.si(),
+                            .y = usableMemory(s).si(),
+                            .label = LP_TEXT("figure", "HBM full at %1")(amount(full.si(), Unit::Tokens)),
+                            .metric = std::string(metricKey::longestContext)});
 }
 
 /// From where on what overflows has no room in host DDR either.
@@ -132,7 +144,10 @@ Figure occupancyFigure(const FigureInput& input) {
                             std::string(metricKey::cachePerUser));
     rule.brief = context;
     figure.rules.push_back(std::move(rule));
-    if (now.weightsFit) addHostRule(figure, s, points);
+    if (now.weightsFit) {
+        addFullMark(figure, s);
+        addHostRule(figure, s, points);
+    }
     if (s.costModel == CostModel::Paper)
         figure.notes.push_back(LP_TEXT("figure", "The paper's model leaves activations out."));
     return figure;

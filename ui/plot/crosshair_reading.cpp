@@ -75,8 +75,8 @@ std::optional<NamedPoint> Reader::nearestPoint() const {
 
 Reading Reader::readPoint(const NamedPoint& point) const {
     const Series& series = *point.series;
-    const auto value = [](const Axis& axis, double at) {
-        return axis.isNamed() ? toQString(axis.nameAt(at)) : toQString(formatExact(at, axis.unit));
+    const auto value = [this](const Axis& axis, double at) {
+        return axis.isNamed() ? toQString(axis.nameAt(at)) : toQString(format(at, axis.unit, m_bytes));
     };
     Reading reading{.head = toQString(series.pointNames[point.index]), .beside = point.at};
     reading.rows.push_back(
@@ -95,12 +95,12 @@ std::optional<Reading> Reader::readSpans() const {
         if (series.form != Form::Spans) continue;
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             if (series.x[i] != lane || !(series.base[i] <= at && at <= series.y[i])) continue;
-            const auto exact = [&](double value) { return toQString(formatExact(value, m_figure.x.unit)); };
+            const auto told = [&](double value) { return toQString(format(value, m_figure.x.unit, m_bytes)); };
             Reading reading{.head = toQString(m_figure.y.nameAt(lane)), .beside = m_plane.place(at, lane)};
             reading.rows.push_back(
-                {series.role, series.shade, toQString(series.name), exact(series.y[i] - series.base[i]), std::nullopt});
-            reading.rows.push_back({{}, 0, tr("from"), exact(series.base[i]), std::nullopt});
-            reading.rows.push_back({{}, 0, tr("to"), exact(series.y[i]), std::nullopt});
+                {series.role, series.shade, toQString(series.name), told(series.y[i] - series.base[i]), std::nullopt});
+            reading.rows.push_back({{}, 0, tr("from"), told(series.base[i]), std::nullopt});
+            reading.rows.push_back({{}, 0, tr("to"), told(series.y[i]), std::nullopt});
             return reading;
         }
     }
@@ -123,7 +123,7 @@ std::optional<Reading> Reader::readBars() const {
         if (!std::isfinite(series.y[i])) continue;
         const QString of = series.reference ? tr(" (reference)") : QString();
         reading.rows.push_back({series.role, series.shade, toQString(series.name) + of,
-                                toQString(formatExact(ownValue(series, i), values.unit)), std::nullopt});
+                                toQString(format(ownValue(series, i), values.unit, m_bytes)), std::nullopt});
         const Box bar = barBox(m_figure, m_plane, series, i);
         if (!series.reference) reading.beside = {bar.right(), lies ? bar.center().y : bar.top};
     }

@@ -10,7 +10,36 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace longpeak {
+namespace {
+
+constexpr int leastHeight = 180; ///< leaves 140 pixels between the axis and the names above
+
+/// Whether the axis would show less than it did.
+bool shrinks(const Axis& now, const Axis& before) {
+    return !now.isNamed() && !before.isNamed() && now.unit == before.unit && now.scale == before.scale &&
+           (before.minimum < now.minimum || before.maximum > now.maximum);
+}
+
+Axis grown(Axis now, const Axis& before) {
+    if (!shrinks(now, before)) return now;
+    now.minimum = std::min(now.minimum, before.minimum);
+    now.maximum = std::max(now.maximum, before.maximum);
+    return now;
+}
+
+/// The figure where its axes show what those before it did, too.
+std::shared_ptr<const Figure> withAxesOf(const std::shared_ptr<const Figure>& figure, const Figure& before) {
+    if (!shrinks(figure->x, before.x) && !shrinks(figure->y, before.y)) return figure;
+    auto wider = std::make_shared<Figure>(*figure);
+    wider->x = grown(std::move(wider->x), before.x);
+    wider->y = grown(std::move(wider->y), before.y);
+    return wider;
+}
+
+} // namespace
 
 FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new LiveCanvas(*this)), m_veil(new QWidget(this)) {
     auto* layout = new QVBoxLayout(this);
@@ -18,7 +47,7 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new LiveCanv
     layout->addWidget(m_canvas);
     m_canvas->setObjectName(QStringLiteral("canvas"));
     setFocusProxy(m_canvas);
-    setMinimumSize(220, 110);
+    setMinimumSize(220, leastHeight);
     connect(m_canvas, &QCustomPlot::afterReplot, this, [this] {
         ++m_redraws;
         emit redrawn(m_canvas->replotTime());
@@ -29,9 +58,17 @@ FigureView::FigureView(QWidget* parent) : QWidget(parent), m_canvas(new LiveCanv
 }
 
 void FigureView::setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
-    if (figure.get() == m_canvas->figure()) return;
-    m_canvas->setAccessibleName(toQString(figure->title) + QStringLiteral(", ") + toQString(figure->subtitle));
-    m_canvas->showFigure(std::move(figure), bytes);
+    if (figure == m_figure) return;
+    m_figure = std::move(figure);
+    m_bytes = bytes;
+    m_canvas->setAccessibleName(toQString(m_figure->title) + QStringLiteral(", ") + toQString(m_figure->subtitle));
+    const Figure* before = m_canvas->figure();
+    m_canvas->showFigure(m_isHeld && before != nullptr ? withAxesOf(m_figure, *before) : m_figure, bytes);
+}
+
+void FigureView::setHeld(bool held) {
+    m_isHeld = held;
+    if (!held && m_figure && m_canvas->figure() != m_figure.get()) m_canvas->showFigure(m_figure, m_bytes);
 }
 
 void FigureView::setTheme(const Theme& theme) {
@@ -101,6 +138,15 @@ std::vector<FigureView::Bar> FigureView::bars() const {
     const QPointF origin = m_canvas->mapTo(this, QPointF());
     for (const BarItem::Bar& bar : m_canvas->bars())
         out.push_back({toQString(bar.series->name), bar.area.translated(origin), bar.series->reference});
+    return out;
+}
+
+std::vector<QRectF> FigureView::grips() const {
+    std::vector<QRectF> out;
+    const QPointF origin = m_canvas->mapTo(this, QPointF());
+    if (m_canvas->figure() == nullptr) return out;
+    for (const Box& grip : gripsOf(*m_canvas->figure(), m_canvas->plane()))
+        out.push_back(drawn(grip).translated(origin));
     return out;
 }
 

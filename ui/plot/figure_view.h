@@ -27,7 +27,7 @@ struct Dragged {
     double value;
 };
 
-/// A figure on screen: crosshair with exact values, zoom with Ctrl and the wheel, pan, double click to reset, and
+/// A figure on screen: a crosshair that reads it, zoom by band, wheel and two fingers, pan, double click to reset, and
 /// lines and points that can be dragged.
 class FigureView : public QWidget {
     Q_OBJECT
@@ -38,6 +38,9 @@ public:
     /// Draws the figure at the end of this turn of the event loop.
     void setFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes);
     void setTheme(const Theme& theme);
+    /// While a hand drags, axes stand still: they grow where a value would leave them, and become the figure's own when it
+    /// lets go.
+    void setHeld(bool held);
     void resetView();
     /// Shows that part of the x axis, as another figure of the same axis does.
     void setView(double low, double high);
@@ -69,6 +72,8 @@ public:
         bool reference = false;
     };
     std::vector<Bar> bars() const;
+    /// What shows that a line can be dragged, in this widget's pixels.
+    std::vector<QRectF> grips() const;
     /// What stands along the axes, as drawn; names shortened to their room.
     QStringList tickLabels(Qt::Orientation along) const;
     /// Title of an axis, as drawn.
@@ -95,6 +100,9 @@ protected:
 
 private:
     LiveCanvas* m_canvas;
+    std::shared_ptr<const Figure> m_figure; ///< as it was given
+    ByteUnits m_bytes = ByteUnits::Decimal;
+    bool m_isHeld = false;
     QWidget* m_veil;
     int m_redraws = 0;
 };

@@ -14,6 +14,8 @@ namespace {
 constexpr double reachOfRule = 6.0;
 constexpr double reachOfPoint = 11.0; ///< of one that is moved
 constexpr double reachOfMark = 8.0;   ///< of one that is explained
+constexpr double gripWidth = 10.0;
+constexpr double gripHeight = 16.0;
 
 double distance(const Point& a, const Point& b) {
     return std::hypot(a.x - b.x, a.y - b.y);
@@ -52,17 +54,46 @@ std::string metricAt(const DrawnFigure& drawn, const Point& place) {
     return nearest.metric;
 }
 
+namespace {
+
+/// The rule at the place, or whose value is marked there: the dots of the scenario's line go where the line goes.
+const Rule* movedRule(const DrawnFigure& drawn, const Point& place) {
+    const auto& [figure, plane, labels] = drawn;
+    for (const Rule& rule : figure.rules) {
+        if (rule.parameter.empty() || !rule.vertical) continue;
+        for (const Mark& mark : figure.marks)
+            if (!mark.reference && mark.x == rule.at && distance(plane.place(mark.x, mark.y), place) <= reachOfMark)
+                return &rule;
+        const bool isOnNumber = !metricAt(drawn, place).empty();
+        if (!isOnNumber && std::abs(plane.placeX(rule.at) - place.x) <= reachOfRule) return &rule;
+    }
+    return nullptr;
+}
+
+} // namespace
+
 std::vector<std::string> parametersAt(const DrawnFigure& drawn, const Point& place) {
     const auto& [figure, plane, labels] = drawn;
-    if (!plane.frame.contains(place)) return {};
+    if (!plane.frame.contains(place)) {
+        const bool isOnGrip = std::ranges::any_of(gripsOf(figure, plane),
+                                                  [&](const Box& grip) { return grip.contains(place); });
+        if (!isOnGrip) return {};
+    }
     for (const Mark& mark : figure.marks)
         if (!mark.parameterX.empty() && distance(plane.place(mark.x, mark.y), place) <= reachOfPoint)
             return {mark.parameterX, mark.parameterY};
-    if (!metricAt(drawn, place).empty()) return {};
-    for (const Rule& rule : figure.rules)
-        if (!rule.parameter.empty() && rule.vertical && std::abs(plane.placeX(rule.at) - place.x) <= reachOfRule)
-            return {rule.parameter};
-    return {};
+    const Rule* rule = movedRule(drawn, place);
+    return rule == nullptr ? std::vector<std::string>{} : std::vector{rule->parameter};
+}
+
+std::vector<Box> gripsOf(const Figure& figure, const Plane& plane) {
+    std::vector<Box> grips;
+    for (const Rule& rule : figure.rules) {
+        const double x = plane.placeX(rule.at);
+        if (rule.parameter.empty() || !rule.vertical || x < plane.frame.left || x > plane.frame.right()) continue;
+        grips.push_back({x - gripWidth / 2, plane.frame.bottom() - gripHeight / 2, gripWidth, gripHeight});
+    }
+    return grips;
 }
 
 } // namespace longpeak

@@ -23,7 +23,11 @@ struct DrawnFigure {
 /// hand can tell. Empty when there is none.
 std::string metricAt(const DrawnFigure& drawn, const Point& place);
 
-/// Parameters that the hand moves from there, the second one only of a point; empty where there is nothing to move.
+/// Parameters that the hand moves from there, the second one only of a point; empty where there is nothing to move. A dot
+/// on a line that is moved goes with it, though a click explains it.
 std::vector<std::string> parametersAt(const DrawnFigure& drawn, const Point& place);
+
+/// Where lines that are moved show that they are: on the axis, where nothing is covered.
+std::vector<Box> gripsOf(const Figure& figure, const Plane& plane);
 
 } // namespace longpeak

@@ -20,7 +20,11 @@ constexpr int leastDrag = 4;        ///< what moves less is a click
 
 } // namespace
 
-LiveCanvas::LiveCanvas(FigureView& view) : Canvas(&view), m_view(view), m_timeLine(new QCPItemStraightLine(this)) {
+LiveCanvas::LiveCanvas(FigureView& view)
+    : Canvas(&view), m_view(view), m_hand(*this), m_grips(new GripItem(this)),
+      m_timeLine(new QCPItemStraightLine(this)) {
+    m_grips->setLayer(QStringLiteral("annotations"));
+    grabGesture(Qt::PinchGesture);
     setInteractions(QCP::iRangeZoom);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
@@ -34,6 +38,8 @@ LiveCanvas::LiveCanvas(FigureView& view) : Canvas(&view), m_view(view), m_timeLi
 
 void LiveCanvas::setTheme(const Theme& theme) {
     m_timeLine->setPen(QPen(theme.accent, 1.5));
+    m_hand.setTheme(theme);
+    m_theme = &theme;
     Canvas::setTheme(theme);
 }
 
@@ -42,8 +48,8 @@ void LiveCanvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits byte
     Qt::Orientations values;
     if (!figure->x.isNamed()) values |= Qt::Horizontal;
     if (!figure->y.isNamed()) values |= Qt::Vertical;
-    axisRect()->setRangeZoom(values);
-    axisRect()->setRangeDrag(values);
+    m_hand.setAxes(values);
+    m_grips->describe(figure.get(), m_theme, bytes);
     Canvas::showFigure(std::move(figure), bytes);
 }
 
@@ -167,39 +173,90 @@ void LiveCanvas::stepOverShading(int right, int up) {
                    shown.valueY(std::clamp(from.y - step * up, frame.top, frame.bottom()))});
 }
 
+void LiveCanvas::zoomBy(double times, const QPointF& pixel) {
+    if (figure() == nullptr) return;
+    zoom(true);
+    if (m_hand.zoomBy(times, pixel)) replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// Two fingers: on a pad they come as native gestures, on a screen as a pinch.
+bool LiveCanvas::event(QEvent* event) {
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* gesture = static_cast<const QNativeGestureEvent*>(event);
+        if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+            zoomBy(1.0 + gesture->value(), gesture->position());
+            return true;
+        }
+    }
+    if (event->type() == QEvent::Gesture) {
+        const QGesture* pinch = static_cast<QGestureEvent*>(event)->gesture(Qt::PinchGesture);
+        if (pinch != nullptr) {
+            const auto* fingers = static_cast<const QPinchGesture*>(pinch);
+            zoomBy(fingers->scaleFactor(), mapFromGlobal(fingers->centerPoint()));
+            return true;
+        }
+    }
+    return Canvas::event(event);
+}
+
 void LiveCanvas::wheelEvent(QWheelEvent* event) {
     // A page that scrolls must go on scrolling under the hand.
-    if (!event->modifiers().testFlag(Qt::ControlModifier) && !hasFocus()) {
+    const bool isOnAxis = m_hand.axisAt(event->position()).has_value();
+    if (!isOnAxis && !event->modifiers().testFlag(Qt::ControlModifier) && !hasFocus()) {
         event->ignore();
         return;
     }
-    zoom(true);
-    Canvas::wheelEvent(event);
+    constexpr double notch = 120.0;
+    constexpr double timesANotch = 1.18;
+    zoomBy(std::pow(timesANotch, event->angleDelta().y() / notch), event->position());
+    event->accept();
+}
+
+bool LiveCanvas::isEmptyGround(const QPointF& pixel) const {
+    return axisRect()->rect().contains(pixel.toPoint()) && metricAt(pixel).isEmpty() &&
+           parametersAt(drawnFigure(), {pixel.x(), pixel.y()}).empty();
 }
 
 void LiveCanvas::mousePressEvent(QMouseEvent* event) {
     m_pressed = event->pos();
-    if (event->button() == Qt::LeftButton && figure() != nullptr)
-        m_dragged = parametersAt(drawnFigure(), {event->position().x(), event->position().y()});
-    if (m_dragged.empty()) return Canvas::mousePressEvent(event);
-    moveCrosshair(nowhere); // what it says is of the figure before
+    m_isMoved = false;
+    if (event->button() != Qt::LeftButton || figure() == nullptr) return Canvas::mousePressEvent(event);
+    m_dragged = parametersAt(drawnFigure(), {event->position().x(), event->position().y()});
+    m_isOnNumber = !metricAt(event->position()).isEmpty();
+    if (!m_dragged.empty()) return moveCrosshair(nowhere); // what it says is of the figure before
+    // Of a part one moves to another; Shift draws a band there, too.
+    const bool wantsBand = !isZoomed() || event->modifiers().testFlag(Qt::ShiftModifier);
+    if (wantsBand && m_hand.hasAxes() && isEmptyGround(event->position())) m_hand.beginBand();
+    Canvas::mousePressEvent(event);
 }
 
 void LiveCanvas::mouseMoveEvent(QMouseEvent* event) {
     const QPointF pixel = event->position();
     if (!m_dragged.empty()) {
-        emit m_view.parametersDragged(draggedTo(pixel), false);
+        // A click that trembles explains a number, and moves nothing.
+        m_isMoved = m_isMoved || !m_isOnNumber || (event->pos() - m_pressed).manhattanLength() >= leastDrag;
+        if (m_isMoved) emit m_view.parametersDragged(draggedTo(pixel), false);
         return;
     }
     Canvas::mouseMoveEvent(event);
-    moveCrosshair(placeAt(pixel));
-    if (figure() == nullptr) return;
+    moveCrosshair(m_hand.isBanding() ? nowhere : placeAt(pixel));
+    if (figure() != nullptr && event->buttons() == Qt::NoButton) showWhatTheHandDoes(pixel);
+}
+
+/// The cursor tells what a press there would do.
+void LiveCanvas::showWhatTheHandDoes(const QPointF& pixel) {
     const auto handles = parametersAt(drawnFigure(), {pixel.x(), pixel.y()}).size();
     const bool picks = !metricAt(pixel).isEmpty() || !keyAt().isEmpty();
-    setCursor(handles == 2   ? Qt::SizeAllCursor
-              : picks        ? Qt::PointingHandCursor
-              : handles == 1 ? Qt::SplitHCursor
-                             : Qt::ArrowCursor);
+    const auto axis = m_hand.axisAt(pixel);
+    const bool isInside = axisRect()->rect().contains(pixel.toPoint()) && m_hand.hasAxes();
+    setCursor(handles == 2                      ? Qt::SizeAllCursor
+              : picks                           ? Qt::PointingHandCursor
+              : handles == 1                    ? Qt::SplitHCursor
+              : axis && *axis == Qt::Horizontal ? Qt::SizeHorCursor
+              : axis                            ? Qt::SizeVerCursor
+              : isInside && isZoomed()          ? Qt::OpenHandCursor
+              : isInside                        ? Qt::CrossCursor
+                                                : Qt::ArrowCursor);
 }
 
 void LiveCanvas::mouseReleaseEvent(QMouseEvent* event) {
@@ -207,7 +264,12 @@ void LiveCanvas::mouseReleaseEvent(QMouseEvent* event) {
     if (!m_dragged.empty()) {
         const QList<Dragged> values = draggedTo(event->position());
         m_dragged.clear();
-        if (moved > 0) return emit m_view.parametersDragged(values, true);
+        if (m_isMoved) return emit m_view.parametersDragged(values, true);
+    } else if (m_hand.isBanding()) {
+        Canvas::mouseReleaseEvent(event);
+        if (m_hand.isBand(m_pressed, event->pos())) zoom(true); // before, so that the part that is shown is told
+        m_hand.endBand(m_pressed, event->pos());
+        replot(QCustomPlot::rpQueuedReplot);
     } else {
         Canvas::mouseReleaseEvent(event);
     }

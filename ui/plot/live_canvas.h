@@ -5,7 +5,9 @@
 
 #include "plot/canvas.h"
 #include "plot/figure_view.h"
+#include "plot/grip_item.h"
 #include "plot/handles.h"
+#include "plot/zoom_hand.h"
 
 // Private to ui/plot: a canvas under the hand.
 
@@ -25,6 +27,7 @@ public:
     void setTimeLine(double time);
 
 protected:
+    bool event(QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -35,6 +38,10 @@ protected:
 
 private:
     void zoom(bool zoomed);
+    void zoomBy(double times, const QPointF& pixel);
+    /// Whether a press there draws a band, or moves what is shown.
+    bool isEmptyGround(const QPointF& pixel) const;
+    void showWhatTheHandDoes(const QPointF& pixel);
     DrawnFigure drawnFigure() const { return {*figure(), plane(), labels()}; }
     QString metricAt(const QPointF& pixel) const;
     QString keyAt() const;
@@ -46,10 +53,15 @@ private:
     void drawOverlay();
 
     FigureView& m_view;
+    const Theme* m_theme = &themeOf(Appearance::Light);
+    ZoomHand m_hand;
+    GripItem* m_grips;
     QCPItemStraightLine* m_timeLine;
     std::vector<std::string> m_dragged; ///< parameters that the hand holds
     QPoint m_pressed;
-    bool m_following = false; ///< another figure's view, so it is not told
+    bool m_isOnNumber = false; ///< where the press was
+    bool m_isMoved = false;    ///< since then, by more than a click
+    bool m_following = false;  ///< another figure's view, so it is not told
 };
 
 } // namespace longpeak

@@ -72,6 +72,7 @@ private slots:
     void fewerSeriesLeaveNoneBehind();
     void redrawsOnceForManyFigures();
     void theSameFigureIsNotDrawnAgain();
+    void axesStandStillUnderTheHand();
     void crosshairSaysExactValues();
     void crosshairSnapsToTheContext();
     void crosshairLeavesAndEscapes();
@@ -241,6 +242,25 @@ void FigureViewTest::theSameFigureIsNotDrawnAgain() {
     m_view->setFigure(figure, ByteUnits::Decimal);
     QCoreApplication::processEvents();
     QCOMPARE(m_view->redraws(), before);
+}
+
+void FigureViewTest::axesStandStillUnderTheHand() {
+    const auto wide = figureOf("ceiling", with(paper50k(), "gpus", 64));
+    const auto narrow = figureOf("ceiling", paper50k());
+    QVERIFY(wide->y.maximum > narrow->y.maximum);
+    draw(wide);
+    m_view->setHeld(true);
+    draw(narrow);
+    QCOMPARE(m_view->figure()->y.maximum, wide->y.maximum);
+    QVERIFY(m_view->figure()->series == narrow->series);
+    m_view->setHeld(false);
+    QCOMPARE(m_view->figure()->y.maximum, narrow->y.maximum);
+    // Where a value would leave it, an axis grows.
+    m_view->setHeld(true);
+    draw(wide);
+    QCOMPARE(m_view->figure()->y.maximum, wide->y.maximum);
+    m_view->setHeld(false);
+    QCOMPARE(m_view->figure(), wide.get());
 }
 
 void FigureViewTest::crosshairSaysExactValues() {

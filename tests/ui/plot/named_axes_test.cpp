@@ -302,9 +302,8 @@ void NamedAxesTest::namesAreNotZoomedInto() {
 void NamedAxesTest::thePointAtTheHandSpeaks() {
     draw(pointsFigure());
     const auto expected = [](const char* name, double x, double y) {
-        return QStringList{QString::fromUtf8(name),
-                           QStringLiteral("measured  ") + shown(formatExact(y, Unit::Fraction)),
-                           QStringLiteral("context  ") + shown(formatExact(x, Unit::Tokens))};
+        return QStringList{QString::fromUtf8(name), QStringLiteral("measured  ") + shown(format(y, Unit::Fraction)),
+                           QStringLiteral("context  ") + shown(format(x, Unit::Tokens))};
     };
     hover(canvas(), at(1e4, 0.2) + QPoint(5, 5));
     QCOMPARE(said(), expected("H100, one user", 1e4, 0.2));
@@ -340,7 +339,7 @@ void NamedAxesTest::aPointOnANamedAxis() {
     draw(figure);
     hover(canvas(), at(0.9, 0.8));
     QCOMPARE(said(), (QStringList{QStringLiteral("H100, many users"),
-                                  QStringLiteral("measured  ") + shown(formatExact(0.8, Unit::Fraction)),
+                                  QStringLiteral("measured  ") + shown(format(0.8, Unit::Fraction)),
                                   QStringLiteral("kind  decode")}));
     hover(canvas(), at(0.4, 0.5)); // between two names there is nothing
     QVERIFY(said().isEmpty());
