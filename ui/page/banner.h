@@ -17,7 +17,7 @@ class QToolButton;
 
 namespace longpeak {
 
-/// A message above the page that does not stand in the way: a file that could not be read, or a scenario that cannot
+/// A message over the page that does not stand in the way: a file that could not be read, or a scenario that cannot
 /// be served with the changes that help as buttons.
 class Banner : public QFrame {
     Q_OBJECT

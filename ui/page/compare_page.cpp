@@ -138,6 +138,7 @@ MultiplePanel* ComparePage::addPanel(std::size_t index) {
         followHand(m_store, panel->view());
         return panel;
     }
+    connect(&m_store, &ScenarioStore::draggingChanged, &panel->view(), &FigureView::setHeld);
     // Of what the panel shows: pins may have come and gone since.
     const auto withShown = [this, pin = index - 1](auto use) {
         return [this, pin, use] {

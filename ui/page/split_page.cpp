@@ -31,6 +31,7 @@ FigureCard* SplitPage::addCard(const QString& id, QSplitter* splitter) {
     connect(card, &FigureCard::expandRequested, this, [this, card] { expand(m_expanded == card ? nullptr : card); });
     connect(&card->view(), &FigureView::metricPicked, this, &Page::explainRequested);
     connect(&card->view(), &FigureView::redrawn, this, &Page::redrawn);
+    connect(&m_store, &ScenarioStore::draggingChanged, &card->view(), &FigureView::setHeld);
     followHand(m_store, card->view());
     return card;
 }

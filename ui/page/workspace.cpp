@@ -27,6 +27,7 @@
 #include "text/escape.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -64,9 +65,10 @@ Workspace::Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent
     column->setContentsMargins(14, 4, 14, 10);
     column->setSpacing(8);
     addHead();
-    column->addWidget(m_message);
     column->addWidget(m_stack, 1);
     addFoot();
+    m_message->installEventFilter(this);
+    m_stack->installEventFilter(this);
     connect(m_infeasible, &Banner::remedyChosen, this, [this](const Remedy& remedy) { m_store.apply(remedy); });
     addPlaces();
     addPageActions();
@@ -291,6 +293,22 @@ void Workspace::showOffer(const QString& text, const QString& label, std::functi
 }
 
 void Workspace::showFaults(const QString& what, const Faults& faults) {
+/// A message lies over the head of the page: what comes and goes moves nothing that a hand may be at.
+void Workspace::placeMessage() {
+    const QRect page = m_stack->geometry();
+    const int height = m_message->layout()->totalHeightForWidth(page.width());
+    m_message->setGeometry(page.left(), page.top(), page.width(), height);
+    m_message->raise();
+}
+
+bool Workspace::eventFilter(QObject* watched, QEvent* event) {
+    const bool isMoved = watched == m_stack && (event->type() == QEvent::Resize || event->type() == QEvent::Move);
+    const bool isNew = watched == m_message &&
+                       (event->type() == QEvent::Show || event->type() == QEvent::LayoutRequest);
+    if (isMoved || isNew) placeMessage();
+    return QWidget::eventFilter(watched, event);
+}
+
     QStringList lines{what};
     constexpr std::size_t most = 6;
     for (std::size_t i = 0; i < faults.size() && i < most; ++i) lines << QString::fromStdString(faults[i].text());

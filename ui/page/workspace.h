@@ -87,6 +87,9 @@ signals:
     void exportTableRequested(const longpeak::SideBySide& table);
 
 private:
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
     /// A page is made when it is shown first: a start does not wait for those that nobody looks at.
     struct Place {
         QString id;
@@ -108,6 +111,7 @@ private:
     void displayFeasibility(const Snapshot& snapshot);
 
     ScenarioStore& m_store;
+    void placeMessage();
     Refresher& m_refresher;
     SnapshotPtr m_snapshot;
     std::shared_ptr<const Feasibility> m_feasibility; ///< as displayed

@@ -95,6 +95,7 @@ void ScenarioStore::edit(const Parameter& parameter, double value, EditPhase pha
 
 void ScenarioStore::edit(const std::vector<Change>& changes, EditPhase phase) {
     if (changes.empty()) return;
+    if (phase == EditPhase::Drag) setDragging(true); // before what it changes is seen
     if (m_gestureParameter != changes.front().parameter) ++m_gesture;
     m_gestureParameter = changes.front().parameter;
     Document next = m_document;
@@ -106,7 +107,15 @@ void ScenarioStore::edit(const std::vector<Change>& changes, EditPhase phase) {
     }
     keepWithinLimits(next.scenario);
     push(std::move(next), names.join(QStringLiteral(", ")), m_gesture);
-    if (phase == EditPhase::Final) ++m_gesture;
+    if (phase == EditPhase::Drag) return;
+    ++m_gesture;
+    setDragging(false);
+}
+
+void ScenarioStore::setDragging(bool dragging) {
+    if (dragging == m_isDragging) return;
+    m_isDragging = dragging;
+    emit draggingChanged(dragging);
 }
 
 Result<Done> ScenarioStore::editText(const Parameter& parameter, const QString& text) {
@@ -239,6 +248,7 @@ void ScenarioStore::push(Document next, const QString& text, int gesture) {
 void ScenarioStore::pushWhole(Document next, const QString& text) {
     push(std::move(next), text, ++m_gesture);
     ++m_gesture;
+    setDragging(false);
 }
 
 void ScenarioStore::set(const Document& document) {

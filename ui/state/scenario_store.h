@@ -96,6 +96,8 @@ public:
 
 signals:
     void scenarioChanged();
+    /// A hand begins to drag, or lets go.
+    void draggingChanged(bool dragging);
     void referenceChanged();
     void pinsChanged();
     void catalogueChanged();
@@ -111,6 +113,7 @@ private:
     Scenario asIn(const QString& file) const;
     void push(Document next, const QString& text, int gesture);
     /// A step of its own: what comes before and after does not merge with it.
+    void setDragging(bool dragging);
     void pushWhole(Document next, const QString& text);
     void set(const Document& document);
 
@@ -119,6 +122,7 @@ private:
     QHash<QString, Scenario> m_saved; ///< what each file holds, as far as this session has read or written it
     QUndoStack m_history;
     int m_gesture = 1;
+    bool m_isDragging = false;
     const Parameter* m_gestureParameter = nullptr;
     ReferenceKind m_referenceKind = ReferenceKind::ShortContext;
     Scenario m_pinned;

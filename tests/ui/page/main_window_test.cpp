@@ -52,6 +52,7 @@ private slots:
     void copiesTheScenario();
     void hidesTheRail();
     void statusSaysWhatIsAssumed();
+    void aMessageMovesNothing();
     void everyMenuEntryHasAMnemonic();
     void shortcutsAreUnique();
     void aBurstOfEverythingEndsCurrent();
@@ -451,8 +452,22 @@ void MainWindowTest::statusSaysWhatIsAssumed() {
     QVERIFY(state.text().startsWith(QStringLiteral("Theoretical peak")));
     window()->store().edit(row("efficiency.prefill"), 0.5);
     QTRY_VERIFY(state.text().startsWith(QStringLiteral("Below the peak")));
-    const auto& times = part<QLabel>(*window(), QStringLiteral("times"));
-    QTRY_VERIFY(times.text().startsWith(QStringLiteral("4 figures")));
+    // The rest speaks of what can be done, not of what was.
+    QVERIFY(part<QLabel>(*window(), QStringLiteral("hint")).text().contains(QStringLiteral("double click resets")));
+}
+
+void MainWindowTest::aMessageMovesNothing() {
+    const QWidget& page = window()->workspace().current();
+    const QRect place(page.mapTo(&*window(), QPoint()), page.size());
+    window()->workspace().showNotice(QStringLiteral("A notice that says something."));
+    QApplication::processEvents();
+    QVERIFY(message().isVisible());
+    QCOMPARE(QRect(page.mapTo(&*window(), QPoint()), page.size()), place);
+    QVERIFY(message().height() >= 24 && message().width() == page.width());
+    window()->resize(1600, 1000);
+    QTRY_COMPARE(message().width(), page.width());
+    window()->workspace().showMessage({});
+    QVERIFY(!message().isVisible());
 }
 
 void MainWindowTest::everyMenuEntryHasAMnemonic() {
