@@ -6,6 +6,7 @@
 #include "page/main_window.h"
 #include "plain.h"
 #include "scenario/scenario_file.h"
+#include "theme/rescale.h"
 
 #include <QApplication>
 #include <QHashFunctions>
@@ -30,6 +31,7 @@ int openWindow(int argc, char** argv, const Catalogue& catalogue, const std::str
     QApplication::setDesktopFileName(QStringLiteral("longpeak"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/longpeak.svg")));
     keepLabelsPlain(application);
+    keepRescaled(application);
     applyTheme(application, systemAppearance()); // before the first widget takes its font
     MainWindow window(catalogue, *initial);
     if (!scenario.empty()) window.openFile(QString::fromStdString(scenario));

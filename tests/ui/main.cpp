@@ -4,6 +4,7 @@
 #include "registry.h"
 
 #include "plain.h"
+#include "theme/rescale.h"
 #include "theme/theme.h"
 
 #include <QApplication>
@@ -54,6 +55,7 @@ int main(int argc, char** argv) {
         !home.holds(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)))
         qFatal("the test would write into the user's own folders");
     keepLabelsPlain(*qApp);
+    keepRescaled(*qApp);
     applyTheme(*qApp, Appearance::Light);
     return test::runTests(argc, argv);
 }

@@ -180,7 +180,7 @@ void ControlPanel::display(const Snapshot& snapshot) {
     for (const auto& [group, section] : m_sections) {
         showWhatApplies(section, snapshot.scenario);
         const QString summary = group == Group::Efficiency ? m_efficiency->summary() : summaryOf(group, snapshot);
-        const int room = headerRoom - section.header->sizeHint().width();
+        const int room = scaled(headerRoom) - section.header->sizeHint().width();
         section.summary->setText(section.summary->fontMetrics().elidedText(summary, Qt::ElideLeft, room));
         section.summary->setToolTip(wrapped(summary));
     }

@@ -3,11 +3,11 @@
 
 #include "control/elided_label.h"
 
+#include "theme/theme.h"
+
 #include <QPainter>
 
 namespace longpeak {
-
-constexpr int least = 120; // pixels: below, what is left says nothing
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
     setTextFormat(Qt::PlainText);
@@ -17,7 +17,7 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
 QString ElidedLabel::shownText() const {
     const int room = contentsRect().width();
     const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, room);
-    return shown != text() && room < least ? QString() : shown;
+    return shown != text() && room < scaled(m_least) ? QString() : shown;
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*) {

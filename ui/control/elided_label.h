@@ -14,12 +14,17 @@ class ElidedLabel : public QLabel {
 public:
     explicit ElidedLabel(QWidget* parent = nullptr);
 
+    /// The room, in pixels at 100 %, below which what is left would say nothing.
+    void setLeast(int pixels) { m_least = pixels; }
     /// What is drawn at the present width.
     QString shownText() const;
     QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+
+private:
+    int m_least = 120;
 };
 
 } // namespace longpeak

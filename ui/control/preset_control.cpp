@@ -48,12 +48,12 @@ public:
         const QStyle* style = item.widget != nullptr ? item.widget->style() : QApplication::style();
         style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
         const bool selected = item.state.testFlag(QStyle::State_Selected);
-        const QRect inside = item.rect.adjusted(margin, 0, -margin, 0);
+        const QRect inside = item.rect.adjusted(scaled(margin), 0, -scaled(margin), 0);
         painter->save();
         painter->setFont(typeface(-2));
         painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
         painter->drawText(inside, Qt::AlignVCenter | Qt::AlignRight, tag);
-        const int room = inside.width() - (tag.isEmpty() ? 0 : widthOf(tag) + margin);
+        const int room = inside.width() - (tag.isEmpty() ? 0 : widthOf(tag) + scaled(margin));
         painter->setFont(item.font);
         painter->setPen(item.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
         painter->drawText(inside, Qt::AlignVCenter | Qt::AlignLeft,
@@ -64,7 +64,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
         const QString tag = index.data(tagRole).toString();
         const int name = option.fontMetrics.horizontalAdvance(index.data(Qt::DisplayRole).toString());
-        return {name + (tag.isEmpty() ? 0 : widthOf(tag) + 2 * margin) + 2 * margin, entryHeight};
+        return {name + (tag.isEmpty() ? 0 : widthOf(tag) + 2 * scaled(margin)) + 2 * scaled(margin),
+                scaled(entryHeight)};
     }
 
 private:

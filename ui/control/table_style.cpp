@@ -9,6 +9,8 @@
 #include <QHeaderView>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace longpeak {
 
 void styleTable(QTableView& table, int type, int rowHeight) {
@@ -26,8 +28,19 @@ void styleTable(QTableView& table, int type, int rowHeight) {
 void setColumnWidths(QTableView& table, std::span<const char* const> samples, int padding) {
     const QFontMetrics metrics(table.font());
     int column = 0;
-    for (const char* sample : samples)
-        table.setColumnWidth(column++, metrics.horizontalAdvance(QString::fromUtf8(sample)) + padding);
+    for (const char* sample : samples) {
+        const int content = metrics.horizontalAdvance(QString::fromUtf8(sample)) + scaled(padding);
+        table.setColumnWidth(column, std::max(content, widthOfHead(table, column)));
+        ++column;
+    }
+}
+
+int widthOfHead(const QTableView& table, int column) {
+    constexpr int besides = 26; // padding, and the arrow of the column that sorts
+    const QHeaderView& heads = *table.horizontalHeader();
+    heads.ensurePolished(); // its type is the style sheet's
+    const QString title = table.model()->headerData(column, Qt::Horizontal).toString();
+    return heads.fontMetrics().horizontalAdvance(title) + scaled(besides);
 }
 
 } // namespace longpeak

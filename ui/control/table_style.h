@@ -13,7 +13,10 @@ namespace longpeak {
 /// step of its type, as of `typeface`.
 void styleTable(QTableView& table, int type, int rowHeight);
 
-/// Each column as wide as its sample, with `padding` beside it.
+/// Each column as wide as its sample, with `padding` beside it, and as its head, whole. The table has its model.
 void setColumnWidths(QTableView& table, std::span<const char* const> samples, int padding);
+
+/// The width that the column's head takes.
+int widthOfHead(const QTableView& table, int column);
 
 } // namespace longpeak

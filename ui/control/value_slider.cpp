@@ -42,7 +42,7 @@ ValueSlider::ValueSlider(const Parameter& parameter, QWidget* parent)
 }
 
 QSize ValueSlider::sizeHint() const {
-    return {120, trackHeight + (m_parameter.stops.empty() ? 0 : stopHeight)};
+    return {scaled(120), scaled(trackHeight + (m_parameter.stops.empty() ? 0 : stopHeight))};
 }
 
 double ValueSlider::shareOf(double value) const {
@@ -54,11 +54,11 @@ double ValueSlider::shareOf(double value) const {
 }
 
 double ValueSlider::pixelOf(double value) const {
-    return margin + shareOf(value) * (width() - 2 * margin);
+    return scaled(margin) + shareOf(value) * (width() - 2 * scaled(margin));
 }
 
 double ValueSlider::valueAtPixel(double x) const {
-    const double share = std::clamp((x - margin) / (width() - 2 * margin), 0.0, 1.0);
+    const double share = std::clamp((x - scaled(margin)) / (width() - 2 * scaled(margin)), 0.0, 1.0);
     const double low = m_parameter.minimum;
     const double high = m_maximum;
     if (m_parameter.scale == Scale::Linear) {
@@ -164,31 +164,35 @@ void ValueSlider::paintStops(QPainter& painter, double centre) const {
         const double textWidth = metrics.horizontalAdvance(text);
         const double left = std::clamp(pixelOf(stop) - textWidth / 2, 0.0, width() - textWidth);
         if (left < free) continue; // no room: dropped
-        free = left + textWidth + 4;
-        painter.drawText(QRectF(left, centre + handleRadius + 1, textWidth + 1, stopHeight), Qt::AlignVCenter, text);
+        free = left + textWidth + scaled(4);
+        painter.drawText(QRectF(left, centre + scaled(handleRadius) + 1, textWidth + 1, scaled(stopHeight)),
+                         Qt::AlignVCenter, text);
     }
 }
 
 void ValueSlider::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double centre = trackHeight / 2.0;
+    const double centre = scaled(trackHeight) / 2.0;
+    const double radius = scaled(handleRadius);
+    const double half = scaled(2.0); // of the groove
+    const double from = scaled(margin);
     const double x = pixelOf(m_value);
     const QColor accent = palette().color(isEnabled() ? QPalette::Highlight : QPalette::Mid);
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette().color(QPalette::Mid));
-    painter.drawRoundedRect(QRectF(margin, centre - 2, width() - 2 * margin, 4), 2, 2);
+    painter.drawRoundedRect(QRectF(from, centre - half, width() - 2 * from, 2 * half), half, half);
     painter.setBrush(accent);
-    painter.drawRoundedRect(QRectF(margin, centre - 2, x - margin, 4), 2, 2);
+    painter.drawRoundedRect(QRectF(from, centre - half, x - from, 2 * half), half, half);
     if (hasFocus()) {
         QColor halo = accent;
         halo.setAlpha(60);
         painter.setBrush(halo);
-        painter.drawEllipse(QPointF(x, centre), handleRadius + 2, handleRadius + 2);
+        painter.drawEllipse(QPointF(x, centre), radius + half, radius + half);
     }
     painter.setPen(QPen(accent, 2));
     painter.setBrush(palette().color(QPalette::Button));
-    painter.drawEllipse(QPointF(x, centre), handleRadius - 1, handleRadius - 1);
+    painter.drawEllipse(QPointF(x, centre), radius - 1, radius - 1);
     paintStops(painter, centre);
 }
 

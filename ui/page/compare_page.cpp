@@ -111,7 +111,7 @@ void ComparePage::addTable(QSplitter* rows) {
     rows->addWidget(m_table);
     connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
         m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Fixed);
-        m_table->setColumnWidth(0, labelWidth);
+        m_table->setColumnWidth(0, scaled(labelWidth));
     });
 }
 

@@ -115,7 +115,6 @@ void EvidenceTable::setUpView() {
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(EvidenceModel::Reached, Qt::DescendingOrder);
     QHeaderView* heads = m_view->horizontalHeader();
-    heads->setFont(typeface(-2));
     heads->setMinimumSectionSize(40);
     static const std::array<const char*, EvidenceModel::Count> samples{"time per token over con",
                                                                        "Llama-3.1-405B",

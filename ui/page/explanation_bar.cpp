@@ -49,15 +49,15 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
     QFrame::paintEvent(event);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRect inner = contentsRect().adjusted(12, 6, -12, -6);
+    const QRect inner = contentsRect().adjusted(scaled(12), scaled(6), -scaled(12), -scaled(6));
     const int half = inner.height() / 2;
     const QRect upper(inner.left(), inner.top(), inner.width(), half);
     const QRect lower(inner.left(), inner.top() + half, inner.width(), half);
 
     painter.setFont(typeface(-1, QFont::DemiBold));
     const QString title = toQString(m_explanation.title);
-    const QRect badge(inner.left(), inner.top() + 7, painter.fontMetrics().horizontalAdvance(title) + 20,
-                      inner.height() - 14);
+    const QRect badge(inner.left(), inner.top() + scaled(7),
+                      painter.fontMetrics().horizontalAdvance(title) + scaled(20), inner.height() - scaled(14));
     const QColor color = m_theme->role(m_role);
     painter.setPen(Qt::NoPen);
     painter.setBrush(color);
@@ -65,7 +65,7 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
     painter.setPen(qGray(color.rgb()) > 130 ? QColor(0x12, 0x16, 0x1d) : QColor(Qt::white));
     painter.drawText(badge, Qt::AlignCenter, title);
 
-    const int left = badge.right() + 16;
+    const int left = badge.right() + scaled(16);
     const auto line = [&](const QString& words, const QRect& area, int from, int to, Qt::Alignment side) {
         const int room = std::max(0, to - from);
         painter.drawText(QRect(from, area.top(), room, area.height()), static_cast<int>(side | Qt::AlignVCenter),
@@ -82,7 +82,7 @@ void ExplanationBar::paintEvent(QPaintEvent* event) {
     line(bound, upper, split, inner.right(), Qt::AlignRight);
     line(source, lower, split, inner.right(), Qt::AlignRight);
 
-    const int end = split - 16;
+    const int end = split - scaled(16);
     painter.setFont(typeface(-1));
     line(toQString(m_explanation.formula), upper, left, end, Qt::AlignLeft);
     const QString result = QStringLiteral("= ") + toQString(m_explanation.result);

@@ -22,7 +22,7 @@ public:
     void setTheme(const Theme& theme);
     /// The whole of it as text.
     QString text() const;
-    QSize sizeHint() const override { return {400, 50}; }
+    QSize sizeHint() const override { return {scaled(400), scaled(50)}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

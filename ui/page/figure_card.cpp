@@ -3,6 +3,7 @@
 
 #include "page/figure_card.h"
 
+#include "control/elided_label.h"
 #include "plain.h"
 #include "state/scenario_store.h"
 #include "text.h"
@@ -17,9 +18,14 @@
 #include <utility>
 
 namespace longpeak {
+namespace {
+
+constexpr int shortestSubtitle = 40; ///< pixels
+
+} // namespace
 
 FigureCard::FigureCard(QString figureId, QWidget* parent)
-    : QFrame(parent), m_id(std::move(figureId)), m_title(new QLabel(this)), m_subtitle(new QLabel(this)),
+    : QFrame(parent), m_id(std::move(figureId)), m_title(new QLabel(this)), m_subtitle(new ElidedLabel(this)),
       m_view(new FigureView(this)), m_menu(new QMenu(this)), m_theme(&themeOf(Appearance::Light)) {
     setObjectName(QStringLiteral("card.") + m_id);
     setProperty("class", "card");
@@ -28,7 +34,7 @@ FigureCard::FigureCard(QString figureId, QWidget* parent)
     m_title->setFont(typeface(1, QFont::DemiBold));
     m_subtitle->setFont(typeface(-1));
     m_subtitle->setProperty("tone", "muted");
-    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_subtitle->setLeast(shortestSubtitle);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(13, 8, 8, 6);
     column->setSpacing(2);
@@ -82,23 +88,11 @@ QToolButton* FigureCard::addTool(const QString& name, const QString& tip) {
 void FigureCard::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes) {
     if (figure.get() == m_view->figure()) return;
     m_title->setText(toQString(figure->title));
-    m_subtitleText = toQString(figure->subtitle);
-    m_tip = wrapped(m_subtitleText);
-    for (const Text& note : figure->notes) m_tip += wrapped(toQString(note));
-    m_title->setToolTip(m_tip);
-    fitSubtitle();
+    m_subtitle->setText(toQString(figure->subtitle));
+    QString tip = wrapped(m_subtitle->text());
+    for (const Text& note : figure->notes) tip += wrapped(toQString(note));
+    for (QLabel* label : {m_title, static_cast<QLabel*>(m_subtitle)}) label->setToolTip(tip);
     m_view->setFigure(figure, bytes);
-}
-
-void FigureCard::fitSubtitle() {
-    m_subtitle->setText(m_subtitle->fontMetrics().elidedText(m_subtitleText, Qt::ElideRight, m_subtitle->width()));
-    m_subtitle->setToolTip(m_tip);
-}
-
-void FigureCard::resizeEvent(QResizeEvent* event) {
-    QFrame::resizeEvent(event);
-    layout()->activate();
-    fitSubtitle();
 }
 
 void FigureCard::setTheme(const Theme& theme) {

@@ -14,6 +14,7 @@ class QToolButton;
 
 namespace longpeak {
 
+class ElidedLabel;
 class ScenarioStore;
 
 /// A figure with its title and tools: copy it in several forms, export it, full size.
@@ -38,19 +39,15 @@ signals:
     void copyRequested(FigureCopy what);
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void addMenu();
     QToolButton* addTool(const QString& name, const QString& tip);
-    void fitSubtitle();
 
     QString m_id;
     QLabel* m_title;
-    QLabel* m_subtitle;
-    QString m_subtitleText;
-    QString m_tip; ///< the subtitle whole, and the figure's notes
+    ElidedLabel* m_subtitle;
     FigureView* m_view;
     QMenu* m_menu;
     QToolButton* m_copy;

@@ -116,6 +116,7 @@ void MainMenus::addViewMenu() {
         ->setObjectName(QStringLiteral("resetLayout"));
     menu->addSeparator();
     addAppearances(menu);
+    addTypeSizes(menu);
     menu->addSeparator();
     addByteUnits(menu);
     menu->addSeparator();
@@ -135,6 +136,20 @@ void MainMenus::addAppearances(QMenu* menu) {
         const QString choice = QLatin1String(name);
         addChoice(menu, looks, text, QStringLiteral("appearance.") + choice, look == choice,
                   [this, choice] { m_window.setAppearance(choice); });
+    }
+}
+
+void MainMenus::addTypeSizes(QMenu* menu) {
+    QMenu* sizes = menu->addMenu(tr("&Type size"));
+    auto* group = new QActionGroup(this);
+    const QString window = QStringLiteral("window");
+    const QString chosen = m_parts.settings.text(QStringLiteral("type"), window);
+    addChoice(sizes, group, tr("&Follows the window"), QStringLiteral("type.window"), chosen == window,
+              [this, window] { m_window.setTypeSize(window); });
+    for (const int percent : {100, 125, 150, 200}) {
+        const QString choice = QString::number(percent);
+        addChoice(sizes, group, tr("%1 %").arg(percent), QStringLiteral("type.") + choice, chosen == choice,
+                  [this, choice] { m_window.setTypeSize(choice); });
     }
 }
 

@@ -44,6 +44,7 @@ private:
     void addViewMenu();
     void addAppearances(QMenu* menu);
     void addByteUnits(QMenu* menu);
+    void addTypeSizes(QMenu* menu);
     void addScenarioMenu();
     void addHelpMenu();
     static void showAbout(QWidget* window);

@@ -4,6 +4,7 @@
 #include "page/main_window.h"
 
 #include "control/control_panel.h"
+#include "control/elided_label.h"
 #include "editor/preset_actions.h"
 #include "explore/side_by_side.h"
 #include "export/figure_actions.h"
@@ -12,6 +13,7 @@
 #include "page/workspace.h"
 #include "plain.h"
 #include "text/escape.h"
+#include "theme/rescale.h"
 
 #include <QAction>
 #include <QApplication>
@@ -25,26 +27,10 @@
 #include <QStatusBar>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace longpeak {
-namespace {
-
-QString count(double value) {
-    return QString::fromStdString(formatExact(value, Unit::Count));
-}
-
-QString milliseconds(double value) {
-    return QString::fromStdString(format(value * 1e-3, Unit::Seconds));
-}
-
-double pointsOf(const Figure& figure) {
-    std::size_t points = 0;
-    for (const Series& series : figure.series) points += series.x.size();
-    return static_cast<double>(points);
-}
-
-} // namespace
 
 MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestions questions, QWidget* parent)
     : QMainWindow(parent), m_questions(std::move(questions)), m_store(catalogue, std::move(initial)),
@@ -52,7 +38,7 @@ MainWindow::MainWindow(const Catalogue& catalogue, Scenario initial, FileQuestio
       m_figures(new FigureActions(m_store, m_refresher, m_questions.figures, this)),
       m_rail(new ControlPanel(m_store, this)), m_workspace(new Workspace(m_store, m_refresher, this)),
       m_documents(new DocumentActions(m_store, m_refresher, *m_workspace, {*m_presets, *m_figures}, m_questions, this)),
-      m_file(new QLabel(this)), m_state(new QLabel(this)), m_times(new QLabel(this)) {
+      m_file(new QLabel(this)), m_state(new QLabel(this)), m_hint(new ElidedLabel(this)) {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setMinimumSize(1000, 640);
@@ -87,10 +73,7 @@ void MainWindow::addBody() {
 
 void MainWindow::connectParts() {
     connect(&m_refresher, &Refresher::refreshed, this, &MainWindow::display);
-    connect(&m_refresher, &Refresher::rested, this, [this] {
-        displayTimes();
-        m_memory.save(m_store);
-    });
+    connect(&m_refresher, &Refresher::rested, this, [this] { m_memory.save(m_store); });
     connect(&m_store, &ScenarioStore::fileChanged, this, &MainWindow::displayFile);
     // What has no name is called what it is, and a reference by what sets it apart.
     connect(&m_refresher, &Refresher::rested, this, [this] {
@@ -102,7 +85,6 @@ void MainWindow::connectParts() {
     connect(m_documents, &DocumentActions::notRemembered, this, &MainWindow::showLostMemory);
     connect(&m_memory, &Autosave::failed, this, &MainWindow::showLostMemory);
     connect(&m_memory, &Autosave::recovered, this, [this] { m_lostMemory.clear(); });
-    connect(m_workspace, &Workspace::redrawn, this, [this](double spent) { m_drawMs += spent; });
     connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureActions::copy);
     connect(m_workspace, &Workspace::exportRequested, m_figures,
             [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
@@ -124,32 +106,24 @@ void MainWindow::addStatus() {
     m_file->setObjectName(QStringLiteral("file"));
     menuBar()->setCornerWidget(m_file);
     m_state->setObjectName(QStringLiteral("state"));
-    m_times->setObjectName(QStringLiteral("times"));
+    m_hint->setObjectName(QStringLiteral("hint"));
+    m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_hint->setText(
+        tr("Click a number to see how it is made · drag a grip to change the scenario, empty ground to zoom · "
+           "double click resets"));
+    m_hint->setToolTip(wrapped(m_hint->text()));
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_state);
-    statusBar()->addPermanentWidget(m_times);
+    statusBar()->addPermanentWidget(m_hint, 1);
 }
 
 void MainWindow::display(const SnapshotPtr& snapshot) {
-    m_drawMs = 0;
     m_rail->display(*snapshot);
     m_workspace->display(snapshot);
     const bool atPeak = snapshot->scenario.efficiency == Efficiency{};
     m_state->setText(
         (atPeak ? tr("Theoretical peak") : tr("Below the peak, by the efficiencies set")) + QStringLiteral("   ·   ") +
         (snapshot->scenario.costModel == CostModel::Paper ? tr("Paper cost model") : tr("Operator cost model")));
-}
-
-void MainWindow::displayTimes() {
-    const SnapshotPtr& snapshot = m_refresher.snapshot();
-    double points = 0;
-    for (const auto& [id, figure] : snapshot->figures) points += pointsOf(*figure);
-    for (const auto& figure : snapshot->multiples) points += pointsOf(*figure);
-    const auto figures = snapshot->figures.size() + snapshot->multiples.size();
-    m_times->setText((figures == 1 ? tr("1 figure") : tr("%1 figures").arg(figures)) +
-                     tr(" · %1 points · %2 evaluate · %3 build · %4 draw")
-                         .arg(count(points), milliseconds(snapshot->evaluateMs), milliseconds(snapshot->figuresMs),
-                              milliseconds(m_drawMs)));
 }
 
 void MainWindow::displayFile() {
@@ -183,11 +157,39 @@ void MainWindow::openFile(const QString& path) {
 
 void MainWindow::setAppearance(const QString& choice) {
     setSetting(QStringLiteral("appearance"), choice);
-    const Appearance appearance = choice == QLatin1String("dark")    ? Appearance::Dark
-                                  : choice == QLatin1String("light") ? Appearance::Light
+    m_look = choice;
+    applyAppearance();
+}
+
+void MainWindow::applyAppearance() {
+    const Appearance appearance = m_look == QLatin1String("dark")    ? Appearance::Dark
+                                  : m_look == QLatin1String("light") ? Appearance::Light
                                                                      : systemAppearance();
     applyTheme(*qApp, appearance);
     m_workspace->setTheme(themeOf(appearance));
+}
+
+void MainWindow::setTypeSize(const QString& choice) {
+    setSetting(QStringLiteral("type"), choice);
+    m_typeSize = choice;
+    applyTypeSize();
+}
+
+/// Everything on screen is measured by the type, so all of it follows.
+void MainWindow::applyTypeSize() {
+    const double percent = m_typeSize.toDouble(); // 0 for a word
+    const double wanted = percent > 0 ? std::clamp(percent / 100.0, 1.0, 2.0) : typeScaleOf(size(), typeScale());
+    const double before = typeScale();
+    if (wanted == before) return;
+    setTypeScale(wanted);
+    applyAppearance();
+    const auto windows = QApplication::topLevelWidgets();
+    for (QWidget* window : windows) rescale(*window, before);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    applyTypeSize();
 }
 
 void MainWindow::setPractice(bool practice) {
@@ -202,9 +204,12 @@ void MainWindow::setByteUnits(ByteUnits bytes) {
 }
 
 void MainWindow::restoreWindow() {
-    setAppearance(m_settings.text(QStringLiteral("appearance"), QStringLiteral("system")));
+    m_look = m_settings.text(QStringLiteral("appearance"), QStringLiteral("system"));
+    m_typeSize = m_settings.text(QStringLiteral("type"));
+    applyAppearance();
     if (m_settings.has(QStringLiteral("window/geometry")))
         restoreGeometry(m_settings.bytes(QStringLiteral("window/geometry")));
+    applyTypeSize();
     m_workspace->restore(m_settings);
     if (m_settings.has(QStringLiteral("window/folded")))
         m_rail->setFolded(m_settings.list(QStringLiteral("window/folded")));

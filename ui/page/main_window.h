@@ -18,6 +18,7 @@ namespace longpeak {
 
 class ControlPanel;
 class DocumentActions;
+class ElidedLabel;
 class FigureActions;
 class PresetActions;
 class Workspace;
@@ -39,25 +40,28 @@ public:
     /// See DocumentActions::open.
     void openFile(const QString& path);
     void setAppearance(const QString& choice);
-    /// For the next start, too.
+    /// In percent ("150"), or such as suits the window's size. For the next start, too.
+    void setTypeSize(const QString& choice);
     /// Whether what measurements make of the peak is told beside it.
     void setPractice(bool practice);
     void setByteUnits(ByteUnits bytes);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void applyAppearance();
+    void applyTypeSize();
     void addBody();
     void addStatus();
     void connectParts();
     void display(const SnapshotPtr& snapshot);
     void displayFile();
     void displayReference();
-    void displayTimes();
     void restoreWindow();
     Faults rememberWindow();
     void setSetting(const QString& key, const QVariant& value);
@@ -75,8 +79,9 @@ private:
     DocumentActions* m_documents;
     QLabel* m_file;
     QLabel* m_state;
-    QLabel* m_times;
-    double m_drawMs = 0;
+    ElidedLabel* m_hint;      ///< what a hand can do
+    QString m_look;           ///< as chosen
+    QString m_typeSize;       ///< as chosen
     QStringList m_lostMemory; ///< why something is not remembered, as far as it was said
 };
 

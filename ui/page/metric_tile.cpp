@@ -50,16 +50,16 @@ void MetricTile::paintEvent(QPaintEvent*) {
     const QRectF card = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     const bool lit = isChecked() || hasFocus() || underMouse();
     QPainterPath outline;
-    outline.addRoundedRect(card, 8, 8);
+    outline.addRoundedRect(card, scaled(8), scaled(8));
     painter.fillPath(outline, m_content.alarm ? m_theme->dangerWash : m_theme->surface);
     painter.save();
     painter.setClipPath(outline);
-    painter.fillRect(QRectF(card.left(), card.top(), card.width(), 3), m_theme->role(m_role));
+    painter.fillRect(QRectF(card.left(), card.top(), card.width(), scaled(3)), m_theme->role(m_role));
     painter.restore();
     painter.setPen(QPen(hasFocus() ? m_theme->accent : lit ? m_theme->role(m_role) : m_theme->border, 1));
     painter.drawPath(outline);
 
-    const QRectF inner = card.adjusted(12, 9, -12, -8);
+    const QRectF inner = card.adjusted(scaled(12), scaled(9), -scaled(12), -scaled(8));
     painter.setFont(typeface(-1));
     painter.setPen(m_theme->muted);
     painter.drawText(QPointF(inner.left(), inner.top() + QFontMetricsF(painter.font()).ascent()), m_content.title);
@@ -69,16 +69,16 @@ void MetricTile::paintEvent(QPaintEvent*) {
     painter.setFont(large);
     painter.setPen(m_content.alarm ? m_theme->danger : m_theme->ink);
     const QString number = QString::fromStdString(m_content.value.number);
-    const double baseline = inner.top() + 40;
+    const double baseline = inner.top() + scaled(40);
     painter.drawText(QPointF(inner.left(), baseline), number);
-    const double after = inner.left() + QFontMetricsF(large).horizontalAdvance(number) + 5;
+    const double after = inner.left() + QFontMetricsF(large).horizontalAdvance(number) + scaled(5);
     painter.setFont(medium);
     const QString unit = painter.fontMetrics().elidedText(QString::fromStdString(m_content.value.unit), Qt::ElideRight,
                                                           static_cast<int>(inner.right() - after));
     painter.drawText(QPointF(after, baseline), unit);
     // Whole or not at all: half of a range is another one.
     painter.setFont(typeface(-3));
-    const double beside = after + QFontMetricsF(medium).horizontalAdvance(unit) + 8;
+    const double beside = after + QFontMetricsF(medium).horizontalAdvance(unit) + scaled(8);
     if (painter.fontMetrics().horizontalAdvance(m_content.practice) <= inner.right() - beside) {
         painter.setPen(m_theme->muted);
         drawEnd(painter, inner.right(), baseline, m_content.practice);
@@ -90,7 +90,7 @@ void MetricTile::paintEvent(QPaintEvent*) {
     painter.drawText(QPointF(inner.left(), last), m_content.comparison);
     const double taken = m_content.comparison.isEmpty()
                              ? 0
-                             : painter.fontMetrics().horizontalAdvance(m_content.comparison) + 8;
+                             : painter.fontMetrics().horizontalAdvance(m_content.comparison) + scaled(8);
     painter.setFont(typeface(-2));
     painter.setPen(m_theme->muted);
     const int room = static_cast<int>(inner.width() - taken);

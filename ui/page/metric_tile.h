@@ -36,8 +36,8 @@ public:
     const TileContent& content() const { return m_content; }
     void setContent(const TileContent& content);
     void setTheme(const Theme& theme);
-    QSize sizeHint() const override { return {200, 84}; }
-    QSize minimumSizeHint() const override { return {140, 84}; }
+    QSize sizeHint() const override { return {scaled(200), scaled(84)}; }
+    QSize minimumSizeHint() const override { return {scaled(140), scaled(84)}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -35,7 +35,7 @@ MultiplePanel::MultiplePanel(int number, bool isPinned, QWidget* parent)
         head->addWidget(m_menu);
     }
     column->addLayout(head);
-    m_view->setMinimumSize(140, 90);
+    m_view->setMinimumWidth(140);
     column->addWidget(m_view, 1);
 }
 

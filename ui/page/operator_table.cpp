@@ -74,10 +74,8 @@ void OperatorTable::setWidths() {
     const QFontMetrics metrics(m_view->font());
     head->setMinimumSectionSize(40);
     for (int i = 0; i < static_cast<int>(samples.size()); ++i) {
-        const int content = metrics.horizontalAdvance(samples.at(static_cast<std::size_t>(i))) + cellPadding;
-        const QString title = m_model->headerData(i + 1, Qt::Horizontal, Qt::DisplayRole).toString();
-        const int arrow = 10; // of the column that sorts
-        m_view->setColumnWidth(i + 1, std::max(content, metrics.horizontalAdvance(title) + cellPadding + arrow));
+        const int content = metrics.horizontalAdvance(samples.at(static_cast<std::size_t>(i))) + scaled(cellPadding);
+        m_view->setColumnWidth(i + 1, std::max(content, widthOfHead(*m_view, i + 1)));
     }
     head->setSectionResizeMode(OperatorTableModel::Name, QHeaderView::Stretch);
 }

@@ -153,7 +153,7 @@ void SessionsPage::showView(double low, double high) {
 
 /// As many lanes as can be told apart; the others are scrolled to.
 void SessionsPage::fitLanes() {
-    const int lanes = std::max(4, (m_lanes->height() - laneMargins) / laneHeight - 2);
+    const int lanes = std::max(4, (m_lanes->height() - scaled(laneMargins)) / scaled(laneHeight) - 2);
     const int users = m_shown ? m_shown->run.users : 1;
     m_view.users = lanes;
     const QSignalBlocker quiet(m_scroll);
@@ -161,7 +161,8 @@ void SessionsPage::fitLanes() {
     m_scroll->setPageStep(lanes);
     m_scroll->setVisible(users > lanes);
     const QRect inside = m_lanes->view().geometry();
-    m_scroll->setGeometry(inside.right() - 8, inside.top() + 4, 10, inside.height() - 34);
+    m_scroll->setGeometry(inside.right() - scaled(8), inside.top() + scaled(4), scaled(10),
+                          inside.height() - scaled(34));
     m_scroll->raise();
     m_view.firstUser = m_scroll->value();
     wantView();

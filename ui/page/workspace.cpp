@@ -29,6 +29,7 @@
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QToolButton>
@@ -66,9 +67,9 @@ Workspace::Workspace(ScenarioStore& store, Refresher& refresher, QWidget* parent
     column->setSpacing(8);
     addHead();
     column->addWidget(m_stack, 1);
-    addFoot();
     m_message->installEventFilter(this);
     m_stack->installEventFilter(this);
+    addFoot();
     connect(m_infeasible, &Banner::remedyChosen, this, [this](const Remedy& remedy) { m_store.apply(remedy); });
     addPlaces();
     addPageActions();
@@ -116,7 +117,7 @@ void Workspace::addHead() {
 
 void Workspace::addPlaces() {
     const auto add = [this](std::string_view id, const QString& title, std::function<Page*(const Place&)> make) {
-        m_places.push_back({toQString(id), title, std::move(make), nullptr, {}});
+        m_places.push_back({toQString(id), title, std::move(make)});
         m_tabs->addTab(title);
     };
     const auto figures = [this](const Place& place) {
@@ -148,12 +149,24 @@ Page* Workspace::makeComparePage(const Place& place) {
     return page;
 }
 
+/// Where the window is too small for a page it scrolls: figures keep a height at which they can be read.
+QScrollArea* Workspace::addArea(Page& page) {
+    auto* area = new QScrollArea(m_stack);
+    area->setObjectName(QStringLiteral("scroll.") + page.id());
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(&page);
+    m_stack->addWidget(area);
+    return area;
+}
+
 Page& Workspace::pageAt(std::size_t index) {
     Place& place = m_places[index];
     if (place.page != nullptr) return *place.page;
     Page* page = place.make(place);
     place.page = page;
-    m_stack->addWidget(page);
+    place.area = addArea(*page);
     page->setTheme(*m_theme);
     if (!place.splits.isEmpty()) page->restoreSplits(place.splits);
     connect(page, &Page::explainRequested, this, &Workspace::explainMetric);
@@ -234,7 +247,8 @@ void Workspace::showPage(const QString& id) {
 /// end of this turn of the event loop.
 void Workspace::showPageAt(int index) {
     m_current = static_cast<std::size_t>(index);
-    m_stack->setCurrentWidget(&pageAt(m_current));
+    pageAt(m_current);
+    m_stack->setCurrentWidget(m_places[m_current].area);
     current().showExplained(m_metric);
     if (m_snapshot) current().display(m_snapshot);
     askForWhatIsShown();
@@ -279,20 +293,6 @@ void Workspace::explainMetric(const QString& key) {
     if (m_snapshot) m_refresher.flush();
 }
 
-void Workspace::showMessage(const QString& text) {
-    m_message->setMessage(text, true);
-}
-
-void Workspace::showNotice(const QString& text) {
-    m_message->setMessage(text, true, Banner::Tone::Notice);
-}
-
-void Workspace::showOffer(const QString& text, const QString& label, std::function<void()> take) {
-    showNotice(text);
-    m_message->setOffer(label, std::move(take));
-}
-
-void Workspace::showFaults(const QString& what, const Faults& faults) {
 /// A message lies over the head of the page: what comes and goes moves nothing that a hand may be at.
 void Workspace::placeMessage() {
     const QRect page = m_stack->geometry();
@@ -309,6 +309,20 @@ bool Workspace::eventFilter(QObject* watched, QEvent* event) {
     return QWidget::eventFilter(watched, event);
 }
 
+void Workspace::showMessage(const QString& text) {
+    m_message->setMessage(text, true);
+}
+
+void Workspace::showNotice(const QString& text) {
+    m_message->setMessage(text, true, Banner::Tone::Notice);
+}
+
+void Workspace::showOffer(const QString& text, const QString& label, std::function<void()> take) {
+    showNotice(text);
+    m_message->setOffer(label, std::move(take));
+}
+
+void Workspace::showFaults(const QString& what, const Faults& faults) {
     QStringList lines{what};
     constexpr std::size_t most = 6;
     for (std::size_t i = 0; i < faults.size() && i < most; ++i) lines << QString::fromStdString(faults[i].text());

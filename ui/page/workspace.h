@@ -16,6 +16,7 @@
 
 class QAction;
 class QLabel;
+class QScrollArea;
 class QStackedWidget;
 class QTabBar;
 class QToolButton;
@@ -86,32 +87,34 @@ signals:
     void exportMultiplesRequested(const QString& figure);
     void exportTableRequested(const longpeak::SideBySide& table);
 
-private:
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
+private:
     /// A page is made when it is shown first: a start does not wait for those that nobody looks at.
     struct Place {
         QString id;
         QString title;
         std::function<Page*(const Place& place)> make;
         Page* page = nullptr;
-        QByteArray splits; ///< from the last session, for when it is made
+        QScrollArea* area = nullptr; ///< that it lies in
+        QByteArray splits{};         ///< from the last session, for when it is made
     };
 
     void addHead();
     void addFoot();
     void addPlaces();
     Page& pageAt(std::size_t index);
+    QScrollArea* addArea(Page& page);
     void connectCards(Page& page);
     void addPageActions();
     void showPageAt(int index);
     void askForWhatIsShown();
     Page* makeComparePage(const Place& place);
+    void placeMessage();
     void displayFeasibility(const Snapshot& snapshot);
 
     ScenarioStore& m_store;
-    void placeMessage();
     Refresher& m_refresher;
     SnapshotPtr m_snapshot;
     std::shared_ptr<const Feasibility> m_feasibility; ///< as displayed

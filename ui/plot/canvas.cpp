@@ -114,8 +114,9 @@ void Canvas::setMargins() {
     const int names = m_legend->heightAbove(axisRect()->width());
     const double beside = m_names == Names::Beside && m_figure ? m_annotations->sideRoomOf(*m_figure) : 0;
     m_annotations->setSideRoom(beside);
-    axisRect()->setMinimumMargins(QMargins(m_stacked ? stackedMargin : 8, names > 0 ? names + 8 : 8,
-                                           beside > 0 ? static_cast<int>(beside) + 8 : 12, 8));
+    axisRect()->setMinimumMargins(QMargins(m_stacked ? static_cast<int>(m_theme->length(stackedMargin)) : 8,
+                                           names > 0 ? names + 8 : 8, beside > 0 ? static_cast<int>(beside) + 8 : 12,
+                                           8));
 }
 
 void Canvas::setNames(Names names) {
@@ -178,17 +179,19 @@ void Canvas::titleAxes() {
 /// Of the size last laid out, but no wider than it can become beside the labels of the other axis.
 bool Canvas::describeTicks() {
     constexpr double beside = 84.0;
-    const double width = std::min<double>(axisRect()->width(), viewport().width() - beside);
-    const int fitX = static_cast<int>(width / (m_figure->x.isNamed() ? narrowestName : pixelsPerTickX));
-    const int fitY = static_cast<int>(axisRect()->height() / (m_figure->y.isNamed() ? pixelsPerName : pixelsPerTickY));
+    const double width = std::min<double>(axisRect()->width(), viewport().width() - m_theme->length(beside));
+    const int fitX = static_cast<int>(width / m_theme->length(m_figure->x.isNamed() ? narrowestName : pixelsPerTickX));
+    const int fitY = static_cast<int>(axisRect()->height() /
+                                      m_theme->length(m_figure->y.isNamed() ? pixelsPerName : pixelsPerTickY));
     const bool mayBeOne = m_figure->x.isNamed() || m_figure->x.unit == Unit::Tokens; // core knows what few contexts are
     const int wantedX = std::max(mayBeOne ? 1 : 2, fitX);
     const int wantedY = std::max(2, fitY);
     const auto places = ticks(m_figure->x, m_figure->x.minimum, m_figure->x.maximum, wantedX);
     const bool acrossIsNew = m_xTicker->describe(
         m_figure->x, m_bytes, wantedX, width / std::max<double>(1.0, static_cast<double>(places.size())) - 6.0, 2);
-    const bool upIsNew = m_yTicker->describe(m_figure->y, m_bytes, wantedY,
-                                             std::clamp(viewport().width() * 0.36, 60.0, 190.0), 1);
+    const bool upIsNew = m_yTicker->describe(
+        m_figure->y, m_bytes, wantedY,
+        std::clamp(viewport().width() * 0.36, m_theme->length(60.0), m_theme->length(190.0)), 1);
     return acrossIsNew || upIsNew;
 }
 

@@ -47,11 +47,11 @@ std::vector<LegendItem::Entry> LegendItem::placed(double width, const QFontMetri
     std::vector<Entry> out = entries();
     QPointF next;
     for (Entry& entry : out) {
-        const double taken = (isLine(entry.series) ? lineSample : sampleSize) + besides +
+        const double taken = m_theme->length((isLine(entry.series) ? lineSample : sampleSize) + besides) +
                              metrics.horizontalAdvance(entry.text);
-        if (next.x() > 0 && next.x() + taken > width + overhang) next = {0, next.y() + rowHeight};
+        if (next.x() > 0 && next.x() + taken > width + overhang) next = {0, next.y() + m_theme->length(rowHeight)};
         entry.place = next;
-        next.rx() += taken + between;
+        next.rx() += taken + m_theme->length(between);
     }
     return out;
 }
@@ -59,7 +59,7 @@ std::vector<LegendItem::Entry> LegendItem::placed(double width, const QFontMetri
 int LegendItem::heightAbove(double width) const {
     if (m_figure == nullptr) return 0;
     const auto all = placed(width, QFontMetricsF(m_theme->font(-2)));
-    return all.empty() ? 0 : static_cast<int>(all.back().place.y() + rowHeight);
+    return all.empty() ? 0 : static_cast<int>(all.back().place.y() + m_theme->length(rowHeight));
 }
 
 void LegendItem::drawSample(QCPPainter& painter, const Entry& entry, const QRectF& area) const {
@@ -80,7 +80,7 @@ void LegendItem::drawSample(QCPPainter& painter, const Entry& entry, const QRect
     const bool isHollow = series.form == Form::Points && series.reference; // as its dots are
     painter.setPen(isHollow ? QPen(color, 1) : QPen(Qt::NoPen));
     painter.setBrush(isHollow ? m_theme->surface : color);
-    const double radius = series.form == Form::Points ? sampleSize / 2 : 2.6;
+    const double radius = series.form == Form::Points ? area.height() / 2 : 2.6;
     painter.drawPath(markerOf(*m_theme, series, radius).translated(area.center()));
 }
 
@@ -91,11 +91,11 @@ void LegendItem::draw(QCPPainter* painter) {
     const QFontMetricsF metrics(painter->font());
     const QPointF origin(frame().left(), frame().top() - heightAbove(frame().width()) - 1);
     for (const Entry& entry : placed(frame().width(), metrics)) {
-        const QSizeF size(isLine(entry.series) ? lineSample : sampleSize, sampleSize);
+        const QSizeF size(m_theme->length(isLine(entry.series) ? lineSample : sampleSize), m_theme->length(sampleSize));
         const QRectF sample(origin + entry.place, size);
         drawSample(*painter, entry, sample);
         painter->setPen(m_theme->muted);
-        painter->drawText(QPointF(sample.right() + besides, sample.bottom() - 1), entry.text);
+        painter->drawText(QPointF(sample.right() + m_theme->length(besides), sample.bottom() - 1), entry.text);
     }
 }
 

@@ -8,11 +8,13 @@
 #include <QFontDatabase>
 #include <QPainter>
 #include <QPixmap>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QSvgRenderer>
 
 #include <algorithm>
+#include <cmath>
 
 namespace longpeak {
 namespace {
@@ -64,10 +66,29 @@ constexpr double bodyPixels = 13.0;
 QString css(const QColor& color) {
     return color.name();
 }
+double scaleNow = 1.0; // of the program's one type, as its font and its style sheet
+
 
 } // namespace
 
 namespace {
+/// Lines of a pixel stay as thin as they are.
+QString withScaledLengths(const QString& sheet) {
+    if (scaleNow == 1.0) return sheet;
+    static const QRegularExpression length(QStringLiteral("(\\d+)px"));
+    QString out;
+    qsizetype done = 0;
+    auto found = length.globalMatch(sheet);
+    while (found.hasNext()) {
+        const QRegularExpressionMatch match = found.next();
+        const int pixels = match.captured(1).toInt();
+        out += sheet.mid(done, match.capturedStart() - done);
+        out += QString::number(pixels > 1 ? scaled(pixels) : pixels) + QStringLiteral("px");
+        done = match.capturedEnd();
+    }
+    return out + sheet.mid(done);
+}
+
 
 /// The same hues as on screen, but of lightnesses far enough apart to be told from each other in grey.
 QColor printed(Role role) {
@@ -220,7 +241,6 @@ QTableView { background: @surface; border: 1px solid @border; gridline-color: @g
 QTableView[class="plain"] { border: none; selection-background-color: @accent; selection-color: @onAccent; }
 QTableView[class="plain"]::item { padding: 0 5px; }
 QTableView[class="plain"]::item:selected { background: @accent; color: @onAccent; }
-QTableView[class="plain"] QHeaderView { font-size: 11px; }
 QTableView[class="plain"] QHeaderView::section { background: @surface; padding: 3px 5px; }
 QTableView[class="plain"] QHeaderView::up-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
 QTableView[class="plain"] QHeaderView::down-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
@@ -247,6 +267,7 @@ QSplitter::handle:hover { background: @border; }
                                                       {QLatin1String("@surface"), surface},
                                                       {QLatin1String("@sunken"), sunken},
                                                       {QLatin1String("@window"), window},
+QHeaderView { font-size: 11px; }
                                                       {QLatin1String("@border"), border},
                                                       {QLatin1String("@muted"), muted},
                                                       {QLatin1String("@grid"), grid},
@@ -254,7 +275,7 @@ QSplitter::handle:hover { background: @border; }
     sheet.replace(QLatin1String("@appearance"),
                   appearance == Appearance::Dark ? QLatin1String("dark") : QLatin1String("light"));
     for (const auto& [word, color] : words) sheet.replace(word, css(color));
-    return sheet;
+    return withScaledLengths(sheet);
 }
 
 QIcon Theme::icon(const QString& name, const QColor& color) const {
@@ -264,7 +285,7 @@ QIcon Theme::icon(const QString& name, const QColor& color) const {
     svg.replace("#000000", color.name().toLatin1());
     QSvgRenderer renderer(svg);
     QIcon icon;
-    for (const int scale : {1, 2}) {
+    for (const int scale : {1, 2, 4}) {
         QPixmap pixmap(QSize(16, 16) * scale);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
@@ -314,7 +335,7 @@ Appearance systemAppearance() {
 
 QFont typeface(int step, QFont::Weight weight) {
     QFont font(QStringLiteral("Inter"));
-    font.setPixelSize(static_cast<int>(bodyPixels) + step);
+    font.setPixelSize(scaled(static_cast<int>(bodyPixels) + step));
     font.setWeight(weight);
     // Inter's contextual rules took a third of every slider move; words and numbers on screen do not need them.
     font.setStyleStrategy(QFont::PreferNoShaping);
@@ -330,5 +351,22 @@ void applyTheme(QApplication& application, Appearance appearance) {
     QApplication::setPalette(theme.palette());
     application.setStyleSheet(theme.styleSheet());
 }
+    font.setPixelSize(static_cast<int>(bodyPixels) + step);
 
 } // namespace longpeak
+double typeScale() {
+    return scaleNow;
+}
+
+void setTypeScale(double scale) {
+    scaleNow = scale;
+}
+
+int scaled(int pixels) {
+    return static_cast<int>(std::lround(pixels * scaleNow));
+}
+
+double scaled(double pixels) {
+    return pixels * scaleNow;
+}
+

@@ -22,6 +22,15 @@ enum class Appearance {
     Print ///< of exported figures only: told apart in grey too
 };
 
+/// How much larger everything on screen is than at 100 %: type, and what is measured by it. Exported figures have their
+/// own sizes.
+double typeScale();
+/// Of what is drawn from now on; `rescale` brings what is there along.
+void setTypeScale(double scale);
+/// A length on screen, given at 100 %.
+int scaled(int pixels);
+double scaled(double pixels);
+
 /// Colours and type by meaning. Widgets and figures take them from here and from nowhere else.
 struct Theme {
     Appearance appearance = Appearance::Light;
@@ -43,6 +52,8 @@ struct Theme {
     /// Type on figures, in steps from the body as `typeface`.
     QFont font(int step = 0, QFont::Weight weight = QFont::Normal) const;
     /// The one colour of a concept (set of Okabe and Ito, safe for colour-blind readers).
+    /// A length on figures, given at 100 %.
+    double length(double pixels) const { return typeset ? pixels : scaled(pixels); }
     QColor role(Role wanted) const;
     /// The colour of the `shade`-th neighbour of the same role.
     QColor role(Role wanted, int shade) const;
@@ -64,7 +75,7 @@ void loadFonts();
 /// The appearance of the platform's own palette.
 Appearance systemAppearance();
 
-/// Type in points relative to the body: -2 small, 0 body, and so on; of the embedded family.
+/// Type on screen in pixels relative to the body: -2 small, 0 body, and so on; of the embedded family.
 QFont typeface(int step = 0, QFont::Weight weight = QFont::Normal);
 
 /// Loads the embedded font, sets style, palette and style sheet.
