@@ -179,7 +179,7 @@ void HelpText::styleTable(QTextTable& table) {
     QTextTableFormat format = table.format();
     format.setBorder(1);
     format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
-    format.setBorderBrush(QApplication::palette().color(QPalette::Mid));
+    format.setBorderBrush(QApplication::palette().color(QPalette::Dark));
     format.setBorderCollapse(true);
     format.setCellPadding(cellPadding);
     format.setCellSpacing(0);

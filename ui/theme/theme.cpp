@@ -24,6 +24,7 @@ const Theme light{.appearance = Appearance::Light,
                   .surface = QColor(0xff, 0xff, 0xff),
                   .sunken = QColor(0xff, 0xff, 0xff),
                   .border = QColor(0xdd, 0xe2, 0xe9),
+                  .edge = QColor(0x82, 0x8c, 0x9c),
                   .grid = QColor(0xe9, 0xec, 0xf1),
                   .ink = QColor(0x1b, 0x22, 0x30),
                   .muted = QColor(0x5f, 0x6b, 0x7e),
@@ -38,6 +39,7 @@ const Theme dark{.appearance = Appearance::Dark,
                  .surface = QColor(0x1a, 0x20, 0x29),
                  .sunken = QColor(0x13, 0x18, 0x20),
                  .border = QColor(0x30, 0x39, 0x47),
+                 .edge = QColor(0x6c, 0x78, 0x89),
                  .grid = QColor(0x2a, 0x32, 0x3e),
                  .ink = QColor(0xe8, 0xec, 0xf2),
                  .muted = QColor(0x98, 0xa4, 0xb5),
@@ -52,6 +54,7 @@ const Theme print{.appearance = Appearance::Print,
                   .surface = QColor(0xff, 0xff, 0xff),
                   .sunken = QColor(0xff, 0xff, 0xff),
                   .border = QColor(0x40, 0x40, 0x40),
+                  .edge = QColor(0x40, 0x40, 0x40),
                   .grid = QColor(0xe2, 0xe2, 0xe2),
                   .ink = QColor(0x00, 0x00, 0x00),
                   .muted = QColor(0x33, 0x33, 0x33),
@@ -63,15 +66,12 @@ const Theme print{.appearance = Appearance::Print,
 
 constexpr double bodyPixels = 13.0;
 
+double scaleNow = 1.0; // of the program's one type, as its font and its style sheet
+
 QString css(const QColor& color) {
     return color.name();
 }
-double scaleNow = 1.0; // of the program's one type, as its font and its style sheet
 
-
-} // namespace
-
-namespace {
 /// Lines of a pixel stay as thin as they are.
 QString withScaledLengths(const QString& sheet) {
     if (scaleNow == 1.0) return sheet;
@@ -89,6 +89,9 @@ QString withScaledLengths(const QString& sheet) {
     return out + sheet.mid(done);
 }
 
+} // namespace
+
+namespace {
 
 /// The same hues as on screen, but of lightnesses far enough apart to be told from each other in grey.
 QColor printed(Role role) {
@@ -153,7 +156,7 @@ QPalette Theme::palette() const {
     p.setColor(QPalette::Highlight, accent);
     p.setColor(QPalette::HighlightedText, onAccent);
     p.setColor(QPalette::Link, accent);
-    p.setColor(QPalette::Mid, border);
+    p.setColor(QPalette::Mid, edge);
     p.setColor(QPalette::Dark, border);
     p.setColor(QPalette::Light, surface);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
@@ -178,21 +181,22 @@ QStatusBar QLabel { color: @muted; padding: 0 6px; }
 QScrollArea#rail, QWidget#railContent { background: @surface; }
 QScrollArea#rail { border: none; border-right: 1px solid @border; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
-QScrollBar::handle:vertical { background: @border; border-radius: 3px; min-height: 30px; }
-QScrollBar::handle:vertical:hover { background: @muted; }
+QScrollBar::handle:vertical { background: @edge; border-radius: 3px; min-height: 30px; }
+QScrollBar::handle:vertical:hover { background: @accent; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
-QScrollBar::handle:horizontal { background: @border; border-radius: 3px; min-width: 30px; }
-QScrollBar::handle:horizontal:hover { background: @muted; }
+QScrollBar::handle:horizontal { background: @edge; border-radius: 3px; min-width: 30px; }
+QScrollBar::handle:horizontal:hover { background: @accent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
-QLineEdit { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 2px 7px; }
+QLineEdit { background: @sunken; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 2px 7px; }
 QLineEdit:focus { border-color: @accent; }
 QLineEdit[invalid="true"] { border-color: @danger; color: @danger; }
-QComboBox { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 3px 7px; min-height: 20px; }
+QComboBox { background: @sunken; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 3px 7px; min-height: 20px; }
 QComboBox:focus, QComboBox:hover { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/down-@appearance.svg); width: 14px; height: 14px; }
 QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
-QPushButton { background: @surface; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 4px 11px; }
+QPushButton { background: @surface; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 4px 11px; }
 QPushButton:hover { border-color: @accent; }
 QPushButton:focus { border-color: @accent; }
 QTabBar { background: transparent; }
@@ -205,14 +209,14 @@ QToolButton#reference { padding: 4px 8px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[class="groupHeader"] { color: @muted; border: none; padding: 2px 0; background: transparent; text-align: left; }
 QToolButton[class="groupHeader"]:focus, QToolButton[class="groupHeader"]:hover { color: @ink; }
-QPushButton:disabled { color: @muted; border-color: @border; }
+QPushButton:disabled { color: @muted; border-style: dashed; }
 QPushButton[class="primary"] { background: @accent; color: @onAccent; border-color: @accent; padding: 4px 15px; }
 QPushButton[class="primary"]:focus { border-color: @ink; }
-QPushButton[class="primary"]:disabled { background: @window; color: @muted; border-color: @border; }
+QPushButton[class="primary"]:disabled { background: @window; color: @muted; border: 1px dashed @edge; }
 QPushButton[class="beside"] { padding: 4px 8px; }
 QPushButton[class="faultLine"] { background: transparent; border: none; color: @danger; text-align: left; padding: 4px 6px; }
 QPushButton[class="faultLine"]:focus { text-decoration: underline; }
-QPushButton[class="segment"] { background: @sunken; color: @ink; border: 1px solid @border; padding: 2px 0; }
+QPushButton[class="segment"] { background: @sunken; color: @ink; border: 1px solid @edge; padding: 2px 0; }
 QPushButton[class="segment"]:hover { color: @accent; }
 QPushButton[class="segment"]:focus { border-color: @accent; }
 QPushButton[class="segment"]:checked { background: @accent; color: @onAccent; border-color: @accent; }
@@ -234,7 +238,26 @@ QTreeView#helpIndex::branch { background: transparent; }
 QFrame#searchBar { background: @surface; border-top: 1px solid @border; }
 QScrollArea[class="plain"], QWidget#conventionChoices, QWidget#conventionRemarks, QWidget#answerLines { background: @surface; border: none; }
 QFrame[class="rule"] { background: @grid; border: none; }
+QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled { color: @muted; border-style: dashed; }
+QAbstractSpinBox { background: @sunken; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 3px 18px 3px 7px; }
+QAbstractSpinBox:focus, QAbstractSpinBox:hover { border-color: @accent; }
+QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: 18px; border: none; }
+QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: 18px; border: none; }
+QAbstractSpinBox::up-arrow { image: url(:/icons/up-@appearance.svg); width: 11px; height: 11px; }
+QAbstractSpinBox::down-arrow { image: url(:/icons/down-@appearance.svg); width: 11px; height: 11px; }
+QSlider::groove:horizontal { background: @edge; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: @surface; border: 2px solid @accent; width: 9px; margin: -5px 0; border-radius: 6px; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: @accent; }
+QSlider::handle:horizontal:disabled { border-color: @edge; }
+QSlider::sub-page:horizontal:disabled { background: @edge; }
+QProgressBar { background: @border; border: none; border-radius: 3px; }
+QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QRadioButton { spacing: 7px; }
+QRadioButton::indicator { width: 12px; height: 12px; background: @sunken; border: 1px solid @edge; border-radius: 7px; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: @accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; background: @onAccent; border: 4px solid @accent; }
+QRadioButton::indicator:disabled { border-color: @edge; }
 QRadioButton:focus { color: @accent; }
 QRadioButton:disabled { color: @muted; }
 QTableView { background: @surface; border: 1px solid @border; gridline-color: @grid; }
@@ -244,12 +267,13 @@ QTableView[class="plain"]::item:selected { background: @accent; color: @onAccent
 QTableView[class="plain"] QHeaderView::section { background: @surface; padding: 3px 5px; }
 QTableView[class="plain"] QHeaderView::up-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
 QTableView[class="plain"] QHeaderView::down-arrow { image: url(:/icons/down-@appearance.svg); width: 9px; height: 9px; subcontrol-position: center left; }
+QHeaderView { font-size: 11px; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
 QCheckBox { spacing: 7px; }
-QCheckBox::indicator, QTableView::indicator { width: 13px; height: 13px; background: @sunken; border: 1px solid @muted; border-radius: 3px; }
+QCheckBox::indicator, QTableView::indicator { width: 13px; height: 13px; background: @sunken; border: 1px solid @edge; border-radius: 3px; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
 QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
-QPlainTextEdit { background: @sunken; color: @ink; border: 1px solid @border; border-radius: 5px; padding: 1px 4px; }
+QPlainTextEdit { background: @sunken; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 1px 4px; }
 QPlainTextEdit:focus { border-color: @accent; }
 QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @danger; }
 QScrollArea[class="editorArea"], QScrollArea[class="editorCard"], QWidget#editorContent { background: @surface; border: none; }
@@ -257,7 +281,11 @@ QScrollArea[class="editorCard"] { border: 1px solid @border; border-radius: 8px;
 QTabWidget::pane { background: @surface; border: 1px solid @border; border-radius: 8px; }
 QListWidget#groups { border-radius: 5px; }
 QListWidget#groups::item { padding: 6px 8px; border-radius: 4px; }
+QCheckBox:disabled { color: @muted; }
+QCheckBox::indicator:checked:disabled { background: @edge; border-color: @edge; }
 QSplitter::handle { background: transparent; }
+QSplitter::handle:horizontal { image: url(:/icons/grip-upright-@appearance.svg); }
+QSplitter::handle:vertical { image: url(:/icons/grip-level-@appearance.svg); }
 QSplitter::handle:hover { background: @border; }
 )");
     const std::pair<QLatin1String, QColor> words[] = {{QLatin1String("@dangerWash"), dangerWash},
@@ -267,8 +295,8 @@ QSplitter::handle:hover { background: @border; }
                                                       {QLatin1String("@surface"), surface},
                                                       {QLatin1String("@sunken"), sunken},
                                                       {QLatin1String("@window"), window},
-QHeaderView { font-size: 11px; }
                                                       {QLatin1String("@border"), border},
+                                                      {QLatin1String("@edge"), edge},
                                                       {QLatin1String("@muted"), muted},
                                                       {QLatin1String("@grid"), grid},
                                                       {QLatin1String("@ink"), ink}};
@@ -323,6 +351,7 @@ QFont Theme::font(int step, QFont::Weight weight) const {
     QFont font = typeface(step, weight);
     font.setFamily(family);
     if (!typeset) return font;
+    font.setPixelSize(static_cast<int>(bodyPixels) + step);
     font.setStyleStrategy(QFont::PreferDefault);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
@@ -331,6 +360,22 @@ QFont Theme::font(int step, QFont::Weight weight) const {
 Appearance systemAppearance() {
     return QApplication::style()->standardPalette().color(QPalette::Window).lightness() < 128 ? Appearance::Dark
                                                                                               : Appearance::Light;
+}
+
+double typeScale() {
+    return scaleNow;
+}
+
+void setTypeScale(double scale) {
+    scaleNow = scale;
+}
+
+int scaled(int pixels) {
+    return static_cast<int>(std::lround(pixels * scaleNow));
+}
+
+double scaled(double pixels) {
+    return pixels * scaleNow;
 }
 
 QFont typeface(int step, QFont::Weight weight) {
@@ -351,22 +396,5 @@ void applyTheme(QApplication& application, Appearance appearance) {
     QApplication::setPalette(theme.palette());
     application.setStyleSheet(theme.styleSheet());
 }
-    font.setPixelSize(static_cast<int>(bodyPixels) + step);
 
 } // namespace longpeak
-double typeScale() {
-    return scaleNow;
-}
-
-void setTypeScale(double scale) {
-    scaleNow = scale;
-}
-
-int scaled(int pixels) {
-    return static_cast<int>(std::lround(pixels * scaleNow));
-}
-
-double scaled(double pixels) {
-    return pixels * scaleNow;
-}
-

@@ -37,11 +37,12 @@ struct Theme {
     QColor window;  ///< behind the cards
     QColor surface; ///< cards, rail, menus
     QColor sunken;  ///< fields
-    QColor border;
-    QColor grid;   ///< lines of figures
-    QColor ink;    ///< text
-    QColor muted;  ///< secondary text
-    QColor accent; ///< what the hand can move
+    QColor border;  ///< of cards and tables
+    QColor edge;    ///< of controls: 3 : 1 against what they lie on
+    QColor grid;    ///< lines of figures
+    QColor ink;     ///< text
+    QColor muted;   ///< secondary text
+    QColor accent;  ///< what the hand can move
     QColor onAccent;
     QColor danger;                            ///< errors, over the limit
     QColor dangerWash;                        ///< its background
@@ -51,9 +52,9 @@ struct Theme {
 
     /// Type on figures, in steps from the body as `typeface`.
     QFont font(int step = 0, QFont::Weight weight = QFont::Normal) const;
-    /// The one colour of a concept (set of Okabe and Ito, safe for colour-blind readers).
     /// A length on figures, given at 100 %.
     double length(double pixels) const { return typeset ? pixels : scaled(pixels); }
+    /// The one colour of a concept (set of Okabe and Ito, safe for colour-blind readers).
     QColor role(Role wanted) const;
     /// The colour of the `shade`-th neighbour of the same role.
     QColor role(Role wanted, int shade) const;
