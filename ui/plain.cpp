@@ -35,8 +35,21 @@ void keepLabelsPlain(QApplication& application) {
     application.installEventFilter(new LabelGuard(&application));
 }
 
+QString unbroken(QString words) {
+    const auto endsNumber = [&](qsizetype i) {
+        const bool isPrefix = i > 0 && (words[i] == QLatin1Char('K') || words[i] == QLatin1Char('M'));
+        return words[i].isDigit() || words[i] == QChar(0xd7) || (isPrefix && words[i - 1].isDigit());
+    };
+    const auto beginsUnit = [&](qsizetype i) {
+        return words[i].isLetter() || words[i] == QLatin1Char('%') || words[i] == QChar(0xd7);
+    };
+    for (qsizetype i = 1; i + 1 < words.size(); ++i)
+        if (words[i] == QLatin1Char(' ') && endsNumber(i - 1) && beginsUnit(i + 1)) words[i] = QChar::Nbsp;
+    return words;
+}
+
 QString html(const QString& plain) {
-    return plain.toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
+    return unbroken(plain).toHtmlEscaped().replace(QLatin1Char('\n'), QLatin1String("<br>"));
 }
 
 QString html(const Text& plain) {

@@ -21,6 +21,9 @@ namespace longpeak {
 /// told that it holds HTML. To be called once, before the first widget.
 void keepLabelsPlain(QApplication& application);
 
+/// The same with numbers that no end of a line parts from their units.
+QString unbroken(QString words);
+
 /// A text within HTML of the program, its lines kept.
 QString html(const QString& plain);
 QString html(const Text& plain);

@@ -86,7 +86,7 @@ void MethodChoice::addRow(const ChosenMethod& chosen) {
     column->addLayout(head);
     const auto addLine = [&](const Text& text, const char* what, const char* tone) {
         auto* line = new ElidedLabel(row);
-        line->setText(toQString(text));
+        line->setText(unbroken(toQString(text)));
         line->setObjectName(QStringLiteral("method.%1.").arg(QLatin1String(what)) + QString::fromStdString(method.id));
         line->setFont(typeface(-2));
         line->setToolTip(wrapped(line->text()));

@@ -4,6 +4,7 @@
 #include "control/number_control.h"
 
 #include "control/elided_label.h"
+#include "control/select_on_click.h"
 #include "control/value_slider.h"
 #include "plain.h"
 #include "text.h"
@@ -58,6 +59,7 @@ NumberControl::NumberControl(const Parameter& parameter, const Catalogue& catalo
     m_field->setFixedWidth(fieldWidth);
     m_field->setFont(typeface(0, QFont::Medium));
     m_field->installEventFilter(this);
+    selectOnClick(*m_field);
     m_reason->setWordWrap(true);
     m_reason->setProperty("tone", "danger");
     m_reason->setObjectName(toQString(parameter.id) + QStringLiteral(".reason"));
@@ -102,7 +104,7 @@ void NumberControl::commit() {
 
 void NumberControl::refuse(const QString& reason) {
     setInvalid(true);
-    m_reason->setText(reason);
+    m_reason->setText(unbroken(reason));
     m_reason->show();
 }
 

@@ -3,6 +3,7 @@
 
 #include "control/preset_control.h"
 
+#include "control/select_on_click.h"
 #include "plain.h"
 #include "scenario/preset_row.h"
 #include "text.h"
@@ -146,6 +147,7 @@ PresetControl::PresetControl(const Parameter& parameter, const Catalogue& catalo
     m_list->setItemDelegate(new EntryDelegate(m_list));
     addSearch();
     m_list->lineEdit()->installEventFilter(this);
+    selectOnClick(*m_list->lineEdit());
     m_list->lineEdit()->setAccessibleName(m_list->accessibleName());
     refill();
     connect(m_list, &QComboBox::activated, this,
@@ -172,8 +174,16 @@ void PresetControl::addSearch() {
         else
             completer->complete();
     });
-    connect(completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
-            [this](const QModelIndex& index) { choose(index.data(Qt::UserRole).toString(), index.data(carriedRole)); });
+    const auto chooseAt = [this](const QModelIndex& index) {
+        choose(index.data(Qt::UserRole).toString(), index.data(carriedRole));
+    };
+    connect(completer, qOverload<const QModelIndex&>(&QCompleter::activated), this, chooseAt);
+    // The only one that has the words is meant by Enter; of several one is picked.
+    connect(m_list->lineEdit(), &QLineEdit::returnPressed, this, [this, found, completer, chooseAt] {
+        if (!m_list->lineEdit()->isModified() || found->rowCount() != 1) return;
+        completer->popup()->hide();
+        chooseAt(found->index(0, 0));
+    });
 }
 
 void PresetControl::refill() {
@@ -250,7 +260,7 @@ void PresetControl::display(const Scenario& scenario, ByteUnits bytes) {
         displayListed(id);
     else
         displayCarried(toQString(displayText(m_parameter, scenario)), id);
-    m_facts->setText(toQString(m_parameter.preset->facts(scenario, bytes)));
+    m_facts->setText(unbroken(toQString(m_parameter.preset->facts(scenario, bytes))));
 }
 
 } // namespace longpeak

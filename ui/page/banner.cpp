@@ -55,7 +55,7 @@ void Banner::setMessage(const QString& text, bool closable, Tone tone) {
         }
     }
     m_text->setWordWrap(closable); // what follows the hand stays on its line
-    m_text->setText(text);
+    m_text->setText(unbroken(text));
     m_text->setToolTip(wrapped(text));
     m_close->setVisible(closable);
     m_offer->hide();
@@ -95,7 +95,7 @@ void Banner::setTheme(const Theme& theme) {
 }
 
 QString Banner::message() const {
-    return isHidden() ? QString() : m_text->text();
+    return isHidden() ? QString() : accessibleName();
 }
 
 } // namespace longpeak

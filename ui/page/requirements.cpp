@@ -3,6 +3,10 @@
 
 #include "page/requirements.h"
 
+#include "control/select_on_click.h"
+#include "plain.h"
+#include "quantity/format.h"
+#include "scenario/parameter.h"
 #include "state/scenario_store.h"
 #include "text.h"
 #include "theme/theme.h"
@@ -22,13 +26,16 @@ std::optional<double> secondsIn(const QLineEdit& field) {
     return value && *value > 0 ? std::optional(*value) : std::nullopt;
 }
 
-/// Nothing is asked of it where the field is empty or cannot be read, which it shows.
-void markUnread(QLineEdit& field) {
-    const bool isWrong = !field.text().trimmed().isEmpty() && !secondsIn(field);
+void markWrong(QLineEdit& field, bool isWrong) {
     if (field.property("invalid").toBool() == isWrong) return;
     field.setProperty("invalid", isWrong);
     field.style()->unpolish(&field);
     field.style()->polish(&field);
+}
+
+/// Nothing is asked of it where the field is empty or cannot be read, which it shows.
+void markUnread(QLineEdit& field) {
+    markWrong(field, !field.text().trimmed().isEmpty() && !secondsIn(field));
 }
 
 } // namespace
@@ -56,26 +63,75 @@ Requirements::Requirements(ScenarioStore& store, QWidget* parent) : QFrame(paren
 }
 
 void Requirements::addTargets() {
-    auto* row = new QHBoxLayout;
     auto* title = new QLabel(tr("What it takes"), this);
     title->setFont(typeface(1, QFont::DemiBold));
-    row->addWidget(title);
+    layout()->addWidget(title);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(5);
+    m_users = addParameter(row, parameterId::users, tr("For"));
+    m_context = addParameter(row, parameterId::context, tr("at"));
+    m_firstToken = addTarget(row, QStringLiteral("firstToken"), tr("TTFT &≤"), QStringLiteral("10 s"));
+    m_firstToken->setToolTip(wrapped(tr("Time to first token: the prefill of the context, on an idle machine")));
+    m_perToken = addTarget(row, QStringLiteral("perToken"), tr("TPO&T ≤"), QStringLiteral("50 ms"));
+    m_perToken->setToolTip(wrapped(tr("Time per output token, the mean over an answer")));
     row->addStretch(1);
-    m_firstToken = addTarget(row, QStringLiteral("firstToken"), tr("First token &≤"), QStringLiteral("10 s"));
-    m_perToken = addTarget(row, QStringLiteral("perToken"), tr("each tok&en ≤"), QStringLiteral("50 ms"));
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
 }
 
 QLineEdit* Requirements::addTarget(QLayout* row, const QString& name, const QString& label, const QString& text) {
+    constexpr int width = 66;
     auto* words = new QLabel(label, this);
     auto* field = new QLineEdit(text, this);
     field->setObjectName(QStringLiteral("requirements.") + name);
-    field->setFixedWidth(76);
+    field->setFixedWidth(width);
+    selectOnClick(*field);
     words->setBuddy(field);
     row->addWidget(words);
     row->addWidget(field);
     connect(field, &QLineEdit::textChanged, this, &Requirements::targetsChanged);
     return field;
+}
+
+QLineEdit* Requirements::addParameter(QLayout* row, std::string_view id, const QString& label) {
+    constexpr int width = 70;
+    const Parameter& parameter = *findParameter(id);
+    auto* words = new QLabel(label, this);
+    auto* field = new QLineEdit(this);
+    field->setObjectName(QStringLiteral("requirements.") + toQString(id));
+    field->setAccessibleName(toQString(parameter.label));
+    field->setToolTip(wrapped(toQString(parameter.help)));
+    field->setFixedWidth(width);
+    selectOnClick(*field);
+    words->setBuddy(field);
+    row->addWidget(words);
+    row->addWidget(field);
+    connect(field, &QLineEdit::editingFinished, this, [this, id, field] { commit(id, field); });
+    return field;
+}
+
+void Requirements::commit(std::string_view id, QLineEdit* field) {
+    if (!field->isModified()) return;
+    field->setModified(false);
+    const auto set = m_store.editText(*findParameter(id), field->text());
+    markWrong(*field, !set);
+    if (!set)
+        field->setToolTip(wrapped(toQString(set.faults().front().reason)));
+    else
+        displayParameters(m_store.scenario());
+}
+
+/// What is being typed stays.
+void Requirements::displayParameters(const Scenario& scenario) {
+    const auto show = [&](std::string_view id, QLineEdit& field) {
+        const Parameter& parameter = *findParameter(id);
+        const QString text = toQString(format(parameter.get(scenario), parameter.unit));
+        if (field.isModified() || field.text() == text) return;
+        field.setText(text);
+        field.setToolTip(wrapped(toQString(parameter.help)));
+        markWrong(field, false);
+    };
+    show(parameterId::users, *m_users);
+    show(parameterId::context, *m_context);
 }
 
 void Requirements::addLine(const QString& name, QVBoxLayout* rows) {
@@ -94,12 +150,13 @@ void Requirements::addLine(const QString& name, QVBoxLayout* rows) {
 }
 
 void Requirements::display(const Snapshot& snapshot) {
+    displayParameters(snapshot.scenario);
     if (!snapshot.whatItTakes || snapshot.whatItTakes == m_requirements) return;
     m_requirements = snapshot.whatItTakes;
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         const Taking& taking = (*m_requirements)[i];
         const QString words = toQString(taking.requirement.words);
-        m_lines[i].words->setText(words);
+        m_lines[i].words->setText(unbroken(words));
         m_lines[i].apply->setEnabled(taking.changes);
         m_lines[i].apply->setAccessibleDescription(words);
     }

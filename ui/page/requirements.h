@@ -42,12 +42,18 @@ private:
     };
     void addTargets();
     QLineEdit* addTarget(QLayout* row, const QString& name, const QString& label, const QString& text);
+    /// What the scenario has: typed here, it changes there.
+    QLineEdit* addParameter(QLayout* row, std::string_view id, const QString& label);
+    void displayParameters(const Scenario& scenario);
+    void commit(std::string_view id, QLineEdit* field);
     void addLine(const QString& name, QVBoxLayout* rows);
     void apply(std::size_t index);
 
     ScenarioStore& m_store;
     std::shared_ptr<const WhatItTakes> m_requirements;
     std::vector<Line> m_lines;
+    QLineEdit* m_users = nullptr;
+    QLineEdit* m_context = nullptr;
     QLineEdit* m_firstToken = nullptr;
     QLineEdit* m_perToken = nullptr;
 };

@@ -5,6 +5,7 @@
 
 #include "page/figure_card.h"
 #include "page/playback.h"
+#include "plain.h"
 #include "state/scenario_store.h"
 #include "text.h"
 
@@ -87,7 +88,7 @@ void SessionsPage::displayWhyNothing() {
     const QString way = m_snapshot->estimate.fits
                             ? tr("A shorter context, fewer rounds or shorter answers leave room for a whole session.")
                             : tr("With one of the changes below there are sessions to simulate.");
-    m_nothing->setText(tr("Nothing is simulated: %1.").arg(toQString(why)) + QLatin1Char('\n') + way);
+    m_nothing->setText(unbroken(tr("Nothing is simulated: %1.").arg(toQString(why)) + QLatin1Char('\n') + way));
 }
 
 void SessionsPage::display(const SnapshotPtr& snapshot) {

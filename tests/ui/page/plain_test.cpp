@@ -162,6 +162,7 @@ class PlainTest : public QObject {
 private slots:
     void init();
     void functions();
+    void numbersKeepTheirUnits();
     void wholeWindow_data();
     void wholeWindow();
     void titleAndMenus();
@@ -174,6 +175,14 @@ private slots:
 void PlainTest::init() {
     failOnAnyWarning();
     forgetSession();
+}
+
+void PlainTest::numbersKeepTheirUnits() {
+    const QString joined = QString(unbroken(QStringLiteral("3 users at 50K tokens: 24.6 GB, 29 % of 8 × H200 in 12 s")))
+                               .replace(QChar::Nbsp, QLatin1Char('_'));
+    QCOMPARE(joined, QStringLiteral("3_users at 50K_tokens: 24.6_GB, 29_% of 8_×_H200 in 12_s"));
+    QCOMPARE(unbroken(QStringLiteral("no number, KV cache, 4")), QStringLiteral("no number, KV cache, 4"));
+    QVERIFY(wrapped(QStringLiteral("12 s")).contains(QChar::Nbsp));
 }
 
 void PlainTest::functions() {
