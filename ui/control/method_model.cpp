@@ -77,7 +77,8 @@ QVariant MethodModel::data(const QModelIndex& index, int role) const {
         return isChosen(method) ? Qt::Checked : Qt::Unchecked;
     case Qt::ForegroundRole:
         if (!effectOf(method)) return palette.color(QPalette::PlaceholderText);
-        if (column == Quality && !qualityDoubt(method, m_context).empty()) return palette.color(QPalette::BrightText);
+        if (column == Quality && isChosen(method) && !qualityDoubt(method, m_context).empty())
+            return palette.color(QPalette::BrightText); // of the others it only says what it says
         return {};
     case Qt::TextAlignmentRole:
         return column == Ratio || column == Year ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();

@@ -18,6 +18,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace longpeak {
@@ -62,7 +63,14 @@ MethodPicker::MethodPicker(ScenarioStore& store, QWidget* parent)
     connect(m_model, &MethodModel::toggled, this, &MethodPicker::choose);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &MethodPicker::showFacts);
     display(store.scenario());
-    m_view->selectRow(0);
+    m_view->selectRow(firstChoosable());
+}
+
+/// The first row of a method that can be chosen.
+int MethodPicker::firstChoosable() const {
+    for (int row = 0; row < m_filter->rowCount(); ++row)
+        if (m_filter->index(row, MethodModel::Name).flags().testFlag(Qt::ItemIsUserCheckable)) return row;
+    return 0;
 }
 
 void MethodPicker::addTable(QLayout* column) {
@@ -97,7 +105,7 @@ void MethodPicker::display(const Scenario& scenario) {
         ratio > 1 ? tr("Bytes kept of the cache: %1 fewer.").arg(QString::fromStdString(format(ratio, Unit::Ratio)))
                   : tr("The whole cache is kept.");
     if (scenario.compression.methods.size() > 1) words += QLatin1Char(' ') + toQString(multiplyingNote);
-    m_product->setText(words);
+    m_product->setText(unbroken(words));
     showFacts();
 }
 
@@ -123,7 +131,9 @@ void MethodPicker::showFacts() {
     const Tokens context = m_store.scenario().context;
     QString rows;
     for (const Fact& fact : factsOf(method, context)) {
-        const auto tone = fact.isDoubtful ? QPalette::BrightText : QPalette::Text;
+        const auto& chosen = m_store.scenario().compression.methods;
+        const bool isChosen = std::ranges::find(chosen, method.id) != chosen.end();
+        const auto tone = fact.isDoubtful && isChosen ? QPalette::BrightText : QPalette::Text;
         rows += QStringLiteral("<tr><td style='color:%1; padding-right:14px; white-space:nowrap'>%2</td>"
                                "<td style='color:%3'>%4</td></tr>")
                     .arg(palette().color(QPalette::PlaceholderText).name(), html(fact.name),

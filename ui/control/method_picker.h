@@ -30,6 +30,7 @@ private:
     void addTable(QLayout* column);
     void choose(const QString& id, bool chosen);
     void showFacts();
+    int firstChoosable() const;
 
     ScenarioStore& m_store;
     MethodModel* m_model;

@@ -24,6 +24,8 @@ class MethodChoiceTest : public QObject {
 private slots:
     void init();
     void cleanup() { m_window.reset(); }
+    void opensOnOneThatCanBeChosen();
+    void redIsForWhatIsChosen();
     void aCheckAppliesAtOnce();
     void oneReplacesAnother();
     void whatCannotBeChosenSaysWhy();
@@ -60,6 +62,25 @@ void MethodChoiceTest::init() {
     part<QPushButton>(window(), QStringLiteral("methods.open")).click();
     QVERIFY(picker().isVisible());
     QCOMPARE(rows().model()->rowCount(), static_cast<int>(catalogue().methods.size()));
+}
+
+void MethodChoiceTest::opensOnOneThatCanBeChosen() {
+    const QModelIndex current = rows().currentIndex();
+    QVERIFY(current.siblingAtColumn(MethodModel::Name).flags().testFlag(Qt::ItemIsUserCheckable));
+    QVERIFY(!facts().isEmpty());
+}
+
+/// What nobody relies on is no warning.
+void MethodChoiceTest::redIsForWhatIsChosen() {
+    window().store().edit(row("context"), 1e7); // farther than any was tried
+    QTRY_VERIFY(isCurrent(window()));
+    const auto isRed = [&](const char* name) {
+        return cell(name, MethodModel::Quality).data(Qt::ForegroundRole).value<QColor>() ==
+               QApplication::palette().color(QPalette::BrightText);
+    };
+    QVERIFY(!isRed("SnapKV"));
+    check("SnapKV", true);
+    QVERIFY(isRed("SnapKV"));
 }
 
 void MethodChoiceTest::aCheckAppliesAtOnce() {
