@@ -8,6 +8,7 @@
 #include "plain.h"
 #include "state/settings.h"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHideEvent>
 #include <QLabel>
@@ -66,7 +67,10 @@ HelpWindow::HelpWindow(QWidget* parent)
     row->addLayout(right, 1);
     fillIndex();
     addKeys();
-    connect(m_index, &QTreeWidget::currentItemChanged, this, &HelpWindow::choose);
+    // A press chooses when it ends: chapters that come and go meanwhile would move another one under the hand.
+    connect(m_index, &QTreeWidget::currentItemChanged, this, [this] {
+        if (QGuiApplication::mouseButtons() == Qt::NoButton) choose();
+    });
     connect(m_index, &QTreeWidget::itemClicked, this, &HelpWindow::choose); // of the current one too: back to its head
     connect(m_text, &HelpText::pageShown, this, &HelpWindow::fillChapters);
     resize(1120, 720);

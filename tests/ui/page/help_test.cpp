@@ -29,6 +29,7 @@ private slots:
     void opensByKey();
     void menuLeadsToEachPage();
     void indexFollowsAndLeads();
+    void aClickMarksWhatWasClicked();
     void everyLinkIsFollowed();
     void goesBack();
     void findsWords();
@@ -124,6 +125,22 @@ void HelpTest::indexFollowsAndLeads() {
     text().verticalScrollBar()->setValue(0);
     QTest::mouseClick(index().viewport(), Qt::LeftButton, {}, index().visualItemRect(index().currentItem()).center());
     QVERIFY(isSeen(QStringLiteral("A worked example")));
+}
+
+/// Chapters of the page before go when the press has ended, not under the hand.
+void HelpTest::aClickMarksWhatWasClicked() {
+    QVERIFY(open());
+    QWidget& ground = *index().viewport();
+    for (const int wanted : {1, 3, 1, 0}) {
+        QTreeWidgetItem* item = index().topLevelItem(wanted);
+        index().scrollToItem(item);
+        const QPoint place = index().visualItemRect(item).center();
+        QTest::mousePress(&ground, Qt::LeftButton, {}, place);
+        QTest::mouseMove(&ground, place + QPoint(2, 0));
+        QTest::mouseRelease(&ground, Qt::LeftButton, {}, place + QPoint(2, 0));
+        QCOMPARE(index().currentItem(), item);
+        QCOMPARE(shownPage(), helpPages()[wanted].id + QStringLiteral(".md"));
+    }
 }
 
 void HelpTest::everyLinkIsFollowed() {
