@@ -29,6 +29,23 @@ void share(std::span<Figure> figures, Axis Figure::*which) {
     }
 }
 
+/// A curve of one scenario among those of others: of a pile its upper edge.
+Series curveOf(const Series& series, const Figure& figure, std::size_t place, bool isOnly) {
+    Series curve = series;
+    curve.form = Form::Line;
+    curve.base.clear();
+    curve.name = isOnly ? figure.title : Text::joined({series.name, figure.title}, " · ");
+    curve.shade = static_cast<int>(place);
+    curve.dashed = place > 0;
+    curve.inLegend = true;
+    curve.label = {};
+    return curve;
+}
+
+bool isCurve(const Series& series) {
+    return (series.form == Form::Line || series.form == Form::Area) && !series.reference;
+}
+
 } // namespace
 
 bool canBeMultiple(const FigureKind& kind) {
@@ -56,6 +73,24 @@ std::vector<Figure> multiplesOf(const FigureKind& kind, std::span<const Scenario
     }
     shareAxes(figures);
     return figures;
+}
+
+std::optional<Figure> overlaid(std::span<const std::shared_ptr<const Figure>> figures) {
+    if (figures.empty()) return std::nullopt;
+    Figure all = *figures.front();
+    all.title = LP_TEXT("figure", "All of them");
+    if (all.x.isNamed() || all.y.isNamed() || all.shading) return std::nullopt;
+    all.series.clear();
+    all.marks.clear();
+    for (std::size_t i = 0; i < figures.size(); ++i) {
+        const Figure& figure = *figures[i];
+        if (figure.x.unit != all.x.unit || figure.y.unit != all.y.unit) return std::nullopt;
+        const auto curves = std::ranges::count_if(figure.series, isCurve);
+        for (const Series& series : figure.series)
+            if (isCurve(series)) all.series.push_back(curveOf(series, figure, i, curves == 1));
+    }
+    if (all.series.empty()) return std::nullopt;
+    return all;
 }
 
 } // namespace longpeak

@@ -6,6 +6,8 @@
 #include "figure/figure_kind.h"
 #include "scenario/scenario.h"
 
+#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,5 +23,9 @@ std::vector<Figure> multiplesOf(const FigureKind& kind, std::span<const Scenario
 
 /// Gives all figures the same ranges, axis by axis, where those are of one unit and scale; axes of names stay.
 void shareAxes(std::span<Figure> figures);
+
+/// The curves of all of them on one pair of axes, the first as it is, the others dashed and paler, each named with its
+/// figure's title. Nothing where they are not curves over the same values.
+std::optional<Figure> overlaid(std::span<const std::shared_ptr<const Figure>> figures);
 
 } // namespace longpeak

@@ -40,8 +40,9 @@ constexpr int headHeight = 52; ///< three lines, as long names take where seven 
 ComparePage::ComparePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : Page(id, title, parent), m_store(store), m_pin(new QPushButton(tr("&Pin this scenario"), this)),
       m_kind(new QComboBox(this)), m_differences(new QCheckBox(tr("&Only what differs"), this)),
-      m_hint(new ElidedLabel(this)), m_rows(new QSplitter(Qt::Vertical, this)), m_figures(new QWidget(m_rows)),
-      m_grid(new QGridLayout(m_figures)), m_model(new SideBySideModel(this)), m_table(new QTableView(m_rows)) {
+      m_together(new QCheckBox(tr("On one pair of a&xes"), this)), m_hint(new ElidedLabel(this)),
+      m_rows(new QSplitter(Qt::Vertical, this)), m_figures(new QWidget(m_rows)), m_grid(new QGridLayout(m_figures)),
+      m_model(new SideBySideModel(this)), m_table(new QTableView(m_rows)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
@@ -54,9 +55,10 @@ ComparePage::ComparePage(ScenarioStore& store, const QString& id, const QString&
     addTable(m_rows);
     connect(m_pin, &QPushButton::clicked, this, [this] { m_store.pin(m_store.scenario()); });
     connect(m_kind, &QComboBox::activated, this, &Page::wantedChanged);
-    connect(m_differences, &QCheckBox::toggled, this, [this] {
-        if (m_snapshot) display(m_snapshot);
-    });
+    for (QCheckBox* box : {m_differences, m_together})
+        connect(box, &QCheckBox::toggled, this, [this] {
+            if (m_snapshot) display(m_snapshot);
+        });
     resetLayout();
 }
 
@@ -72,6 +74,7 @@ QLayout* ComparePage::head() {
     showKind(toQString(figureId::latency));
     m_differences->setObjectName(QStringLiteral("compare.differences"));
     m_differences->setChecked(true);
+    m_together->setObjectName(QStringLiteral("compare.together"));
     m_hint->setText(tr("Pin it, change something, and both stand side by side."));
     m_hint->setProperty("tone", "muted");
     m_hint->setObjectName(QStringLiteral("compare.hint"));
@@ -92,6 +95,7 @@ QLayout* ComparePage::head() {
     take->setMenu(menu);
     row->addWidget(m_pin);
     row->addWidget(m_kind);
+    row->addWidget(m_together);
     row->addWidget(m_differences);
     row->addWidget(m_hint, 1);
     row->addStretch();
@@ -125,6 +129,8 @@ void ComparePage::setPanelCount(std::size_t count) {
     while (m_panels.size() < count) m_panels.push_back(addPanel(m_panels.size()));
     // Five and more stand in two rows as even as can be.
     const std::size_t inARow = count <= mostInARow ? count : (count + 1) / 2;
+    for (int i = 0; i < static_cast<int>(mostInARow); ++i) // as wide as each other, so that their ticks are the same
+        m_grid->setColumnStretch(i, i < static_cast<int>(inARow) ? 1 : 0);
     for (std::size_t i = 0; i < m_panels.size(); ++i)
         m_grid->addWidget(m_panels[i], static_cast<int>(i / inARow), static_cast<int>(i % inARow));
 }
@@ -132,13 +138,13 @@ void ComparePage::setPanelCount(std::size_t count) {
 MultiplePanel* ComparePage::addPanel(std::size_t index) {
     auto* panel = new MultiplePanel(static_cast<int>(index), index > 0, m_figures);
     panel->setTheme(*m_theme);
+    connect(&m_store, &ScenarioStore::draggingChanged, &panel->view(), &FigureView::setHeld);
     connect(&panel->view(), &FigureView::redrawn, this, &Page::redrawn);
     connect(&panel->view(), &FigureView::metricPicked, this, &Page::explainRequested);
     if (index == 0) {
         followHand(m_store, panel->view());
         return panel;
     }
-    connect(&m_store, &ScenarioStore::draggingChanged, &panel->view(), &FigureView::setHeld);
     // Of what the panel shows: pins may have come and gone since.
     const auto withShown = [this, pin = index - 1](auto use) {
         return [this, pin, use] {
@@ -166,9 +172,24 @@ void ComparePage::display(const SnapshotPtr& snapshot) {
     const bool onlyDifferences = m_differences->isChecked() && !snapshot->pins.empty();
     if (snapshot->sideBySide) m_model->display(snapshot->sideBySide, onlyDifferences);
     if (snapshot->multiples.empty()) return; // not there yet
-    setPanelCount(snapshot->multiples.size());
+    const auto figures = shownFigures(*snapshot);
+    setPanelCount(figures.size());
     m_shown = snapshot->pins;
-    for (std::size_t i = 0; i < m_panels.size(); ++i) m_panels[i]->setFigure(snapshot->multiples[i], snapshot->bytes);
+    for (std::size_t i = 0; i < m_panels.size(); ++i)
+        m_panels[i]->setFigure(figures[i], snapshot->bytes, i == 0 && figures[i] != m_overlay);
+}
+
+std::vector<std::shared_ptr<const Figure>> ComparePage::shownFigures(const Snapshot& snapshot) {
+    if (snapshot.multiples != m_apart) {
+        m_apart = snapshot.multiples;
+        auto all = overlaid(m_apart);
+        m_overlay = all ? std::make_shared<const Figure>(std::move(*all)) : nullptr;
+    }
+    m_together->setEnabled(m_overlay != nullptr && m_apart.size() > 1);
+    m_together->setToolTip(m_overlay != nullptr ? tr("The curves of all scenarios over each other")
+                                                : tr("This figure has no curves that could lie over each other"));
+    if (m_together->isEnabled() && m_together->isChecked()) return {m_overlay};
+    return m_apart;
 }
 
 void ComparePage::setTheme(const Theme& theme) {

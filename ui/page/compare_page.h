@@ -49,6 +49,8 @@ signals:
 private:
     QLayout* head();
     void addTable(QSplitter* rows);
+    /// What is drawn: a figure a panel, or one of all.
+    std::vector<std::shared_ptr<const Figure>> shownFigures(const Snapshot& snapshot);
     void setPanelCount(std::size_t count);
     MultiplePanel* addPanel(std::size_t index);
     void copyTable(bool asMarkdown) const;
@@ -59,12 +61,15 @@ private:
     QPushButton* m_pin;
     QComboBox* m_kind;
     QCheckBox* m_differences;
+    QCheckBox* m_together;
     ElidedLabel* m_hint;
     QSplitter* m_rows;
     QWidget* m_figures;
     QGridLayout* m_grid;
     std::vector<MultiplePanel*> m_panels;
-    std::vector<Scenario> m_shown; ///< the pins of the panels
+    std::vector<Scenario> m_shown;                      ///< the pins of the panels
+    std::vector<std::shared_ptr<const Figure>> m_apart; ///< of which the one of all was made
+    std::shared_ptr<const Figure> m_overlay;            ///< nothing where they are no curves
     SideBySideModel* m_model;
     QTableView* m_table;
 };

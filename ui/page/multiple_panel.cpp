@@ -57,9 +57,9 @@ void MultiplePanel::addMenu() {
     m_menu->setIconSize({14, 14});
 }
 
-void MultiplePanel::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes) {
+void MultiplePanel::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes, bool isThis) {
     const QString name = toQString(figure->title);
-    m_title->setText(m_menu == nullptr ? tr("This: %1").arg(name) : name);
+    m_title->setText(isThis ? tr("This: %1").arg(name) : name);
     m_title->setToolTip(wrapped(m_title->text()));
     m_view->setFigure(figure, bytes);
 }

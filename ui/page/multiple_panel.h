@@ -21,7 +21,8 @@ public:
     MultiplePanel(int number, bool isPinned, QWidget* parent = nullptr);
 
     FigureView& view() { return *m_view; }
-    void setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes);
+    /// `isThis`: of the scenario at hand alone.
+    void setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes, bool isThis);
     void setTheme(const Theme& theme);
 
 signals:

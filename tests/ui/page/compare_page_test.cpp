@@ -18,6 +18,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 
+#include <set>
+
 namespace longpeak {
 namespace {
 
@@ -32,6 +34,7 @@ private slots:
     void aloneItSaysHow();
     void pinsStandBeside();
     void axesAreShared();
+    void curvesLieOverEachOther();
     void differencesAreMarked();
     void onlyWhatDiffers();
     void sixAreTheMost();
@@ -105,6 +108,32 @@ void ComparePageTest::axesAreShared() {
     QCOMPARE(axis(0).minimum, axis(1).minimum);
     QCOMPARE(axis(0).maximum, axis(1).maximum);
     QVERIFY(panels()[0]->view().figure()->series != panels()[1]->view().figure()->series);
+}
+
+void ComparePageTest::curvesLieOverEachOther() {
+    auto& together = part<QCheckBox>(window(), QStringLiteral("compare.together"));
+    QVERIFY(!together.isEnabled()); // alone
+    pin(with(paper50k(), "gpus", 8));
+    pin(with(paper50k(), "gpus", 2));
+    QTRY_VERIFY(together.isEnabled());
+    std::size_t apart = 0;
+    const auto each = panels();
+    for (MultiplePanel* panel : each) apart += panel->view().figure()->series.size();
+    together.click();
+    settle();
+    QCOMPARE(panels().size(), 1);
+    const Figure& all = *panels()[0]->view().figure();
+    QCOMPARE(all.series.size(), apart);
+    QVERIFY(!titleOf(0).startsWith(QStringLiteral("This")));
+    std::set<QString> names;
+    for (const Series& series : all.series) names.insert(shown(series.name));
+    QCOMPARE(names.size(), all.series.size()); // each is told from the others
+    QVERIFY(names.contains(QStringLiteral("prefill · 8 GPUs")));
+    // Bars cannot.
+    window().workspace().showMultiples(QStringLiteral("breakdown"));
+    settle();
+    QTRY_COMPARE(panels().size(), 3);
+    QVERIFY(!together.isEnabled());
 }
 
 void ComparePageTest::differencesAreMarked() {
