@@ -65,6 +65,24 @@ Result<Done> applySetting(Scenario& scenario, const std::string& option, const s
     return Fault{origin, "/", thereIsNo(LP_TEXT("fault", "there is no parameter '%1'"), id, ids)};
 }
 
+/// Ratios that are smaller than in the scenario as it was opened because the axis of what was set is shorter: another
+/// model has fewer layers or heads.
+std::vector<Text> takenDown(const Scenario& opened, const Scenario& set) {
+    std::vector<Text> notes;
+    if (opened.compression.methods != set.compression.methods) return notes;
+    for (const Parameter& parameter : parameters()) {
+        if (parameter.limit == nullptr) continue;
+        const double before = parameter.get(opened);
+        const double after = parameter.get(set);
+        const double most = parameter.limit(set);
+        if (!(after < before) || !(before > most) || after != most) continue; // set on its own
+        notes.push_back(LP_TEXT("answer", "%1 is %2 and no longer %3: %4")(
+            verbatim(parameter.id), amount(after, Unit::Ratio), amount(before, Unit::Ratio),
+            parameter.limitReason(plainAmount(most))));
+    }
+    return notes;
+}
+
 } // namespace
 
 std::optional<int> parseArguments(CLI::App& app, Arguments arguments, const Console& console) {
@@ -113,7 +131,7 @@ void addScenarioArguments(CLI::App& app, ScenarioArguments& arguments) {
         ->type_name("ID=VALUE");
 }
 
-Result<Scenario> scenarioOf(const ScenarioArguments& arguments, const Catalogue& catalogue) {
+Result<Scenario> scenarioOf(const ScenarioArguments& arguments, const Catalogue& catalogue, std::vector<Text>* notes) {
     if (arguments.scenario.empty()) return Fault{"SCENARIO", "/", LP_TEXT("fault", "must not be empty")};
     const auto opened = openScenario(arguments.scenario, catalogue, FileKinds::Any);
     Faults faults;
@@ -122,6 +140,7 @@ Result<Scenario> scenarioOf(const ScenarioArguments& arguments, const Catalogue&
     Scenario scenario = opened ? *opened : Scenario{};
     collect(applySettings(scenario, "--set", arguments.settings, catalogue), faults);
     if (!faults.empty()) return faults;
+    if (notes != nullptr) *notes = takenDown(*opened, scenario);
     return scenario;
 }
 

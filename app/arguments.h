@@ -45,8 +45,10 @@ struct ScenarioArguments {
 void addScenarioArguments(CLI::App& app, ScenarioArguments& arguments);
 
 /// The scenario with its settings made, or all that is wrong with them. Model and accelerator are set before all else,
-/// because choosing one forgets what was set of the one before.
-Result<Scenario> scenarioOf(const ScenarioArguments& arguments, const Catalogue& catalogue);
+/// because choosing one forgets what was set of the one before. What another model took from a ratio of compression is
+/// told in `notes`.
+Result<Scenario> scenarioOf(const ScenarioArguments& arguments, const Catalogue& catalogue,
+                            std::vector<Text>* notes = nullptr);
 
 /// Makes settings "ID=VALUE" of that option, in the same order; all that is wrong with them at once.
 Result<Done> applySettings(Scenario& scenario, const std::string& option, std::vector<std::string> settings,

@@ -6,6 +6,7 @@
 #include "cost/estimate.h"
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
 
 namespace longpeak {
 
@@ -17,10 +18,11 @@ void ScenarioCommand::declare(CLI::App& app) {
 Result<Output> ScenarioCommand::output(const Console& console) {
     Faults faults;
     if (m_isCsv && m_isJson) faults.push_back(argumentsFault(LP_TEXT("fault", "takes --csv or --json, not both")));
-    const auto scenario = scenarioOf(m_scenario, console.catalogue);
+    const auto scenario = scenarioOf(m_scenario, console.catalogue, &m_notes);
     collect(scenario, faults);
     read(scenario ? *scenario : Scenario{}, console.catalogue, faults);
     if (!faults.empty()) return faults;
+    warn("--set", m_notes, console);
     return compute(*scenario, console.catalogue);
 }
 
@@ -33,6 +35,11 @@ std::string ScenarioCommand::printed(FormatId format, const Forms& forms) const 
     if (m_isCsv) return forms.csv();
     if (!m_isJson) return forms.table();
     JsonDocument document(format);
+    if (!m_notes.empty()) {
+        nlohmann::ordered_json notes = nlohmann::ordered_json::array();
+        for (const Text& note : m_notes) notes.push_back(note.english());
+        document.set("notes", notes);
+    }
     forms.json(document);
     return document.text();
 }

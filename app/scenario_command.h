@@ -45,6 +45,7 @@ protected:
 
 private:
     ScenarioArguments m_scenario;
+    std::vector<Text> m_notes; ///< what became of the scenario that was not asked for
     bool m_isCsv = false;
     bool m_isJson = false;
 };

@@ -12,6 +12,7 @@
 #include <QtTest>
 
 #include <cmath>
+#include <fstream>
 
 // `longpeak evaluate` within the process.
 
@@ -56,6 +57,7 @@ private slots:
     void valuesCarryUnits_data();
     void valuesCarryUnits();
     void lastSettingWins();
+    void anotherModelTakesARatioDown();
     void autoClearsAnOverride();
     void infeasible();
     void overflowIsAdviceNotFailure();
@@ -291,6 +293,24 @@ void EvaluateTest::valuesCarryUnits() {
     QCOMPARE(unit.err, std::string());
     QCOMPARE(unit.out, evaluated({"--set", plain}).out);
     QVERIFY(unit.out != evaluated({}).out);
+}
+
+/// A model with fewer layers than share one cache says so.
+void EvaluateTest::anotherModelTakesARatioDown() {
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("shared.json")).toStdString();
+    const Ran before = evaluated({"--set", "compression.layer=60"});
+    QVERIFY2(before.err.empty() && !Json::parse(before.out).contains("notes"), before.err.c_str());
+    std::ofstream(file) << before.out;
+    const Ran after = evaluated({file, "--set", "model=llama-3.1-8b"});
+    QCOMPARE(Json::parse(after.out)["scenario"]["compression"]["layer"].get<double>(), 32.0);
+    const std::string note = "compression.layer is 32× and no longer 60×: no more layers than 32 keep a cache";
+    QCOMPARE(after.err, "longpeak: --set: " + note + "\n");
+    QCOMPARE(Json::parse(after.out)["notes"], Json::array({note}));
+    // What is asked for needs no note, and what has one can be read again.
+    QVERIFY(evaluated({file, "--set", "compression.layer=4"}).err.empty());
+    std::ofstream(file) << after.out;
+    QVERIFY(evaluated({file}).err.empty());
 }
 
 void EvaluateTest::lastSettingWins() {
