@@ -78,8 +78,9 @@ constexpr Measure counts[] = {
     {"mean_users", "Users waiting or served, mean", Unit::Users, [](O o) { return o.run.meanUsers; }},
 };
 
-constexpr auto firstTokens = spread<&Simulation::firstToken>("ttft_s", "Time to first token", Unit::Seconds, "Latency");
-constexpr auto perToken = spread<&Simulation::perToken>(metricKey::outputToken, "Time per token",
+constexpr auto firstTokens = spread<&Simulation::firstToken>("ttft_s", "Time to first token (TTFT)", Unit::Seconds,
+                                                             "Latency");
+constexpr auto perToken = spread<&Simulation::perToken>(metricKey::outputToken, "Time per output token (TPOT)",
                                                         Unit::SecondsPerToken);
 constexpr auto waiting = spread<&Simulation::wait>("wait_s", "Waiting", Unit::Seconds);
 

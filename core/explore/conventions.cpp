@@ -27,7 +27,7 @@ constexpr std::array watched{Watched{metricKey::prefill, LP_TEXT("convention", "
                              Watched{metricKey::prefillFlop, LP_TEXT("convention", "prefill work")},
                              Watched{metricKey::decodeBytes, LP_TEXT("convention", "decode traffic")},
                              Watched{metricKey::sessionTime, LP_TEXT("convention", "GPU time per session")},
-                             Watched{metricKey::throughput, LP_TEXT("convention", "session throughput")},
+                             Watched{metricKey::throughput, LP_TEXT("convention", "throughput bound")},
                              Watched{metricKey::sessionCost, LP_TEXT("convention", "cost per session")}};
 
 constexpr double stillness = 1e-9; ///< relative; less is rounding

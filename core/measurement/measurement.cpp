@@ -12,7 +12,7 @@ using enum MeasuredMetric;
 
 constexpr std::array names{
     MeasuredMetricName{TimePerToken, "time_per_token", LP_TEXT("measured", "time per token"),
-                       LP_TEXT("measured", "Time per token"), Unit::Seconds, true,
+                       LP_TEXT("measured", "Time per output token (TPOT)"), Unit::Seconds, true,
                        LP_TEXT("measured", "one decode step of the batch at this context")},
     MeasuredMetricName{
         TimePerTokenSlope, "time_per_token_slope", LP_TEXT("measured", "time per token over context"),
@@ -25,7 +25,7 @@ constexpr std::array names{
                        LP_TEXT("measured", "Several tokens a pass"), Unit::TokensPerSecond, false,
                        LP_TEXT("measured", "the tokens of a pass over the time of that pass on the cache")},
     MeasuredMetricName{FirstToken, "time_to_first_token", LP_TEXT("measured", "time to first token"),
-                       LP_TEXT("measured", "Time to first token"), Unit::Seconds, true,
+                       LP_TEXT("measured", "Time to first token (TTFT)"), Unit::Seconds, true,
                        LP_TEXT("measured", "prefill of one prompt")},
     MeasuredMetricName{PrefillTime, "prefill_time", LP_TEXT("measured", "prefill"), LP_TEXT("measured", "Prefill"),
                        Unit::Seconds, true, LP_TEXT("measured", "prefill of one prompt")},

@@ -96,7 +96,8 @@ inline constexpr std::array windowCaches{
 inline constexpr std::array capacities{
     Choice{"device", LP_TEXT("parameter", "Device"),
            LP_TEXT("parameter", "Bytes that the device reports: the “80 GB” of an A100 are 80 GiB.")},
-    Choice{"nominal", LP_TEXT("parameter", "Nominal"), LP_TEXT("parameter", "The number on the box, in decimal GB.")}};
+    Choice{"nominal", LP_TEXT("parameter", "Nominal"),
+           LP_TEXT("parameter", "Nominal capacity: the number on the box, in decimal GB.")}};
 inline constexpr std::array utilisations{
     KnownValue{0.9,
                {},

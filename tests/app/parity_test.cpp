@@ -157,7 +157,7 @@ void ParityTest::sensitivities() {
 void ParityTest::sensitivityTable() {
     const Ran run = ran({"sensitivity"});
     QCOMPARE(run.status, 0);
-    QVERIFY2(run.out.find("\nSession throughput: ") != std::string::npos, run.out.c_str());
+    QVERIFY2(run.out.find("\nThroughput bound: ") != std::string::npos, run.out.c_str());
     QVERIFY(run.out.find("ELASTICITY") != std::string::npos);
     QCOMPARE(ran({"sensitivity", "--set", "context=1M"}).status, 3);
 }

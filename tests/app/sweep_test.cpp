@@ -80,7 +80,7 @@ void SweepTest::table() {
     const auto lines = linesOf(table.out);
     QCOMPARE(lines.size(), std::size_t{3});
     QVERIFY(lines[0].starts_with("Context length"));
-    for (const char* label : {"Prefill", "Context switch", "Session throughput"})
+    for (const char* label : {"Prefill", "Context switch", "Throughput bound"})
         QVERIFY2(lines[0].find(label) != std::string::npos, label);
     QVERIFY(lines[1].starts_with("            4K "));
     QVERIFY(lines[1].find("892 ms") != std::string::npos);

@@ -38,6 +38,13 @@ QString comparisonOf(double value, double reference, const Snapshot& snapshot) {
            QString::fromStdString(readable(ratio, Unit::Ratio).number) + QObject::tr(" vs %1").arg(name);
 }
 
+/// In people's units first: "39.4 ms (0.039380088 s)".
+QString exactly(double value, Unit unit, ByteUnits bytes) {
+    const QString told = QString::fromStdString(format(value, unit, bytes));
+    const QString all = QString::fromStdString(formatExact(value, unit));
+    return told == all ? all : QStringLiteral("%1 (%2)").arg(told, all);
+}
+
 /// The simulation's throughput once it is there, the bound until then; the tile says which.
 void addSimulated(TileContent& content, const Snapshot& snapshot) {
     if (!snapshot.estimate.fits) return;
@@ -52,10 +59,11 @@ void addSimulated(TileContent& content, const Snapshot& snapshot) {
     content.value = readable(perHour, Unit::PerHour, snapshot.bytes);
     content.remark = QObject::tr("simulated, %1 at most").arg(bound);
     content.shortRemark = QObject::tr("simulated");
-    content.exact = QString::fromStdString(formatExact(perHour, Unit::PerHour)) +
+    content.title = QObject::tr("Simulated throughput");
+    content.exact = exactly(perHour, Unit::PerHour, snapshot.bytes) +
                     QObject::tr(", simulated for %1; the bound is %2, and the ratio is that of the bounds")
                         .arg(QString::fromStdString(format(run.horizon.si(), Unit::Seconds)),
-                             QString::fromStdString(formatExact(most, Unit::PerHour)));
+                             exactly(most, Unit::PerHour, snapshot.bytes));
 }
 
 /// "18.2 to 26.4 s in practice, n = 12": of a number at the theoretical peak.
@@ -87,7 +95,7 @@ TileContent contentOf(const Metric& metric, const Snapshot& snapshot) {
                         .practice = practiceText(metric, snapshot, exact),
                         .remark = QObject::tr("bound by %1").arg(boundOf(metric, snapshot)),
                         .shortRemark = boundOf(metric, snapshot),
-                        .exact = QString::fromStdString(formatExact(exact, metric.unit))};
+                        .exact = exactly(exact, metric.unit, snapshot.bytes)};
     if (metric.key == metricKey::throughput) addSimulated(content, snapshot);
     if (metric.key == metricKey::ceiling) {
         content.value.unit += QObject::tr(" in HBM").toStdString();

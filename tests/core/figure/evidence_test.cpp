@@ -143,8 +143,9 @@ void EvidenceFigureTest::standsOverContext() {
     std::set<std::string> names;
     for (const Series& series : figure.series)
         for (const Text& each : series.pointNames) names.insert(each.english());
-    const std::string name = "Time per token, Llama-3.1-8B on H100 SXM5 80GB, 100K: 77.7 % of the peak, measured "
-                             "10.8 ms, at the peak 8.39 ms (vLLM)";
+    const std::string name =
+        "Time per output token (TPOT), Llama-3.1-8B on H100 SXM5 80GB, 100K: 77.7 % of the peak, measured "
+        "10.8 ms, at the peak 8.39 ms (vLLM)";
     QVERIFY(names.contains(name));
 }
 
