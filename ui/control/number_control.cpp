@@ -21,6 +21,8 @@ namespace longpeak {
 namespace {
 
 constexpr int fieldWidth = 108; // "1000 PFLOP/s"
+constexpr int widestLabel = 164;
+constexpr int shortestRemark = 36;
 
 /// What the field shows: every digit of counts and tokens, the readable form of the rest.
 QString fieldText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
@@ -39,7 +41,9 @@ NumberControl::NumberControl(const Parameter& parameter, const Catalogue& catalo
     column->setSpacing(2);
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
-    m_label->setWordWrap(true); // a long one takes a second line, the field keeps its width
+    // A long one takes a second line, the field keeps its width; a remark that comes while a hand drags adds none.
+    m_label->setWordWrap(m_label->fontMetrics().horizontalAdvance(m_label->text()) > scaled(widestLabel));
+    m_remark->setLeast(shortestRemark);
     m_remark->setObjectName(toQString(parameter.id) + QStringLiteral(".remark"));
     m_remark->setProperty("tone", "muted");
     m_remark->setFont(typeface(-2));
@@ -84,7 +88,10 @@ void NumberControl::display(const Scenario& scenario, ByteUnits bytes) {
     const QString shown = fieldText(m_parameter, scenario, bytes);
     if (m_slider != nullptr) m_slider->display(m_parameter.get(scenario), scenario);
     const QString remark = toQString(remarkOn(m_parameter, scenario, m_catalogue, bytes));
-    if (m_remark->text() != remark) m_remark->setText(remark);
+    if (m_remark->text() != remark) {
+        m_remark->setText(remark);
+        if (m_parameter.id != parameterId::context) m_remark->setToolTip(wrapped(remark));
+    }
     if (m_remark->isHidden() != remark.isEmpty()) m_remark->setHidden(remark.isEmpty());
     // What is being typed stays, and so does a refused text until the value becomes another one.
     if (shown == m_shown && (m_field->isModified() || m_reason->isVisibleTo(this))) return;

@@ -7,6 +7,7 @@
 
 namespace longpeak {
 
+class ElidedLabel;
 class ValueSlider;
 
 /// Label and typed entry with units, and a slider below where the registry names round values or the value is a
@@ -29,7 +30,7 @@ private:
     void setInvalid(bool invalid);
 
     const Catalogue& m_catalogue; ///< the store's
-    QLabel* m_remark;             ///< between the label and the field
+    ElidedLabel* m_remark;        ///< between the label and the field
     QLabel* m_label;
     QLineEdit* m_field;
     QLabel* m_reason;

@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace longpeak {
 namespace {
@@ -114,9 +115,12 @@ void Canvas::setMargins() {
     const int names = m_legend->heightAbove(axisRect()->width());
     const double beside = m_names == Names::Beside && m_figure ? m_annotations->sideRoomOf(*m_figure) : 0;
     m_annotations->setSideRoom(beside);
-    axisRect()->setMinimumMargins(QMargins(m_stacked ? static_cast<int>(m_theme->length(stackedMargin)) : 8,
-                                           names > 0 ? names + 8 : 8, beside > 0 ? static_cast<int>(beside) + 8 : 12,
-                                           8));
+    // Room for half of the last tick: at a broken device pixel ratio QCustomPlot counts it a pixel or two wider, and
+    // leaves out what it takes to be cut off.
+    const int right = m_theme->typeset ? 12 : static_cast<int>(std::ceil(m_theme->length(16)));
+    const int left = m_stacked ? static_cast<int>(m_theme->length(stackedMargin)) : 8;
+    axisRect()->setMinimumMargins(
+        QMargins(left, names > 0 ? names + 8 : 8, beside > 0 ? static_cast<int>(beside) + 8 : right, 8));
 }
 
 void Canvas::setNames(Names names) {

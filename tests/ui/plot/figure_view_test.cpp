@@ -80,6 +80,7 @@ private slots:
     void draggingALineAnnouncesValues();
     void aClickOnALineMovesNothing();
     void ticksFollowTheSize();
+    void theLastTickHasRoom();
     void draggingAPointAnnouncesBoth();
     void coloursFollowTheValues();
     void clickOnAMarkPicksItsMetric();
@@ -366,6 +367,14 @@ void FigureViewTest::ticksFollowTheSize() {
     QApplication::processEvents();
     QCOMPARE(across(), QStringLiteral("1K 4K 32K 128K 1M 10M"));
     QCOMPARE(m_view->tickLabels(Qt::Vertical).size(), up);
+}
+
+/// Two pixels more than half of it, so that a broken device pixel ratio does not lose it.
+void FigureViewTest::theLastTickHasRoom() {
+    draw(figureOf("latency", paper50k()));
+    const QFontMetricsF metrics(themeOf(Appearance::Light).font(-2));
+    const double half = metrics.horizontalAdvance(m_view->tickLabels(Qt::Horizontal).last()) / 2;
+    QVERIFY(m_view->width() - m_view->pixelAt(1e7, 1).x() >= half + 2);
 }
 
 void FigureViewTest::draggingAPointAnnouncesBoth() {
