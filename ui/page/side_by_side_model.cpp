@@ -5,8 +5,10 @@
 
 #include "plain.h"
 #include "text.h"
+
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace longpeak {
 namespace {
@@ -14,6 +16,16 @@ namespace {
 /// A ratio that would read "1" is neither better nor worse.
 bool isTold(double ratio) {
     return std::isfinite(ratio) && ratio > 0 && std::abs(ratio - 1.0) >= 5e-3;
+}
+
+bool looksTheSame(const SideBySideRow& a, const SideBySideRow& b, std::size_t scenario) {
+    const auto ratioOf = [&](const SideBySideRow& row) { return row.metric != nullptr ? row.ratios[scenario] : 1.0; };
+    const auto isBest = [&](const SideBySideRow& row) {
+        return std::ranges::find(row.best, scenario) != row.best.end();
+    };
+    const bool sameRatio = ratioOf(a) == ratioOf(b) || (std::isnan(ratioOf(a)) && std::isnan(ratioOf(b)));
+    return sameRatio && a.cells[scenario] == b.cells[scenario] && a.differs[scenario] == b.differs[scenario] &&
+           isBest(a) == isBest(b);
 }
 
 } // namespace
@@ -26,14 +38,30 @@ void SideBySideModel::display(const Table& table, bool onlyDifferences) {
     for (std::size_t i = 0; i < table->rows.size(); ++i)
         if (!onlyDifferences || table->rows[i].anyDiffers()) shown.push_back(i);
     // While the hand drags, cells change and rows stay: then the view keeps its place.
-    const bool same = shown == m_shown && table->names.size() == m_table->names.size();
+    const bool same = shown == m_shown && table->names.size() == m_table->names.size() &&
+                      table->rows.size() == m_table->rows.size();
     if (!same) beginResetModel();
-    m_table = table;
+    const Table before = std::exchange(m_table, table);
     m_shown = std::move(shown);
     if (!same) return endResetModel();
-    if (m_shown.empty()) return;
-    emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
-    emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    for (int row = 0; row < rowCount(); ++row) announce(*before, row);
+    for (int i = 0; i < columnCount() - 1; ++i) {
+        const auto scenario = static_cast<std::size_t>(i);
+        if (before->names[scenario] != m_table->names[scenario]) emit headerDataChanged(Qt::Horizontal, i + 1, i + 1);
+    }
+}
+
+/// Only what changed is painted again: text is most of what a move costs here.
+void SideBySideModel::announce(const SideBySide& before, int row) {
+    const SideBySideRow& was = before.rows[m_shown[static_cast<std::size_t>(row)]];
+    const SideBySideRow& now = rowAt(row);
+    const int count = columnCount() - 1;
+    int first = 0;
+    int last = count - 1;
+    const auto isSame = [&](int i) { return looksTheSame(was, now, static_cast<std::size_t>(i)); };
+    while (first < count && isSame(first)) ++first;
+    while (last > first && isSame(last)) --last;
+    if (first < count) emit dataChanged(index(row, first + 1), index(row, last + 1));
 }
 
 void SideBySideModel::setTheme(const Theme& theme) {

@@ -34,6 +34,7 @@ public:
 
 private:
     const SideBySideRow& rowAt(int row) const { return m_table->rows[m_shown[static_cast<std::size_t>(row)]]; }
+    void announce(const SideBySide& before, int row);
     QString text(const SideBySideRow& row, std::size_t scenario) const;
     QVariant colour(const SideBySideRow& row, std::size_t scenario) const;
 

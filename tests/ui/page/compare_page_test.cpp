@@ -18,6 +18,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <map>
 #include <set>
 
 namespace longpeak {
@@ -41,6 +43,7 @@ private slots:
     void menuOfAPin();
     void menuOfAPinThatIsGone();
     void aDragFollows();
+    void onlyCellsThatChangedArePaintedAgain();
     void anotherFigure();
     void tableIsTaken();
     void figuresAreExportedAndComeBack();
@@ -215,6 +218,41 @@ void ComparePageTest::aDragFollows() {
     emit panels()[1]->view().parametersDragged({{QStringLiteral("context"), 90e3}}, true);
     QCOMPARE(now(window()).context.si(), 80e3);
     QVERIFY(window().store().pins().front() == paper50k());
+}
+
+void ComparePageTest::onlyCellsThatChangedArePaintedAgain() {
+    pin(with(paper50k(), "context", 200e3));
+    pin(with(paper50k(), "gpus", 2));
+    const QAbstractItemModel& model = *table().model();
+    const auto looks = [&] {
+        std::map<std::pair<int, int>, QVariantList> out;
+        for (int row = 0; row < model.rowCount(); ++row)
+            for (int column = 0; column < model.columnCount(); ++column) {
+                QVariantList& look = out[{row, column}];
+                for (const int role : {Qt::DisplayRole, Qt::ForegroundRole, Qt::FontRole})
+                    look << model.index(row, column).data(role);
+            }
+        return out;
+    };
+    const auto before = looks();
+    std::set<std::pair<int, int>> told;
+    const auto counting = connect(&model, &QAbstractItemModel::dataChanged, this,
+                                  [&](const QModelIndex& first, const QModelIndex& last) {
+                                      for (int row = first.row(); row <= last.row(); ++row)
+                                          for (int column = first.column(); column <= last.column(); ++column)
+                                              told.insert({row, column});
+                                  });
+    window().store().edit(row("context"), 51e3, EditPhase::Drag);
+    settle();
+    disconnect(counting);
+    const auto after = looks();
+    std::set<std::pair<int, int>> changed;
+    for (const auto& [cell, look] : after)
+        if (before.at(cell) != look) changed.insert(cell);
+    QVERIFY(!changed.empty());
+    QVERIFY(std::ranges::includes(told, changed));
+    QVERIFY2(told.size() * 2 < after.size(), qPrintable(QString::number(told.size())));
+    for (const auto& [row, column] : told) QVERIFY(column > 0);
 }
 
 void ComparePageTest::anotherFigure() {
