@@ -174,9 +174,10 @@ void LiveCanvas::stepOverShading(int right, int up) {
 }
 
 void LiveCanvas::zoomBy(double times, const QPointF& pixel) {
-    if (figure() == nullptr) return;
-    zoom(true);
-    if (m_hand.zoomBy(times, pixel)) replot(QCustomPlot::rpQueuedReplot);
+    if (figure() == nullptr || !m_hand.canZoomBy(times, pixel)) return;
+    zoom(true); // before, so that the part that is shown is told
+    m_hand.zoomBy(times, pixel);
+    replot(QCustomPlot::rpQueuedReplot);
 }
 
 /// Two fingers: on a pad they come as native gestures, on a screen as a pinch.
@@ -267,7 +268,7 @@ void LiveCanvas::mouseReleaseEvent(QMouseEvent* event) {
         if (m_isMoved) return emit m_view.parametersDragged(values, true);
     } else if (m_hand.isBanding()) {
         Canvas::mouseReleaseEvent(event);
-        if (m_hand.isBand(m_pressed, event->pos())) zoom(true); // before, so that the part that is shown is told
+        if (m_hand.isBand(m_pressed, event->pos())) zoom(true);
         m_hand.endBand(m_pressed, event->pos());
         replot(QCustomPlot::rpQueuedReplot);
     } else {

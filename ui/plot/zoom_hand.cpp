@@ -28,15 +28,17 @@ std::optional<Qt::Orientation> ZoomHand::axisAt(const QPointF& pixel) const {
     return std::nullopt;
 }
 
-bool ZoomHand::zoomBy(double times, const QPointF& pixel) {
+bool ZoomHand::canZoomBy(double times, const QPointF& pixel) const {
+    return times > 0 && (axisAt(pixel) || (hasAxes() && m_plot.axisRect()->rect().contains(pixel.toPoint())));
+}
+
+void ZoomHand::zoomBy(double times, const QPointF& pixel) {
     const auto only = axisAt(pixel);
-    if (!(times > 0) || (!only && !m_plot.axisRect()->rect().contains(pixel.toPoint()))) return false;
     for (QCPAxis* axis : {m_plot.xAxis, m_plot.yAxis}) {
         if (!m_values.testFlag(axis->orientation()) || (only && *only != axis->orientation())) continue;
         const double at = axis->orientation() == Qt::Horizontal ? pixel.x() : pixel.y();
         axis->scaleRange(1.0 / times, axis->pixelToCoord(at));
     }
-    return bool(m_values);
 }
 
 /// QCustomPlot draws the band, and would zoom both axes to it.

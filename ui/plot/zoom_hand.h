@@ -25,8 +25,10 @@ public:
     bool hasAxes() const { return bool(m_values); }
     /// The axis with values beside the frame that is at that place.
     std::optional<Qt::Orientation> axisAt(const QPointF& pixel) const;
-    /// By so many times about a place: one axis on it, both within the frame. False where there is nothing to zoom.
-    bool zoomBy(double times, const QPointF& pixel);
+    /// Whether there is something to zoom at that place: an axis, or the frame.
+    bool canZoomBy(double times, const QPointF& pixel) const;
+    /// By so many times about the place: one axis on it, both within the frame.
+    void zoomBy(double times, const QPointF& pixel);
     /// A press begins a band.
     void beginBand();
     bool isBanding() const;
