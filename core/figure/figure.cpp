@@ -7,23 +7,37 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace longpeak {
 
-double valueAt(const Figure& figure, const Series& series, double x) {
+namespace {
+
+/// Of values along the series' x.
+double interpolated(const Figure& figure, const Series& series, const std::vector<double>& values, double x) {
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     if (series.x.empty() || !(x >= series.x.front() && x <= series.x.back())) return none; // NaN is outside too
     const auto above = std::ranges::lower_bound(series.x, x);
     const auto i = static_cast<std::size_t>(above - series.x.begin());
-    if (series.x[i] == x) return series.y[i];
+    if (series.x[i] == x) return values[i];
     if (series.form == Form::Bars) return none; // nothing stands between two bars
     const double x0 = series.x[i - 1];
     const double x1 = series.x[i];
-    const double y0 = series.y[i - 1];
-    const double y1 = series.y[i];
+    const double y0 = values[i - 1];
+    const double y1 = values[i];
     const double share = figure.x.scale == AxisScale::Log ? std::log(x / x0) / std::log(x1 / x0) : (x - x0) / (x1 - x0);
     if (figure.y.scale == AxisScale::Log) return y0 > 0 && y1 > 0 ? y0 * std::pow(y1 / y0, share) : none;
     return y0 + (y1 - y0) * share;
+}
+
+} // namespace
+
+double valueAt(const Figure& figure, const Series& series, double x) {
+    return interpolated(figure, series, series.y, x);
+}
+
+double baseAt(const Figure& figure, const Series& series, double x) {
+    return interpolated(figure, series, series.base, x);
 }
 
 const Text& Axis::nameAt(double place) const {
@@ -60,13 +74,12 @@ std::string columnCell(const Series& series, std::size_t c, std::size_t i) {
     return column.values.empty() ? cellOf(column.texts[i]) : numberCell(column.values[i]);
 }
 
-/// Whether it only marks the points of the line before it.
-bool isDots(const Figure& figure, std::size_t index) {
-    if (index == 0) return false;
-    const Series& series = figure.series[index];
-    const Series& line = figure.series[index - 1];
-    return series.form == Form::Points && line.form == Form::Line && series.name == line.name && series.x == line.x &&
-           series.y == line.y;
+/// Whether it only joins the points that follow it, as they are or by stairs.
+bool joinsPoints(const Figure& figure, std::size_t index) {
+    if (index + 1 >= figure.series.size()) return false;
+    const Series& line = figure.series[index];
+    const Series& points = figure.series[index + 1];
+    return line.form == Form::Line && points.form == Form::Points && line.name == points.name;
 }
 
 std::string titleOf(const Text& name, Unit unit) {
@@ -121,8 +134,16 @@ std::string writeCsv(const Figure& figure) {
     out += "\n";
     for (std::size_t at = 0; at < figure.series.size(); ++at) {
         const Series& series = figure.series[at];
-        if (isDots(figure, at)) continue;
+        if (joinsPoints(figure, at)) continue;
         const std::string name = csvCell(series.name.english() + (series.reference ? " (reference)" : ""));
+        if (series.isRange) {
+            for (const auto& [edge, values] : {std::pair(" from", &series.base), std::pair(" to", &series.y)})
+                for (std::size_t i = 0; i < series.x.size(); ++i)
+                    if (std::isfinite((*values)[i]))
+                        out += csvCell(series.name.english() + edge) + "," + cell(first, series.x[i]) + "," +
+                               cell(second, (*values)[i]) + (named ? "," : "") + std::string(columns, ',') + "\n";
+            continue;
+        }
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             const double own = ownValue(series, i);
             if (!std::isfinite(own) && series.form != Form::Bars) continue;

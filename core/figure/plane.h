@@ -62,6 +62,7 @@ struct AxisSpan {
     /// What a log scale has no place for lies 200 units before the start. NaN of NaN.
     double at(double value) const;
     double valueAt(double place) const;
+    bool operator==(const AxisSpan&) const = default;
 };
 
 /// The frame of a figure and the parts of its axes that are shown in it.
@@ -81,13 +82,18 @@ struct Plane {
     bool shows(const Point& point) const { return frame.grown(1, 1).contains(point); }
 };
 
+/// A straight line from one point to another.
+using Stroke = std::pair<Point, Point>;
+
+/// Whether two cross within their lengths.
+bool cross(const Stroke& one, const Stroke& other);
+/// Whether it runs through the box from side to side.
+bool runsThrough(const Stroke& line, const Box& box);
+
 /// The i-th bar of a series, or the i-th span in its lane: two opposite corners, in values of the axes. Bars fill most of
 /// their place, so that neighbours are told apart.
 std::pair<Point, Point> barCorners(const Figure& figure, const Series& series, std::size_t i);
 /// The same on a drawing.
 Box barBox(const Figure& figure, const Plane& plane, const Series& series, std::size_t i);
-
-/// The lower edge of an area at x; NaN outside and in a gap.
-double baseAt(const Figure& figure, const Series& area, double x);
 
 } // namespace longpeak
