@@ -23,7 +23,7 @@ struct Dot {
 };
 
 constexpr std::array columns{LP_TEXT("measured", "operations"), LP_TEXT("measured", "links"),
-                             LP_TEXT("measured", "prefill"),    LP_TEXT("measured", "first token, served"),
+                             LP_TEXT("measured", "prefill"),    LP_TEXT("measured", "TTFT, served"),
                              LP_TEXT("measured", "decode"),     LP_TEXT("measured", "decode, served"),
                              LP_TEXT("measured", "throughput"), LP_TEXT("measured", "capacity")};
 
@@ -113,7 +113,7 @@ void addFrame(Figure& figure, const EvidenceInput& input, std::size_t shown) {
     double highest = 1.0;
     for (const Comparison& c : input.comparisons)
         if (isShown(c)) highest = std::max(highest, c.efficiency);
-    figure.y = {LP_TEXT("measured", "of the theoretical peak"), Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.28};
+    figure.y = {LP_TEXT("measured", "share of the peak"), Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.28};
     figure.regions.push_back({.role = Role::Limit, .y0 = 1.0});
     figure.rules.push_back({.role = Role::Limit,
                             .vertical = false,
@@ -132,16 +132,11 @@ Amount percent(double value) {
     return amount(std::round(value * 100.0) / 100.0, Unit::Fraction);
 }
 
-/// The median of a group as a short line through it.
-Series medianOf(std::vector<double> values, double x0, double x1) {
-    const Quartiles quartiles = quartilesOf(std::move(values));
-    Series series;
-    series.name = LP_TEXT("measured", "median of %1")(plainAmount(quartiles.count));
-    series.x = {x0, x1};
-    series.y = {quartiles.median, quartiles.median};
-    series.label = percent(quartiles.median);
-    series.labelX = x1;
-    return series;
+/// The median of a group as a short line through it; its number stands in the name below, clear of the points.
+Series medianOf(const Quartiles& quartiles, double x0, double x1) {
+    return {.name = LP_TEXT("measured", "median of %1")(plainAmount(quartiles.count)),
+            .x = {x0, x1},
+            .y = {quartiles.median, quartiles.median}};
 }
 
 std::shared_ptr<const std::vector<Comparison>> allOf(const FigureInput& input) {
@@ -169,7 +164,7 @@ Role roleOf(const Comparison& comparison) {
 
 Figure evidenceFigure(const EvidenceInput& input) {
     Figure figure;
-    figure.subtitle = LP_TEXT("measured", "published measurements, and the median of each group");
+    figure.subtitle = LP_TEXT("measured", "published measurements, and the median of each kind");
     figure.x = {LP_TEXT("measured", "kind of measurement"), Unit::Text, AxisScale::Linear, -0.5, -0.5, {}};
     std::array<std::vector<const Comparison*>, columns.size()> groups;
     std::size_t shown = 0;
@@ -187,8 +182,10 @@ Figure evidenceFigure(const EvidenceInput& input) {
         spread(groups[i], centre, dots);
         std::vector<double> values;
         for (const Comparison* c : groups[i]) values.push_back(c->efficiency);
-        if (values.size() >= static_cast<std::size_t>(fewestMeasurements))
-            medians.push_back(medianOf(std::move(values), centre - 0.4, centre + 0.4));
+        if (values.size() < static_cast<std::size_t>(fewestMeasurements)) continue;
+        const Quartiles quartiles = quartilesOf(std::move(values));
+        figure.x.names.back() = LP_TEXT("measured", "%1: %2")(columns[i], percent(quartiles.median));
+        medians.push_back(medianOf(quartiles, centre - 0.4, centre + 0.4));
     }
     figure.x.maximum = std::max(0.5, static_cast<double>(figure.x.names.size()) - 0.5);
     for (Series& median : medians) figure.series.push_back(std::move(median));

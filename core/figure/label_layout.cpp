@@ -16,6 +16,7 @@ namespace {
 void avoidSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane, std::size_t index) {
     constexpr double dot = 3.5;
     const Series& series = figure.series[index];
+    if (series.isRange) return;
     const auto placesOf = [&](const std::vector<double>& values) {
         std::vector<Point> points;
         points.reserve(values.size());
@@ -49,6 +50,8 @@ void avoidSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane, 
     }
 }
 
+constexpr double nearLabel = 12.0; ///< from there on it has a leader
+
 class Layout {
 public:
     Layout(const Figure& figure, const LabelSetting& setting);
@@ -57,6 +60,7 @@ public:
 private:
     Size sizeOf(const std::string& text) const;
     /// Whether it found room; one that did not is among the labels, too.
+    bool leadsClear(Label label, const Box& area) const;
     bool add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own = {});
     void avoidRules();
     std::optional<Point> before(const Label& label) const;
@@ -90,7 +94,7 @@ private:
 
 /// Free of the frame's edge, but that the first and the last of lying bars are at it.
 Box roomIn(const Figure& figure, const Box& frame) {
-    return frame.grown(-2.0, isLying(figure) ? 0.0 : -2.0);
+    return frame.grown(-2.0, isLying(figure) ? 1.0 : -2.0); // QCustomPlot draws them a pixel higher
 }
 
 Layout::Layout(const Figure& figure, const LabelSetting& setting)
@@ -141,13 +145,31 @@ std::optional<Point> Layout::before(const Label& label) const {
     return Point{label.anchor.x + same->area->left - same->anchor.x, label.anchor.y + same->area->top - same->anchor.y};
 }
 
+/// Whether neither its leader would cross words or another leader, nor its words another's leader.
+bool Layout::leadsClear(Label label, const Box& area) const {
+    label.area = area;
+    if (label.of == LabelOf::Series && m_figure.series[label.index].form == Form::Line)
+        label.anchor = nearestOn(m_figure.series[label.index], area.center());
+    const auto leader = leaderOf(label);
+    const bool isLed = std::hypot(leader.second.x - leader.first.x, leader.second.y - leader.first.y) > nearLabel &&
+                       !area.contains(label.anchor) && (label.of == LabelOf::Mark || label.of == LabelOf::Series);
+    return std::ranges::none_of(m_labels, [&](const Label& other) {
+        if (!other.area) return false;
+        if (isLed && runsThrough(leader, *other.area)) return true;
+        if (!other.hasLeader) return false;
+        const auto others = leaderOf(other);
+        return runsThrough(others, area) || (isLed && cross(leader, others));
+    });
+}
+
 bool Layout::add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own) {
-    constexpr double near = 12.0; ///< without a leader
     if (const auto last = before(label); last && !corners.empty()) corners.insert(corners.begin(), *last);
-    label.area = m_placer.place(size, corners, own);
+    const auto isClear = [&](const Box& area) { return leadsClear(label, area); };
+    label.area = m_placer.place(size, corners, own, isClear);
+    if (!label.area) label.area = m_placer.place(size, corners, own);
     if (label.area && (label.of == LabelOf::Mark || label.of == LabelOf::Series)) {
         const auto [from, to] = leaderOf(label);
-        label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > near && !label.area->contains(label.anchor);
+        label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > nearLabel && !label.area->contains(label.anchor);
     }
     if (label.area) label.isCrossed = own.onCurve || m_placer.crossesGuide(*label.area);
     m_labels.push_back(std::move(label));
@@ -265,7 +287,7 @@ std::vector<Point> Layout::besideRule(const Rule& rule, const Size& size) const 
 bool Layout::isOnArea(const Box& box) const {
     const double at = m_plane.valueX(box.center().x);
     return std::ranges::any_of(m_figure.series, [&](const Series& series) {
-        if (series.form != Form::Area) return false;
+        if (series.form != Form::Area || series.isRange) return false;
         const double top = m_plane.placeY(valueAt(m_figure, series, at));
         const double bottom = m_plane.placeY(baseAt(m_figure, series, at));
         return top < box.bottom() && bottom > box.top; // false of NaN
@@ -414,8 +436,11 @@ void Layout::addAtEnds() {
     for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
         const Series& series = m_figure.series[i];
         if (series.form != Form::Line || series.label.empty() || !m_setting.namesSeries) continue;
-        const Point at = endOf(series);
-        if (!std::isnan(at.x)) ends.push_back({i, at, 0});
+        Point at = endOf(series);
+        if (std::isnan(at.x)) continue;
+        // What leaves the frame before its right edge leaves it at its top or bottom.
+        if (at.x < m_frame.right() - 2) at.y = at.y < m_frame.center().y ? m_frame.top : m_frame.bottom();
+        ends.push_back({i, at, 0});
     }
     // The further left a line leaves the frame at its top, the higher its name.
     std::ranges::stable_sort(

@@ -84,7 +84,8 @@ bool LabelPlacer::crossesGuide(const Box& area) const {
     return std::ranges::any_of(m_guides, [&](const Guide& guide) { return crosses(words, guide.from, guide.to); });
 }
 
-std::optional<Box> LabelPlacer::place(const Size& size, const std::vector<Point>& corners, const Own& own) {
+std::optional<Box> LabelPlacer::place(const Size& size, const std::vector<Point>& corners, const Own& own,
+                                      const std::function<bool(const Box&)>& isFit) {
     constexpr std::size_t worthOfGuide = 12; ///< in places of the order
     std::optional<Box> best;
     std::size_t cost = corners.size() + worthOfGuide;
@@ -92,7 +93,7 @@ std::optional<Box> LabelPlacer::place(const Size& size, const std::vector<Point>
         const Box area = Box::at(corners[i], size);
         if (!isFree(area, own)) continue;
         const std::size_t its = i + (crossesGuide(area) ? worthOfGuide : 0);
-        if (its >= cost) continue;
+        if (its >= cost || (isFit && !isFit(area))) continue;
         cost = its;
         best = area;
     }
