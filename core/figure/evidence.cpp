@@ -132,11 +132,16 @@ Amount percent(double value) {
     return amount(std::round(value * 100.0) / 100.0, Unit::Fraction);
 }
 
-/// The median of a group as a short line through it; its number stands in the name below, clear of the points.
-Series medianOf(const Quartiles& quartiles, double x0, double x1) {
-    return {.name = LP_TEXT("measured", "median of %1")(plainAmount(quartiles.count)),
-            .x = {x0, x1},
-            .y = {quartiles.median, quartiles.median}};
+/// The median of a group as a short line through it.
+Series medianOf(std::vector<double> values, double x0, double x1) {
+    const Quartiles quartiles = quartilesOf(std::move(values));
+    Series series;
+    series.name = LP_TEXT("measured", "median of %1")(plainAmount(quartiles.count));
+    series.x = {x0, x1};
+    series.y = {quartiles.median, quartiles.median};
+    series.label = percent(quartiles.median);
+    series.labelX = x1;
+    return series;
 }
 
 std::shared_ptr<const std::vector<Comparison>> allOf(const FigureInput& input) {
@@ -182,10 +187,8 @@ Figure evidenceFigure(const EvidenceInput& input) {
         spread(groups[i], centre, dots);
         std::vector<double> values;
         for (const Comparison* c : groups[i]) values.push_back(c->efficiency);
-        if (values.size() < static_cast<std::size_t>(fewestMeasurements)) continue;
-        const Quartiles quartiles = quartilesOf(std::move(values));
-        figure.x.names.back() = LP_TEXT("measured", "%1: %2")(columns[i], percent(quartiles.median));
-        medians.push_back(medianOf(quartiles, centre - 0.4, centre + 0.4));
+        if (values.size() >= static_cast<std::size_t>(fewestMeasurements))
+            medians.push_back(medianOf(std::move(values), centre - 0.4, centre + 0.4));
     }
     figure.x.maximum = std::max(0.5, static_cast<double>(figure.x.names.size()) - 0.5);
     for (Series& median : medians) figure.series.push_back(std::move(median));

@@ -3,6 +3,8 @@
 
 #include "figure/figure_check.h"
 
+#include "figure/legend.h"
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -130,9 +132,7 @@ bool Check::isNamed(std::size_t index) const {
         if (isSame && hasPlaced(LabelOf::Series, i) && (all[i].form == series.form || all[i].name == series.name))
             return series.form == Form::Area || all[i].name == series.name || all[i].shade == series.shade;
     }
-    const bool isInOnePlace = m_drawn.figure.x.isNamed() && series.x.back() - series.x.front() < 1;
-    // The axis names it.
-    return isInOnePlace || std::ranges::count_if(all, [](const Series& s) { return !s.reference; }) == 1;
+    return isNamedByAxis(m_drawn.figure, series) || std::ranges::count_if(all, [](const Series& s) { return !s.reference; }) == 1; // the axis says it
 }
 
 void Check::checkNames() {

@@ -60,7 +60,8 @@ public:
 private:
     Size sizeOf(const std::string& text) const;
     /// Whether it found room; one that did not is among the labels, too.
-    bool leadsClear(Label label, const Box& area) const;
+    std::vector<Point> anchorsOf(const Label& label, const Box& area) const;
+    bool leadsClear(Label label, const Box& area, const Point& anchor) const;
     bool add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own = {});
     void avoidRules();
     std::optional<Point> before(const Label& label) const;
@@ -76,6 +77,7 @@ private:
     std::vector<Point> onPath(const Series& path, const Size& size) const;
     std::vector<Point> inArea(const Series& area, const Size& size) const;
     void addSeries();
+    void leadToLine();
     void addAtEnds();
     Point endOf(const Series& line) const;
     Point nearestOn(const Series& line, const Point& to) const;
@@ -145,11 +147,20 @@ std::optional<Point> Layout::before(const Label& label) const {
     return Point{label.anchor.x + same->area->left - same->anchor.x, label.anchor.y + same->area->top - same->anchor.y};
 }
 
+/// Along a line the label is near it, wherever that is: from its middle, or from one of its ends.
+std::vector<Point> Layout::anchorsOf(const Label& label, const Box& area) const {
+    const bool isOfLine = label.of == LabelOf::Series && m_figure.series[label.index].form == Form::Line;
+    if (!isOfLine) return {label.anchor};
+    const Series& line = m_figure.series[label.index];
+    const double middle = area.center().y;
+    return {nearestOn(line, area.center()), nearestOn(line, {area.right(), middle}),
+            nearestOn(line, {area.left, middle})};
+}
+
 /// Whether neither its leader would cross words or another leader, nor its words another's leader.
-bool Layout::leadsClear(Label label, const Box& area) const {
+bool Layout::leadsClear(Label label, const Box& area, const Point& anchor) const {
     label.area = area;
-    if (label.of == LabelOf::Series && m_figure.series[label.index].form == Form::Line)
-        label.anchor = nearestOn(m_figure.series[label.index], area.center());
+    label.anchor = anchor;
     const auto leader = leaderOf(label);
     const bool isLed = std::hypot(leader.second.x - leader.first.x, leader.second.y - leader.first.y) > nearLabel &&
                        !area.contains(label.anchor) && (label.of == LabelOf::Mark || label.of == LabelOf::Series);
@@ -164,7 +175,11 @@ bool Layout::leadsClear(Label label, const Box& area) const {
 
 bool Layout::add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own) {
     if (const auto last = before(label); last && !corners.empty()) corners.insert(corners.begin(), *last);
-    const auto isClear = [&](const Box& area) { return leadsClear(label, area); };
+    const auto isClear = [&](const Box& area) {
+        const auto anchors = anchorsOf(label, area);
+        const auto clear = std::ranges::find_if(anchors, [&](const Point& at) { return leadsClear(label, area, at); });
+        return clear != anchors.end();
+    };
     label.area = m_placer.place(size, corners, own, isClear);
     if (!label.area) label.area = m_placer.place(size, corners, own);
     if (label.area && (label.of == LabelOf::Mark || label.of == LabelOf::Series)) {
@@ -404,17 +419,24 @@ void Layout::addSeries() {
         add({.of = LabelOf::Series, .index = i, .text = std::move(text), .anchor = anchor, .metric = series.metric},
             size, corners, own);
         m_labels.back().isInside = isArea;
-        // Along a line its label is near it, wherever that is.
         if (!m_labels.back().area || !m_labels.back().hasLeader) continue;
-        Label& label = m_labels.back();
-        if (isPath || isArea) {
-            label.hasLeader = false;
-            continue;
-        }
-        label.anchor = nearestOn(series, label.area->center());
-        const auto [from, to] = leaderOf(label);
-        label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > 14.0;
+        if (isPath || isArea)
+            m_labels.back().hasLeader = false;
+        else
+            leadToLine();
     }
+}
+
+/// Of the label that was placed last: from where it is to a place of its line, clear of others where that can be.
+void Layout::leadToLine() {
+    Label label = std::move(m_labels.back());
+    m_labels.pop_back(); // it is in no way of its own
+    const auto anchors = anchorsOf(label, *label.area);
+    const auto clear = std::ranges::find_if(anchors, [&](const Point& at) { return leadsClear(label, *label.area, at); });
+    label.anchor = clear == anchors.end() ? anchors.front() : *clear;
+    const auto [from, to] = leaderOf(label);
+    label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > 14.0;
+    m_labels.push_back(std::move(label));
 }
 
 /// The last place of the line that is in view.
@@ -446,14 +468,27 @@ void Layout::addAtEnds() {
     std::ranges::stable_sort(
         ends, [](const End& a, const End& b) { return std::pair(a.at.y, a.at.x) < std::pair(b.at.y, b.at.x); });
     const double height = m_setting.textHeight;
-    double next = m_frame.top - height / 2;
-    for (End& end : ends) {
-        end.top = std::max(end.at.y - height / 2, next);
-        next = end.top + height;
-    }
-    double below = m_frame.bottom() + height / 2;
-    for (std::size_t i = ends.size(); i-- > 0; below = ends[i].top)
-        if (ends[i].top + height > below) ends[i].top = below - height;
+    const auto stack = [&] {
+        double next = m_frame.top - height / 2;
+        for (End& end : ends) {
+            end.top = std::max(end.at.y - height / 2, next);
+            next = end.top + height;
+        }
+        double below = m_frame.bottom() + height / 2;
+        for (std::size_t i = ends.size(); i-- > 0; below = ends[i].top)
+            if (ends[i].top + height > below) ends[i].top = below - height;
+    };
+    stack();
+    // Neighbours whose leaders cross change places.
+    const auto leader = [&](const End& end) {
+        return Stroke{{m_frame.right() + gap, std::clamp(end.at.y, end.top, end.top + height)}, end.at};
+    };
+    for (std::size_t turn = 0; turn < ends.size(); ++turn)
+        for (std::size_t i = 0; i + 1 < ends.size(); ++i)
+            if (cross(leader(ends[i]), leader(ends[i + 1]))) {
+                std::swap(ends[i], ends[i + 1]);
+                stack();
+            }
     for (const End& end : ends) {
         const Series& series = m_figure.series[end.index];
         Label label{.of = LabelOf::Series,

@@ -30,6 +30,10 @@ std::vector<LegendEntry> legendOf(const Figure& figure, bool all, const std::vec
     return out;
 }
 
+bool isNamedByAxis(const Figure& figure, const Series& series) {
+    return figure.x.isNamed() && series.form == Form::Line && series.x.back() - series.x.front() < 1;
+}
+
 std::vector<Label> withoutRoom(const std::vector<Label>& labels) {
     std::vector<Label> out;
     std::ranges::copy_if(labels, std::back_inserter(out), [](const Label& label) {

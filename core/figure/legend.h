@@ -22,6 +22,9 @@ struct LegendEntry {
 /// whose labels `keyed` are.
 std::vector<LegendEntry> legendOf(const Figure& figure, bool all, const std::vector<Label>& keyed);
 
+/// Whether a line stays within the place of one name along the axis below, which says then what it is of.
+bool isNamedByAxis(const Figure& figure, const Series& series);
+
 /// Labels of rules and regions that found no room.
 std::vector<Label> withoutRoom(const std::vector<Label>& labels);
 

@@ -86,7 +86,7 @@ void AnnotationItem::drawHalo(QCPPainter& painter, const Label& label, const QPo
     if (!label.isCrossed) return;
     if (m_theme->typeset) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(withAlpha(m_theme->surface, 215));
+        painter.setBrush(withAlpha(m_theme->surface, haloOnPaper));
         painter.drawRoundedRect(drawn(*label.area).adjusted(2, 1, -2, -1), 2, 2);
         painter.setBrush(Qt::NoBrush);
         return;

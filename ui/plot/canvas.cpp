@@ -17,9 +17,11 @@
 #include "text.h"
 
 #include <QWindow>
+#include <QtMath>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <numeric>
 
 namespace longpeak {
@@ -228,6 +230,13 @@ DrawnForCheck Canvas::drawnForCheck() const {
                         .cut = m_cutTitles};
     if (m_figure->shading && m_colourBar->isCut()) drawn.cut.push_back(m_colourBar->title().toStdString());
     if (m_figure->x.isNamed()) drawn.cut.insert(drawn.cut.end(), m_xTicker->cut().begin(), m_xTicker->cut().end());
+    // QCustomPlot leaves out what would reach past the page.
+    const QFontMetricsF metrics(xAxis->tickLabelFont());
+    for (std::size_t i = 0; xAxis->tickLabelRotation() != 0 && i < m_figure->x.names.size(); ++i) {
+        const QString name = drawnWords(m_figure->x.names[i]);
+        const double across = metrics.horizontalAdvance(name) * std::cos(qDegreesToRadians(aslant));
+        if (across > drawn.plane.placeX(static_cast<double>(i))) drawn.cut.push_back(name.toStdString());
+    }
     if (m_figure->y.isNamed()) drawn.cut.insert(drawn.cut.end(), m_yTicker->cut().begin(), m_yTicker->cut().end());
     const LabelColours colours(*m_figure, *m_theme, drawn.plane);
     for (const Label& label : labels()) {

@@ -89,7 +89,9 @@ std::vector<Rgb> LabelColours::behind(const Label& label) const {
             addBehind({words.left + across * words.width, words.top + up * words.height}, colors);
     std::vector<Rgb> grounds;
     grounds.reserve(colors.size());
-    for (const QColor& color : colors) grounds.push_back(rgbOf(color));
+    const bool hasGround = m_theme.typeset && label.isCrossed && !label.isInside;
+    for (const QColor& color : colors)
+        grounds.push_back(rgbOf(hasGround ? over(color, withAlpha(m_theme.surface, haloOnPaper)) : color));
     return grounds;
 }
 

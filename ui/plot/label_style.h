@@ -19,6 +19,9 @@ inline QString drawnWords(const Text& text) {
     return toQString(oneLine(text.shortened(longestName).english()));
 }
 
+/// How opaque the ground is that words have on paper where a line runs behind them.
+inline constexpr int haloOnPaper = 215;
+
 inline QFont labelFont(const Theme& theme) {
     return theme.font(-1, QFont::Medium);
 }

@@ -23,12 +23,15 @@ constexpr std::size_t shapes = 7;
 
 /// Four arms, as thick as they must be to be seen.
 QPainterPath plus(double radius, double turn) {
-    const double thin = radius * 0.32;
+    const double t = radius * 0.42;
+    QPolygonF corners;
+    for (int arm = 0; arm < 4; ++arm)
+        for (const QPointF& corner : {QPointF(-t, -t), QPointF(-t, -radius), QPointF(t, -radius)})
+            corners << QTransform().rotate(turn + 90.0 * arm).map(corner);
     QPainterPath path;
-    path.addRect(-radius, -thin, 2 * radius, 2 * thin);
-    path.addRect(-thin, -radius, 2 * thin, 2 * radius);
-    path.setFillRule(Qt::WindingFill);
-    return QTransform().rotate(turn).map(path);
+    path.addPolygon(corners);
+    path.closeSubpath();
+    return path;
 }
 
 /// Neighbours of one role, told apart by their shade, do not share a shape either.

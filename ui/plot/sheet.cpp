@@ -105,7 +105,9 @@ QSizeF Sheet::size() const {
 void Sheet::show(Canvas& canvas, const Figure& figure, const QSize& size) const {
     using enum Canvas::Names;
     const auto shown = std::make_shared<const Figure>(framed(figure));
-    const auto isUnnamed = [](const Label& label) { return label.of == LabelOf::Series && !label.area; };
+    const auto isUnnamed = [&](const Label& label) {
+        return label.of == LabelOf::Series && !label.area && !isNamedByAxis(*shown, shown->series[label.index]);
+    };
     const auto showOnce = [&] {
         canvas.showFigure(shown, m_style.bytes);
         QPicture tried;

@@ -29,12 +29,6 @@ std::map<std::pair<std::string, std::string>, double> timesOf(const Figure& figu
     return times;
 }
 
-std::size_t spansOf(const Figure& figure) {
-    std::size_t count = 0;
-    for (const Series& series : figure.series) count += series.x.size();
-    return count;
-}
-
 class SessionsFigureTest : public QObject {
     Q_OBJECT
 
