@@ -81,6 +81,10 @@ Rgb readableOn(const Rgb& color, std::span<const Rgb> grounds) {
             if (const Rgb nearer = mixed(color, end, static_cast<double>(i) / steps);
                 worstContrast(nearer, grounds) >= leastContrast)
                 return nearer;
+    return strongestOn(grounds);
+}
+
+Rgb strongestOn(std::span<const Rgb> grounds) {
     return worstContrast(black, grounds) >= worstContrast(white, grounds) ? black : white;
 }
 

@@ -26,6 +26,9 @@ double contrast(const Rgb& a, const Rgb& b);
 /// can, black or white, whichever stands out more.
 Rgb readableOn(const Rgb& color, std::span<const Rgb> grounds);
 
+/// Black or white, whichever stands out more.
+Rgb strongestOn(std::span<const Rgb> grounds);
+
 enum class Eyes {
     Full,
     Protan, ///< without the cone for long waves

@@ -44,7 +44,8 @@ QColor LabelColours::wanted(const Label& label) const {
 }
 
 QColor LabelColours::of(const Label& label) const {
-    return colorOf(readableOn(rgbOf(wanted(label)), behind(label)));
+    const auto grounds = behind(label);
+    return colorOf(label.isInside ? strongestOn(grounds) : readableOn(rgbOf(wanted(label)), grounds));
 }
 
 QColor LabelColours::shadeAt(double x, double y) const {

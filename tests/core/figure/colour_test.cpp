@@ -46,6 +46,8 @@ void ColourTest::wordsCanBeRead() {
     const Rgb darker = readableOn(orange, page);
     QVERIFY(darker.red > darker.green && darker.green > darker.blue); // still orange
     QVERIFY(contrast(darker, white) < 5.2);                           // and no darker than need be
+    QVERIFY(strongestOn(page) == black);
+    QVERIFY(strongestOn(std::array{of(0x00, 0x55, 0x8c)}) == white);
     const std::array night{of(0x1a, 0x20, 0x29)};
     QVERIFY(readableOn(of(0x55, 0x55, 0x55), night).red > 0.4); // towards white there
     forAll(100, [](Random& random) {
