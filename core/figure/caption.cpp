@@ -35,17 +35,18 @@ std::vector<Text> scenarioSentences(const Case& scenario, ByteUnits bytes) {
     const Text accelerator = verbatim(scenario.deployment.accelerator.name);
     const Text context = amount(scenario.context.si(), Unit::Tokens);
     const Text users = amount(scenario.session.users, Unit::Users);
-    std::vector<Text> sentences{
-        gpus == 1 ? LP_TEXT("caption", "%1 runs on one %2 and serves %4 with %3 tokens of context.")(model, accelerator,
-                                                                                                     context, users)
-                  : LP_TEXT("caption", "%1 runs on %2 %3 and serves %5 with %4 tokens of context.")(
-                        model, plainAmount(gpus), accelerator, context, users)};
+    std::vector<Text> sentences{gpus == 1
+                                    ? LP_TEXT("caption", "%1 runs on one %2 and serves %4 with %3 tokens of context.")(
+                                          model, accelerator, context, users)
+                                    : LP_TEXT("caption", "%1 runs on %2 %3 and serves %5 with %4 tokens of context.")(
+                                          model, plainAmount(gpus), accelerator, context, users)};
     std::vector<Text> settings;
     for (const Parameter& parameter : parameters())
         if (!isSaid(parameter) && differsFromDefault(parameter, scenario))
             settings.push_back(settingOf(parameter, scenario, bytes));
     if (!settings.empty())
-        sentences.push_back(LP_TEXT("caption", "Set otherwise than by default: %1.")(Text::joined(std::move(settings), ", ")));
+        sentences.push_back(
+            LP_TEXT("caption", "Set otherwise than by default: %1.")(Text::joined(std::move(settings), ", ")));
     return sentences;
 }
 
@@ -76,7 +77,7 @@ Text methodText(const Case& scenario) {
                                : Text(LP_TEXT("caption", "a roofline over every operator"));
     if (scenario.efficiency == Efficiency{})
         return LP_TEXT("caption", "Computed with Longpeak %2 by %1, at the theoretical peak of the hardware.")(model,
-                                                                                                              version);
+                                                                                                               version);
     return LP_TEXT("caption", "Computed with Longpeak %2 by %1.")(model, version);
 }
 
@@ -95,9 +96,8 @@ Text captionOf(const std::vector<Figure>& figures, const FigureDocument& documen
                std::ranges::any_of(figure.rules, &Rule::reference);
     };
     if (document.reference && std::ranges::any_of(figures, ghost))
-        sentences.push_back(
-            LP_TEXT("caption", "What is dotted or hollow shows %1.")(
-                ghostText(*document.reference, document.scenario, bytes)));
+        sentences.push_back(LP_TEXT("caption", "What is dotted or hollow shows %1.")(
+            ghostText(*document.reference, document.scenario, bytes)));
     const auto hasRange = [](const Figure& figure) { return std::ranges::any_of(figure.series, &Series::isRange); };
     if (std::ranges::any_of(figures, hasRange))
         sentences.push_back(LP_TEXT("caption", "Pale bands are where the middle half of n published measurements would "

@@ -93,8 +93,8 @@ void Check::checkLeaders() {
             const bool acrossWords = runsThrough(leaderOf(label), other.area->grown(-labelPadding, -3));
             const bool acrossLeader = &other < &label && other.hasLeader && cross(leaderOf(label), leaderOf(other));
             if (acrossWords || acrossLeader)
-                add(FindingKind::LeadersCross, LP_TEXT("check", "the leader of “%1” crosses “%2”")(
-                                                   verbatim(label.text), verbatim(other.text)));
+                add(FindingKind::LeadersCross,
+                    LP_TEXT("check", "the leader of “%1” crosses “%2”")(verbatim(label.text), verbatim(other.text)));
         }
     }
 }
@@ -102,8 +102,8 @@ void Check::checkLeaders() {
 void Check::checkContrasts() {
     for (std::size_t i = 0; i < m_drawn.contrasts.size(); ++i)
         if (m_drawn.labels[i].area && m_drawn.contrasts[i] < leastContrast - contrastRounding)
-            add(FindingKind::LowContrast, LP_TEXT("check", "“%1” is hard to read on what lies behind it")(
-                                              verbatim(m_drawn.labels[i].text)));
+            add(FindingKind::LowContrast,
+                LP_TEXT("check", "“%1” is hard to read on what lies behind it")(verbatim(m_drawn.labels[i].text)));
 }
 
 bool Check::hasPlaced(LabelOf of, std::size_t index) const {
@@ -132,7 +132,8 @@ bool Check::isNamed(std::size_t index) const {
         if (isSame && hasPlaced(LabelOf::Series, i) && (all[i].form == series.form || all[i].name == series.name))
             return series.form == Form::Area || all[i].name == series.name || all[i].shade == series.shade;
     }
-    return isNamedByAxis(m_drawn.figure, series) || std::ranges::count_if(all, [](const Series& s) { return !s.reference; }) == 1; // the axis says it
+    return isNamedByAxis(m_drawn.figure, series) ||
+           std::ranges::count_if(all, [](const Series& s) { return !s.reference; }) == 1; // the axis says it
 }
 
 void Check::checkNames() {
@@ -159,8 +160,8 @@ void Check::checkRules() {
         const Axis& axis = all[i].vertical ? m_drawn.figure.x : m_drawn.figure.y;
         const bool isOut = all[i].at <= axis.minimum || all[i].at >= axis.maximum;
         if (isOut || isNamedAbove(LabelOf::Rule, i) || hasPlaced(LabelOf::Rule, i) || isFoot(all[i])) continue;
-        add(FindingKind::Unnamed, LP_TEXT("check", "nothing names the line at %1 of “%2”")(
-                                      exactAmount(all[i].at, axis.unit), axis.label));
+        add(FindingKind::Unnamed,
+            LP_TEXT("check", "nothing names the line at %1 of “%2”")(exactAmount(all[i].at, axis.unit), axis.label));
     }
 }
 

@@ -54,9 +54,9 @@ struct DrawnForCheck {
     const Figure& figure;
     const Plane& plane;
     const std::vector<Label>& labels;
-    bool namesAbove = false; ///< a legend names lines and areas
+    bool namesAbove = false;       ///< a legend names lines and areas
     std::vector<Label> keyed = {}; ///< of rules and regions that have their names above the frame instead
-    std::size_t ticksX = 0;  ///< with words
+    std::size_t ticksX = 0;        ///< with words
     std::size_t ticksY = 0;
     std::vector<std::string> cut;  ///< names of things along the axes, and titles, that were left out or shortened
     std::vector<double> contrasts; ///< parallel to the labels, of words and what lies behind

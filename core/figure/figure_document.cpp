@@ -129,7 +129,8 @@ std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& c
     const auto axes = mapAxesOf(document);
     std::optional<TypicalEfficiency> practice;
     if (document.style.practice)
-        practice = typicalEfficiency(document.scenario.deployment.accelerator, *workings.comparisons(catalogue), catalogue);
+        practice = typicalEfficiency(document.scenario.deployment.accelerator, *workings.comparisons(catalogue),
+                                     catalogue);
     const FigureInput input{.scenario = document.scenario,
                             .reference = document.reference ? &*document.reference : nullptr,
                             .bytes = document.style.bytes,

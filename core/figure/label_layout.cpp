@@ -432,7 +432,8 @@ void Layout::leadToLine() {
     Label label = std::move(m_labels.back());
     m_labels.pop_back(); // it is in no way of its own
     const auto anchors = anchorsOf(label, *label.area);
-    const auto clear = std::ranges::find_if(anchors, [&](const Point& at) { return leadsClear(label, *label.area, at); });
+    const auto clear = std::ranges::find_if(anchors,
+                                            [&](const Point& at) { return leadsClear(label, *label.area, at); });
     label.anchor = clear == anchors.end() ? anchors.front() : *clear;
     const auto [from, to] = leaderOf(label);
     label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > 14.0;

@@ -11,8 +11,8 @@ namespace longpeak {
 std::vector<LegendEntry> legendOf(const Figure& figure, bool all, const std::vector<Label>& keyed) {
     std::vector<LegendEntry> out;
     const auto add = [&out](const LegendEntry& entry) {
-        const bool isKnown = std::ranges::any_of(
-            out, [&](const LegendEntry& other) { return *other.name == *entry.name; });
+        const bool isKnown = std::ranges::any_of(out,
+                                                 [&](const LegendEntry& other) { return *other.name == *entry.name; });
         if (!isKnown && !entry.name->empty()) out.push_back(entry);
     };
     for (const Region& region : figure.regions)

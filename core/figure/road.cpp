@@ -244,9 +244,8 @@ Figure sensitivityFigure(const FigureInput& input) {
     }
     if (names.empty()) names.push_back(LP_TEXT("gap", "nothing moves it here"));
     const double reach = strongest * 1.35; // room for the numbers
-    Figure figure = barsOf(
-        {LP_TEXT("gap", "change for 1 % more (%)"), Unit::Count, AxisScale::Linear, -reach, reach},
-        LP_TEXT("gap", "parameter"), names);
+    Figure figure = barsOf({LP_TEXT("gap", "change for 1 % more (%)"), Unit::Count, AxisScale::Linear, -reach, reach},
+                           LP_TEXT("gap", "parameter"), names);
     figure.subtitle = Text::joined(
         {LP_TEXT("gap", "%1, now %2")(metric.label, amount(report.value, metric.unit, input.bytes)), report.bound},
         ", ");

@@ -153,7 +153,8 @@ std::string spansOf(const Theme& theme, const Figure& figure, const TexFrame& fr
 
 /// The shapes of markers on sheets, in their order.
 std::string markOptions(const Theme& theme, const Series& series) {
-    constexpr std::array marks{"square*", "*", "triangle*, mark options={rotate=180}", "diamond*", "triangle*", "+", "x"};
+    constexpr std::array marks{"square*", "*", "triangle*, mark options={rotate=180}", "diamond*", "triangle*",
+                               "+",       "x"};
     const int shape = lookOf(theme, series).marker;
     return std::string("mark=") + (shape < 0 ? "*" : marks.at(static_cast<std::size_t>(shape))) + ", mark size=1.2pt";
 }
@@ -211,8 +212,8 @@ std::string sampleOf(const Theme& theme, const LegendEntry& entry) {
 std::string legendOf(const Theme& theme, const std::vector<LegendEntry>& entries) {
     std::string text;
     for (const LegendEntry& entry : entries)
-        text += "\\addlegendimage{" + sampleOf(theme, entry) + "}\\addlegendentry{" +
-                latexText(wordsOf(*entry.name)) + "}\n";
+        text += "\\addlegendimage{" + sampleOf(theme, entry) + "}\\addlegendentry{" + latexText(wordsOf(*entry.name)) +
+                "}\n";
     return text;
 }
 
@@ -232,11 +233,7 @@ std::string annotationsOf(const Theme& theme, const Figure& figure) {
         if (rule.at < low || rule.at > high) continue;
         const std::string from = rule.vertical ? place(figure, rule.at, -toEdge) : place(figure, -toEdge, rule.at);
         const std::string to = rule.vertical ? place(figure, rule.at, toEdge) : place(figure, toEdge, rule.at);
-        text.append("\\draw[" + ruleOptions(theme, rule) + "] ")
-            .append(from)
-            .append(" -- ")
-            .append(to)
-            .append(";\n");
+        text.append("\\draw[" + ruleOptions(theme, rule) + "] ").append(from).append(" -- ").append(to).append(";\n");
     }
     for (const Mark& mark : figure.marks) {
         const std::string at = place(figure, mark.x, mark.y);
@@ -254,16 +251,16 @@ Plane planeOf(const TexFrame& frame, const Figure& figure) {
 
 std::vector<Label> labelsIn(const TexFrame& frame, const Figure& figure, bool namesSeries) {
     const QFontMetricsF metrics(frame.font);
-    return layoutLabels(
-        figure,
-        {.plane = planeOf(frame, figure),
-         .words = wordsOf,
-         // A tenth more than in Inter: signs such as "%" are wider in Computer Modern.
-         .textWidth =
-             [&](const std::string& words) { return 1.1 * metrics.horizontalAdvance(QString::fromStdString(words)); },
-         .textHeight = metrics.height(),
-         .markRadius = [&](const Mark&) { return dotRadius * frame.unit; },
-         .namesSeries = namesSeries});
+    return layoutLabels(figure, {.plane = planeOf(frame, figure),
+                                 .words = wordsOf,
+                                 // A tenth more than in Inter: signs such as "%" are wider in Computer Modern.
+                                 .textWidth =
+                                     [&](const std::string& words) {
+                                         return 1.1 * metrics.horizontalAdvance(QString::fromStdString(words));
+                                     },
+                                 .textHeight = metrics.height(),
+                                 .markRadius = [&](const Mark&) { return dotRadius * frame.unit; },
+                                 .namesSeries = namesSeries});
 }
 
 /// Words where they stand in the frame.
@@ -284,8 +281,8 @@ std::string written(const std::vector<Label>& labels, const TexFrame& frame, con
             text.append("\\draw[gray, very thin] ").append(at(from)).append(" -- ").append(at(to)).append(";\n");
         }
         text += "\\node[text=" + colourName(colours.of(label)) + (isOnLine ? ", fill=white" : "") +
-                ", anchor=base, inner sep=1pt] at " +
-                at({label.area->center().x, baseline}) + " {" + latexText(label.text) + "};\n";
+                ", anchor=base, inner sep=1pt] at " + at({label.area->center().x, baseline}) + " {" +
+                latexText(label.text) + "};\n";
     }
     return text;
 }
@@ -357,12 +354,13 @@ std::string pictureOf(const Theme& theme, const Figure& figure, const FigureStyl
     const LabelColours colours(figure, theme, plane);
     const std::vector<LegendEntry> entries = longpeak::legendOf(figure, legend, withoutRoom(labels));
     std::string text = "\\begin{tikzpicture}[font=\\fontsize{" + number(style.type) + "}{" + number(style.type * 1.2) +
-                       "}\\selectfont]\n" + coloursOf(theme, figure, labels, colours) + "\\begin{axis}[\n  width=" +
-                       number(width) + "in, height=" + number(height) +
+                       "}\\selectfont]\n" + coloursOf(theme, figure, labels, colours) +
+                       "\\begin{axis}[\n  width=" + number(width) + "in, height=" + number(height) +
                        "in, scaled ticks=false, axis on top, clip=true,\n" +
                        axisOptions(figure.x, 'x', figure.x.isNamed() ? 40 : fitting(width), style.bytes) +
                        axisOptions(figure.y, 'y', tall ? 40 : fitting(height), style.bytes) +
-                       shadedTitle(figure, style) + "  legend columns=" + std::to_string(legendColumns(frame, entries)) +
+                       shadedTitle(figure, style) +
+                       "  legend columns=" + std::to_string(legendColumns(frame, entries)) +
                        ", legend cell align=left, legend style={draw=none, fill=none, at={(0,1.02)}, "
                        "anchor=south west}]\n";
     text += regionsOf(theme, figure);

@@ -39,10 +39,10 @@ QString dataOf(const QPainterPath& path) {
     QString data;
     for (int i = 0; i < path.elementCount(); ++i) {
         const QPainterPath::Element element = path.elementAt(i);
-        data += element.isMoveTo()                                      ? QLatin1Char('M')
-                : element.isLineTo()                                    ? QLatin1Char('L')
+        data += element.isMoveTo()                             ? QLatin1Char('M')
+                : element.isLineTo()                           ? QLatin1Char('L')
                 : element.type == QPainterPath::CurveToElement ? QLatin1Char('C')
-                                                                        : QLatin1Char(' ');
+                                                               : QLatin1Char(' ');
         data += number(element.x) + QLatin1Char(',') + number(element.y);
     }
     return data;

@@ -46,8 +46,9 @@ QVector<double> vector(const std::vector<double>& values) {
 Canvas::Canvas(QWidget* parent)
     : QCustomPlot(parent), m_theme(&themeOf(Appearance::Light)), m_xTicker(new FigureTicker),
       m_yTicker(new FigureTicker), m_shading(new ShadingItem(this)), m_regions(new RegionItem(this)),
-      m_bars(new BarItem(this)), m_spans(new SpanItem(this)), m_legend(new LegendItem(this)), m_colourBar(new ColourBarItem(this)),
-      m_annotations(new AnnotationItem(this)), m_crosshair(new CrosshairItem(this)) {
+      m_bars(new BarItem(this)), m_spans(new SpanItem(this)), m_legend(new LegendItem(this)),
+      m_colourBar(new ColourBarItem(this)), m_annotations(new AnnotationItem(this)),
+      m_crosshair(new CrosshairItem(this)) {
     setAutoAddPlottableToLegend(false);
     setPlottingHint(QCP::phFastPolylines, true);
     setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass

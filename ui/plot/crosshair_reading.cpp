@@ -98,8 +98,8 @@ std::optional<Reading> Reader::readSpans() const {
             if (series.x[i] != lane || !(series.base[i] <= at && at <= series.y[i])) continue;
             const auto exact = [&](double value) { return toQString(formatExact(value, m_figure.x.unit)); };
             Reading reading{.head = drawnWords(m_figure.y.nameAt(lane)), .beside = m_plane.place(at, lane)};
-            reading.rows.push_back(
-                {series.role, series.shade, drawnWords(series.name), exact(series.y[i] - series.base[i]), std::nullopt});
+            reading.rows.push_back({series.role, series.shade, drawnWords(series.name),
+                                    exact(series.y[i] - series.base[i]), std::nullopt});
             reading.rows.push_back({{}, 0, tr("from"), exact(series.base[i]), std::nullopt});
             reading.rows.push_back({{}, 0, tr("to"), exact(series.y[i]), std::nullopt});
             return reading;

@@ -61,8 +61,7 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
     labels->clear();
     if (m_axis.isNamed()) return writeNames(places, *labels);
     const AxisUnit unit = axisUnit(m_axis, range.lower, range.upper, m_bytes);
-    for (const double value : places)
-        labels->push_back(QString::fromStdString(tickText(m_axis, value, unit, m_bytes)));
+    for (const double value : places) labels->push_back(QString::fromStdString(tickText(m_axis, value, unit, m_bytes)));
 }
 
 void FigureTicker::writeNames(const std::vector<double>& places, QVector<QString>& labels) {

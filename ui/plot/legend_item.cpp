@@ -27,7 +27,8 @@ bool isLine(const LegendEntry& entry) {
 std::vector<LegendItem::Entry> LegendItem::entries() const {
     std::vector<Entry> out;
     if (m_figure == nullptr) return out;
-    for (const LegendEntry& entry : legendOf(*m_figure, m_all, m_keyed)) out.push_back({entry, drawnWords(*entry.name), {}});
+    for (const LegendEntry& entry : legendOf(*m_figure, m_all, m_keyed))
+        out.push_back({entry, drawnWords(*entry.name), {}});
     return out;
 }
 

@@ -84,7 +84,7 @@ QPainterPath markerOf(const Theme& theme, const Series& series, double radius) {
     case 3: return polygon(4, radius * 1.35, 0);                // diamond
     case 5: return plus(radius * 1.3, 0);
     case 6: return plus(radius * 1.3, 45);
-    default: return polygon(3, radius * 1.35, 0);               // triangle
+    default: return polygon(3, radius * 1.35, 0); // triangle
     }
 }
 
@@ -99,7 +99,7 @@ bool isGrey(Role role) {
 }
 
 QColor lineColor(const Theme& theme, const Series& series) {
-    constexpr int palest = 2; // their markers tell lines apart
+    constexpr int palest = 2;                                                          // their markers tell lines apart
     const bool isPale = series.role == Role::Thinking || series.role == Role::Waiting; // as a ground
     if (isPale && series.form == Form::Line) return theme.role(Role::Neutral);
     return theme.role(series.role, series.form == Form::Line ? std::min(series.shade, palest) : series.shade);
@@ -128,11 +128,11 @@ QPen linePen(const Theme& theme, const Series& series) {
 }
 
 QPen rulePen(const Theme& theme, const Rule& rule) {
-    const QColor color = !rule.parameter.empty()     ? theme.accent
-                         : rule.reference            ? theme.muted
+    const QColor color = !rule.parameter.empty()    ? theme.accent
+                         : rule.reference           ? theme.muted
                          : rule.role == Role::Limit ? theme.danger
-                         : isGrey(rule.role)         ? theme.muted
-                                                     : theme.role(rule.role);
+                         : isGrey(rule.role)        ? theme.muted
+                                                    : theme.role(rule.role);
     QPen pen(color, rule.vertical ? 1.2 : 1.6);
     if (rule.reference)
         pen.setDashPattern({2, 4});

@@ -164,8 +164,9 @@ void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
         const Cell& cell = places.cells[i];
         if (m_figures.size() > 1)
-            write(cell.head, headFont(m_theme), m_theme.ink,
-                  QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)), drawnWords(m_figures[i].title)));
+            write(
+                cell.head, headFont(m_theme), m_theme.ink,
+                QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)), drawnWords(m_figures[i].title)));
         show(canvas, m_figures[i], cell.figure.size().toSize());
         painter.save();
         painter.translate(cell.figure.topLeft());

@@ -19,7 +19,8 @@ std::vector<AttentionInstead> instead(const AttentionHeads& heads, double kvHead
     if (!heads.expands) return {{LP_TEXT("preset", "window of %1")(tokens), LP_TEXT("preset", "window"), window}};
     // A latent stands for all heads; without it each has a key and a value.
     const Amount all = plainAmount(kvHeads);
-    return {{LP_TEXT("preset", "window of %1, %2 heads")(tokens, all), LP_TEXT("preset", "window, %1 heads")(all), window}};
+    return {
+        {LP_TEXT("preset", "window of %1, %2 heads")(tokens, all), LP_TEXT("preset", "window, %1 heads")(all), window}};
 }
 
 } // namespace

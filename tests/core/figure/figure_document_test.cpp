@@ -138,13 +138,13 @@ void FigureDocumentTest::whatCannotBeDrawn() {
 
 void FigureDocumentTest::captionTellsTheScenario() {
     const FigureDocument document{.figures = {"latency"}, .scenario = paper50k(), .reference = paper4k()};
-    QCOMPARE(
-        shown(captionOf(figuresOf(document, catalogue()), document)),
-        QStringLiteral("Latency by phase: prefill, one answer of 250 tokens, one context switch. Yi-34B-200K runs on one "
-                       "NVIDIA A100 SXM4 80GB and serves 3 users with 50K tokens of context. Set otherwise than by "
-                       "default: Scale 34 B, Host link 20.0 GB/s. What is dotted or hollow shows the same with Context "
-                       "length 4K. Computed with Longpeak " LONGPEAK_VERSION
-                       " by the closed-form cost model of Fu (2024), at the theoretical peak of the hardware."));
+    QCOMPARE(shown(captionOf(figuresOf(document, catalogue()), document)),
+             QStringLiteral(
+                 "Latency by phase: prefill, one answer of 250 tokens, one context switch. Yi-34B-200K runs on one "
+                 "NVIDIA A100 SXM4 80GB and serves 3 users with 50K tokens of context. Set otherwise than by "
+                 "default: Scale 34 B, Host link 20.0 GB/s. What is dotted or hollow shows the same with Context "
+                 "length 4K. Computed with Longpeak " LONGPEAK_VERSION
+                 " by the closed-form cost model of Fu (2024), at the theoretical peak of the hardware."));
 }
 
 void FigureDocumentTest::captionTellsWhatDiffers() {

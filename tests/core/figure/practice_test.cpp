@@ -33,7 +33,8 @@ private:
     Figure build(std::string_view id, const Scenario& s) const {
         return findFigureKind(id)->build({.scenario = s, .points = 23, .catalogue = &catalogue(), .practice = &m_seen});
     }
-    TypicalEfficiency m_seen = typicalEfficiency(paper50k().deployment.accelerator, compareAll(catalogue()), catalogue());
+    TypicalEfficiency m_seen = typicalEfficiency(paper50k().deployment.accelerator, compareAll(catalogue()),
+                                                 catalogue());
 };
 
 void PracticeTest::bandsLieAboveTheBound_data() {

@@ -117,7 +117,8 @@ void SessionsFigureTest::drawingPartsNeighbours() {
     QCOMPARE(spans[0].to, 9.5);
     QCOMPARE(spans[1].from, 10.0);
     // Of four that are a quarter of a column each, one column is drawn.
-    figure.series.front() = {.form = Form::Spans, .x = {0, 0, 0, 0}, .y = {1.25, 4.25, 9.25, 12.25}, .base = {1, 4, 9, 12}};
+    figure.series.front() = {
+        .form = Form::Spans, .x = {0, 0, 0, 0}, .y = {1.25, 4.25, 9.25, 12.25}, .base = {1, 4, 9, 12}};
     double time = 0;
     for (const DrawnSpan& span : drawnSpans(figure, 0, 30, 1)) time += span.to - span.from;
     QCOMPARE(time, 1.0);

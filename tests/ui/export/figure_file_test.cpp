@@ -186,7 +186,8 @@ void FigureFileTest::pngTypeIsOfOneWeight() {
     const double shapes = inkAt(1200);
     for (const double dpi : {100.0, 150.0, 300.0}) {
         const double ink = inkAt(dpi);
-        QVERIFY2(std::abs(ink / shapes - 1) < 0.01, qPrintable(QStringLiteral("%1 at %2 dpi").arg(ink / shapes).arg(dpi)));
+        QVERIFY2(std::abs(ink / shapes - 1) < 0.01,
+                 qPrintable(QStringLiteral("%1 at %2 dpi").arg(ink / shapes).arg(dpi)));
     }
 }
 

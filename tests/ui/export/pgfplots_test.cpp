@@ -178,7 +178,8 @@ void PgfplotsTest::compiles() {
         QSKIP("LaTeX with pgfplots is not installed");
     QString text = QStringLiteral("\\documentclass{article}\\usepackage{textcomp,pgfplots}\\pgfplotsset{compat=1.16}"
                                   "\\begin{document}\n");
-    for (const FigureKind& kind : figureKinds()) text += texOf(documentOf(std::string(kind.id))) + QStringLiteral("\n\n");
+    for (const FigureKind& kind : figureKinds())
+        text += texOf(documentOf(std::string(kind.id))) + QStringLiteral("\n\n");
     const QTemporaryDir folder;
     QFile file(folder.filePath(QStringLiteral("figures.tex")));
     QVERIFY(file.open(QIODevice::WriteOnly));

@@ -50,10 +50,9 @@ void LabelColoursTest::everyLabelCanBeRead() {
     QFETCH(QString, id);
     constexpr double ofThePixels = 0.95;
     const Scenario reference = paper4k();
-    const auto figure = std::make_shared<const Figure>(findFigureKind(id.toStdString())
-                                                           ->build({.scenario = paper50k(),
-                                                                    .reference = &reference,
-                                                                    .catalogue = &catalogue()}));
+    const auto figure = std::make_shared<const Figure>(
+        findFigureKind(id.toStdString())
+            ->build({.scenario = paper50k(), .reference = &reference, .catalogue = &catalogue()}));
     for (const Look& look : looks()) {
         Canvas canvas(nullptr);
         canvas.setTheme(look.theme);

@@ -257,7 +257,9 @@ void NamedAxesTest::namesNeverOverlap() {
                     for (const QString& line : lines)
                         QVERIFY2(
                             lying ? static_cast<double>(lines.size() - 1) * metrics.height() + metrics.capHeight() +
-                                            metrics.descent() <= room || count == 1
+                                                metrics.descent() <=
+                                            room ||
+                                        count == 1
                             : m_view->tickRotation() != 0 ? metrics.height() <= room * 0.62
                                                           : metrics.horizontalAdvance(line) <= room || count == 1,
                             qPrintable(
