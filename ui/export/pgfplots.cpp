@@ -97,7 +97,8 @@ std::string colourName(const Theme& theme, Role role, int shade) {
 }
 
 std::string lineOptions(const Theme& theme, const Series& series) {
-    std::string options = colourName(theme, series.role, series.shade);
+    std::string options = colourName(lineColor(theme, series));
+    if (series.form == Form::Points) return options + (series.reference ? ", mark options={fill=white}" : "");
     options += series.reference ? ", line width=0.5pt, densely dotted"
                : series.dashed  ? ", line width=0.7pt, dashed"
                                 : ", line width=1pt";
@@ -163,7 +164,7 @@ std::string markersOf(const Theme& theme, const Figure& figure, const Series& se
     if (!hasMarkers(theme, series)) return {};
     const auto [x, y] = markerPlaces(figure, series);
     std::string text = "\\addplot[forget plot, only marks, " + markOptions(theme, series) + ", " +
-                       colourName(theme, series.role, series.shade) + "] coordinates {";
+                       colourName(lineColor(theme, series)) + "] coordinates {";
     for (qsizetype i = 0; i < x.size(); ++i) text += point(x[i], y[i]);
     return text + "};\n";
 }
@@ -314,7 +315,8 @@ std::string coloursOf(const Theme& theme, const Figure& figure, const std::vecto
                       const LabelColours& colours) {
     std::set<std::string> codes;
     const auto add = [&](const QColor& color) { codes.insert(color.name().mid(1).toStdString()); };
-    for (const Series& series : figure.series) add(theme.role(series.role, series.shade));
+    for (const Series& series : figure.series)
+        for (const QColor& color : {theme.role(series.role, series.shade), lineColor(theme, series)}) add(color);
     for (const Region& region : figure.regions) add(theme.role(region.role));
     for (const Rule& rule : figure.rules) add(rulePen(theme, rule).color());
     for (const Mark& mark : figure.marks) add(theme.role(mark.role));
