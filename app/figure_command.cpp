@@ -48,6 +48,8 @@ struct FigureArguments {
     std::string font;
     std::string palette;
     bool legend = false;
+    bool outlines = false;
+    bool practice = false;
     std::string title;
     std::string caption;
     std::string dpi;
@@ -140,6 +142,8 @@ void applyStyle(FigureStyle& style, const FigureArguments& arguments, Faults& fa
     if (choice("--bytes", arguments.bytes, {"decimal", "binary"}))
         style.bytes = arguments.bytes == "binary" ? ByteUnits::Binary : ByteUnits::Decimal;
     if (arguments.legend) style.legend = true;
+    if (arguments.outlines) style.outlines = true;
+    if (arguments.practice) style.practice = true;
     const auto text = [](const std::string& given, std::optional<std::string>& target) {
         if (given == "none")
             target.reset();
@@ -276,6 +280,9 @@ void declare(CLI::App& app, FigureArguments& arguments) {
     add("--font", arguments.font, "FONT", "sans or serif");
     add("--palette", arguments.palette, "PALETTE", "light, dark or print, which is told apart in grey too");
     app.add_flag("--legend", arguments.legend, "Names above the frame in place of labels at the curves");
+    app.add_flag("--outlines", arguments.outlines, "Of SVG, text as outlines, for programs that have not its font");
+    app.add_flag("--practice", arguments.practice,
+                 "Behind times at the peak, where the middle half of published measurements would have them");
     add("--title", arguments.title, "TEXT", "Written above; auto for the figure's own, none for no title");
     add("--caption", arguments.caption, "TEXT", "Written below; auto for the scenario in words, none for no caption");
     add("--dpi", arguments.dpi, "DOTS", "Of .png: 300");

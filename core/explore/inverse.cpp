@@ -173,9 +173,11 @@ Requirement cheapestAccelerator(const Case& scenario, const Targets& targets, co
     const Offer& best = found.front();
     const auto unpriced = static_cast<std::size_t>(
         std::ranges::count_if(found, [](const Offer& offer) { return !offer.rent; }));
-    Text words = LP_TEXT("answer", "%1 of the kind %2 reach %3 for %4: %5 to the first token, %6 for each further one")(
-        amount(best.gpus, Unit::Gpus), verbatim(best.accelerator->name), asked, rentText(best.rent),
-        amount(best.firstToken.si(), Unit::Seconds), amount(best.perToken.si(), Unit::Seconds));
+    const auto said = best.gpus == 1
+                          ? LP_TEXT("answer", "%1 %2 reaches %3 for %4: %5 to the first token, %6 for each further one")
+                          : LP_TEXT("answer", "%1 %2 reach %3 for %4: %5 to the first token, %6 for each further one");
+    Text words = said(plainAmount(best.gpus), verbatim(best.accelerator->name), asked, rentText(best.rent),
+                      amount(best.firstToken.si(), Unit::Seconds), amount(best.perToken.si(), Unit::Seconds));
     if (unpriced > 0 && best.rent)
         words = LP_TEXT("answer", "%1; of %2 more that reach it no price is known")(
             words, plainAmount(static_cast<double>(unpriced)));

@@ -103,7 +103,7 @@ std::vector<Series> rivalsOf(const FigureInput& input, double own) {
         Case scenario = s;
         scenario.architecture = variant.architecture;
         keepWithinLimits(scenario); // what 8 heads shared, one cannot
-        if (add(variant.name, variant.brief, scenario)) rivals.back().shade = 2;
+        if (add(variant.name, variant.brief, scenario)) rivals.back().shade = static_cast<int>(rivals.size());
     }
     std::size_t found = 0;
     for (const char* id : others) {
@@ -115,7 +115,7 @@ std::vector<Series> rivalsOf(const FigureInput& input, double own) {
         rivals.back().label = verbatim(other->name);
         rivals.back().role = Role::Neutral;
         rivals.back().dashed = true;
-        ++found;
+        rivals.back().shade = static_cast<int>(++found);
     }
     return rivals;
 }

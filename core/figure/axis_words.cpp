@@ -142,8 +142,8 @@ AxisUnit axisUnit(const Axis& axis, double low, double high, ByteUnits bytes) {
     case Unit::Text:
     case Unit::Count:
     case Unit::Users:
-    case Unit::Gpus:
-    case Unit::PerHour: return {};
+    case Unit::Gpus: return {};
+    case Unit::PerHour: return {.symbol = std::string(unitSymbol(axis.unit))};
     case Unit::Ratio:
     case Unit::Parameters: return {.isEachTick = true};
     case Unit::Tokens: return {.symbol = std::string(unitSymbol(axis.unit)), .isEachTick = true};

@@ -23,7 +23,7 @@ struct Dot {
 };
 
 constexpr std::array columns{LP_TEXT("measured", "operations"), LP_TEXT("measured", "links"),
-                             LP_TEXT("measured", "prefill"),    LP_TEXT("measured", "first token, served"),
+                             LP_TEXT("measured", "prefill"),    LP_TEXT("measured", "TTFT, served"),
                              LP_TEXT("measured", "decode"),     LP_TEXT("measured", "decode, served"),
                              LP_TEXT("measured", "throughput"), LP_TEXT("measured", "capacity")};
 
@@ -113,7 +113,7 @@ void addFrame(Figure& figure, const EvidenceInput& input, std::size_t shown) {
     double highest = 1.0;
     for (const Comparison& c : input.comparisons)
         if (isShown(c)) highest = std::max(highest, c.efficiency);
-    figure.y = {LP_TEXT("measured", "of the theoretical peak"), Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.28};
+    figure.y = {LP_TEXT("measured", "share of the peak"), Unit::Fraction, AxisScale::Linear, 0.0, highest * 1.28};
     figure.regions.push_back({.role = Role::Limit, .y0 = 1.0});
     figure.rules.push_back({.role = Role::Limit,
                             .vertical = false,
@@ -169,7 +169,7 @@ Role roleOf(const Comparison& comparison) {
 
 Figure evidenceFigure(const EvidenceInput& input) {
     Figure figure;
-    figure.subtitle = LP_TEXT("measured", "published measurements, and the median of each group");
+    figure.subtitle = LP_TEXT("measured", "published measurements, and the median of each kind");
     figure.x = {LP_TEXT("measured", "kind of measurement"), Unit::Text, AxisScale::Linear, -0.5, -0.5, {}};
     std::array<std::vector<const Comparison*>, columns.size()> groups;
     std::size_t shown = 0;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace longpeak {
 namespace {
@@ -73,13 +74,12 @@ std::string columnCell(const Series& series, std::size_t c, std::size_t i) {
     return column.values.empty() ? cellOf(column.texts[i]) : numberCell(column.values[i]);
 }
 
-/// Whether it only marks the points of the line before it.
-bool isDots(const Figure& figure, std::size_t index) {
-    if (index == 0) return false;
-    const Series& series = figure.series[index];
-    const Series& line = figure.series[index - 1];
-    return series.form == Form::Points && line.form == Form::Line && series.name == line.name && series.x == line.x &&
-           series.y == line.y;
+/// Whether it only joins the points that follow it, as they are or by stairs.
+bool joinsPoints(const Figure& figure, std::size_t index) {
+    if (index + 1 >= figure.series.size()) return false;
+    const Series& line = figure.series[index];
+    const Series& points = figure.series[index + 1];
+    return line.form == Form::Line && points.form == Form::Points && line.name == points.name;
 }
 
 std::string titleOf(const Text& name, Unit unit) {
@@ -134,8 +134,16 @@ std::string writeCsv(const Figure& figure) {
     out += "\n";
     for (std::size_t at = 0; at < figure.series.size(); ++at) {
         const Series& series = figure.series[at];
-        if (isDots(figure, at)) continue;
+        if (joinsPoints(figure, at)) continue;
         const std::string name = csvCell(series.name.english() + (series.reference ? " (reference)" : ""));
+        if (series.isRange) {
+            for (const auto& [edge, values] : {std::pair(" from", &series.base), std::pair(" to", &series.y)})
+                for (std::size_t i = 0; i < series.x.size(); ++i)
+                    if (std::isfinite((*values)[i]))
+                        out += csvCell(series.name.english() + edge) + "," + cell(first, series.x[i]) + "," +
+                               cell(second, (*values)[i]) + (named ? "," : "") + std::string(columns, ',') + "\n";
+            continue;
+        }
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             const double own = ownValue(series, i);
             if (!std::isfinite(own) && series.form != Form::Bars) continue;

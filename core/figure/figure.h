@@ -61,6 +61,7 @@ struct Series {
     int shade = 0;                 ///< neighbours of one role are told apart by it
     bool isPile = true;            ///< of an Area or Bars: what stands on `base` is their own; else y is their value,
                                    ///< and `base` only where drawing begins
+    bool isRange = false;          ///< of an Area: from `base` to y, pale and behind the rest; covers nothing
     std::vector<double> x;         ///< ascending but of a Path; finite
     std::vector<double> y;         ///< as long as x; finite or NaN
     std::vector<double> base;      ///< of an Area or Bars: the lower edge; of Spans the start
@@ -151,6 +152,8 @@ struct Figure {
 
 /// The y of a series at x, interpolated along its axis scales; NaN outside or in a gap.
 double valueAt(const Figure& figure, const Series& series, double x);
+/// The same of its base.
+double baseAt(const Figure& figure, const Series& series, double x);
 
 /// The part of the i-th point that is its own: of an Area or Bars that pile up what stands on the base.
 double ownValue(const Series& series, std::size_t i);
@@ -160,7 +163,7 @@ bool isLying(const Figure& figure);
 
 /// The data behind a figure, in English: "series,x (unit),y (unit)" and one row a point, names in place of their indices, and what
 /// single points stand for in a column of their own, then the series' own columns. A bar without a value has its row, with
-/// nothing in that place. Of lying bars the names come first, too. Where there are spans:
+/// nothing in that place. A range has the rows of its lower edge and those of its upper one. Of lying bars the names come first, too. Where there are spans:
 /// "series,lane,from,to". Of a shading: "x (unit),y (unit),name (unit),fits", one row a point of its grid.
 std::string writeCsv(const Figure& figure);
 

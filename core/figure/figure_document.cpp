@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "document/carrier.h"
+#include "evidence/typical.h"
 #include "explore/side_by_side.h"
 #include "figure/figure_kind.h"
 #include "figure/map.h"
@@ -126,6 +127,10 @@ std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& c
                               const std::stop_token& stop) {
     Workings workings;
     const auto axes = mapAxesOf(document);
+    std::optional<TypicalEfficiency> practice;
+    if (document.style.practice)
+        practice = typicalEfficiency(document.scenario.deployment.accelerator, *workings.comparisons(catalogue),
+                                     catalogue);
     const FigureInput input{.scenario = document.scenario,
                             .reference = document.reference ? &*document.reference : nullptr,
                             .bytes = document.style.bytes,
@@ -134,6 +139,7 @@ std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& c
                             .metric = findMetric(document.metric),
                             .workings = &workings,
                             .over = axes && *axes ? &**axes : nullptr,
+                            .practice = practice ? &*practice : nullptr,
                             .stop = stop};
     std::vector<Figure> figures;
     for (const std::string& id : document.figures) {

@@ -66,5 +66,7 @@ Text captionOf(const std::vector<Figure>& figures, const FigureDocument& documen
 
 /// The entry of the paper for a bibliography (BibTeX).
 std::string_view paperBibtex();
+/// The same of this program, in this version.
+std::string_view programBibtex();
 
 } // namespace longpeak

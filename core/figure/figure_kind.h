@@ -23,6 +23,7 @@ struct LaneView;
 struct MapAxes;
 struct Metric;
 struct Sessions;
+struct TypicalEfficiency;
 
 /// What a figure is built from.
 struct FigureInput {
@@ -38,6 +39,7 @@ struct FigureInput {
     MapStore* maps = nullptr;                ///< kept from one snapshot to the next; nullptr = computed anew, and fine
     const LaneView* lanes = nullptr;         ///< of what is drawn over time; nullptr = the whole
     const EvidenceInput* evidence = nullptr; ///< measurements to show; nullptr = all of the catalogue
+    const TypicalEfficiency* practice = nullptr; ///< drawn behind what it is of; nullptr = the peak alone
     std::stop_token stop = {}; ///< once asked for, what is simulated is left unfinished, and the figure is of no use
 };
 

@@ -134,6 +134,8 @@ OrderedJson styleJson(const FigureStyle& style) {
     if (style.caption) json["caption"] = *style.caption;
     json[resolutions.key] = style.dpi;
     json["bytes"] = style.bytes == ByteUnits::Binary ? "binary" : "decimal";
+    if (style.outlines) json["outlines"] = true;
+    if (style.practice) json["practice"] = true;
     return json;
 }
 
@@ -159,6 +161,8 @@ FigureStyle readStyle(ObjectReader& reader) {
     style.caption = words("caption");
     if (reader.has("bytes") && reader.requiredWord("bytes", {"decimal", "binary"}) == "binary")
         style.bytes = ByteUnits::Binary;
+    style.outlines = reader.flag("outlines", style.outlines);
+    style.practice = reader.flag("practice", style.practice);
     return style;
 }
 

@@ -34,6 +34,8 @@ struct FigureStyle {
     std::optional<std::string> caption; ///< written below; empty text = the scenario in words
     double dpi = 300;                   ///< of PNG
     ByteUnits bytes = ByteUnits::Decimal;
+    bool outlines = false; ///< of SVG: text as shapes, for programs that have not its font
+    bool practice = false; ///< what measurements make of the peak is drawn behind it
     bool operator==(const FigureStyle&) const = default;
 };
 

@@ -16,6 +16,7 @@ namespace {
 void avoidSeries(LabelPlacer& placer, const Figure& figure, const Plane& plane, PlacesAlong& along, std::size_t index) {
     constexpr double dot = 3.5;
     const Series& series = figure.series[index];
+    if (series.isRange) return;
     const auto placesOf = [&](const std::vector<double>& values) {
         const std::vector<double>& x = along.of(series);
         const std::vector<double> y = plane.y.at(values); // NaN where there is no value
@@ -54,6 +55,8 @@ void avoidAllSeries(LabelPlacer& placer, const Figure& figure, const Plane& plan
     for (std::size_t i = 0; i < figure.series.size(); ++i) avoidSeries(placer, figure, plane, along, i);
 }
 
+constexpr double nearLabel = 12.0; ///< from there on it has a leader
+
 class Layout {
 public:
     Layout(const Figure& figure, const LabelSetting& setting);
@@ -61,6 +64,8 @@ public:
 
 private:
     Size sizeOf(const std::string& text) const;
+    std::vector<Point> anchorsOf(const Label& label, const Box& area) const;
+    bool leadsClear(Label label, const Box& area, const Point& anchor) const;
     /// Whether it found room; one that did not is among the labels, too.
     bool add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own = {});
     void avoidRules();
@@ -77,8 +82,11 @@ private:
     std::vector<Point> onPath(const Series& path, const Size& size) const;
     std::vector<Point> inArea(const Series& area, const Size& size) const;
     void addSeries();
+    void leadToLine();
     void addAtEnds();
     Point endOf(const Series& line) const;
+    /// Of its points; kept, since labels beside a line ask for them again and again.
+    const std::vector<Point>& placesOf(const Series& line) const;
     Point nearestOn(const Series& line, const Point& to) const;
     std::vector<Point> besideBar(const Box& bar, const Size& size, bool falls) const;
     void addBar(std::size_t index, std::size_t bar, double room);
@@ -91,11 +99,12 @@ private:
     const Box& m_frame;
     LabelPlacer m_placer;
     std::vector<Label> m_labels;
+    mutable std::map<const Series*, std::vector<Point>> m_places;
 };
 
 /// Free of the frame's edge, but that the first and the last of lying bars are at it.
 Box roomIn(const Figure& figure, const Box& frame) {
-    return frame.grown(-2.0, isLying(figure) ? 0.0 : -2.0);
+    return frame.grown(-2.0, isLying(figure) ? 1.0 : -2.0); // QCustomPlot draws them a pixel higher
 }
 
 Layout::Layout(const Figure& figure, const LabelSetting& setting)
@@ -146,13 +155,46 @@ std::optional<Point> Layout::before(const Label& label) const {
     return Point{label.anchor.x + same->area->left - same->anchor.x, label.anchor.y + same->area->top - same->anchor.y};
 }
 
+/// Along a line the label is near it, wherever that is: from its middle, or from one of its ends.
+std::vector<Point> Layout::anchorsOf(const Label& label, const Box& area) const {
+    const bool isOfLine = label.of == LabelOf::Series && m_figure.series[label.index].form == Form::Line;
+    if (!isOfLine) return {label.anchor};
+    const Series& line = m_figure.series[label.index];
+    const double middle = area.center().y;
+    return {nearestOn(line, area.center()), nearestOn(line, {area.right(), middle}),
+            nearestOn(line, {area.left, middle})};
+}
+
+/// Whether neither its leader would cross words or another leader, nor its words another's leader.
+bool Layout::leadsClear(Label label, const Box& area, const Point& anchor) const {
+    label.area = area;
+    label.anchor = anchor;
+    const auto leader = leaderOf(label);
+    const bool isLed = std::hypot(leader.second.x - leader.first.x, leader.second.y - leader.first.y) > nearLabel &&
+                       !area.contains(label.anchor) && (label.of == LabelOf::Mark || label.of == LabelOf::Series);
+    return std::ranges::none_of(m_labels, [&](const Label& other) {
+        if (!other.area) return false;
+        if (isLed && runsThrough(leader, *other.area)) return true;
+        if (!other.hasLeader) return false;
+        const auto others = leaderOf(other);
+        return runsThrough(others, area) || (isLed && cross(leader, others));
+    });
+}
+
 bool Layout::add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own) {
-    constexpr double near = 12.0; ///< without a leader
     if (const auto last = before(label); last && !corners.empty()) corners.insert(corners.begin(), *last);
-    label.area = m_placer.place(size, corners, own);
+    const auto isClear = [&](const Box& area) {
+        const auto anchors = anchorsOf(label, area);
+        const auto clear = std::ranges::find_if(anchors, [&](const Point& at) { return leadsClear(label, area, at); });
+        return clear != anchors.end();
+    };
+    LabelPlacer::Own strict = own;
+    strict.refuses = [&](const Box& area) { return (own.refuses && own.refuses(area)) || !isClear(area); };
+    label.area = m_placer.place(size, corners, strict);
+    if (!label.area) label.area = m_placer.place(size, corners, own);
     if (label.area && (label.of == LabelOf::Mark || label.of == LabelOf::Series)) {
         const auto [from, to] = leaderOf(label);
-        label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > near && !label.area->contains(label.anchor);
+        label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > nearLabel && !label.area->contains(label.anchor);
     }
     if (label.area) label.isCrossed = own.onCurve || m_placer.crossesGuide(*label.area);
     m_labels.push_back(std::move(label));
@@ -270,7 +312,7 @@ std::vector<Point> Layout::besideRule(const Rule& rule, const Size& size) const 
 bool Layout::isOnArea(const Box& box) const {
     const double at = m_plane.valueX(box.center().x);
     return std::ranges::any_of(m_figure.series, [&](const Series& series) {
-        if (series.form != Form::Area) return false;
+        if (series.form != Form::Area || series.isRange) return false;
         const double top = m_plane.placeY(valueAt(m_figure, series, at));
         const double bottom = m_plane.placeY(baseAt(m_figure, series, at));
         return top < box.bottom() && bottom > box.top; // false of NaN
@@ -388,17 +430,25 @@ void Layout::addSeries() {
         add({.of = LabelOf::Series, .index = i, .text = std::move(text), .anchor = anchor, .metric = series.metric},
             size, corners, own);
         m_labels.back().isInside = isArea;
-        // Along a line its label is near it, wherever that is.
         if (!m_labels.back().area || !m_labels.back().hasLeader) continue;
-        Label& label = m_labels.back();
-        if (isPath || isArea) {
-            label.hasLeader = false;
-            continue;
-        }
-        label.anchor = nearestOn(series, label.area->center());
-        const auto [from, to] = leaderOf(label);
-        label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > 14.0;
+        if (isPath || isArea)
+            m_labels.back().hasLeader = false;
+        else
+            leadToLine();
     }
+}
+
+/// Of the label that was placed last: from where it is to a place of its line, clear of others where that can be.
+void Layout::leadToLine() {
+    Label label = std::move(m_labels.back());
+    m_labels.pop_back(); // it is in no way of its own
+    const auto anchors = anchorsOf(label, *label.area);
+    const auto clear = std::ranges::find_if(anchors,
+                                            [&](const Point& at) { return leadsClear(label, *label.area, at); });
+    label.anchor = clear == anchors.end() ? anchors.front() : *clear;
+    const auto [from, to] = leaderOf(label);
+    label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > 14.0;
+    m_labels.push_back(std::move(label));
 }
 
 /// The last place of the line that is in view.
@@ -420,21 +470,37 @@ void Layout::addAtEnds() {
     for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
         const Series& series = m_figure.series[i];
         if (series.form != Form::Line || series.label.empty() || !m_setting.namesSeries) continue;
-        const Point at = endOf(series);
-        if (!std::isnan(at.x)) ends.push_back({i, at, 0});
+        Point at = endOf(series);
+        if (std::isnan(at.x)) continue;
+        // What leaves the frame before its right edge leaves it at its top or bottom.
+        if (at.x < m_frame.right() - 2) at.y = at.y < m_frame.center().y ? m_frame.top : m_frame.bottom();
+        ends.push_back({i, at, 0});
     }
     // The further left a line leaves the frame at its top, the higher its name.
     std::ranges::stable_sort(
         ends, [](const End& a, const End& b) { return std::pair(a.at.y, a.at.x) < std::pair(b.at.y, b.at.x); });
     const double height = m_setting.textHeight;
-    double next = m_frame.top - height / 2;
-    for (End& end : ends) {
-        end.top = std::max(end.at.y - height / 2, next);
-        next = end.top + height;
-    }
-    double below = m_frame.bottom() + height / 2;
-    for (std::size_t i = ends.size(); i-- > 0; below = ends[i].top)
-        if (ends[i].top + height > below) ends[i].top = below - height;
+    const auto stack = [&] {
+        double next = m_frame.top - height / 2;
+        for (End& end : ends) {
+            end.top = std::max(end.at.y - height / 2, next);
+            next = end.top + height;
+        }
+        double below = m_frame.bottom() + height / 2;
+        for (std::size_t i = ends.size(); i-- > 0; below = ends[i].top)
+            if (ends[i].top + height > below) ends[i].top = below - height;
+    };
+    stack();
+    // Neighbours whose leaders cross change places.
+    const auto leader = [&](const End& end) {
+        return Stroke{{m_frame.right() + gap, std::clamp(end.at.y, end.top, end.top + height)}, end.at};
+    };
+    for (std::size_t turn = 0; turn < ends.size(); ++turn)
+        for (std::size_t i = 0; i + 1 < ends.size(); ++i)
+            if (cross(leader(ends[i]), leader(ends[i + 1]))) {
+                std::swap(ends[i], ends[i + 1]);
+                stack();
+            }
     for (const End& end : ends) {
         const Series& series = m_figure.series[end.index];
         Label label{.of = LabelOf::Series,
@@ -451,6 +517,15 @@ void Layout::addAtEnds() {
     }
 }
 
+const std::vector<Point>& Layout::placesOf(const Series& line) const {
+    std::vector<Point>& places = m_places[&line];
+    if (!places.empty()) return places;
+    const std::vector<double> x = m_plane.x.at(line.x);
+    const std::vector<double> y = m_plane.y.at(line.y);
+    for (std::size_t i = 0; i < x.size(); ++i) places.push_back({x[i], y[i]});
+    return places;
+}
+
 /// The place of the line that is nearest.
 Point Layout::nearestOn(const Series& line, const Point& to) const {
     Point best{to};
@@ -461,12 +536,12 @@ Point Layout::nearestOn(const Series& line, const Point& to) const {
         least = away;
         best = at;
     };
-    for (std::size_t i = 0; i < line.x.size(); ++i) {
-        const Point a = m_plane.place(line.x[i], line.y[i]);
+    const std::vector<Point>& places = placesOf(line);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const Point& a = places[i];
         take(a);
-        if (i + 1 == line.x.size()) break;
-        const Point b = m_plane.place(line.x[i + 1], line.y[i + 1]);
-        const Point along{b.x - a.x, b.y - a.y};
+        if (i + 1 == places.size()) break;
+        const Point along{places[i + 1].x - a.x, places[i + 1].y - a.y};
         const double length = along.x * along.x + along.y * along.y;
         const double share = ((to.x - a.x) * along.x + (to.y - a.y) * along.y) / length;
         if (share > 0 && share < 1) take({a.x + share * along.x, a.y + share * along.y}); // false of NaN

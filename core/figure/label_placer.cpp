@@ -138,7 +138,7 @@ std::vector<Point> LabelPlacer::around(const Point& point, const Size& size, dou
              {above, below, beside, below + shift, above - shift, below + 2 * shift, above - 2 * shift})
             corners.push_back({x, y});
     // Further away a leader tells what it is of.
-    for (const double away : {12.0, 26.0, 42.0, 60.0, 82.0})
+    for (const double away : {12.0, 26.0, 42.0, 60.0, 82.0, 110.0, 145.0})
         for (const double x : {right + away, left - away, point.x - size.width / 2})
             for (const double y : {above - away, below + away, beside}) {
                 const bool isOnPoint = y == beside && x == point.x - size.width / 2;

@@ -13,7 +13,7 @@ namespace longpeak {
 namespace {
 
 constexpr std::size_t activities = 7;
-constexpr double columns = 1500;      ///< what is narrower than one of them is drawn as part of its neighbours
+constexpr double columns = 1500;      ///< of a view, about as many as pixels
 constexpr double columnsOfAToken = 5; ///< from that width on tokens are drawn one by one
 
 Message wordOf(Activity activity) {
@@ -30,50 +30,24 @@ struct Span {
     double to;
 };
 
-/// Spans of one lane: what is too narrow for the view becomes one with its neighbours, in the colour of most of it.
+/// Spans of one lane, as far as they are in view.
 class Lane {
 public:
     Lane(std::array<Series, activities>& series, std::size_t lane, const LaneView& view)
-        : m_series(series), m_lane(static_cast<double>(lane)), m_view(view), m_narrow((view.to - view.from) / columns) {
-    }
+        : m_series(series), m_lane(static_cast<double>(lane)), m_view(view) {}
 
     void add(const Span& span) {
-        if (span.to <= m_view.from || span.from >= m_view.to) return;
-        if (span.to - span.from >= m_narrow) {
-            flush();
-            return emit(span);
-        }
-        if (m_pending > 0 && (span.from > m_until + m_narrow || m_until - m_from >= m_narrow)) flush();
-        if (m_pending == 0) m_from = span.from;
-        m_until = span.to;
-        m_pending += span.to - span.from;
-        m_times[static_cast<std::size_t>(span.activity)] += span.to - span.from;
-    }
-    void flush() {
-        if (m_pending == 0) return;
-        const auto most = std::ranges::max_element(m_times) - m_times.begin();
-        emit({static_cast<Activity>(most), m_from, m_until});
-        m_times = {};
-        m_pending = 0;
-    }
-    double narrow() const { return m_narrow; }
-
-private:
-    void emit(const Span& span) {
+        if (span.to <= m_view.from || span.from >= m_view.to || span.to <= span.from) return;
         Series& series = m_series[static_cast<std::size_t>(span.activity)];
         series.x.push_back(m_lane);
         series.base.push_back(span.from);
         series.y.push_back(span.to);
     }
 
+private:
     std::array<Series, activities>& m_series;
     double m_lane;
     const LaneView& m_view;
-    double m_narrow;
-    std::array<double, activities> m_times{};
-    double m_from = 0;
-    double m_until = 0;
-    double m_pending = 0;
 };
 
 /// The tokens of an answer, one span each, where they are wide enough to be told apart. Several answers in work at once
@@ -89,17 +63,16 @@ public:
         const double answer = m_rounds.answer();
         const double first = m_rounds.step(1) + round.firstGrowth;
         const double step = m_alone ? first : (phase.end.si() - start) / answer;
-        if (step < columnsOfAToken * lane.narrow()) return false;
+        if (step < columnsOfAToken * (m_view.to - m_view.from) / columns) return false;
         const auto time = [&](double k) {
             return start + (m_alone ? k * first + round.growth * k * (k - 1.0) / 2.0 : k * step);
         };
         const double last = std::min(answer, std::ceil((m_view.to - start) / step));
         for (double k = std::max(0.0, std::floor((m_view.from - start) / (1.5 * step))); k < last; ++k) {
             if (time(k) >= phase.end.si()) break;
-            const double gap = 0.12 * (time(k + 1.0) - time(k));
-            lane.add({Activity::Decode, time(k), std::min(time(k + 1.0) - gap, phase.end.si())});
+            const double until = k + 1.0 >= answer ? phase.end.si() : std::min(time(k + 1.0), phase.end.si());
+            lane.add({Activity::Decode, time(k), until});
         }
-        lane.flush();
         return true;
     }
 
@@ -113,7 +86,6 @@ void addTasks(std::array<Series, activities>& series, std::size_t at, const std:
               const LaneView& view) {
     Lane lane(series, at, view);
     for (const Task& each : work) lane.add({each.activity, each.start.si(), each.end.si()});
-    lane.flush();
 }
 
 Text subtitleOf(const Sessions& sessions, const LaneView& view) {
@@ -152,7 +124,7 @@ Axis timeAxis(const Simulation& run) {
 void addNotes(Figure& figure, const Sessions& sessions) {
     if (Text thinned = sessions.run.thinned(); !thinned.empty()) figure.notes.push_back(std::move(thinned));
     figure.notes.push_back(
-        LP_TEXT("figure", "Simulated; what is narrower than a pixel is drawn in the colour of most of it."));
+        LP_TEXT("figure", "Simulated; of what is narrower than a pixel as much is drawn as its share of the time."));
 }
 
 } // namespace
@@ -183,7 +155,7 @@ Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
         const auto activity = static_cast<Activity>(i);
         series[i] = {.name = wordOf(activity), .role = roleOf(activity), .form = Form::Spans};
         series[i].inLegend = true;
-        if (activity == Activity::SwitchOut || activity == Activity::Recompute) series[i].shade = 1;
+        if (activity == Activity::SwitchOut || activity == Activity::Recompute) series[i].shade = 2;
     }
     const auto users = static_cast<std::size_t>(shown);
     std::vector<std::vector<const UserPhase*>> phases(users);
@@ -198,7 +170,6 @@ Figure lanesFigure(const Sessions& sessions, const LaneView& wanted) {
             if (isSeen && phase->activity == Activity::Decode && tokens.add(spans, *phase)) continue;
             spans.add({phase->activity, phase->start.si(), phase->end.si()});
         }
-        spans.flush();
     }
     addTasks(series, users, run.link, view);
     addTasks(series, users + 1, run.gpu, view);

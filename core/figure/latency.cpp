@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "figure/over_context.h"
+#include "figure/practice.h"
 
 #include <algorithm>
 #include <array>
@@ -77,6 +78,7 @@ void addParts(Figure& figure, const FigureInput& input, std::span<const Part> pa
             if (Series ghost = lineOf(parts[i], *ghosts); !isEmpty(ghost))
                 addGhost(figure, input, std::move(ghost), current[i]);
     }
+    for (std::size_t i = parts.size(); i-- > 0;) addPractice(figure, input, parts[i].metric, current[i]);
     for (Series& series : current)
         if (!isEmpty(series)) figure.series.push_back(std::move(series));
     fitAxis(figure, std::move(label));

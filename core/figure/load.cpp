@@ -61,7 +61,7 @@ Figure loadThroughputFigure(const FigureInput& input) {
     const Throughput t = estimateOf(input, s).throughput;
     Figure figure{.subtitle = LP_TEXT("figure", "%1 simulated, under both bounds")(simulatedFor(s, load))};
     figure.x = usersAxis(load);
-    figure.y = {LP_TEXT("figure", "sessions an hour"), Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
+    figure.y = {LP_TEXT("figure", "session throughput"), Unit::PerHour, AxisScale::Linear, 0.0, 1.0};
     if (load.empty()) return figure;
     const auto bounds = [&](double users) {
         Case there = s;
@@ -91,9 +91,9 @@ Figure loadThroughputFigure(const FigureInput& input) {
     // Past the frame the asymptote says nothing.
     for (double& y : asymptote.y)
         if (y > 2.0 * figure.y.maximum) y = noValue;
-    asymptote.label = LP_TEXT("figure", "users");
+    asymptote.label = asymptote.name;
     asymptote.labelX = asymptote.x[asymptote.x.size() / 4];
-    ceiling.label = LP_TEXT("figure", "GPU");
+    ceiling.label = ceiling.name;
     ceiling.labelX = ceiling.x[ceiling.x.size() / 2];
     figure.series = {std::move(asymptote), std::move(ceiling), std::move(run), std::move(dots)};
     if (t.knee > 1.0 && t.knee < figure.x.maximum)
@@ -119,7 +119,7 @@ Figure loadWaitingFigure(const FigureInput& input) {
     figure.x = usersAxis(load);
     figure.y = {LP_TEXT("figure", "time to first token"), Unit::Seconds, AxisScale::Log, 0.1, 1.0};
     Series median{.name = LP_TEXT("figure", "median"), .role = Role::Prefill};
-    Series late{.name = LP_TEXT("figure", "95th percentile"), .role = Role::Switch};
+    Series late{.name = LP_TEXT("figure", "95th percentile"), .role = Role::Prefill, .dashed = true};
     double least = toEdge;
     double most = 0;
     for (const LoadPoint& point : load) {

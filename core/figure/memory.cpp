@@ -224,6 +224,7 @@ Figure comparedCeilingFigure(const FigureInput& input) {
         rivals.push_back(ceilingCurve(rival.name, Role::Neutral, input, rival.scenario));
         rivals.back().label = rival.label;
         rivals.back().dashed = rival.scenario.model.id != s.model.id;
+        rivals.back().shade = static_cast<int>(rivals.size());
     }
     const double highest = std::max(highestOf(rivals, 1000.0), highestOf({current}, 1000.0));
     const double lowest = now > 0 ? std::min(0.1, decadeBelow(now)) : 0.1;

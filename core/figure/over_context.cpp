@@ -53,7 +53,7 @@ Text referenceName(const FigureInput& input) {
 Rule contextRule(const FigureInput& input, Text label, std::string metric) {
     Rule rule;
     rule.at = input.scenario.context.si();
-    rule.label = std::move(label);
+    rule.label = label.empty() ? Text(amount(rule.at, Unit::Tokens)) : std::move(label);
     rule.parameter = parameterId::context;
     rule.metric = std::move(metric);
     return rule;

@@ -59,7 +59,7 @@ void addGhost(Figure& figure, const FigureInput& input, Series ghost, const Seri
 /// What sets the reference apart from the scenario: "A100 · 50K".
 Text referenceName(const FigureInput& input);
 
-/// The line at the scenario's context, which the hand can move.
+/// The line at the scenario's context, which the hand can move; of no label that context names it.
 Rule contextRule(const FigureInput& input, Text label, std::string metric = {});
 
 /// The line at the reference's context, where that is another one.

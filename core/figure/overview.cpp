@@ -6,6 +6,7 @@
 #include "cost/costs.h"
 #include "cost/metric.h"
 #include "figure/over_context.h"
+#include "figure/practice.h"
 #include "scenario/case.h"
 
 #include <algorithm>
@@ -107,14 +108,15 @@ Figure occupancyFigure(const FigureInput& input) {
             stacked(curve(LP_TEXT("figure", "activations"), Role::Activations, points,
                           [](const Estimate& e) { return (e.memory.weights + e.memory.activations).si(); }),
                     points, [](const Estimate& e) { return e.memory.weights; }));
-    // A few users are told apart; of many, the first and the rest.
+    // A few users are told apart, every second one paler; of many, the first and the rest.
     constexpr double toldApart = 6;
+    constexpr int paler = 2;
     if (users <= toldApart)
         for (double user = 0; user < users; ++user)
-            figure.series.push_back(cacheBand(points, user, user + 1, static_cast<int>(user)));
+            figure.series.push_back(cacheBand(points, user, user + 1, std::fmod(user, 2) == 0 ? 0 : paler));
     else {
         figure.series.push_back(cacheBand(points, 0, 1, 0));
-        figure.series.push_back(cacheBand(points, 1, users, 1));
+        figure.series.push_back(cacheBand(points, 1, users, paler));
     }
     const auto first = std::ranges::find(figure.series, Role::Cache, &Series::role);
     first->label = users > 1 ? LP_TEXT("figure", "KV cache of one user") : LP_TEXT("figure", "KV cache");
@@ -250,6 +252,7 @@ Figure latencyFigure(const FigureInput& input) {
             addGhost(figure, input, curve(lines[i].name, lines[i].role, *ghosts, lines[i].value), current[i]);
     }
     figure.series.insert(figure.series.end(), current.begin(), current.end());
+    for (std::size_t i = lines.size(); i-- > 0;) addPractice(figure, input, lines[i].metric, current[i]);
     for (const Series& series : figure.series) {
         least = std::min(least, series.y.front());
         most = std::max(most, series.y.back());

@@ -91,6 +91,19 @@ const std::vector<double>& PlacesAlong::of(const Series& series) {
     return m_places;
 }
 
+bool cross(const Stroke& one, const Stroke& other) {
+    const auto side = [](const Stroke& line, const Point& at) {
+        const auto& [a, b] = line;
+        return (b.x - a.x) * (at.y - a.y) - (b.y - a.y) * (at.x - a.x);
+    };
+    return side(one, other.first) * side(one, other.second) < 0 && side(other, one.first) * side(other, one.second) < 0;
+}
+
+bool runsThrough(const Stroke& line, const Box& box) {
+    return cross(line, {{box.left, box.top}, {box.right(), box.bottom()}}) ||
+           cross(line, {{box.left, box.bottom()}, {box.right(), box.top}});
+}
+
 std::pair<Point, Point> barCorners(const Figure& figure, const Series& series, std::size_t i) {
     constexpr double half = 0.36;
     const double from = series.base.empty() ? 0.0 : series.base[i];

@@ -64,6 +64,7 @@ struct AxisSpan {
     double at(double value) const { return at(value, extent()); }
     std::vector<double> at(const std::vector<double>& values) const;
     double valueAt(double place) const;
+    bool operator==(const AxisSpan&) const = default;
 
 private:
     double extent() const; ///< from `low` to `high`, in logarithms on a log scale
@@ -101,13 +102,18 @@ private:
     std::vector<double> m_places;
 };
 
+/// A straight line from one point to another.
+using Stroke = std::pair<Point, Point>;
+
+/// Whether two cross within their lengths.
+bool cross(const Stroke& one, const Stroke& other);
+/// Whether it runs through the box from side to side.
+bool runsThrough(const Stroke& line, const Box& box);
+
 /// The i-th bar of a series, or the i-th span in its lane: two opposite corners, in values of the axes. Bars fill most of
 /// their place, so that neighbours are told apart.
 std::pair<Point, Point> barCorners(const Figure& figure, const Series& series, std::size_t i);
 /// The same on a drawing.
 Box barBox(const Figure& figure, const Plane& plane, const Series& series, std::size_t i);
-
-/// The lower edge of an area at x; NaN outside and in a gap.
-double baseAt(const Figure& figure, const Series& area, double x);
 
 } // namespace longpeak

@@ -100,6 +100,27 @@ Text nameOf(const Combination& combination, const Doubted& all, const Amount& co
     return Text::joined(std::move(parts), " · ");
 }
 
+/// What can be had with so much compression: level up to the next combination, then up at once. A step is two points as
+/// close as there can be.
+Series stairsOf(Text name, const std::vector<Combination>& front, double last) {
+    Series line{.name = std::move(name), .role = Role::Cache};
+    for (const Combination& each : front) {
+        if (!line.x.empty() && each.total <= line.x.back()) continue;
+        const double foot = std::nextafter(each.total, 0.0);
+        if (!line.x.empty() && foot > line.x.back()) {
+            line.y.push_back(line.y.back());
+            line.x.push_back(foot);
+        }
+        line.x.push_back(each.total);
+        line.y.push_back(perHour(each));
+    }
+    if (!line.x.empty()) {
+        line.x.push_back(last);
+        line.y.push_back(line.y.back());
+    }
+    return line;
+}
+
 Series pointsOf(Text name, const std::vector<Combination>& combinations, const FigureInput& input, bool reference) {
     const Doubted doubted = doubtedOf(catalogueOf(input), input.scenario.context);
     const Amount context = amount(input.scenario.context.si(), Unit::Tokens);
@@ -178,9 +199,7 @@ Figure combinationsFigure(const FigureInput& input) {
     const double served = sessionThroughput(input.scenario, estimate).si() * hour.si();
     const bool switches = estimate.memory.ceiling < input.scenario.session.users;
     most = std::max(most, served);
-    if (served > 0) least = std::min(least, served);
-    const bool servesAny = std::isfinite(least);
-    if (!servesAny) least = 0;
+    const bool servesAny = std::isfinite(least) || served > 0;
     largest = std::max(largest, now);
     std::ranges::sort(others, {}, &Combination::total);
     Figure figure;
@@ -188,22 +207,16 @@ Figure combinationsFigure(const FigureInput& input) {
     figure.subtitle = servesAny ? LP_TEXT("gap", "%1 combinations of the catalogue")(count)
                                 : LP_TEXT("gap", "with none of %1 combinations one user fits")(count);
     figure.x = {LP_TEXT("gap", "total compression relied on"), Unit::Ratio, AxisScale::Log, 0.9, largest * 1.3};
-    figure.y = {LP_TEXT("gap", "sessions an hour by the bounds"), Unit::PerHour, AxisScale::Linear,
-                std::max(0.0, least - (most - least) * 0.15), most + (most - least) * 0.15 + 1e-3};
+    figure.y = {LP_TEXT("gap", "throughput bound"), Unit::PerHour, AxisScale::Linear, 0.0, most * 1.15};
     figure.series.push_back(pointsOf(LP_TEXT("gap", "others"), others, input, true));
-    Series line{.name = LP_TEXT("gap", "on the front"), .role = Role::Cache};
-    for (const Combination& each : front) {
-        line.x.push_back(each.total);
-        line.y.push_back(perHour(each));
-    }
-    figure.series.push_back(std::move(line));
+    figure.series.push_back(stairsOf(LP_TEXT("gap", "on the front"), front, figure.x.maximum));
     figure.series.push_back(pointsOf(LP_TEXT("gap", "on the front"), front, input, false));
     if (served > 0)
         figure.marks.push_back(
             {.role = Role::Neutral,
              .x = now,
              .y = served,
-             .label = LP_TEXT("gap", "now %1")(plainAmount(std::round(served * 10) / 10)),
+             .label = LP_TEXT("gap", "now at most %1")(plainAmount(std::round(served * 10) / 10)),
              .metric = std::string(switches ? metricKey::throughputWithSwitches : metricKey::throughput)});
     figure.notes.push_back(
         switches
@@ -231,9 +244,8 @@ Figure sensitivityFigure(const FigureInput& input) {
     }
     if (names.empty()) names.push_back(LP_TEXT("gap", "nothing moves it here"));
     const double reach = strongest * 1.35; // room for the numbers
-    Figure figure = barsOf(
-        {LP_TEXT("gap", "% for 1 % of the parameter"), Unit::Count, AxisScale::Linear, -reach, reach},
-        LP_TEXT("gap", "parameter"), names);
+    Figure figure = barsOf({LP_TEXT("gap", "change for 1 % more (%)"), Unit::Count, AxisScale::Linear, -reach, reach},
+                           LP_TEXT("gap", "parameter"), names);
     figure.subtitle = Text::joined(
         {LP_TEXT("gap", "%1, now %2")(metric.label, amount(report.value, metric.unit, input.bytes)), report.bound},
         ", ");

@@ -192,7 +192,7 @@ void addPath(Figure& figure, const std::vector<Step>& steps) {
     Series beyond{
         .name = LP_TEXT("figure", "decode step, caches do not fit"), .role = Role::Decode, .dashed = true, .shade = 3};
     Series points{
-        .name = LP_TEXT("figure", "decode step as a whole"), .role = Role::Decode, .form = Form::Points, .shade = 1};
+        .name = LP_TEXT("figure", "decode step as a whole"), .role = Role::Decode, .form = Form::Points, .shade = 2};
     Series faint{.name = LP_TEXT("figure", "decode step, caches do not fit"),
                  .role = Role::Decode,
                  .form = Form::Points,

@@ -20,7 +20,7 @@ QString textOf(const std::vector<Figure>& figures, const FigureDocument& documen
     if (what == FigureCopy::Data)
         return QString::fromUtf8(writeFigure(figures, document, catalogue, FigureFormat::Csv));
     if (what == FigureCopy::Caption) return toQString(oneLine(captionOf(figures, document).english()));
-    return toQString(paperBibtex());
+    return toQString(paperBibtex()) + toQString(programBibtex());
 }
 
 } // namespace

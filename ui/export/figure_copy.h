@@ -13,7 +13,7 @@ enum class FigureCopy {
     Svg,     ///< as image/svg+xml, and its text for editors
     Data,    ///< the table, as CSV
     Caption, ///< what it shows and of which scenario
-    Bibtex   ///< the entry of the paper
+    Bibtex   ///< the entries of the paper and of this program
 };
 
 /// `figures` are those of the document.

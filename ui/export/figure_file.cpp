@@ -5,6 +5,7 @@
 
 #include "document/carrier.h"
 #include "export/pgfplots.h"
+#include "export/svg_outlines.h"
 #include "plot/sheet.h"
 #include "text.h"
 #include "text/escape.h"
@@ -66,6 +67,7 @@ QByteArray svgOf(const Sheet& sheet, const FigureDocument& document, const QStri
     generator.setTitle(escaped(title));
     generator.setDescription(escaped(description));
     sheet.paint(generator, 1.0);
+    if (document.style.outlines) bytes = withOutlines(bytes);
     const QByteArray family = document.style.serif ? "Liberation Serif" : "Inter";
     const QByteArray instead = document.style.serif ? "'Liberation Serif', 'Times New Roman', Times, serif"
                                                     : "Inter, 'Helvetica Neue', Arial, sans-serif";
@@ -112,15 +114,26 @@ QByteArray pdfOf(const Sheet& sheet, const QString& title, const std::string& ca
     return bytes;
 }
 
-QImage imageOf(const Sheet& sheet, double dpi) {
+/// How many times as fine a picture is drawn before it is made smaller. Qt fills letters of 64 pixels and more as the shapes
+/// that they are in a PDF; smaller ones it darkens, which at 300 dots an inch reads as another weight.
+int finerBy(const QSizeF& pixels, double type) {
+    constexpr double drawnAsShapes = 64;
+    constexpr double mostPixels = 60e6;
+    const double most = std::floor(std::sqrt(mostPixels / (pixels.width() * pixels.height())));
+    return static_cast<int>(std::max(1.0, std::min(std::ceil(drawnAsShapes / type), most)));
+}
+
+QImage imageOf(const Sheet& sheet, const FigureStyle& style, double dpi) {
     const double scale = dpi / 72.0;
-    const QSizeF size = sheet.size() * scale;
-    QImage image(static_cast<int>(std::round(size.width())), static_cast<int>(std::round(size.height())),
-                 QImage::Format_RGB32);
+    const QSizeF exact = sheet.size() * scale;
+    const QSize size(static_cast<int>(std::round(exact.width())), static_cast<int>(std::round(exact.height())));
+    const int finer = finerBy(exact, style.type * scale);
+    QImage image(size * finer, QImage::Format_RGB32);
     image.fill(Qt::white);
+    sheet.paint(image, scale * finer);
+    if (finer > 1) image = image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     image.setDotsPerMeterX(static_cast<int>(std::round(dpi / metersPerInch)));
     image.setDotsPerMeterY(image.dotsPerMeterX());
-    sheet.paint(image, scale);
     return image;
 }
 
@@ -158,7 +171,7 @@ QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument&
     const Sheet sheet(figures, document);
     const QString title = titleOf(figures);
     const std::string carried = writeFigureDocument(document, catalogue);
-    if (format == FigureFormat::Png) return pngOf(imageOf(sheet, document.style.dpi), title, carried);
+    if (format == FigureFormat::Png) return pngOf(imageOf(sheet, document.style, document.style.dpi), title, carried);
     if (format == FigureFormat::Pdf) return pdfOf(sheet, title, carried);
     return svgOf(sheet, document, title, toQString(oneLine(captionOf(figures, document).english())), carried);
 }
@@ -176,7 +189,7 @@ std::vector<Finding> checkFigures(const FigureDocument& document, const Catalogu
 }
 
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
-    return imageOf(Sheet(figures, document), dpi);
+    return imageOf(Sheet(figures, document), document.style, dpi);
 }
 
 } // namespace longpeak

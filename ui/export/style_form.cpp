@@ -104,6 +104,8 @@ void StyleForm::addLooks() {
     m_palette = addChoice(QStringLiteral("palette"), tr("&Colours"),
                           {tr("Print, told apart in grey too"), tr("Light"), tr("Dark")});
     m_names = addChoice(QStringLiteral("names"), tr("&Names"), {tr("At the curves"), tr("Legend above the frame")});
+    m_outlines = addFlag(QStringLiteral("outlines"), tr("SVG with text as &outlines"));
+    m_practice = addFlag(QStringLiteral("practice"), tr("P&ractice behind the peak"));
     m_title = addText(QStringLiteral("title"), tr("T&itle"), tr("the figure's own"), m_hasTitle);
     m_caption = addText(QStringLiteral("caption"), tr("Ca&ption"), tr("the scenario in words"), m_hasCaption);
 }
@@ -131,6 +133,14 @@ QComboBox* StyleForm::addChoice(const QString& name, const QString& label, const
     return box;
 }
 
+QCheckBox* StyleForm::addFlag(const QString& name, const QString& label) {
+    auto* box = new QCheckBox(label, this);
+    box->setObjectName(QStringLiteral("style.") + name);
+    m_rows->addRow(box);
+    connect(box, &QCheckBox::toggled, this, &StyleForm::take);
+    return box;
+}
+
 QLineEdit* StyleForm::addText(const QString& name, const QString& label, const QString& placeholder, QCheckBox*& use) {
     use = new QCheckBox(label, this);
     use->setObjectName(QStringLiteral("style.has.") + name);
@@ -151,6 +161,8 @@ void StyleForm::display(const FigureStyle& style) {
     m_font->setCurrentIndex(style.serif ? 1 : 0);
     m_palette->setCurrentIndex(static_cast<int>(std::ranges::find(palettes, style.palette) - palettes.begin()));
     m_names->setCurrentIndex(style.legend ? 1 : 0);
+    m_outlines->setChecked(style.outlines);
+    m_practice->setChecked(style.practice);
     const auto show = [](const std::optional<std::string>& text, QCheckBox& use, QLineEdit& edit) {
         use.setChecked(text.has_value());
         edit.setText(QString::fromStdString(text.value_or(std::string())));
@@ -180,6 +192,8 @@ void StyleForm::take() {
     m_style.serif = m_font->currentIndex() == 1;
     m_style.palette = palettes[static_cast<std::size_t>(m_palette->currentIndex())];
     m_style.legend = m_names->currentIndex() == 1;
+    m_style.outlines = m_outlines->isChecked();
+    m_style.practice = m_practice->isChecked();
     const auto text = [](const QCheckBox& use, QLineEdit& edit) {
         edit.setEnabled(use.isChecked());
         return use.isChecked() ? std::optional(edit.text().toStdString()) : std::nullopt;

@@ -47,6 +47,7 @@ private:
     };
     void addSize(const QString& name, const QString& label, const QStringList& offered, Size size);
     QComboBox* addChoice(const QString& name, const QString& label, const QStringList& choices);
+    QCheckBox* addFlag(const QString& name, const QString& label);
     QLineEdit* addText(const QString& name, const QString& label, const QString& placeholder, QCheckBox*& use);
     void addSizes();
     void addLooks();
@@ -59,6 +60,8 @@ private:
     QComboBox* m_font;
     QComboBox* m_palette;
     QComboBox* m_names;
+    QCheckBox* m_outlines;
+    QCheckBox* m_practice;
     QCheckBox* m_hasTitle = nullptr;
     QCheckBox* m_hasCaption = nullptr;
     QLineEdit* m_title;

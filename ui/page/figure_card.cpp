@@ -7,6 +7,7 @@
 #include "plain.h"
 #include "state/scenario_store.h"
 #include "text.h"
+#include "text/escape.h"
 
 #include <QContextMenuEvent>
 #include <QHBoxLayout>
@@ -67,7 +68,7 @@ void FigureCard::addMenu() {
     add(tr("Copy as &SVG"), QStringLiteral("copySvg"), FigureCopy::Svg);
     add(tr("Copy &data as CSV"), QStringLiteral("copyData"), FigureCopy::Data);
     add(tr("Copy &caption"), QStringLiteral("copyCaption"), FigureCopy::Caption);
-    add(tr("Copy &BibTeX of the paper"), QStringLiteral("copyBibtex"), FigureCopy::Bibtex);
+    add(tr("Copy &BibTeX of the paper and of Longpeak"), QStringLiteral("copyBibtex"), FigureCopy::Bibtex);
     m_copy->setMenu(m_menu);
     m_copy->setPopupMode(QToolButton::InstantPopup);
 }
@@ -87,8 +88,8 @@ QToolButton* FigureCard::addTool(const QString& name, const QString& tip) {
 
 void FigureCard::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes) {
     if (figure.get() == m_view->figure()) return;
-    m_title->setText(toQString(figure->title));
-    m_subtitle->setText(toQString(figure->subtitle));
+    m_title->setText(toQString(oneLine(figure->title.english())));
+    m_subtitle->setText(toQString(oneLine(figure->subtitle.english())));
     QString tip = wrapped(m_subtitle->text());
     for (const Text& note : figure->notes) tip += wrapped(toQString(note));
     for (QLabel* label : {m_title, static_cast<QLabel*>(m_subtitle)}) label->setToolTip(tip);

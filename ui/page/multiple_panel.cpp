@@ -6,6 +6,7 @@
 #include "control/elided_label.h"
 #include "plain.h"
 #include "text.h"
+#include "text/escape.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -58,7 +59,7 @@ void MultiplePanel::addMenu() {
 }
 
 void MultiplePanel::setFigure(const std::shared_ptr<const Figure>& figure, ByteUnits bytes, bool isThis) {
-    const QString name = toQString(figure->title);
+    const QString name = toQString(oneLine(figure->title.english()));
     m_title->setText(isThis ? tr("This: %1").arg(name) : name);
     m_title->setToolTip(wrapped(m_title->text()));
     m_view->setFigure(figure, bytes);

@@ -5,6 +5,7 @@
 
 #include "cost/metric.h"
 #include "explore/side_by_side.h"
+#include "figure/practice.h"
 #include "page/metric_tile.h"
 #include "text.h"
 
@@ -68,17 +69,8 @@ void addSimulated(TileContent& content, const Snapshot& snapshot) {
 
 /// "18.2 to 26.4 s in practice, n = 12": of a number at the theoretical peak.
 QString practiceText(const Metric& metric, const Snapshot& snapshot, double atPeak) {
-    struct Part {
-        std::string_view metric;
-        EfficiencyPart part;
-        double Efficiency::*efficiency;
-    };
-    constexpr std::array parts{Part{metricKey::prefill, EfficiencyPart::Prefill, &Efficiency::prefill},
-                               Part{metricKey::decode, EfficiencyPart::Decode, &Efficiency::decode},
-                               Part{metricKey::contextSwitch, EfficiencyPart::Link, &Efficiency::link}};
-    const auto* const part = std::ranges::find(parts, metric.key, &Part::metric);
-    if (!snapshot.practice || part == parts.end() || snapshot.scenario.efficiency.*(part->efficiency) != 1.0) return {};
-    const auto practice = practiceOf(part->part, Seconds(atPeak), snapshot.typicalEfficiency);
+    if (!snapshot.practice) return {};
+    const auto practice = practiceOf(metric.key, Seconds(atPeak), snapshot.scenario, snapshot.typicalEfficiency);
     if (!practice) return {};
     const Readable least = readable(practice->least.si(), Unit::Seconds);
     const Readable most = readable(practice->most.si(), Unit::Seconds);

@@ -3,66 +3,15 @@
 
 #include "plot/annotation_item.h"
 
+#include "plot/label_colours.h"
 #include "plot/label_style.h"
 #include "plot/series_style.h"
-#include "text.h"
 
 #include <QFontMetricsF>
 
 #include <cmath>
 
 namespace longpeak {
-
-QColor AnnotationItem::textColor(Role role) const {
-    if (role == Role::Limit) return m_theme->danger;
-    if (role == Role::Neutral || role == Role::Weights || role == Role::Sessions || role == Role::Thinking ||
-        role == Role::Waiting)
-        return m_theme->muted;
-    const QColor color = m_theme->role(role);
-    // Orange and light blue are too light to read on white.
-    if (m_theme->appearance == Appearance::Print) return m_theme->ink;
-    const bool isLight = m_theme->appearance == Appearance::Light;
-    return isLight && (role == Role::Cache || role == Role::Activations) ? color.darker(165) : color;
-}
-
-QColor AnnotationItem::ruleColor(const Rule& rule) const {
-    if (!rule.parameter.empty()) return m_theme->accent;
-    return rule.reference ? m_theme->muted : textColor(rule.role);
-}
-
-/// Black or white, whichever stands out more (WCAG 2.2, relative luminance).
-QColor AnnotationItem::colorOn(const QColor& fill) {
-    const auto linear = [](double part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    const double luminance = 0.2126 * linear(fill.redF()) + 0.7152 * linear(fill.greenF()) +
-                             0.0722 * linear(fill.blueF());
-    const bool isDark = 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05;
-    return isDark ? QColor(Qt::white) : QColor(0x10, 0x13, 0x18);
-}
-
-QColor AnnotationItem::labelColor(const Label& label) const {
-    if (label.isInside) {
-        const Series& series = m_figure->series[label.index];
-        return colorOn(m_theme->role(series.role, series.shade));
-    }
-    switch (label.of) {
-    case LabelOf::Mark: {
-        const Mark& mark = m_figure->marks[label.index];
-        return mark.reference ? m_theme->muted : textColor(mark.role);
-    }
-    case LabelOf::Rule: return ruleColor(m_figure->rules[label.index]);
-    case LabelOf::Series: {
-        const Series& series = m_figure->series[label.index];
-        if (series.form == Form::Area || (series.form == Form::Path && series.role == Role::Neutral))
-            return m_theme->ink;
-        return series.reference && series.form != Form::Path ? m_theme->muted : textColor(series.role);
-    }
-    case LabelOf::Bar: return m_theme->ink;
-    case LabelOf::Region: return textColor(m_figure->regions[label.index].role);
-    }
-    return m_theme->ink;
-}
 
 /// Of the figure that was drawn last, in a frame of the same size, so that labels can stay where they were.
 bool AnnotationItem::isSameDrawing(const Plane& plane) const {
@@ -74,7 +23,7 @@ double AnnotationItem::sideRoomOf(const Figure& figure) const {
     double widest = 0;
     for (const Series& series : figure.series)
         if (series.form == Form::Line && !series.label.empty())
-            widest = std::max(widest, metrics.horizontalAdvance(toQString(series.label)));
+            widest = std::max(widest, metrics.horizontalAdvance(drawnWords(series.label)));
     return widest > 0 ? std::ceil(widest) + 2 * labelPadding : 0;
 }
 
@@ -84,7 +33,7 @@ void AnnotationItem::draw(QCPPainter* painter) {
     const QFontMetricsF metrics(labelFont(*m_theme));
     const LabelSetting setting{
         .plane = plane(),
-        .words = [](const Text& text) { return toQString(text).toStdString(); },
+        .words = [](const Text& text) { return drawnWords(text).toStdString(); },
         .textWidth = [&](const std::string& text) { return metrics.horizontalAdvance(QString::fromStdString(text)); },
         .textHeight = metrics.height(),
         .markRadius = markRadius,
@@ -101,12 +50,7 @@ void AnnotationItem::draw(QCPPainter* painter) {
 
 void AnnotationItem::drawRules(QCPPainter& painter, const Plane& plane) const {
     for (const Rule& rule : m_figure->rules) {
-        QPen pen(ruleColor(rule), rule.vertical ? 1.2 : 1.6);
-        if (rule.reference)
-            pen.setDashPattern({2, 4});
-        else if (rule.vertical)
-            pen.setDashPattern({5, 3});
-        painter.setPen(pen);
+        painter.setPen(rulePen(*m_theme, rule));
         const double x = plane.placeX(rule.at);
         const double y = plane.placeY(rule.at);
         const Point middle = plane.frame.center();
@@ -142,7 +86,7 @@ void AnnotationItem::drawHalo(QCPPainter& painter, const Label& label, const QPo
     if (!label.isCrossed) return;
     if (m_theme->typeset) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(withAlpha(m_theme->surface, 215));
+        painter.setBrush(withAlpha(m_theme->surface, haloOnPaper));
         painter.drawRoundedRect(drawn(*label.area).adjusted(2, 1, -2, -1), 2, 2);
         painter.setBrush(Qt::NoBrush);
         return;
@@ -156,9 +100,10 @@ void AnnotationItem::drawHalo(QCPPainter& painter, const Label& label, const QPo
 void AnnotationItem::drawLabels(QCPPainter& painter, const QFontMetricsF& metrics) const {
     painter.setFont(labelFont(*m_theme));
     painter.setBrush(Qt::NoBrush);
+    const LabelColours colours(*m_figure, *m_theme, m_plane);
     for (const Label& label : m_labels) {
         if (!label.area) continue;
-        const QColor color = labelColor(label);
+        const QColor color = colours.of(label);
         if (label.hasLeader) {
             const auto [from, to] = leaderOf(label);
             painter.setPen(QPen(withAlpha(color, 150), 0.8));

@@ -36,11 +36,6 @@ private:
     void drawMarks(QCPPainter& painter, const Plane& plane) const;
     void drawHalo(QCPPainter& painter, const Label& label, const QPointF& at) const;
     void drawLabels(QCPPainter& painter, const QFontMetricsF& metrics) const;
-    QColor ruleColor(const Rule& rule) const;
-    static QColor colorOn(const QColor& fill);
-    QColor labelColor(const Label& label) const;
-    /// The colour of text in a role: darker or lighter than the mark's own where it must be read.
-    QColor textColor(Role role) const;
 
     std::vector<Label> m_labels;
     Plane m_plane;

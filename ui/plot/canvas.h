@@ -6,6 +6,7 @@
 #include "figure/figure_check.h"
 #include "figure/label_layout.h"
 #include "plot/figure_items.h"
+#include "plot/figure_ticker.h"
 #include "theme/theme.h"
 
 #include <qcustomplot.h>
@@ -17,9 +18,9 @@
 namespace longpeak {
 
 class AnnotationItem;
+class ColourBarItem;
 class CrosshairItem;
 class CurveItem;
-class FigureTicker;
 class LegendItem;
 class ShadingItem;
 class SpanItem;
@@ -35,6 +36,8 @@ public:
     /// Where lines and areas are named: at themselves; lines at their ends beside the frame; all above the frame.
     enum class Names { AtCurves, Beside, Above };
     void setNames(Names names);
+    /// Names above the frame the rules and regions of these labels, too.
+    void setKeyed(std::vector<Label> keyed);
     /// One of several above each other: room for the widest of their ticks, and a title of x only of the lowest.
     void setStacked(bool isLowest);
     /// Draws the figure at that size in units of the painter, as large as nothing on screen need be.
@@ -65,6 +68,8 @@ protected:
 
 private:
     void styleAxes();
+    bool standsAslant(double width) const;
+    FigureTicker::Room roomBeside() const;
     bool describeTicks();
     void titleAxes();
     void setMargins();
@@ -82,8 +87,10 @@ private:
     SpanItem* m_spans;
     CurveItem* m_curves;
     LegendItem* m_legend;
+    ColourBarItem* m_colourBar;
     AnnotationItem* m_annotations;
     CrosshairItem* m_crosshair;
+    std::vector<std::string> m_cutTitles; ///< of the axes, as last laid out
     Names m_names = Names::AtCurves;
     bool m_keepsRanges = false;
     bool m_stacked = false;

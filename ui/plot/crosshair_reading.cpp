@@ -4,6 +4,7 @@
 #include "plot/crosshair_reading.h"
 
 #include "figure/shading.h"
+#include "plot/label_style.h"
 #include "text.h"
 
 #include <QCoreApplication>
@@ -76,14 +77,14 @@ std::optional<NamedPoint> Reader::nearestPoint() const {
 Reading Reader::readPoint(const NamedPoint& point) const {
     const Series& series = *point.series;
     const auto value = [this](const Axis& axis, double at) {
-        return axis.isNamed() ? toQString(axis.nameAt(at)) : toQString(format(at, axis.unit, m_bytes));
+        return axis.isNamed() ? drawnWords(axis.nameAt(at)) : toQString(format(at, axis.unit, m_bytes));
     };
-    Reading reading{.head = toQString(series.pointNames[point.index]), .beside = point.at};
+    Reading reading{.head = drawnWords(series.pointNames[point.index]), .beside = point.at};
     reading.rows.push_back(
-        {series.role, series.shade, toQString(series.name), value(m_figure.y, series.y[point.index]), point.at});
+        {series.role, series.shade, drawnWords(series.name), value(m_figure.y, series.y[point.index]), point.at});
     if (!m_figure.x.label.empty())
         reading.rows.push_back(
-            {{}, 0, toQString(m_figure.x.label), value(m_figure.x, series.x[point.index]), std::nullopt});
+            {{}, 0, drawnWords(m_figure.x.label), value(m_figure.x, series.x[point.index]), std::nullopt});
     return reading;
 }
 
@@ -96,9 +97,9 @@ std::optional<Reading> Reader::readSpans() const {
         for (std::size_t i = 0; i < series.x.size(); ++i) {
             if (series.x[i] != lane || !(series.base[i] <= at && at <= series.y[i])) continue;
             const auto told = [&](double value) { return toQString(format(value, m_figure.x.unit, m_bytes)); };
-            Reading reading{.head = toQString(m_figure.y.nameAt(lane)), .beside = m_plane.place(at, lane)};
+            Reading reading{.head = drawnWords(m_figure.y.nameAt(lane)), .beside = m_plane.place(at, lane)};
             reading.rows.push_back(
-                {series.role, series.shade, toQString(series.name), told(series.y[i] - series.base[i]), std::nullopt});
+                {series.role, series.shade, drawnWords(series.name), told(series.y[i] - series.base[i]), std::nullopt});
             reading.rows.push_back({{}, 0, tr("from"), told(series.base[i]), std::nullopt});
             reading.rows.push_back({{}, 0, tr("to"), told(series.y[i]), std::nullopt});
             return reading;
@@ -114,7 +115,7 @@ std::optional<Reading> Reader::readBars() const {
     const double place = std::round(lies ? m_place.y : m_place.x);
     const Text& name = names.nameAt(place);
     if (name.empty()) return std::nullopt;
-    Reading reading{.head = toQString(name)};
+    Reading reading{.head = drawnWords(name)};
     for (const Series& series : m_figure.series) {
         if (series.form != Form::Bars) continue;
         const auto found = std::ranges::find(series.x, place);
@@ -122,7 +123,7 @@ std::optional<Reading> Reader::readBars() const {
         const auto i = static_cast<std::size_t>(found - series.x.begin());
         if (!std::isfinite(series.y[i])) continue;
         const QString of = series.reference ? tr(" (reference)") : QString();
-        reading.rows.push_back({series.role, series.shade, toQString(series.name) + of,
+        reading.rows.push_back({series.role, series.shade, drawnWords(series.name) + of,
                                 toQString(format(ownValue(series, i), values.unit, m_bytes)), std::nullopt});
         const Box bar = barBox(m_figure, m_plane, series, i);
         if (!series.reference) reading.beside = {bar.right(), lies ? bar.center().y : bar.top};
@@ -181,7 +182,8 @@ std::optional<Reading> Reader::readCurves() const {
     QString head = toQString(format(at, m_figure.x.unit, m_bytes));
     if (m_figure.x.unit == Unit::Tokens) head += tr(" tokens");
     Reading reading{.head = head, .hasLine = true, .beside = {m_plane.placeX(at), m_plane.frame.top + 24}};
-    const auto areas = std::ranges::count(m_figure.series, Form::Area, &Series::form);
+    const auto areas = std::ranges::count_if(
+        m_figure.series, [](const Series& series) { return series.form == Form::Area && !series.isRange; });
     const std::optional<double> most = areas > 0 ? limit() : std::nullopt;
     std::vector<std::pair<double, Reading::Row>> rows;
     double sum = 0;
@@ -189,13 +191,20 @@ std::optional<Reading> Reader::readCurves() const {
         if (series.reference || hasNames(series)) continue;
         const double y = curveAt(series, at);
         if (!std::isfinite(y)) continue;
+        if (series.isRange) {
+            const QString least = valueText(baseAt(m_figure, series, at), std::nullopt);
+            rows.push_back({m_plane.placeY(y),
+                            {series.role, series.shade, drawnWords(series.name),
+                             tr("%1 to %2").arg(least, valueText(y, std::nullopt)), std::nullopt}});
+            continue;
+        }
         const bool isArea = series.form == Form::Area;
         const double own = isArea ? y - baseAt(m_figure, series, at) : y;
         if (isArea) sum += own;
         const Point dot = m_plane.place(at, y);
         rows.push_back(
             {dot.y,
-             {series.role, series.shade, toQString(series.name), valueText(own, isArea ? most : std::nullopt),
+             {series.role, series.shade, drawnWords(series.name), valueText(own, isArea ? most : std::nullopt),
               m_plane.frame.contains(dot) ? std::optional(dot) : std::nullopt}});
     }
     std::ranges::stable_sort(rows, {}, [](const auto& row) { return row.first; });

@@ -152,7 +152,7 @@ void CurveItem::drawSeries(QCPPainter& painter, const Plane& plane, PlacesAlong&
     if (series.form == Form::Area) {
         painter.setAntialiasing(false);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(m_theme->role(series.role, series.shade));
+        painter.setBrush(fillColor(*m_theme, series));
         return fillBetween(painter, points, pointsOf(plane, along, series, series.base));
     }
     drawLine(painter, points, series);
@@ -182,7 +182,7 @@ void CurveItem::drawPoints(QCPPainter& painter, const QPolygonF& points, const S
     const QRectF room = frame().adjusted(-radius, -radius, radius, radius);
     QPolygonF places;
     std::ranges::copy_if(points, std::back_inserter(places), [&](const QPointF& at) { return room.contains(at); });
-    const QColor color = m_theme->role(series.role, series.shade);
+    const QColor color = lineColor(*m_theme, series);
     const bool isHollow = series.reference;
     painter.setAntialiasing(true);
     painter.setPen(isHollow ? color : m_theme->surface);

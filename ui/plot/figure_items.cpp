@@ -37,12 +37,7 @@ void RegionItem::draw(QCPPainter* painter) {
     const Plane plane = this->plane();
     for (const Region& region : m_figure->regions) {
         const QRectF area(drawn(plane.place(region.x0, region.y1)), drawn(plane.place(region.x1, region.y0)));
-        const bool solid = region.role == Role::Thinking;
-        const bool isDark = m_theme->appearance == Appearance::Dark;
-        const QColor color = region.role == Role::Limit ? m_theme->dangerWash
-                             : solid                    ? withAlpha(m_theme->role(region.role), 70)
-                                                        : withAlpha(m_theme->role(region.role), isDark ? 80 : 55);
-        painter->fillRect(area & frame(), color);
+        painter->fillRect(area & frame(), regionColor(*m_theme, region));
     }
 }
 

@@ -30,7 +30,7 @@ class FigureItem : public QCPAbstractItem {
 
 public:
     explicit FigureItem(QCustomPlot* plot) : QCPAbstractItem(plot) { setSelectable(false); }
-    void describe(const Figure* figure, const Theme* theme, ByteUnits bytes);
+    virtual void describe(const Figure* figure, const Theme* theme, ByteUnits bytes);
     double selectTest(const QPointF&, bool, QVariant*) const override { return -1; }
 
 protected:

@@ -4,12 +4,17 @@
 #include "plot/figure_ticker.h"
 
 #include "figure/axis_words.h"
+#include "plot/label_style.h"
 #include "text.h"
 
 #include <QFontMetricsF>
 
+#include <algorithm>
+
 namespace longpeak {
 namespace {
+
+constexpr QChar ellipsis(0x2026);
 
 /// On as many lines as there may be, broken between words, each shortened to the room.
 QString fitted(const QString& name, const QFont& font, double room, int lines) {
@@ -30,13 +35,16 @@ QString fitted(const QString& name, const QFont& font, double room, int lines) {
 
 } // namespace
 
-bool FigureTicker::describe(const Axis& axis, ByteUnits bytes, int wanted, double room, int lines) {
-    const bool isNew = wanted != m_wanted || lines != m_lines || (axis.isNamed() && room != m_room);
+bool FigureTicker::hasRoom(const Text& name, double width, int lines) const {
+    return !fitted(drawnWords(name), m_font, width, lines).contains(ellipsis);
+}
+
+bool FigureTicker::describe(const Axis& axis, ByteUnits bytes, int wanted, const Room& room) {
+    const bool isNew = wanted != m_wanted || (axis.isNamed() && room != m_room);
     m_axis = axis;
     m_bytes = bytes;
     m_wanted = wanted;
     m_room = room;
-    m_lines = lines;
     return isNew;
 }
 
@@ -51,12 +59,20 @@ void FigureTicker::generate(const QCPRange& range, const QLocale&, QChar, int, Q
     }
     if (labels == nullptr) return;
     labels->clear();
+    if (m_axis.isNamed()) return writeNames(places, *labels);
     const AxisUnit unit = axisUnit(m_axis, range.lower, range.upper, m_bytes);
-    for (const double value : values) {
-        if (m_axis.isNamed())
-            labels->push_back(fitted(toQString(m_axis.nameAt(value)), m_font, m_room, m_lines));
-        else
-            labels->push_back(QString::fromStdString(tickText(m_axis, value, unit, m_bytes)));
+    for (const double value : places) labels->push_back(QString::fromStdString(tickText(m_axis, value, unit, m_bytes)));
+}
+
+void FigureTicker::writeNames(const std::vector<double>& places, QVector<QString>& labels) {
+    m_cut.clear();
+    for (std::size_t i = 0; i < m_axis.names.size(); ++i)
+        if (std::ranges::find(places, static_cast<double>(i)) == places.end())
+            m_cut.push_back(drawnWords(m_axis.names[i]).toStdString());
+    for (const double place : places) {
+        const QString name = drawnWords(m_axis.nameAt(place));
+        labels.push_back(fitted(name, m_font, m_room.width, m_room.lines));
+        if (labels.back().contains(ellipsis)) m_cut.push_back(name.toStdString());
     }
 }
 

@@ -155,6 +155,10 @@ QStringList FigureView::tickLabels(Qt::Orientation along) const {
     return {labels.begin(), labels.end()};
 }
 
+double FigureView::tickRotation() const {
+    return m_canvas->xAxis->tickLabelRotation();
+}
+
 QString FigureView::axisTitle(Qt::Orientation along) const {
     return (along == Qt::Horizontal ? m_canvas->xAxis : m_canvas->yAxis)->label();
 }

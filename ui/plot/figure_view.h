@@ -77,6 +77,8 @@ public:
     /// What stands along the axes, as drawn; names shortened to their room.
     QStringList tickLabels(Qt::Orientation along) const;
     /// Title of an axis, as drawn.
+    /// Degrees by which the words along the axis below stand aslant.
+    double tickRotation() const;
     QString axisTitle(Qt::Orientation along) const;
     /// Times the figure was redrawn since the start.
     int redraws() const { return m_redraws; }

@@ -3,9 +3,8 @@
 
 #include "plot/legend_item.h"
 
-#include "figure/label_layout.h"
+#include "plot/label_style.h"
 #include "plot/series_style.h"
-#include "text.h"
 
 #include <algorithm>
 
@@ -19,8 +18,8 @@ constexpr double besides = 5.0;
 constexpr double between = 12.0;
 constexpr double overhang = 12.0; ///< names may end behind the frame, where the margin is
 
-bool isLine(const Series* series) {
-    return series != nullptr && series->form == Form::Line;
+bool isLine(const LegendEntry& entry) {
+    return entry.rule != nullptr || (entry.series != nullptr && entry.series->form == Form::Line);
 }
 
 } // namespace
@@ -28,18 +27,8 @@ bool isLine(const Series* series) {
 std::vector<LegendItem::Entry> LegendItem::entries() const {
     std::vector<Entry> out;
     if (m_figure == nullptr) return out;
-    const auto add = [&out](Entry entry) {
-        const bool isKnown = std::ranges::any_of(out, [&](const Entry& other) { return *other.name == *entry.name; });
-        if (isKnown || entry.name->empty()) return;
-        entry.text = toQString(*entry.name);
-        out.push_back(std::move(entry));
-    };
-    for (const Region& region : m_figure->regions)
-        if (isBand(region)) add({.name = &region.label, .role = region.role});
-    for (const Series& series : m_figure->series) {
-        const bool isNamed = m_all && !series.reference && series.form != Form::Bars && series.form != Form::Path;
-        if (series.inLegend || isNamed) add({.name = &series.name, .series = &series});
-    }
+    for (const LegendEntry& entry : legendOf(*m_figure, m_all, m_keyed))
+        out.push_back({entry, drawnWords(*entry.name), {}});
     return out;
 }
 
@@ -47,7 +36,7 @@ std::vector<LegendItem::Entry> LegendItem::placed(double width, const QFontMetri
     std::vector<Entry> out = entries();
     QPointF next;
     for (Entry& entry : out) {
-        const double taken = m_theme->length((isLine(entry.series) ? lineSample : sampleSize) + besides) +
+        const double taken = m_theme->length((isLine(entry) ? lineSample : sampleSize) + besides) +
                              metrics.horizontalAdvance(entry.text);
         if (next.x() > 0 && next.x() + taken > width + overhang) next = {0, next.y() + m_theme->length(rowHeight)};
         entry.place = next;
@@ -64,13 +53,20 @@ int LegendItem::heightAbove(double width) const {
 
 void LegendItem::drawSample(QCPPainter& painter, const Entry& entry, const QRectF& area) const {
     painter.setPen(Qt::NoPen);
+    if (entry.rule != nullptr) {
+        painter.setPen(rulePen(*m_theme, *entry.rule));
+        painter.drawLine(QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()));
+        return;
+    }
     if (entry.series == nullptr) {
-        painter.setBrush(m_theme->role(entry.role));
+        const bool isBand = entry.region->role != Role::Limit; // whose full colour is known from elsewhere
+        painter.setBrush(isBand ? m_theme->role(entry.region->role) : regionColor(*m_theme, *entry.region));
+        if (!isBand) painter.setPen(QPen(m_theme->border, 0.6));
         painter.drawRoundedRect(area, 2, 2);
         return;
     }
     const Series& series = *entry.series;
-    const QColor color = m_theme->role(series.role, series.shade);
+    const QColor color = lineColor(*m_theme, series);
     if (series.form != Form::Line && series.form != Form::Points) return fillArea(painter, area, *m_theme, series);
     if (series.form == Form::Line) {
         painter.setPen(linePen(*m_theme, series));
@@ -91,7 +87,7 @@ void LegendItem::draw(QCPPainter* painter) {
     const QFontMetricsF metrics(painter->font());
     const QPointF origin(frame().left(), frame().top() - heightAbove(frame().width()) - 1);
     for (const Entry& entry : placed(frame().width(), metrics)) {
-        const QSizeF size(m_theme->length(isLine(entry.series) ? lineSample : sampleSize), m_theme->length(sampleSize));
+        const QSizeF size(m_theme->length(isLine(entry) ? lineSample : sampleSize), m_theme->length(sampleSize));
         const QRectF sample(origin + entry.place, size);
         drawSample(*painter, entry, sample);
         painter->setPen(m_theme->muted);

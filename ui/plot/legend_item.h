@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "figure/legend.h"
 #include "plot/figure_items.h"
 
 #include <QFontMetricsF>
@@ -21,6 +22,9 @@ public:
     /// Names every series, in place of labels at the curves.
     void setNamesAll(bool all) { m_all = all; }
     bool namesAll() const { return m_all; }
+    /// Names the rules and regions of these labels, too.
+    void setKeyed(std::vector<Label> keyed) { m_keyed = std::move(keyed); }
+    const std::vector<Label>& keyed() const { return m_keyed; }
     /// Height that the names take above a frame of that width; 0 where there are none.
     int heightAbove(double width) const;
 
@@ -28,10 +32,7 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    struct Entry {
-        const Text* name;
-        const Series* series = nullptr; ///< else a region's
-        Role role = Role::Neutral;
+    struct Entry : LegendEntry {
         QString text;  ///< the name in words
         QPointF place; ///< of the sample's top left, from the top left of the names
     };
@@ -40,6 +41,7 @@ private:
     void drawSample(QCPPainter& painter, const Entry& entry, const QRectF& area) const;
 
     bool m_all = false;
+    std::vector<Label> m_keyed;
 };
 
 } // namespace longpeak

@@ -6,7 +6,9 @@
 #include "plot/label_style.h"
 
 #include <QPolygonF>
+#include <QTransform>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -16,9 +18,24 @@ namespace {
 
 constexpr double hatchSpacing = 5.0;
 
-/// Neighbours of one role, told apart by their shade, do not share a look either.
-std::size_t lookOf(const Series& series) {
-    return static_cast<std::size_t>(series.role) + static_cast<std::size_t>(series.shade);
+constexpr std::size_t shapes = 7;
+
+/// Four arms, as thick as they must be to be seen.
+QPainterPath plus(double radius, double turn) {
+    const double t = radius * 0.42;
+    QPolygonF corners;
+    for (int arm = 0; arm < 4; ++arm)
+        for (const QPointF& corner : {QPointF(-t, -t), QPointF(-t, -radius), QPointF(t, -radius)})
+            corners << QTransform().rotate(turn + 90.0 * arm).map(corner);
+    QPainterPath path;
+    path.addPolygon(corners);
+    path.closeSubpath();
+    return path;
+}
+
+/// Neighbours of one role, told apart by their shade, do not share a shape either.
+std::size_t shapeOf(const Series& series) {
+    return (static_cast<std::size_t>(series.role) + static_cast<std::size_t>(series.shade)) % shapes;
 }
 
 QPainterPath polygon(int corners, double radius, double turn) {
@@ -58,13 +75,15 @@ void hatch(QPainter& painter, const QRectF& area, const QColor& color, bool risi
 } // namespace
 
 QPainterPath markerOf(const Theme& theme, const Series& series, double radius) {
-    if (theme.appearance != Appearance::Print) return circle(radius);
-    switch (lookOf(series) % 5) {
+    if (theme.appearance != Appearance::Print && series.form != Form::Line) return circle(radius);
+    switch (shapeOf(series)) {
     case 0: return polygon(4, radius * 1.25, std::numbers::pi / 4); // square
     case 1: return circle(radius);
     case 2: return polygon(3, radius * 1.35, std::numbers::pi); // triangle on its tip
     case 3: return polygon(4, radius * 1.35, 0);                // diamond
-    default: return polygon(3, radius * 1.35, 0);               // triangle
+    case 5: return plus(radius * 1.3, 0);
+    case 6: return plus(radius * 1.3, 45);
+    default: return polygon(3, radius * 1.35, 0); // triangle
     }
 }
 
@@ -73,8 +92,20 @@ double markRadius(const Mark& mark) {
     return mark.share > 0 ? 3.5 + 11.0 * std::sqrt(mark.share) : 5.0;
 }
 
+bool isGrey(Role role) {
+    return role == Role::Neutral || role == Role::Weights || role == Role::Sessions || role == Role::Thinking ||
+           role == Role::Waiting;
+}
+
+QColor lineColor(const Theme& theme, const Series& series) {
+    constexpr int palest = 2;                                                          // their markers tell lines apart
+    const bool isPale = series.role == Role::Thinking || series.role == Role::Waiting; // as a ground
+    if (isPale && series.form == Form::Line) return theme.role(Role::Neutral);
+    return theme.role(series.role, series.form == Form::Line ? std::min(series.shade, palest) : series.shade);
+}
+
 QPen linePen(const Theme& theme, const Series& series) {
-    QPen pen(theme.role(series.role, series.shade), series.reference ? 1.3 : series.dashed ? 1.6 : 2.2);
+    QPen pen(lineColor(theme, series), series.reference ? 1.3 : series.dashed ? 1.6 : 2.2);
     const bool isPrint = theme.appearance == Appearance::Print;
     if (series.form == Form::Path &&
         series.role == Role::Neutral) { // over colours, and too short in its parts for alpha
@@ -95,8 +126,36 @@ QPen linePen(const Theme& theme, const Series& series) {
     return pen;
 }
 
+QPen rulePen(const Theme& theme, const Rule& rule) {
+    const QColor color = !rule.parameter.empty()    ? theme.accent
+                         : rule.reference           ? theme.muted
+                         : rule.role == Role::Limit ? theme.danger
+                         : isGrey(rule.role)        ? theme.muted
+                                                    : theme.role(rule.role);
+    QPen pen(color, rule.vertical ? 1.2 : 1.6);
+    if (rule.reference)
+        pen.setDashPattern({2, 4});
+    else if (rule.vertical)
+        pen.setDashPattern({5, 3});
+    return pen;
+}
+
+Look lookOf(const Theme& theme, const Series& series) {
+    Look look{.color = rgbOf(theme.role(series.role, series.shade)), .isHatched = hasHatch(theme, series)};
+    if (series.form == Form::Line) {
+        const QPen pen = linePen(theme, series);
+        look.color = rgbOf(pen.color());
+        const auto dashes = pen.style() == Qt::SolidLine ? QList<qreal>() : pen.dashPattern();
+        look.dashes.assign(dashes.begin(), dashes.end());
+    }
+    const bool isDots = series.form == Form::Points && theme.appearance == Appearance::Print;
+    if (isDots || hasMarkers(theme, series)) look.marker = static_cast<int>(shapeOf(series));
+    return look;
+}
+
 bool hasMarkers(const Theme& theme, const Series& series) {
-    return theme.appearance == Appearance::Print && series.form == Form::Line && !series.reference;
+    const bool needs = theme.appearance == Appearance::Print || series.shade > 0;
+    return needs && series.form == Form::Line && !series.reference;
 }
 
 std::vector<Point> markerPlaces(const Figure& figure, const Series& series) {
@@ -115,8 +174,33 @@ std::vector<Point> markerPlaces(const Figure& figure, const Series& series) {
     return markers;
 }
 
-void fillArea(QPainter& painter, const QRectF& area, const Theme& theme, const Series& series) {
+QColor mixed(const QColor& from, const QColor& to, double share) {
+    const auto part = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
+    return {part(from.red(), to.red()), part(from.green(), to.green()), part(from.blue(), to.blue())};
+}
+
+QColor over(const QColor& ground, const QColor& color) {
+    return mixed(ground, color, color.alphaF());
+}
+
+QColor regionColor(const Theme& theme, const Region& region) {
+    if (region.role == Role::Limit) return theme.dangerWash;
+    const bool isDark = theme.appearance == Appearance::Dark;
+    return withAlpha(theme.role(region.role), region.role == Role::Thinking ? 70 : isDark ? 80 : 55);
+}
+
+QColor fillColor(const Theme& theme, const Series& series) {
     const QColor color = theme.role(series.role, series.shade);
+    return series.isRange ? withAlpha(color, 60) : color;
+}
+
+bool hasHatch(const Theme& theme, const Series& series) {
+    const bool isFilled = series.form == Form::Bars || series.form == Form::Spans;
+    return isFilled && theme.appearance == Appearance::Print && series.role == Role::Switch;
+}
+
+void fillArea(QPainter& painter, const QRectF& area, const Theme& theme, const Series& series) {
+    const QColor color = fillColor(theme, series);
     const bool isPrint = theme.appearance == Appearance::Print;
     if (series.form == Form::Spans && series.role == Role::Waiting) {
         const QColor line = withAlpha(theme.muted, 190);
@@ -126,7 +210,7 @@ void fillArea(QPainter& painter, const QRectF& area, const Theme& theme, const S
     }
     const bool isPale = series.form == Form::Spans && series.role == Role::Thinking && !isPrint;
     painter.fillRect(area, isPale ? withAlpha(color, 90) : color);
-    if (isPrint && series.role == Role::Switch) hatch(painter, area, theme.surface, false);
+    if (hasHatch(theme, series)) hatch(painter, area, theme.surface, false);
 }
 
 } // namespace longpeak

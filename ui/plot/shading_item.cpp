@@ -4,6 +4,7 @@
 #include "plot/shading_item.h"
 
 #include "figure/shading.h"
+#include "plot/series_style.h"
 
 #include <algorithm>
 #include <array>
@@ -18,11 +19,6 @@ constexpr double onScreen = 0.5; ///< pixels of the picture for one of the frame
 constexpr QSize mostOnScreen{480, 320};
 constexpr double typeset = 2.0; ///< for one unit of the layout
 
-QColor mixed(const QColor& from, const QColor& to, double share) {
-    const auto part = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
-    return {part(from.red(), to.red()), part(from.green(), to.green()), part(from.blue(), to.blue())};
-}
-
 /// From the palest to the fullest, possible and impossible.
 struct Ramp {
     std::array<QRgb, 256> possible;
@@ -31,10 +27,9 @@ struct Ramp {
 
     Ramp(const Theme& theme, Role role) : none(theme.surface.rgb()) {
         for (std::size_t i = 0; i < possible.size(); ++i) {
-            const double share = palest + (1.0 - palest) * static_cast<double>(i) / 255.0;
-            const QColor color = mixed(theme.surface, theme.role(role), share);
-            possible[i] = color.rgb();
-            impossible[i] = mixed(color, theme.dangerWash, washed).rgb();
+            const double shade = static_cast<double>(i) / 255.0;
+            possible[i] = shadingColor(theme, role, shade, true).rgb();
+            impossible[i] = shadingColor(theme, role, shade, false).rgb();
         }
     }
 };
@@ -53,6 +48,11 @@ std::vector<std::optional<GridPlace>> placesOf(int pixels, const std::vector<dou
 }
 
 } // namespace
+
+QColor shadingColor(const Theme& theme, Role role, double shade, bool fits) {
+    const QColor color = mixed(theme.surface, theme.role(role), palest + (1.0 - palest) * shade);
+    return fits ? color : mixed(color, theme.dangerWash, washed);
+}
 
 QImage ShadingItem::colours(const QSize& size) const {
     const Shading& shading = *m_figure->shading;

@@ -11,6 +11,9 @@
 
 namespace longpeak {
 
+/// From 0, the palest, to 1; what does not fit is washed out.
+QColor shadingColor(const Theme& theme, Role role, double shade, bool fits);
+
 /// A figure's shading as colours over the frame, behind everything else.
 class ShadingItem : public FigureItem {
     Q_OBJECT

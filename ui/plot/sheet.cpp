@@ -5,7 +5,9 @@
 
 #include "explore/side_by_side.h"
 #include "figure/framed.h"
+#include "figure/legend.h"
 #include "plot/canvas.h"
+#include "plot/label_style.h"
 #include "text.h"
 #include "text/escape.h"
 
@@ -20,6 +22,7 @@ namespace {
 
 constexpr int smallest = -2; ///< step of the type whose size the style names
 constexpr double gap = 12.0;
+constexpr double edge = 6.0; ///< of the page, which words stay clear of
 constexpr double narrowestColumn = 250.0;
 
 QFont titleFont(const Theme& theme) {
@@ -60,7 +63,7 @@ Sheet::Sheet(std::vector<Figure> figures, const FigureDocument& document)
 }
 
 double Sheet::headHeight() const {
-    return m_figures.size() > 1 ? std::ceil(QFontMetricsF(headFont(m_theme)).height()) + 2 : 0;
+    return m_figures.size() > 1 ? std::ceil(QFontMetricsF(headFont(m_theme)).height()) + edge : 0;
 }
 
 Sheet::Layout Sheet::layout() const {
@@ -69,24 +72,26 @@ Sheet::Layout Sheet::layout() const {
     const int columns = isPanel && width >= 2 * narrowestColumn + gap ? 2 : 1;
     const int rows = (static_cast<int>(m_figures.size()) + columns - 1) / columns;
     const double cellWidth = (width - gap * (columns - 1)) / columns;
-    const double title = heightOf(m_title, titleFont(m_theme), width);
-    const double above = title > 0 ? title + 6 : 0;
-    const double caption = heightOf(m_caption, m_theme.font(smallest), width);
-    const double below = caption > 0 ? caption + 6 : 0;
+    const double textWidth = width - 2 * edge;
+    const double title = heightOf(m_title, titleFont(m_theme), textWidth);
+    const double above = title > 0 ? edge + title + 6 : 0;
+    const double caption = heightOf(m_caption, m_theme.font(smallest), textWidth);
+    const double below = caption > 0 ? 6 + caption + edge : 0;
     double cellHeight = cellWidth / m_style.aspect + headHeight();
     if (m_style.height)
         cellHeight = (*m_style.height * 72.0 * m_pixelsPerPoint - above - below - gap * (rows - 1)) / rows;
     cellHeight = std::max(cellHeight, headHeight() + 40); // something of the figure must be left
     Layout out;
-    out.title = QRectF(0, 0, width, title);
+    out.title = QRectF(edge, edge, textWidth, title);
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
         const int row = static_cast<int>(i) / columns;
         const int column = static_cast<int>(i) % columns;
         const QRectF cell(column * (cellWidth + gap), above + row * (cellHeight + gap), cellWidth, cellHeight);
-        out.cells.push_back({cell.adjusted(0, 0, 0, headHeight() - cellHeight), cell.adjusted(0, headHeight(), 0, 0)});
+        out.cells.push_back(
+            {cell.adjusted(edge, edge / 2, 0, headHeight() - cellHeight), cell.adjusted(0, headHeight(), 0, 0)});
     }
     const double bottom = above + rows * cellHeight + (rows - 1) * gap;
-    out.caption = QRectF(0, bottom + 6, width, caption);
+    out.caption = QRectF(edge, bottom + 6, textWidth, caption);
     out.height = bottom + below;
     return out;
 }
@@ -96,22 +101,31 @@ QSizeF Sheet::size() const {
 }
 
 /// Every line and area is named: at itself where all of them find room there, else at the ends of lines, else above the
-/// frame.
+/// frame; there too the rules and regions whose labels find none.
 void Sheet::show(Canvas& canvas, const Figure& figure, const QSize& size) const {
     using enum Canvas::Names;
     const auto shown = std::make_shared<const Figure>(framed(figure));
-    const auto isUnnamed = [](const Label& label) { return label.of == LabelOf::Series && !label.area; };
-    for (const Canvas::Names names : {AtCurves, Beside}) {
-        if (m_style.legend) break;
-        canvas.setNames(names);
+    const auto isUnnamed = [&](const Label& label) {
+        return label.of == LabelOf::Series && !label.area && !isNamedByAxis(*shown, shown->series[label.index]);
+    };
+    const auto showOnce = [&] {
         canvas.showFigure(shown, m_style.bytes);
         QPicture tried;
         QCPPainter painter(&tried);
         canvas.paintOn(painter, size);
-        if (std::ranges::none_of(canvas.labels(), isUnnamed)) return;
+        return std::ranges::none_of(canvas.labels(), isUnnamed);
+    };
+    std::vector<Canvas::Names> tries{Above};
+    if (!m_style.legend) tries = {AtCurves, Beside, Above};
+    for (const Canvas::Names names : tries) {
+        canvas.setNames(names);
+        canvas.setKeyed({});
+        if (!showOnce() && names != Above) continue;
+        const std::vector<Label> keyed = withoutRoom(canvas.labels());
+        if (keyed.empty()) return;
+        canvas.setKeyed(keyed);
+        if (showOnce() || names == Above) return; // the names took of the height
     }
-    canvas.setNames(Above);
-    canvas.showFigure(shown, m_style.bytes);
 }
 
 std::vector<Finding> Sheet::check() const {
@@ -150,8 +164,9 @@ void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
     for (std::size_t i = 0; i < m_figures.size(); ++i) {
         const Cell& cell = places.cells[i];
         if (m_figures.size() > 1)
-            write(cell.head, headFont(m_theme), m_theme.ink,
-                  QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)), toQString(m_figures[i].title)));
+            write(
+                cell.head, headFont(m_theme), m_theme.ink,
+                QStringLiteral("(%1) %2").arg(QChar(static_cast<char16_t>(u'a' + i)), drawnWords(m_figures[i].title)));
         show(canvas, m_figures[i], cell.figure.size().toSize());
         painter.save();
         painter.translate(cell.figure.topLeft());

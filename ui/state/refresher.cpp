@@ -51,7 +51,8 @@ public:
         : m_refresher(refresher), m_catalogue(refresher.m_store.catalogue()), m_last(std::move(last)), m_next(next),
           m_sameCosts(m_last && sameCase(m_last->scenario, next.scenario)),
           m_sameReference(m_last && sameCase(m_last->reference, next.reference)),
-          m_sameBytes(m_last && m_last->bytes == next.bytes) {}
+          m_sameBytes(m_last && m_last->bytes == next.bytes),
+          m_samePractice(m_last && m_last->practice == next.practice) {}
 
     void addFrame();
     void addParts();
@@ -73,6 +74,7 @@ private:
     bool m_sameCosts;
     bool m_sameReference;
     bool m_sameBytes;
+    bool m_samePractice;
 };
 
 /// What is shown around every page.
@@ -140,7 +142,8 @@ FigureInput Refresher::Build::input() const {
             .workings = &m_refresher.m_workings,
             .over = &m_next.mapAxes,
             .maps = &m_refresher.m_maps,
-            .lanes = &m_next.wanted.lanes};
+            .lanes = &m_next.wanted.lanes,
+            .practice = m_next.practice ? &m_next.typicalEfficiency : nullptr};
 }
 
 /// Whether the last snapshot's figure of that kind is still the one.
@@ -148,7 +151,7 @@ bool Refresher::Build::holds(const FigureKind& kind) const {
     if (!m_last || !m_last->figures.contains(std::string(kind.id))) return false;
     if (kind.ofCatalogue) return m_last->wanted.evidence == m_next.wanted.evidence;
     const bool sameSessions = m_last->sessions == m_next.sessions && m_last->sessionsPending == m_next.sessionsPending;
-    return m_sameCosts && m_sameBytes && m_sameReference && (!kind.needsSessions || sameSessions) &&
+    return m_sameCosts && m_sameBytes && m_sameReference && m_samePractice && (!kind.needsSessions || sameSessions) &&
            (!kind.isOfMetric() || m_last->metric == m_next.metric) &&
            (!kind.ofTime || m_last->wanted.lanes == m_next.wanted.lanes);
 }
@@ -201,7 +204,7 @@ void Refresher::Build::addMap(const FigureKind& kind) {
 void Refresher::Build::addMultiples() {
     constexpr std::size_t pointsOfSmall = 160;
     const std::string& id = m_next.wanted.multiples;
-    if (m_sameCosts && m_sameBytes && m_last->pins == m_next.pins && m_last->wanted.multiples == id &&
+    if (m_sameCosts && m_sameBytes && m_samePractice && m_last->pins == m_next.pins && m_last->wanted.multiples == id &&
         m_last->metric == m_next.metric) {
         m_next.multiples = m_last->multiples;
         return;

@@ -15,8 +15,12 @@ std::vector<AttentionInstead> instead(const AttentionHeads& heads, double kvHead
     Attention window = attentionHeads::ofHeads(heads, kvHeads);
     window.kind = windowAttention.kind;
     window.window = usualWindow;
-    return {{LP_TEXT("preset", "window of %1")(exactAmount(usualWindow, Unit::Tokens)), LP_TEXT("preset", "window"),
-             window}};
+    const auto tokens = exactAmount(usualWindow, Unit::Tokens);
+    if (!heads.expands) return {{LP_TEXT("preset", "window of %1")(tokens), LP_TEXT("preset", "window"), window}};
+    // A latent stands for all heads; without it each has a key and a value.
+    const Amount all = plainAmount(kvHeads);
+    return {
+        {LP_TEXT("preset", "window of %1, %2 heads")(tokens, all), LP_TEXT("preset", "window, %1 heads")(all), window}};
 }
 
 } // namespace

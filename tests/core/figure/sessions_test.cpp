@@ -5,8 +5,10 @@
 
 #include "core/figure/figure_checks.h"
 #include "cost/estimate.h"
+#include "figure/spans.h"
 #include "registry.h"
 
+#include <array>
 #include <map>
 
 namespace longpeak {
@@ -27,18 +29,13 @@ std::map<std::pair<std::string, std::string>, double> timesOf(const Figure& figu
     return times;
 }
 
-std::size_t spansOf(const Figure& figure) {
-    std::size_t count = 0;
-    for (const Series& series : figure.series) count += series.x.size();
-    return count;
-}
-
 class SessionsFigureTest : public QObject {
     Q_OBJECT
 
 private slots:
     void lanesAreTheSimulation();
-    void lanesStayFew();
+    void drawingKeepsShares();
+    void drawingPartsNeighbours();
     void zoomsToTokens();
     void scrollsThroughUsers();
     void statesAddUpToTheUsers();
@@ -52,41 +49,79 @@ private slots:
 
 void SessionsFigureTest::lanesAreTheSimulation() {
     const Sessions sessions = sessionsOf(paper50k());
-    // Wide enough for every phase: ten minutes in 1500 columns of 0.4 s.
-    const Figure figure = lanesFigure(sessions, {.to = 600});
+    const Figure figure = lanesFigure(sessions, {});
     checkFigure(figure);
     QCOMPARE(figure.y.names.size(), std::size_t{5});
     QCOMPARE(shown(figure.y.names.back()), QStringLiteral("GPU"));
     QCOMPARE(shown(figure.y.names.front()), QStringLiteral("user 3"));
-    const auto times = timesOf(figure);
-    double prefill = 0;
-    double gpu = 0;
+    // Every second of every lane is the simulation's, however narrow what it belongs to.
+    std::array<std::map<Activity, double>, 5> simulated;
     for (const UserPhase& phase : sessions.run.phases)
-        if (phase.activity == Activity::Prefill && phase.user == 1 && phase.end.si() < 600 &&
-            (phase.end - phase.start).si() > 0.5)
-            prefill += (phase.end - phase.start).si();
-    for (const Task& work : sessions.run.gpu)
-        if (work.activity == Activity::Prefill && work.end.si() < 600 && (work.end - work.start).si() > 0.5)
-            gpu += (work.end - work.start).si();
-    // Questions are narrower than a column and may be drawn as part of what is beside them.
-    NEAR(times.at({"user 2", "prefill"}), prefill, 0.02);
-    NEAR(times.at({"GPU", "prefill"}), gpu, 0.02);
-    QVERIFY(times.contains({"host link", "others switch out"}) && times.contains({"host link", "switches in"}));
+        simulated[static_cast<std::size_t>(phase.user)][phase.activity] += (phase.end - phase.start).si();
+    for (const Task& work : sessions.run.link) simulated[3][work.activity] += (work.end - work.start).si();
+    for (const Task& work : sessions.run.gpu) simulated[4][work.activity] += (work.end - work.start).si();
+    double all = 0;
+    for (const auto& lane : simulated)
+        for (const auto& [activity, time] : lane) all += time;
+    const auto times = timesOf(figure);
+    double shownTime = 0;
+    for (const auto& [key, time] : times) shownTime += time;
+    NEAR(shownTime, all, 1e-9);
+    NEAR(times.at({"user 2", "prefill"}), simulated[1][Activity::Prefill], 1e-9);
+    NEAR(times.at({"user 2", "switches in"}), simulated[1][Activity::SwitchIn], 1e-9);
+    NEAR(times.at({"GPU", "prefill"}), simulated[4][Activity::Prefill], 1e-9);
+    NEAR(times.at({"GPU", "decode"}), simulated[4][Activity::Decode], 1e-9);
+    NEAR(times.at({"host link", "others switch out"}) + times.at({"host link", "switches in"}),
+         sessions.run.linkBusy * 3600, 1e-9);
 }
 
-void SessionsFigureTest::lanesStayFew() {
-    // A busy hour has tens of thousands of phases; a lane has no more spans than columns.
+/// Time that is drawn of each lane and series, in columns of a narrow figure.
+std::map<std::pair<std::string, std::string>, double> drawnTimesOf(const Figure& figure, double column) {
+    std::map<std::pair<std::string, std::string>, double> times;
+    for (const DrawnSpan& span : drawnSpans(figure, figure.x.minimum, figure.x.maximum, column))
+        times[{figure.y.nameAt(span.lane).english(), figure.series[span.series].name.english()}] += span.to - span.from;
+    return times;
+}
+
+void SessionsFigureTest::drawingKeepsShares() {
+    // A busy hour has tens of thousands of phases; a lane of a drawing has no more spans than two a column.
     const Scenario s = with(with(with(paper50k(), "context", 1000), "users", 20), "session.answer", 5);
     const Sessions sessions = sessionsOf(with(s, "session.think", 1));
     QVERIFY(sessions.run.phases.size() > 20000);
     const Figure figure = lanesFigure(sessions, {});
     checkFigure(figure);
-    QVERIFY(spansOf(figure) <= 22 * 3000);
-    // Nothing is lost for all that: the GPU's lane is as busy as the GPU, to the width of a column.
-    double busy = 0;
-    for (const auto& [key, time] : timesOf(figure))
-        if (key.first == "GPU") busy += time;
-    NEAR(busy, sessions.run.gpuBusy * 3600, 0.05);
+    const double column = 3600.0 / 250;
+    QVERIFY(drawnSpans(figure, 0, 3600, column).size() <= 22 * 500);
+    // No series of a lane has more or less than its share of it, but for what a column and the gap before a neighbour take.
+    const auto times = timesOf(figure);
+    const auto drawn = drawnTimesOf(figure, column);
+    for (const auto& [key, time] : times) {
+        const auto found = drawn.find(key);
+        const double its = found == drawn.end() ? 0 : found->second;
+        QVERIFY2(std::abs(its - time) < 4 * column, qPrintable(shown(key.first + ", " + key.second)));
+    }
+    // The same of the paper's example, whose switches are narrower than a column of a paper's.
+    const Figure paper = lanesFigure(sessionsOf(paper50k()), {});
+    const auto whole = timesOf(paper);
+    for (const auto& [key, time] : drawnTimesOf(paper, column))
+        QVERIFY2(std::abs(whole.at(key) - time) < 4 * column, qPrintable(shown(key.first + ", " + key.second)));
+}
+
+void SessionsFigureTest::drawingPartsNeighbours() {
+    Figure figure{.id = "lanes"};
+    figure.y.names = {Text::verbatim("one")};
+    figure.series.push_back({.form = Form::Spans, .x = {0, 0, 0}, .y = {10, 20, 20.4}, .base = {0, 10, 20}});
+    const auto spans = drawnSpans(figure, 0, 30, 1);
+    // Two wide ones with a gap between them; the narrow third goes on in the second's column, or is left out.
+    QVERIFY(spans.size() >= 2);
+    QCOMPARE(spans[0].to, 9.5);
+    QCOMPARE(spans[1].from, 10.0);
+    // Of four that are a quarter of a column each, one column is drawn.
+    figure.series.front() = {
+        .form = Form::Spans, .x = {0, 0, 0, 0}, .y = {1.25, 4.25, 9.25, 12.25}, .base = {1, 4, 9, 12}};
+    double time = 0;
+    for (const DrawnSpan& span : drawnSpans(figure, 0, 30, 1)) time += span.to - span.from;
+    QCOMPARE(time, 1.0);
 }
 
 void SessionsFigureTest::zoomsToTokens() {

@@ -14,6 +14,8 @@
 #include <QRegularExpression>
 #include <QXmlStreamReader>
 
+#include <cmath>
+
 // Exported files, parsed back.
 
 namespace longpeak {
@@ -73,7 +75,10 @@ private slots:
     void svgHasTextAndLiesInside_data() { addKinds(); }
     void svgHasTextAndLiesInside();
     void svgNamesStandIns();
+    void outlinesHaveNoText_data() { addKinds(); }
+    void outlinesHaveNoText();
     void pngHasItsSize();
+    void pngTypeIsOfOneWeight();
     void pdfHasFontsAndVectors_data() { addKinds(); }
     void pdfHasFontsAndVectors();
     void styleChangesWhatIsDrawn();
@@ -146,6 +151,46 @@ void FigureFileTest::svgNamesStandIns() {
         QVERIFY(word.family.startsWith(QLatin1String("'Liberation Serif', 'Times New Roman'")));
 }
 
+/// The same words, as shapes where the text was.
+void FigureFileTest::outlinesHaveNoText() {
+    QFETCH(QString, id);
+    FigureDocument document = documentOf(id.toStdString());
+    const auto words = wordsOf(writeFigure(document, catalogue(), FigureFormat::Svg));
+    document.style.outlines = true;
+    const QByteArray svg = writeFigure(document, catalogue(), FigureFormat::Svg);
+    QVERIFY(wordsOf(svg).isEmpty());
+    static const QRegularExpression outline(QStringLiteral("<path aria-label=\"([^\"]*)\"[^>]* d=\"([^\"]*)\"/>"));
+    auto each = outline.globalMatch(QString::fromUtf8(svg));
+    qsizetype count = 0;
+    for (; each.hasNext(); ++count) {
+        const auto match = each.next();
+        QVERIFY2(match.captured(1).trimmed().isEmpty() || match.captured(2).startsWith(QLatin1Char('M')),
+                 qPrintable(match.captured(1)));
+    }
+    QCOMPARE(count, words.size());
+    const auto carried = carriedText(svg.toStdString(), "f");
+    QVERIFY(carried && readFigureDocument(*carried, "f", catalogue()));
+}
+
+/// As much ink at any resolution: at 150 dots an inch, letters are 17 pixels tall, and at 1200 they are shapes as in a PDF.
+void FigureFileTest::pngTypeIsOfOneWeight() {
+    FigureDocument document = documentOf("latency");
+    document.figures = {"operators"}; // words, and little else that is dark
+    const auto inkAt = [&](double dpi) {
+        const QImage image = figureImage(figuresOf(document, catalogue()), document, dpi);
+        double ink = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x) ink += 255 - qGray(image.pixel(x, y));
+        return ink / (static_cast<double>(image.width()) * image.height());
+    };
+    const double shapes = inkAt(1200);
+    for (const double dpi : {100.0, 150.0, 300.0}) {
+        const double ink = inkAt(dpi);
+        QVERIFY2(std::abs(ink / shapes - 1) < 0.01,
+                 qPrintable(QStringLiteral("%1 at %2 dpi").arg(ink / shapes).arg(dpi)));
+    }
+}
+
 void FigureFileTest::pngHasItsSize() {
     FigureDocument document = documentOf("latency");
     document.style.height = 2.0;
@@ -189,7 +234,7 @@ void FigureFileTest::styleChangesWhatIsDrawn() {
     QVERIFY(writeFigure(document, catalogue(), FigureFormat::Svg) != labelled);
     document.style.caption = "";
     const auto captioned = words(document);
-    QVERIFY(captioned.join(QLatin1Char(' ')).contains(QStringLiteral("computed with Longpeak")));
+    QVERIFY(captioned.join(QLatin1Char(' ')).contains(QStringLiteral("Computed with Longpeak")));
     FigureDocument panel{.figures = {"latency", "ceiling"}, .style = {.width = 6.75}, .scenario = paper50k()};
     QVERIFY(words(panel).contains(QStringLiteral("(b) Concurrency ceiling")));
 }

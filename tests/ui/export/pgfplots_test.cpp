@@ -8,8 +8,12 @@
 #include "registry.h"
 #include "ui/window_fixture.h"
 
+#include <QFile>
 #include <QFontMetricsF>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <array>
 #include <cstring>
@@ -38,7 +42,7 @@ struct Node {
 
 std::vector<Node> nodesOf(const QString& tex) {
     static const QRegularExpression node(QStringLiteral(
-        R"(\\node\[(?:fill=white, )?anchor=base, inner sep=1pt\] at \(rel axis cs:([\d.e-]+),([\d.e-]+)\) \{(.*)\};)"));
+        R"(\\node\[text=lp[0-9a-f]{6}(?:, fill=white)?, anchor=base, inner sep=1pt\] at \(rel axis cs:([\d.e-]+),([\d.e-]+)\) \{(.*)\};)"));
     std::vector<Node> out;
     auto each = node.globalMatch(tex);
     while (each.hasNext()) {
@@ -88,6 +92,10 @@ private slots:
     void labelsAreNotCutTwice();
     void legendTakesTheirPlace();
     void narrowPanelsHaveFewer();
+    void keysNameWhatLabelsDoNot();
+    void coloursAreDefined_data() { labelsStandClear_data(); }
+    void coloursAreDefined();
+    void compiles();
 };
 
 void PgfplotsTest::labelsStandClear_data() {
@@ -143,6 +151,45 @@ void PgfplotsTest::narrowPanelsHaveFewer() {
     QVERIFY(nodesOf(texOf(document)).empty());
     document.style.width = 13;
     QVERIFY(nodesOf(texOf(document)).size() >= alone);
+}
+
+/// Lanes and dots have no label beside them.
+void PgfplotsTest::keysNameWhatLabelsDoNot() {
+    for (const auto& [id, words] :
+         {std::pair("lanes", "decode"), std::pair("evidence", "compute-bound"), std::pair("tokens", "prefill")})
+        QVERIFY2(texOf(documentOf(id)).contains(QStringLiteral("\\addlegendentry{%1}").arg(QLatin1String(words))), id);
+}
+
+void PgfplotsTest::coloursAreDefined() {
+    QFETCH(QString, id);
+    const QString tex = texOf(documentOf(id.toStdString()));
+    static const QRegularExpression used(QStringLiteral("[=,\\[ ](lp[0-9a-f]{6})"));
+    auto each = used.globalMatch(tex);
+    while (each.hasNext()) {
+        const QString name = each.next().captured(1);
+        QVERIFY2(tex.contains(QStringLiteral("\\definecolor{%1}").arg(name)), qPrintable(name));
+    }
+}
+
+/// All of them, in one document, where LaTeX and pgfplots are installed.
+void PgfplotsTest::compiles() {
+    const QString latex = QStandardPaths::findExecutable(QStringLiteral("pdflatex"));
+    if (latex.isEmpty() || QProcess::execute(QStringLiteral("kpsewhich"), {QStringLiteral("pgfplots.sty")}) != 0)
+        QSKIP("LaTeX with pgfplots is not installed");
+    QString text = QStringLiteral("\\documentclass{article}\\usepackage{textcomp,pgfplots}\\pgfplotsset{compat=1.16}"
+                                  "\\begin{document}\n");
+    for (const FigureKind& kind : figureKinds())
+        text += texOf(documentOf(std::string(kind.id))) + QStringLiteral("\n\n");
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(QStringLiteral("figures.tex")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write((text + QStringLiteral("\\end{document}\n")).toUtf8());
+    file.close();
+    QProcess run;
+    run.setWorkingDirectory(folder.path());
+    run.start(latex, {QStringLiteral("-interaction=nonstopmode"), QStringLiteral("-halt-on-error"), file.fileName()});
+    QVERIFY(run.waitForFinished(-1));
+    QVERIFY2(run.exitCode() == 0, run.readAllStandardOutput().right(2000).constData());
 }
 
 } // namespace

@@ -22,6 +22,8 @@ private slots:
     void init() { failOnAnyWarning(); }
     void placesAreThoseOfThePlot();
     void labelsLieInTheFrame();
+    void namesAreHarmless();
+    void mapsHaveAColourBar();
 
 private:
     std::shared_ptr<const Figure> figureOf(const FigureKind& kind) const {
@@ -73,6 +75,49 @@ void CanvasTest::labelsLieInTheFrame() {
         }
     }
     QVERIFY(placed > 60);
+}
+
+/// Names of a user's presets: line ends, marks of direction, a whole page.
+void CanvasTest::namesAreHarmless() {
+    const Text name = Text::verbatim("two\nlines \u202eback " + std::string(5000, 'x'));
+    Figure figure{.id = "names"};
+    figure.x = {name, Unit::Count, AxisScale::Linear, -0.5, 1.5, {name, name}};
+    figure.y = {name, Unit::Count, AxisScale::Linear, 0, 1};
+    figure.series.push_back({.name = name, .x = {0, 1}, .y = {0.2, 0.8}, .inLegend = true, .label = name});
+    figure.marks.push_back({.x = 0.5, .y = 0.5, .label = name});
+    Canvas canvas(nullptr);
+    canvas.setTheme(themeOf(Appearance::Light));
+    canvas.setGeometry(0, 0, 700, 420);
+    canvas.showFigure(std::make_shared<const Figure>(figure), ByteUnits::Decimal);
+    QVERIFY(!canvas.toPixmap().isNull());
+    QStringList words{canvas.yAxis->label()};
+    for (const Label& label : canvas.labels()) words << QString::fromStdString(label.text);
+    QVERIFY(words.size() >= 2);
+    for (const QString& each : words) {
+        QVERIFY2(each.size() < 120, qPrintable(each.left(200)));
+        QVERIFY(!each.contains(QLatin1Char('\n')) && !each.contains(QChar(0x202e)));
+    }
+    for (const QString& tick : canvas.xAxis->tickVectorLabels()) QVERIFY(!tick.contains(QChar(0x202e)));
+}
+
+void CanvasTest::mapsHaveAColourBar() {
+    Canvas canvas(nullptr);
+    canvas.setTheme(themeOf(Appearance::Light));
+    canvas.setGeometry(0, 0, 700, 420);
+    canvas.showFigure(figureOf(*findFigureKind(figureId::map)), ByteUnits::Decimal);
+    QVERIFY(!canvas.toPixmap().isNull());
+    const QImage image = canvas.toPixmap().toImage(); // with the room that the first one found
+    const QRect frame = canvas.axisRect()->rect();
+    QVERIFY(frame.right() < 700 - 50);
+    // Full on top, pale below, as in the frame.
+    const int x = frame.right() + 14;
+    const QColor most = image.pixelColor(x, frame.top() + 4);
+    const QColor least = image.pixelColor(x, frame.bottom() - 4);
+    QVERIFY(least.lightness() > most.lightness() + 60);
+    QVERIFY(canvas.drawnForCheck().cut.empty());
+    canvas.showFigure(figureOf(*findFigureKind(figureId::latency)), ByteUnits::Decimal);
+    QVERIFY(!canvas.toPixmap().isNull());
+    QVERIFY(canvas.axisRect()->rect().right() > 700 - 30);
 }
 
 } // namespace

@@ -223,8 +223,7 @@ void NamedAxesTest::namesStandAlongTheAxis() {
     QCOMPARE(names.size(), 3);
     QCOMPARE(names[0], QStringLiteral("weights"));
     QCOMPARE(names[1], QStringLiteral("cache"));
-    if (lying) QVERIFY2(names[2].endsWith(QChar(0x2026)), qPrintable(names[2])); // cut, and on one line
-    QCOMPARE(names[2].count(QLatin1Char('\n')), lying ? 0 : 1);
+    QCOMPARE(names[2].count(QLatin1Char('\n')), 1);
     QVERIFY(m_view->tickLabels(lying ? Qt::Horizontal : Qt::Vertical).contains(QStringLiteral("0")));
     draw(pointsFigure());
     QVERIFY(m_view->tickLabels(Qt::Horizontal).contains(QStringLiteral("32K")));
@@ -254,11 +253,15 @@ void NamedAxesTest::namesNeverOverlap() {
                 const double room = lying ? one.y() - next.y() : next.x() - one.x();
                 for (const QString& label : labels) {
                     const QStringList lines = label.split(QLatin1Char('\n'));
-                    QVERIFY(lines.size() <= (lying ? 1 : 2));
+                    QVERIFY(lines.size() <= 2);
                     for (const QString& line : lines)
                         QVERIFY2(
-                            lying ? metrics.capHeight() + metrics.descent() <= room || count == 1
-                                  : metrics.horizontalAdvance(line) <= room || count == 1,
+                            lying ? static_cast<double>(lines.size() - 1) * metrics.height() + metrics.capHeight() +
+                                                metrics.descent() <=
+                                            room ||
+                                        count == 1
+                            : m_view->tickRotation() != 0 ? metrics.height() <= room * 0.62
+                                                          : metrics.horizontalAdvance(line) <= room || count == 1,
                             qPrintable(
                                 QStringLiteral("%1 of %2 in %3: %4").arg(line).arg(count).arg(size.width()).arg(room)));
                 }
