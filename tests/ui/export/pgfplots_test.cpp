@@ -88,6 +88,7 @@ private slots:
     void labelsAreNotCutTwice();
     void legendTakesTheirPlace();
     void narrowPanelsHaveFewer();
+    void retouchedAsElsewhere();
 };
 
 void PgfplotsTest::labelsStandClear_data() {
@@ -143,6 +144,28 @@ void PgfplotsTest::narrowPanelsHaveFewer() {
     QVERIFY(nodesOf(texOf(document)).empty());
     document.style.width = 13;
     QVERIFY(nodesOf(texOf(document)).size() >= alone);
+}
+
+/// Neither hidden lines, nor marks outside the range, and moved labels where they were moved to.
+void PgfplotsTest::retouchedAsElsewhere() {
+    FigureDocument document = documentOf("latency");
+    document.reference.reset();
+    Retouch retouch{.figure = "latency", .y = {.range = Extent{1, 3600}}};
+    retouch.lineChange({.key = "switch"}).hidden = true;
+    LabelChange& change = retouch.labelChange(LabelOf::Mark, {.key = "prefill #"});
+    change.words = "ours";
+    change.moved = true;
+    change.right = -100; // as far as there is room
+    document.retouches = {retouch};
+    const QString tex = texOf(document);
+    QVERIFY(tex.contains(QStringLiteral("ymin=1, ymax=3600")));
+    QVERIFY(!tex.contains(QStringLiteral("{switch")));
+    QCOMPARE(tex.count(QStringLiteral("\\filldraw[")),
+             static_cast<qsizetype>(std::ranges::count_if(figuresOf(document, catalogue()).front().marks,
+                                                          [](const Mark& mark) { return mark.y >= 1; })));
+    const auto nodes = nodesOf(tex);
+    const auto ours = std::ranges::find(nodes, QStringLiteral("ours"), &Node::text);
+    QVERIFY(ours != nodes.end() && ours->x < 0.1);
 }
 
 } // namespace
