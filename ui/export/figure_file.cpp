@@ -112,7 +112,7 @@ QByteArray pdfOf(const Sheet& sheet, const QString& title, const std::string& ca
     return bytes;
 }
 
-QImage imageOf(const Sheet& sheet, double dpi) {
+FigurePreview drawnAt(const Sheet& sheet, double dpi) {
     const double scale = dpi / 72.0;
     const QSizeF size = sheet.size() * scale;
     QImage image(static_cast<int>(std::round(size.width())), static_cast<int>(std::round(size.height())),
@@ -120,8 +120,8 @@ QImage imageOf(const Sheet& sheet, double dpi) {
     image.fill(Qt::white);
     image.setDotsPerMeterX(static_cast<int>(std::round(dpi / metersPerInch)));
     image.setDotsPerMeterY(image.dotsPerMeterX());
-    sheet.paint(image, scale);
-    return image;
+    auto figures = sheet.paint(image, scale);
+    return {std::move(image), std::move(figures)};
 }
 
 QByteArray csvOf(const std::vector<Figure>& figures) {
@@ -158,7 +158,7 @@ QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument&
     const Sheet sheet(figures, document);
     const QString title = titleOf(figures);
     const std::string carried = writeFigureDocument(document, catalogue);
-    if (format == FigureFormat::Png) return pngOf(imageOf(sheet, document.style.dpi), title, carried);
+    if (format == FigureFormat::Png) return pngOf(drawnAt(sheet, document.style.dpi).image, title, carried);
     if (format == FigureFormat::Pdf) return pdfOf(sheet, title, carried);
     return svgOf(sheet, document, title, toQString(oneLine(captionOf(figures, document).english())), carried);
 }
@@ -175,8 +175,12 @@ std::vector<Finding> checkFigures(const FigureDocument& document, const Catalogu
     return checkFigures(figuresOf(document, catalogue), document);
 }
 
+FigurePreview previewOf(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
+    return drawnAt(Sheet(figures, document), dpi);
+}
+
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
-    return imageOf(Sheet(figures, document), dpi);
+    return previewOf(figures, document, dpi).image;
 }
 
 } // namespace longpeak

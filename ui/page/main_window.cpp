@@ -106,6 +106,14 @@ void MainWindow::connectParts() {
     connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureActions::copy);
     connect(m_workspace, &Workspace::exportRequested, m_figures,
             [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
+    m_figures->setZooms([this](const QString& figure) {
+        const FigureView* view = m_workspace->viewOf(figure);
+        return view != nullptr ? view->zoom() : Zoom();
+    });
+    connect(m_figures, &FigureActions::copied, this, [this](const QString& what) {
+        constexpr int shown = 6000; // ms
+        statusBar()->showMessage(what, shown);
+    });
     connect(m_workspace, &Workspace::exportMultiplesRequested, m_figures, &FigureActions::exportMultiples);
     connect(m_workspace, &Workspace::exportTableRequested, m_documents, &DocumentActions::exportTable);
     connect(m_figures, &FigureActions::exported, this, [this](const QString& path) {

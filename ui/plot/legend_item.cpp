@@ -35,7 +35,7 @@ std::vector<LegendItem::Entry> LegendItem::entries() const {
         out.push_back(std::move(entry));
     };
     for (const Region& region : m_figure->regions)
-        if (isBand(region)) add({.name = &region.label, .role = region.role});
+        if (isBand(region)) add({.name = &region.label, .band = &region, .role = region.role});
     for (const Series& series : m_figure->series) {
         const bool isNamed = m_all && !series.reference && series.form != Form::Bars && series.form != Form::Path;
         if (series.inLegend || isNamed) add({.name = &series.name, .series = &series});
@@ -60,6 +60,22 @@ int LegendItem::heightAbove(double width) const {
     if (m_figure == nullptr) return 0;
     const auto all = placed(width, QFontMetricsF(m_theme->font(-2)));
     return all.empty() ? 0 : static_cast<int>(all.back().place.y() + rowHeight);
+}
+
+QPointF LegendItem::origin() const {
+    return {frame().left(), frame().top() - heightAbove(frame().width()) - 1};
+}
+
+std::vector<LegendItem::DrawnName> LegendItem::names() const {
+    std::vector<DrawnName> out;
+    if (m_figure == nullptr) return out;
+    const QFontMetricsF metrics(m_theme->font(-2));
+    for (const Entry& entry : placed(frame().width(), metrics)) {
+        const double sample = isLine(entry.series) ? lineSample : sampleSize;
+        const QSizeF size(sample + besides + metrics.horizontalAdvance(entry.text), rowHeight);
+        out.push_back({entry.series, entry.band, QRectF(origin() + entry.place - QPointF(0, 2), size)});
+    }
+    return out;
 }
 
 void LegendItem::drawSample(QCPPainter& painter, const Entry& entry, const QRectF& area) const {
@@ -89,10 +105,10 @@ void LegendItem::draw(QCPPainter* painter) {
     painter->setFont(m_theme->font(-2));
     painter->setAntialiasing(true);
     const QFontMetricsF metrics(painter->font());
-    const QPointF origin(frame().left(), frame().top() - heightAbove(frame().width()) - 1);
+    const QPointF corner = origin();
     for (const Entry& entry : placed(frame().width(), metrics)) {
         const QSizeF size(isLine(entry.series) ? lineSample : sampleSize, sampleSize);
-        const QRectF sample(origin + entry.place, size);
+        const QRectF sample(corner + entry.place, size);
         drawSample(*painter, entry, sample);
         painter->setPen(m_theme->muted);
         painter->drawText(QPointF(sample.right() + besides, sample.bottom() - 1), entry.text);

@@ -23,6 +23,13 @@ public:
     bool namesAll() const { return m_all; }
     /// Height that the names take above a frame of that width; 0 where there are none.
     int heightAbove(double width) const;
+    /// A name as drawn: of a series, or of a band.
+    struct DrawnName {
+        const Series* series = nullptr;
+        const Region* band = nullptr;
+        QRectF area;
+    };
+    std::vector<DrawnName> names() const;
 
 protected:
     void draw(QCPPainter* painter) override;
@@ -30,13 +37,15 @@ protected:
 private:
     struct Entry {
         const Text* name;
-        const Series* series = nullptr; ///< else a region's
+        const Series* series = nullptr;
+        const Region* band = nullptr;
         Role role = Role::Neutral;
         QString text;  ///< the name in words
         QPointF place; ///< of the sample's top left, from the top left of the names
     };
     std::vector<Entry> entries() const;
     std::vector<Entry> placed(double width, const QFontMetricsF& metrics) const;
+    QPointF origin() const;
     void drawSample(QCPPainter& painter, const Entry& entry, const QRectF& area) const;
 
     bool m_all = false;

@@ -22,6 +22,7 @@ public:
     void setTheme(const Theme& theme) override;
     void resetView();
     void setView(double low, double high);
+    void setZoom(const Zoom& zoom);
     void setTimeLine(double time);
 
 protected:
@@ -48,6 +49,7 @@ private:
     FigureView& m_view;
     QCPItemStraightLine* m_timeLine;
     std::vector<std::string> m_dragged; ///< parameters that the hand holds
+    std::optional<Zoom> m_wanted;       ///< of the next figure
     QPoint m_pressed;
     bool m_following = false; ///< another figure's view, so it is not told
 };
