@@ -10,7 +10,6 @@
 #include "figure/map.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace longpeak {
 namespace {
@@ -43,20 +42,15 @@ FigureDocument FigureActions::documentOf(const QStringList& figures) const {
     return document;
 }
 
-/// Ranges that the hand has zoomed to; those that are the same but for the hand's precision stay as they are.
+/// With the ranges that the hand has zoomed to.
 std::vector<Retouch> FigureActions::withZooms(std::vector<Retouch> retouches, const QStringList& figures) const {
-    const auto take = [](const std::optional<Extent>& shown, std::optional<Extent>& range) {
-        const auto isNear = [&](double a, double b) { return std::abs(a - b) <= 0.005 * (range->to - range->from); };
-        if (shown && !(range && isNear(shown->from, range->from) && isNear(shown->to, range->to))) range = shown;
-    };
+    if (!m_zooms) return retouches;
     for (const QString& id : figures) {
-        const Zoom zoom = m_zooms ? m_zooms(id) : Zoom();
-        if (!zoom.x && !zoom.y) continue;
         auto at = std::ranges::find(retouches, id.toStdString(), &Retouch::figure);
         if (at == retouches.end()) at = retouches.insert(at, Retouch{.figure = id.toStdString()});
-        take(zoom.x, at->x.range);
-        take(zoom.y, at->y.range);
+        m_zooms(*at);
     }
+    std::erase_if(retouches, [](const Retouch& retouch) { return retouch.changesNothing(); });
     return retouches;
 }
 

@@ -6,7 +6,6 @@
 #include "export/export_dialog.h"
 #include "export/figure_copy.h"
 #include "export/late_figures.h"
-#include "plot/figure_view.h"
 #include "state/refresher.h"
 #include "state/scenario_store.h"
 
@@ -27,8 +26,8 @@ class FigureActions : public QObject {
 public:
     FigureActions(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window);
 
-    /// What the window shows of a figure, which is what is copied and exported of it.
-    void setZooms(std::function<Zoom(const QString& figure)> zooms) { m_zooms = std::move(zooms); }
+    /// `zooms` makes what the window shows of a figure its ranges: that is what is copied and exported of it.
+    void setZooms(std::function<void(Retouch&)> zooms) { m_zooms = std::move(zooms); }
     /// What is changed of figures by hand when the next dialog opens; what was changed in the last one, unless it is set.
     void setRetouches(std::vector<Retouch> retouches) { m_retouches = std::move(retouches); }
 
@@ -57,7 +56,7 @@ private:
     Refresher& m_refresher;
     ExportQuestions m_questions;
     QWidget* m_window;
-    std::function<Zoom(const QString& figure)> m_zooms;
+    std::function<void(Retouch&)> m_zooms;
     std::vector<Retouch> m_retouches;
     struct Copying {
         FigureDocument document;

@@ -8,6 +8,7 @@
 #include "export/figure_actions.h"
 #include "export/kept_styles.h"
 #include "page/workspace.h"
+#include "plot/figure_view.h"
 #include "scenario/scenario_file.h"
 #include "state/autosave.h"
 #include "state/refresher.h"

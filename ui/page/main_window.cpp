@@ -11,6 +11,7 @@
 #include "page/main_menus.h"
 #include "page/workspace.h"
 #include "plain.h"
+#include "plot/figure_view.h"
 #include "text/escape.h"
 
 #include <QAction>
@@ -106,9 +107,9 @@ void MainWindow::connectParts() {
     connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureActions::copy);
     connect(m_workspace, &Workspace::exportRequested, m_figures,
             [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
-    m_figures->setZooms([this](const QString& figure) {
-        const FigureView* view = m_workspace->viewOf(figure);
-        return view != nullptr ? view->zoom() : Zoom();
+    m_figures->setZooms([this](Retouch& retouch) {
+        if (const FigureView* view = m_workspace->viewOf(QString::fromStdString(retouch.figure)))
+            view->takeZoom(retouch);
     });
     connect(m_figures, &FigureActions::copied, this, [this](const QString& what) {
         constexpr int shown = 6000; // ms

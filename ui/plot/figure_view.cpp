@@ -91,6 +91,16 @@ Zoom FigureView::zoom() const {
     return {part(shown->x, m_canvas->xAxis->range()), part(shown->y, m_canvas->yAxis->range())};
 }
 
+void FigureView::takeZoom(Retouch& retouch) const {
+    const auto take = [](const Axis& axis, const std::optional<Extent>& part, std::optional<Extent>& range) {
+        if (part && !(range && roundExtent(axis, *range) == *part)) range = part;
+    };
+    const Zoom part = zoom();
+    if (!part.x && !part.y) return;
+    take(figure()->x, part.x, retouch.x.range);
+    take(figure()->y, part.y, retouch.y.range);
+}
+
 void FigureView::setZoom(const Zoom& zoom) {
     m_canvas->setZoom(zoom);
 }

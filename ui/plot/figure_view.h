@@ -62,6 +62,8 @@ public:
     bool isZoomed() const;
     /// The part that is shown, its ends as round as the eye can tell.
     Zoom zoom() const;
+    /// Makes it the ranges of the axes; those that are the same but for what the eye can tell stay as they are.
+    void takeZoom(Retouch& retouch) const;
     /// Shows that part, of the next figure where there is none yet.
     void setZoom(const Zoom& zoom);
     /// Position of a value, in this widget's pixels.
