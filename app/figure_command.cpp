@@ -12,6 +12,7 @@
 #include "figure/multiples.h"
 #include "json.h"
 #include "nearest.h"
+#include "retouch_arguments.h"
 #include "scenario/scenario_json.h"
 #include "text/escape.h"
 
@@ -54,6 +55,7 @@ struct FigureArguments {
     std::string caption;
     std::string dpi;
     std::string bytes;
+    RetouchArguments retouch;
     bool check = false;
     bool json = false;
 };
@@ -218,6 +220,14 @@ private:
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 
+/// Other figures of the same document, with what is changed of them by hand.
+FigureDocument withFigures(FigureDocument document, const std::vector<std::string>& figures) {
+    document.figures = figures;
+    std::erase_if(document.retouches,
+                  [&](const Retouch& retouch) { return std::ranges::find(figures, retouch.figure) == figures.end(); });
+    return document;
+}
+
 std::string bytesOf(const FigureDocument& document, std::string_view suffix, const Console& console) {
     if (suffix != "csv") return console.draw(document, console.catalogue, suffix);
     std::string text;
@@ -226,12 +236,12 @@ std::string bytesOf(const FigureDocument& document, std::string_view suffix, con
     return text;
 }
 
-Faults writeAll(const std::vector<Job>& jobs, const FigureArguments& arguments, FigureDocument document,
+Faults writeAll(const std::vector<Job>& jobs, const FigureArguments& arguments, const FigureDocument& all,
                 const Console& console) {
     Faults faults;
     Progress progress(console, jobs.size() * arguments.files.size());
     for (const Job& job : jobs) {
-        document.figures = job.figures;
+        const FigureDocument document = withFigures(all, job.figures);
         for (const std::string& file : arguments.files) {
             const std::string path = fileOf(file, job.name);
             const auto written = writeFile(path, bytesOf(document, suffixOf(file), console));
@@ -287,6 +297,7 @@ void declare(CLI::App& app, FigureArguments& arguments) {
     add("--caption", arguments.caption, "TEXT", "Written below; auto for the scenario in words, none for no caption");
     add("--dpi", arguments.dpi, "DOTS", "Of .png: 300");
     add("--bytes", arguments.bytes, "UNITS", "decimal (GB) or binary (GiB)");
+    declareRetouch(app, arguments.retouch);
     app.add_flag(
         "--check", arguments.check,
         "What a figure editor would send back: labels over data, unnamed lines, too few ticks, type too small");
@@ -317,8 +328,11 @@ private:
     void setStyle(FigureDocument& document, Faults& faults) const;
     void setScenarios(FigureDocument& document, const std::vector<Job>& jobs, Faults& faults,
                       const Catalogue& catalogue) const;
+    void retouchAll(FigureDocument& document, const std::vector<Job>& jobs, Faults& faults,
+                    const Console& console) const;
 
-    void check(Output& output, const std::vector<Job>& jobs, FigureDocument document, const Console& console) const;
+    void check(Output& output, const std::vector<Job>& jobs, const FigureDocument& document,
+               const Console& console) const;
 
     FigureArguments m_arguments;
     bool m_isCarried = false; ///< the scenario is a picture, to be made again
@@ -373,6 +387,22 @@ void FigureCommand::setScenarios(FigureDocument& document, const std::vector<Job
     }
 }
 
+void FigureCommand::retouchAll(FigureDocument& document, const std::vector<Job>& jobs, Faults& faults,
+                               const Console& console) const {
+    document.figures.clear();
+    for (const Job& job : jobs)
+        for (const std::string& id : job.figures)
+            if (std::ranges::find(document.figures, id) == document.figures.end()) document.figures.push_back(id);
+    // What a picture was retouched by may be of nothing in its figures of other values.
+    const bool isToldApart = m_isCarried && !document.retouches.empty();
+    if (!isToldApart && m_arguments.retouch.empty()) return;
+    const auto figures = untouchedFiguresOf(document, console.catalogue);
+    std::vector<Text> unused;
+    if (isToldApart) withRetouches(figures, document, &unused);
+    warn(m_arguments.scenario.scenario, unused, console);
+    retouch(document, m_arguments.retouch, figures, faults);
+}
+
 Result<Output> FigureCommand::output(const Console& console) {
     Faults faults;
     FigureDocument document;
@@ -386,6 +416,7 @@ Result<Output> FigureCommand::output(const Console& console) {
             argumentsFault(LP_TEXT("fault", "this build has no window and draws no pictures, so it checks none")));
     if (faults.empty()) faults = whyNot(document.style, "figure");
     setScenarios(document, made, faults, console.catalogue);
+    if (faults.empty()) retouchAll(document, made, faults, console);
     if (faults.empty()) faults = writeAll(made, m_arguments, document, console);
     if (!faults.empty()) return faults;
     Output output{.text = {},
@@ -394,13 +425,12 @@ Result<Output> FigureCommand::output(const Console& console) {
     return output;
 }
 
-void FigureCommand::check(Output& output, const std::vector<Job>& jobs, FigureDocument document,
+void FigureCommand::check(Output& output, const std::vector<Job>& jobs, const FigureDocument& document,
                           const Console& console) const {
     std::vector<Finding> findings;
-    for (const Job& job : jobs) {
-        document.figures = job.figures;
-        std::ranges::move(console.check(document, console.catalogue), std::back_inserter(findings));
-    }
+    for (const Job& job : jobs)
+        std::ranges::move(console.check(withFigures(document, job.figures), console.catalogue),
+                          std::back_inserter(findings));
     if (!findings.empty()) output.status = statusInfeasible;
     if (m_arguments.json) {
         JsonDocument json(FormatId::Findings);

@@ -60,7 +60,7 @@ std::vector<double> linearTicks(const Axis& axis, double low, double high, int w
 std::vector<double> within(std::span<const double> values, double low, double high) {
     std::vector<double> out;
     for (const double value : values)
-        if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) out.push_back(value);
+        if (value >= low - 1e-9 * std::abs(low) && value <= high + 1e-9 * std::abs(high)) out.push_back(value);
     return out;
 }
 
@@ -160,14 +160,38 @@ AxisUnit axisUnit(const Axis& axis, double low, double high, ByteUnits bytes) {
     return {.size = multiple.size, .symbol = multiple.symbol};
 }
 
-std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
-    if (!(high > low) || !std::isfinite(high - low)) return {};
+namespace {
+
+std::vector<double> ticksWithRoom(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
     if (axis.isNamed()) return nameTicks(axis, low, high, wanted);
     if (axis.scale == AxisScale::Log) {
         if (low <= 0) return {};
         return logTicks(axis, low, high, wanted);
     }
     return linearTicks(axis, low, high, wanted, bytes);
+}
+
+/// As near to so many as round places allow, rather more than fewer.
+std::vector<double> countedTicks(const Axis& axis, double low, double high, ByteUnits bytes) {
+    const auto count = static_cast<std::size_t>(axis.tickCount);
+    std::vector<double> best;
+    for (int wanted = 1; wanted <= 2 * axis.tickCount + 1; ++wanted) {
+        std::vector<double> places = ticksWithRoom(axis, low, high, wanted, bytes);
+        const auto off = [&](const std::vector<double>& list) {
+            return std::max(list.size(), count) - std::min(list.size(), count);
+        };
+        if (best.empty() || off(places) <= off(best)) best = std::move(places);
+        if (best.size() == count) break;
+    }
+    return best;
+}
+
+} // namespace
+
+std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes) {
+    if (!(high > low) || !std::isfinite(high - low)) return {};
+    if (!axis.chosenTicks.empty()) return within(axis.chosenTicks, low, high);
+    return axis.tickCount > 0 ? countedTicks(axis, low, high, bytes) : ticksWithRoom(axis, low, high, wanted, bytes);
 }
 
 std::vector<double> minorTicks(const Axis& axis, double low, double high, const std::vector<double>& major) {

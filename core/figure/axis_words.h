@@ -24,7 +24,8 @@ AxisUnit axisUnit(const Axis& axis, double low, double high, ByteUnits bytes = B
 
 /// Places to write at between `low` and `high`, about `wanted` of them and at least three where there are so many: places of
 /// names, each k-th where there are more than `wanted`; 1K 4K 32K 128K 1M 10M on a wide axis of tokens; 1 ms 1 s 1 min 1 h
-/// 1 day on a wide one of time; decades or 1-2-5 on other log axes; round steps of the axis' unit on linear ones.
+/// 1 day on a wide one of time; decades or 1-2-5 on other log axes; round steps of the axis' unit on linear ones. What a
+/// person has chosen of the axis goes before.
 std::vector<double> ticks(const Axis& axis, double low, double high, int wanted, ByteUnits bytes = ByteUnits::Decimal);
 
 /// Of a log axis: places between `major` ones that are marked without words.

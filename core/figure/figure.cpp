@@ -52,6 +52,19 @@ double ownValue(const Series& series, std::size_t i) {
     return stands && series.isPile && !series.base.empty() ? series.y[i] - series.base[i] : series.y[i];
 }
 
+const Text& labelText(const Figure& figure, const LabelId& label) {
+    static const Text none;
+    switch (label.of) {
+    case LabelOf::Mark: return figure.marks[label.index].label;
+    case LabelOf::Rule: return figure.rules[label.index].label;
+    case LabelOf::Series: return figure.series[label.index].label;
+    case LabelOf::Region: return figure.regions[label.index].label;
+    case LabelOf::Bar: break;
+    }
+    const auto& names = figure.series[label.index].pointNames;
+    return label.bar < names.size() ? names[label.bar] : none;
+}
+
 bool isLying(const Figure& figure) {
     return figure.y.isNamed();
 }

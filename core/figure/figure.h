@@ -25,7 +25,9 @@ struct Axis {
     AxisScale scale = AxisScale::Linear;
     double minimum = 0;
     double maximum = 1;
-    std::vector<Text> names; ///< of things instead of values: the i-th stands at i, minimum is -0.5
+    std::vector<Text> names;         ///< of things instead of values: the i-th stands at i, minimum is -0.5
+    std::vector<double> chosenTicks; ///< where a person wants numbers, ascending; empty = wherever there is room
+    int tickCount = 0;               ///< about how many a person wants; 0 = as many as there is room for
 
     bool isNamed() const { return !names.empty(); }
     /// The name that stands nearest to a place along the axis; empty outside.
@@ -135,6 +137,25 @@ struct Shading {
     bool operator==(const Shading&) const = default;
 };
 
+/// Of what a label is.
+enum class LabelOf { Mark, Rule, Series, Bar, Region };
+
+/// Which label of a figure.
+struct LabelId {
+    LabelOf of = LabelOf::Mark;
+    std::size_t index = 0; ///< among the figure's marks, rules, series (of a bar: its own) or regions
+    std::size_t bar = 0;   ///< of a bar: its place in the series
+    bool operator==(const LabelId&) const = default;
+};
+
+/// A label that a person moved: where its middle stands from what it is of, in sizes of the smallest type.
+struct LabelShift {
+    LabelId label;
+    double right = 0;
+    double down = 0;
+    bool operator==(const LabelShift&) const = default;
+};
+
 struct Figure {
     std::string id;
     Text title;
@@ -147,6 +168,7 @@ struct Figure {
     std::vector<Rule> rules;
     std::vector<Mark> marks;
     std::vector<Text> notes; ///< assumptions and what is not shown
+    std::vector<LabelShift> shifts;
     bool operator==(const Figure&) const = default;
 };
 
@@ -157,6 +179,9 @@ double baseAt(const Figure& figure, const Series& series, double x);
 
 /// The part of the i-th point that is its own: of an Area or Bars that pile up what stands on the base.
 double ownValue(const Series& series, std::size_t i);
+
+/// What a label says; empty where there is nothing to say.
+const Text& labelText(const Figure& figure, const LabelId& label);
 
 /// Whether bars lie on their sides: the names are along the y axis, and values run along x.
 bool isLying(const Figure& figure);

@@ -10,6 +10,7 @@
 #include "figure/figure_kind.h"
 #include "figure/map.h"
 #include "figure/multiples.h"
+#include "figure/retouch_json.h"
 #include "figure/sessions.h"
 #include "figure/style_json.h"
 #include "figure/workings.h"
@@ -18,6 +19,7 @@
 #include "scenario/scenario_json.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace longpeak {
 namespace {
@@ -38,11 +40,33 @@ std::vector<Scenario> scenariosAt(ObjectReader& reader, std::string_view key, co
     return scenarios;
 }
 
+/// One for each figure at most.
+std::vector<Retouch> retouchesAt(ObjectReader& reader, std::string_view key, const std::vector<std::string>& figures) {
+    std::vector<Retouch> retouches;
+    reader.objects(key, false, [&](ObjectReader& inner) {
+        Retouch retouch = readRetouch(inner);
+        if (std::ranges::find(figures, retouch.figure) == figures.end())
+            inner.fault("figure", LP_TEXT("fault", "is none of the figures of the document"));
+        else if (std::ranges::find(retouches, retouch.figure, &Retouch::figure) != retouches.end())
+            inner.fault("figure", LP_TEXT("fault", "is changed twice"));
+        else
+            retouches.push_back(std::move(retouch));
+    });
+    return retouches;
+}
+
 /// Whether the figures can be drawn from these sessions. A load of no points was not simulated, or not whole.
 bool serves(const Sessions& sessions, const FigureDocument& document) {
     const auto needsLoad = [](const std::string& id) { return findFigureKind(id)->needsLoad; };
     return sessions.scenario == document.scenario &&
            (!sessions.load.empty() || std::ranges::none_of(document.figures, needsLoad));
+}
+
+/// The part of a figure over time that is shown, which is drawn in finer detail.
+std::optional<LaneView> shownTime(const FigureDocument& document, const FigureKind& kind) {
+    const Retouch* retouch = retouchOf(document, kind.id);
+    if (!kind.ofTime || retouch == nullptr || !retouch->x.range || retouch->x.range->from < 0) return std::nullopt;
+    return LaneView{.from = retouch->x.range->from, .to = retouch->x.range->to};
 }
 
 } // namespace
@@ -56,6 +80,7 @@ std::string writeFigureDocument(const FigureDocument& document, const Catalogue&
     if (!document.metric.empty()) json["metric"] = document.metric;
     if (!document.over.empty()) json["over"] = document.over;
     for (const Scenario& scenario : document.beside) json["beside"].push_back(scenarioJson(scenario, catalogue));
+    for (const Retouch& retouch : document.retouches) json["retouches"].push_back(retouchJson(retouch));
     return writtenJson(json);
 }
 
@@ -86,6 +111,7 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
     if (scenario) document.scenario = *scenario;
     document.reference = scenarioAt(reader, "reference", catalogue);
     document.beside = scenariosAt(reader, "beside", catalogue);
+    document.retouches = retouchesAt(reader, "retouches", document.figures);
     if (figureCount(document) > mostFigures)
         reader.fault("beside", LP_TEXT("fault", "makes more than %1 figures in all")(plainAmount(mostFigures)));
     reader.finish();
@@ -123,8 +149,30 @@ std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document) {
     return parseMapAxes(document.over, "over ", fineMap);
 }
 
+const Retouch* retouchOf(const FigureDocument& document, std::string_view figure) {
+    const auto found = std::ranges::find(document.retouches, figure, &Retouch::figure);
+    return found == document.retouches.end() ? nullptr : &*found;
+}
+
+std::vector<Figure> withRetouches(std::vector<Figure> figures, const FigureDocument& document,
+                                  std::vector<Text>* unused) {
+    for (Figure& figure : figures) {
+        const Retouch* retouch = retouchOf(document, figure.id);
+        if (retouch == nullptr) continue;
+        RetouchedFigure made = retouched(std::move(figure), *retouch);
+        figure = std::move(made.figure);
+        if (unused != nullptr) std::ranges::move(made.unused, std::back_inserter(*unused));
+    }
+    return figures;
+}
+
 std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue, const Sessions* sessions,
                               const std::stop_token& stop) {
+    return withRetouches(untouchedFiguresOf(document, catalogue, sessions, stop), document);
+}
+
+std::vector<Figure> untouchedFiguresOf(const FigureDocument& document, const Catalogue& catalogue,
+                                       const Sessions* sessions, const std::stop_token& stop) {
     Workings workings;
     const auto axes = mapAxesOf(document);
     std::optional<TypicalEfficiency> practice;
@@ -146,7 +194,10 @@ std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& c
         if (stop.stop_requested()) break;
         const FigureKind& kind = *findFigureKind(id);
         if (document.beside.empty() || !canBeMultiple(kind)) {
-            figures.push_back(kind.build(input));
+            const auto view = shownTime(document, kind);
+            FigureInput own = input;
+            if (view) own.lanes = &*view;
+            figures.push_back(kind.build(own));
             continue;
         }
         std::vector<Scenario> scenarios{document.scenario};

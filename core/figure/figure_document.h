@@ -5,6 +5,7 @@
 
 #include "figure/figure.h"
 #include "figure/figure_style.h"
+#include "figure/retouch.h"
 #include "preset/catalogue.h"
 #include "result.h"
 #include "scenario/scenario.h"
@@ -36,6 +37,7 @@ struct FigureDocument {
     std::string metric;                ///< key of what figures about one metric are of; empty = their own choice
     std::vector<Scenario> beside;      ///< the same figure of these too, as small multiples on shared axes
     std::vector<std::string> over; ///< two ranges of a map, as `longpeak map --over` reads them; empty = its own choice
+    std::vector<Retouch> retouches; ///< by hand; at most one for each of the figures
     bool operator==(const FigureDocument&) const = default;
 };
 
@@ -59,6 +61,18 @@ std::optional<Result<MapAxes>> mapAxesOf(const FigureDocument& document);
 /// simulated anew. A stop asked for leaves the figures unfinished, to be thrown away.
 std::vector<Figure> figuresOf(const FigureDocument& document, const Catalogue& catalogue,
                               const Sessions* sessions = nullptr, const std::stop_token& stop = {});
+
+/// The same without what was changed by hand: the document's retouches make no difference but for the time that figures over
+/// time show.
+std::vector<Figure> untouchedFiguresOf(const FigureDocument& document, const Catalogue& catalogue,
+                                       const Sessions* sessions = nullptr, const std::stop_token& stop = {});
+
+/// The document's changes of one of its figures; nullptr where there are none.
+const Retouch* retouchOf(const FigureDocument& document, std::string_view figure);
+
+/// Untouched figures of the document with its changes. `unused` takes what of these is of nothing in them.
+std::vector<Figure> withRetouches(std::vector<Figure> figures, const FigureDocument& document,
+                                  std::vector<Text>* unused = nullptr);
 
 /// What the figures show and of which scenario, in words for the caption of a paper: model, hardware, context, users,
 /// every parameter that differs from its default, what the ghosts are, and how it was computed.

@@ -96,23 +96,34 @@ void cutLine(Series& series, const Figure& figure, const Box& box) {
     series.y = std::move(y);
 }
 
-/// Upper edge and base share their places along x, so their heights are cut where they are.
+/// Upper edge and base share their places along x, so their heights are cut where they are. Where the area leaves the frame
+/// at a side it has a point of its own there.
 void cutArea(Series& series, const Figure& figure) {
-    std::vector<double> x;
-    std::vector<double> y;
-    std::vector<double> base;
-    for (std::size_t i = 0; i < series.x.size(); ++i) {
-        if (series.x[i] < figure.x.minimum || series.x[i] > figure.x.maximum) continue;
-        const auto within = [&](double value) {
-            return std::isnan(value) ? value : std::clamp(value, figure.y.minimum, figure.y.maximum);
-        };
-        x.push_back(series.x[i]);
-        y.push_back(within(series.y[i]));
-        base.push_back(within(series.base[i]));
-    }
-    series.x = std::move(x);
-    series.y = std::move(y);
-    series.base = std::move(base);
+    const double low = figure.x.minimum;
+    const double high = figure.x.maximum;
+    const Series base{.x = series.x, .y = series.base};
+    Series cut = series;
+    cut.x.clear();
+    cut.y.clear();
+    cut.base.clear();
+    const auto within = [&](double value) {
+        return std::isnan(value) ? value : std::clamp(value, figure.y.minimum, figure.y.maximum);
+    };
+    const auto add = [&](double x, double y, double from) {
+        cut.x.push_back(x);
+        cut.y.push_back(within(y));
+        cut.base.push_back(within(from));
+    };
+    const auto addSide = [&](double x) {
+        if (!series.x.empty() && series.x.front() < x && series.x.back() > x &&
+            !std::ranges::binary_search(series.x, x))
+            add(x, valueAt(figure, series, x), valueAt(figure, base, x));
+    };
+    addSide(low);
+    for (std::size_t i = 0; i < series.x.size(); ++i)
+        if (series.x[i] >= low && series.x[i] <= high) add(series.x[i], series.y[i], series.base[i]);
+    addSide(high);
+    series = std::move(cut);
 }
 
 void keepPoints(Series& series, const Figure& figure) {

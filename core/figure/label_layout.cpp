@@ -4,6 +4,7 @@
 #include "figure/label_layout.h"
 
 #include "figure/label_placer.h"
+#include "figure/shifted_labels.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,6 +69,8 @@ private:
     bool leadsClear(Label label, const Box& area, const Point& anchor) const;
     /// Whether it found room; one that did not is among the labels, too.
     bool add(Label label, const Size& size, std::vector<Point> corners, const LabelPlacer::Own& own = {});
+    void addShifted();
+    bool isShifted(const LabelId& id) const;
     void avoidRules();
     std::optional<Point> before(const Label& label) const;
     void addMark(std::size_t index);
@@ -100,6 +103,7 @@ private:
     LabelPlacer m_placer;
     std::vector<Label> m_labels;
     mutable std::map<const Series*, std::vector<Point>> m_places;
+    std::size_t m_shifted = 0; ///< labels at the front that a person moved
 };
 
 /// Free of the frame's edge, but that the first and the last of lying bars are at it.
@@ -130,8 +134,29 @@ void Layout::avoidRules() {
     }
 }
 
+/// What a person moved; all others keep off it.
+void Layout::addShifted() {
+    m_labels = shiftedLabels(m_figure, m_setting);
+    m_shifted = m_labels.size();
+    for (Label& label : m_labels) {
+        m_placer.occupy(*label.area);
+        label.isCrossed = !label.isInside && m_placer.crossesGuide(*label.area);
+        if (label.of != LabelOf::Series || !label.hasLeader) continue;
+        if (const Series& line = m_figure.series[label.index]; line.form == Form::Line)
+            label.anchor = nearestOn(line, label.area->center());
+    }
+}
+
+bool Layout::isShifted(const LabelId& id) const {
+    const auto end = m_labels.begin() + static_cast<std::ptrdiff_t>(m_shifted);
+    return std::any_of(m_labels.begin(), end, [&](const Label& label) {
+        return LabelId{label.of, label.index, label.bar} == id;
+    });
+}
+
 /// Numbers first, then what names the data, then the guides.
 std::vector<Label> Layout::labels() {
+    addShifted();
     addMarks();
     addBars();
     if (m_setting.sideRoom > 0) addAtEnds();
@@ -149,7 +174,7 @@ Size Layout::sizeOf(const std::string& text) const {
 std::optional<Point> Layout::before(const Label& label) const {
     if (m_setting.before == nullptr) return std::nullopt;
     const auto same = std::ranges::find_if(*m_setting.before, [&](const Label& other) {
-        return other.of == label.of && other.index == label.index && other.area;
+        return other.of == label.of && other.index == label.index && other.bar == label.bar && other.area;
     });
     if (same == m_setting.before->end()) return std::nullopt;
     return Point{label.anchor.x + same->area->left - same->anchor.x, label.anchor.y + same->area->top - same->anchor.y};
@@ -208,7 +233,8 @@ std::vector<std::size_t> Layout::addColumns() {
     for (std::size_t i = 0; i < marks.size(); ++i) {
         const Mark& mark = marks[i];
         const bool isOwnNumber = !mark.reference && !mark.picked && mark.share == 0 && !mark.label.empty();
-        if (isOwnNumber && m_plane.shows(m_plane.place(mark.x, mark.y))) columns[mark.x].push_back(i);
+        if (isOwnNumber && !isShifted({LabelOf::Mark, i}) && m_plane.shows(m_plane.place(mark.x, mark.y)))
+            columns[mark.x].push_back(i);
     }
     std::vector<std::size_t> done;
     for (auto& [x, column] : columns) {
@@ -252,7 +278,8 @@ std::vector<Point> Layout::besideMark(const Mark& mark, const Size& size) const 
 
 void Layout::addMark(std::size_t index) {
     const Mark& mark = m_figure.marks[index];
-    if (mark.label.empty() || !m_plane.shows(m_plane.place(mark.x, mark.y))) return;
+    if (mark.label.empty() || isShifted({LabelOf::Mark, index})) return;
+    if (!m_plane.shows(m_plane.place(mark.x, mark.y))) return;
     std::string text = m_setting.words(mark.label);
     const Size size = sizeOf(text);
     add({.of = LabelOf::Mark,
@@ -322,7 +349,7 @@ bool Layout::isOnArea(const Box& box) const {
 void Layout::addRules() {
     for (std::size_t i = 0; i < m_figure.rules.size(); ++i) {
         const Rule& rule = m_figure.rules[i];
-        if (rule.label.empty()) continue;
+        if (rule.label.empty() || isShifted({LabelOf::Rule, i})) continue;
         const Point anchor{rule.vertical ? m_plane.placeX(rule.at) : m_frame.left,
                            rule.vertical ? m_frame.top : m_plane.placeY(rule.at)};
         const auto found = [&](std::string text, bool onAreas) {
@@ -414,10 +441,10 @@ void Layout::addSeries() {
     for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
         const Series& series = m_figure.series[i];
         const bool isPath = series.form == Form::Path;
-        if (series.label.empty() || !(isPath || m_setting.namesSeries)) continue;
+        if (series.label.empty() || !(isPath || m_setting.namesSeries) || isShifted({LabelOf::Series, i})) continue;
         if (m_setting.sideRoom > 0 && series.form == Form::Line) continue; // addAtEnds
         const double value = isPath ? 0.0 : valueAt(m_figure, series, series.labelX);
-        if (!std::isfinite(value)) continue;
+        if (!std::isfinite(value) || series.x.empty()) continue;
         const bool isArea = series.form == Form::Area;
         std::string text = m_setting.words(series.label);
         const Size size = sizeOf(text);
@@ -470,6 +497,7 @@ void Layout::addAtEnds() {
     for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
         const Series& series = m_figure.series[i];
         if (series.form != Form::Line || series.label.empty() || !m_setting.namesSeries) continue;
+        if (isShifted({LabelOf::Series, i})) continue;
         Point at = endOf(series);
         if (std::isnan(at.x)) continue;
         // What leaves the frame before its right edge leaves it at its top or bottom.
@@ -565,7 +593,7 @@ void Layout::addBar(std::size_t index, std::size_t bar, double room) {
     constexpr double leastHeight = 11.0;
     const Series& series = m_figure.series[index];
     const Text& whole = series.pointNames[bar];
-    if (whole.empty()) return;
+    if (whole.empty() || isShifted({LabelOf::Bar, index, bar})) return;
     const bool falls = series.y[bar] < (series.base.empty() ? 0.0 : series.base[bar]);
     const Box box = barBox(m_figure, m_plane, series, bar);
     const auto found = [&](const Text& name) {
@@ -574,6 +602,7 @@ void Layout::addBar(std::size_t index, std::size_t bar, double room) {
         size.height = std::min(size.height, room);
         const bool isPlaced = add({.of = LabelOf::Bar,
                                    .index = index,
+                                   .bar = bar,
                                    .text = std::move(text),
                                    .anchor = {box.right(), box.center().y},
                                    .metric = series.metric},
@@ -599,11 +628,12 @@ void Layout::addBars() {
 void Layout::addRegions() {
     for (std::size_t i = 0; i < m_figure.regions.size(); ++i) {
         const Region& region = m_figure.regions[i];
-        if (region.label.empty() || isBand(region)) continue;
+        if (region.label.empty() || isBand(region) || isShifted({LabelOf::Region, i})) continue;
         std::string text = m_setting.words(region.label);
         const Size size = sizeOf(text);
         const double left = std::max(m_plane.placeX(region.x0), m_frame.left);
         const double right = std::min(m_plane.placeX(region.x1), m_frame.right());
+        if (right <= left) continue; // out of view
         const double bottom = std::min(m_plane.placeY(region.y0), m_frame.bottom()) - size.height - 2;
         std::vector<Point> corners{{left + 3, bottom}, {right - size.width - 3, bottom}};
         const double top = std::max(m_plane.placeY(region.y1), m_frame.top) + 2;

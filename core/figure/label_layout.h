@@ -34,11 +34,13 @@ struct LabelSetting {
 /// Room on either side of the words, within a label's area.
 inline constexpr double labelPadding = 4.0;
 
-enum class LabelOf { Mark, Rule, Series, Bar, Region };
+/// The smallest type, in units of the layout.
+inline constexpr double smallestType = 11.0;
 
 struct Label {
     LabelOf of = LabelOf::Mark;
-    std::size_t index = 0;   ///< among the figure's marks, rules, series (of a bar: its own) or regions
+    std::size_t index = 0; ///< as of a LabelId
+    std::size_t bar = 0;
     std::string text;        ///< its words, or those of what is said where it has no room
     std::optional<Box> area; ///< with padding; nothing where it found no room: it is dropped
     Point anchor;            ///< what it is of, on the drawing

@@ -113,6 +113,8 @@ Figure drawn(const FigureInput& input, Draw draw) {
 LaneView within(LaneView view, const Simulation& run) {
     view.from = std::max(view.from, 0.0);
     view.to = std::min(view.to, run.horizon.si());
+    if (!(view.to > view.from))
+        view = {0, run.horizon.si(), view.firstUser, view.users}; // of nothing that was simulated
     view.firstUser = std::clamp(view.firstUser, 0, std::max(0, run.users - view.users));
     return view;
 }

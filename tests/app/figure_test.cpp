@@ -37,6 +37,7 @@ private slots:
     void pagesArePanels();
     void panelOfNames();
     void scenarioAndReference();
+    void retouches();
     void infeasibleIsWrittenStill();
     void faults_data();
     void faults();
@@ -154,6 +155,22 @@ void FigureTest::scenarioAndReference() {
     QVERIFY(!m_drawn[0].document.reference);
 }
 
+void FigureTest::retouches() {
+    figure({"latency", "tokens", "-o", path("{}.svg"), "--y-range", "10ms:10min", "--x-ticks", "4", "--hide", "switch",
+            "--rename", "prefill #=Prefill, ours", "--hide", "first token of the session"});
+    const FigureDocument& document = m_drawn[0].document;
+    QCOMPARE(document.retouches.size(), std::size_t{1}); // each picture has its own
+    Retouch expected{.figure = "latency", .x = {.count = 4}, .y = {.range = Extent{0.01, 600}}};
+    expected.lineChange({.key = "switch"}).hidden = true;
+    expected.labelChange(LabelOf::Mark, {.key = "prefill #"}).words = "Prefill, ours";
+    QVERIFY(document.retouches.front() == expected);
+    QCOMPARE(m_drawn[1].document.retouches.front().figure, std::string("tokens"));
+    QCOMPARE(m_drawn[1].document.retouches.front().lines.front().name.key, std::string("first token of the session"));
+    const Ran done = figure({"latency", "-o", path("hidden.csv"), "--hide", "switch", "--x-range", "4K:1M"});
+    QCOMPARE(done.status, 0);
+    QVERIFY(content("hidden.csv").find("switch") == std::string::npos);
+}
+
 void FigureTest::infeasibleIsWrittenStill() {
     const Ran done = figure({"latency", "--set", "context=10M", "-o", path("far.pdf")});
     QCOMPARE(done.status, 3);
@@ -181,6 +198,18 @@ void FigureTest::faults_data() {
         "--style colum: /: there is no style or file 'colum'; did you mean 'column'?");
     row({"latency", "-o", "x.pdf", "--reference", "context=-1"},
         "--reference context=-1: /context: must be from 1K to 10M, not -1");
+    row({"latency", "-o", "x.pdf", "--x-range", "4K"}, "--x-range 4K: /: must be a range as 1K:10M");
+    row({"latency", "-o", "x.pdf", "--x-range", "1M:4K"}, "--x-range 1M:4K: /: must go from one value to a larger one");
+    row({"latency", "-o", "x.pdf", "--x-range", "0:1M"},
+        "--x-range 0:1M: /: the axis “context” is logarithmic and begins above 0");
+    row({"latency", "-o", "x.pdf", "--y-range", "1 GB:2 GB"},
+        "--y-range 1 GB:2 GB: /: “1 GB” is no place on the axis “latency”; one is 278 h");
+    row({"latency", "-o", "x.pdf", "--y-ticks", "1s,soon"},
+        "--y-ticks 1s,soon: /: “soon” is no place on the axis “latency”; one is 278 h");
+    row({"latency", "-o", "x.pdf", "--hide", "prefil"},
+        "--hide prefil: /: there is no line or label 'prefil'; did you mean 'prefill'?");
+    row({"latency", "-o", "x.pdf", "--rename", "prefill"}, "--rename prefill: /: must be NAME=WORDS");
+    row({"latency", "-o", "x.pdf", "--rename", "prefill="}, "--rename prefill=: /: is empty");
     row({"latency", "nowhere.json", "-o", "x.pdf"}, "nowhere.json: /: no such file");
     row({"latency", "-o", "no/such/folder/x.csv"},
         "no/such/folder/x.csv: /: cannot be written: its folder does not exist");

@@ -12,6 +12,20 @@
 #include <algorithm>
 
 namespace longpeak {
+namespace {
+
+QString tellOf(FigureCopy what) {
+    switch (what) {
+    case FigureCopy::Image: return FigureActions::tr("Copied: the figure as an image");
+    case FigureCopy::Svg: return FigureActions::tr("Copied: the figure as SVG");
+    case FigureCopy::Data: return FigureActions::tr("Copied: the data as CSV");
+    case FigureCopy::Caption: return FigureActions::tr("Copied: the caption");
+    case FigureCopy::Bibtex: break;
+    }
+    return FigureActions::tr("Copied: the BibTeX entry of the paper");
+}
+
+} // namespace
 
 FigureActions::FigureActions(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window)
     : QObject(window), m_store(store), m_refresher(refresher), m_questions(std::move(questions)), m_window(window),
@@ -28,13 +42,28 @@ FigureDocument FigureActions::documentOf(const QStringList& figures) const {
     return document;
 }
 
+/// With the ranges that the hand has zoomed to.
+std::vector<Retouch> FigureActions::withZooms(std::vector<Retouch> retouches, const QStringList& figures) const {
+    if (!m_zooms) return retouches;
+    for (const QString& id : figures) {
+        auto at = std::ranges::find(retouches, id.toStdString(), &Retouch::figure);
+        if (at == retouches.end()) at = retouches.insert(at, Retouch{.figure = id.toStdString()});
+        m_zooms(*at);
+    }
+    std::erase_if(retouches, [](const Retouch& retouch) { return retouch.changesNothing(); });
+    return retouches;
+}
+
 void FigureActions::exportFigures(const QStringList& offered, const QStringList& chosen) {
-    openDialog(documentOf(chosen), offered);
+    FigureDocument document = documentOf(chosen);
+    document.retouches = withZooms(m_retouches, offered);
+    openDialog(std::move(document), offered);
 }
 
 void FigureActions::exportMultiples(const QString& figure) {
     FigureDocument document = documentOf({figure});
     document.beside = m_store.pins();
+    document.retouches = m_retouches;
     document.reference.reset(); // the others stand beside it already
     openDialog(std::move(document), {figure});
 }
@@ -55,6 +84,8 @@ void FigureActions::openDialog(FigureDocument document, const QStringList& offer
     auto* dialog = new ExportDialog(std::move(document), offered, m_store.catalogue(), sessions(), m_questions,
                                     m_window);
     connect(dialog, &ExportDialog::exported, this, &FigureActions::exported);
+    connect(dialog, &ExportDialog::copied, this, [this] { emit copied(tellOf(FigureCopy::Image)); });
+    connect(dialog, &QDialog::finished, this, [this, dialog] { m_retouches = dialog->retouches(); });
     dialog->show();
 }
 
@@ -66,8 +97,12 @@ SessionsPtr FigureActions::sessions() const {
 
 void FigureActions::copy(const QString& figure, FigureCopy what) {
     m_copying.reset();
-    if (what == FigureCopy::Bibtex) return copyFigure({}, {}, m_store.catalogue(), what); // whatever the figure is
+    if (what == FigureCopy::Bibtex) { // whatever the figure is
+        copyFigure({}, {}, m_store.catalogue(), what);
+        return emit copied(tellOf(what));
+    }
     m_copying = Copying{documentOf({figure}), what};
+    m_copying->document.retouches = withZooms({}, {figure});
     m_copied.ask(m_copying->document, m_store.catalogue(), sessions());
 }
 
@@ -75,7 +110,9 @@ void FigureActions::finishCopy() {
     if (!m_copying) return;
     const std::vector<Figure>* figures = m_copied.of(m_copying->document);
     if (figures == nullptr) return;
-    copyFigure(*figures, m_copying->document, m_store.catalogue(), m_copying->what);
+    const FigureDocument& document = m_copying->document;
+    copyFigure(withRetouches(*figures, document), document, m_store.catalogue(), m_copying->what);
+    emit copied(tellOf(m_copying->what));
     m_copying.reset();
     m_copied.drop(); // the catalogue may be another by the next copy
 }

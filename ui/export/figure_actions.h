@@ -11,7 +11,9 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace longpeak {
 
@@ -24,6 +26,11 @@ class FigureActions : public QObject {
 public:
     FigureActions(ScenarioStore& store, Refresher& refresher, ExportQuestions questions, QWidget* window);
 
+    /// `zooms` makes what the window shows of a figure its ranges: that is what is copied and exported of it.
+    void setZooms(std::function<void(Retouch&)> zooms) { m_zooms = std::move(zooms); }
+    /// What is changed of figures by hand when the next dialog opens; what was changed in the last one, unless it is set.
+    void setRetouches(std::vector<Retouch> retouches) { m_retouches = std::move(retouches); }
+
     /// Opens the dialog on the figures of a page; those of `chosen` are in the picture at first.
     void exportFigures(const QStringList& offered, const QStringList& chosen);
     /// Opens the dialog on that figure of the scenario and each pin.
@@ -35,10 +42,13 @@ public:
 
 signals:
     void exported(const QString& path);
+    /// What is on the clipboard now, in words.
+    void copied(const QString& what);
 
 private:
     void openDialog(FigureDocument document, const QStringList& offered);
     FigureDocument documentOf(const QStringList& figures) const;
+    std::vector<Retouch> withZooms(std::vector<Retouch> retouches, const QStringList& figures) const;
     SessionsPtr sessions() const;
     void finishCopy();
 
@@ -46,6 +56,8 @@ private:
     Refresher& m_refresher;
     ExportQuestions m_questions;
     QWidget* m_window;
+    std::function<void(Retouch&)> m_zooms;
+    std::vector<Retouch> m_retouches;
     struct Copying {
         FigureDocument document;
         FigureCopy what;

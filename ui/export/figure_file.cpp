@@ -123,18 +123,18 @@ int finerBy(const QSizeF& pixels, double type) {
     return static_cast<int>(std::max(1.0, std::min(std::ceil(drawnAsShapes / type), most)));
 }
 
-QImage imageOf(const Sheet& sheet, const FigureStyle& style, double dpi) {
+FigurePreview drawnAt(const Sheet& sheet, const FigureStyle& style, double dpi) {
     const double scale = dpi / 72.0;
     const QSizeF exact = sheet.size() * scale;
     const QSize size(static_cast<int>(std::round(exact.width())), static_cast<int>(std::round(exact.height())));
     const int finer = finerBy(exact, style.type * scale);
     QImage image(size * finer, QImage::Format_RGB32);
     image.fill(Qt::white);
-    sheet.paint(image, scale * finer);
+    auto figures = sheet.paint(image, scale * finer);
     if (finer > 1) image = image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     image.setDotsPerMeterX(static_cast<int>(std::round(dpi / metersPerInch)));
     image.setDotsPerMeterY(image.dotsPerMeterX());
-    return image;
+    return {std::move(image), std::move(figures)};
 }
 
 QByteArray csvOf(const std::vector<Figure>& figures) {
@@ -171,7 +171,8 @@ QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument&
     const Sheet sheet(figures, document);
     const QString title = titleOf(figures);
     const std::string carried = writeFigureDocument(document, catalogue);
-    if (format == FigureFormat::Png) return pngOf(imageOf(sheet, document.style, document.style.dpi), title, carried);
+    if (format == FigureFormat::Png)
+        return pngOf(drawnAt(sheet, document.style, document.style.dpi).image, title, carried);
     if (format == FigureFormat::Pdf) return pdfOf(sheet, title, carried);
     return svgOf(sheet, document, title, toQString(oneLine(captionOf(figures, document).english())), carried);
 }
@@ -188,8 +189,12 @@ std::vector<Finding> checkFigures(const FigureDocument& document, const Catalogu
     return checkFigures(figuresOf(document, catalogue), document);
 }
 
+FigurePreview previewOf(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
+    return drawnAt(Sheet(figures, document), document.style, dpi);
+}
+
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
-    return imageOf(Sheet(figures, document), document.style, dpi);
+    return previewOf(figures, document, dpi).image;
 }
 
 } // namespace longpeak

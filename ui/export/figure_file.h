@@ -5,8 +5,10 @@
 
 #include "figure/figure_check.h"
 #include "figure/figure_document.h"
+#include "plot/sheet.h"
 
 #include <QByteArray>
+#include <QImage>
 #include <QSizeF>
 #include <QString>
 
@@ -15,8 +17,6 @@
 
 // A figure document as the bytes of a file. The same document gives the same bytes, on every run. PNG, SVG and PDF carry
 // the document (core: document/carrier.h). Needs an application object of Qt, but no display.
-
-class QImage;
 
 namespace longpeak {
 
@@ -50,7 +50,12 @@ QSizeF figureSize(const std::vector<Figure>& figures, const FigureDocument& docu
 std::vector<Finding> checkFigures(const std::vector<Figure>& figures, const FigureDocument& document);
 std::vector<Finding> checkFigures(const FigureDocument& document, const Catalogue& catalogue);
 
-/// What a PNG of it shows, at `dpi`.
+/// What a PNG of it shows, at `dpi`, and where everything stands on it.
+struct FigurePreview {
+    QImage image;
+    std::vector<SheetFigure> figures;
+};
+FigurePreview previewOf(const std::vector<Figure>& figures, const FigureDocument& document, double dpi);
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi);
 
 } // namespace longpeak

@@ -3,12 +3,18 @@
 
 #include "export/late_figures.h"
 
+#include "figure/figure_kind.h"
+
 namespace longpeak {
 namespace {
 
-/// What the figures depend on: of the style nothing but the units.
+/// What the untouched figures depend on: of the style nothing but the units, and the time that is shown.
 FigureDocument contentOf(FigureDocument document) {
     document.style = {.bytes = document.style.bytes};
+    for (Retouch& retouch : document.retouches)
+        retouch = {.figure = retouch.figure,
+                   .x = {.range = findFigureKind(retouch.figure)->ofTime ? retouch.x.range : std::nullopt}};
+    std::erase_if(document.retouches, [](const Retouch& retouch) { return retouch.changesNothing(); });
     return document;
 }
 
@@ -18,7 +24,7 @@ void LateFigures::ask(const FigureDocument& document, const Catalogue& catalogue
     // The catalogue may change meanwhile, so it takes its own.
     m_latest.ask(contentOf(document), [catalogue, sessions](const FigureDocument& asked, const auto& tell,
                                                             const std::stop_token& stop) {
-        tell(std::make_shared<const std::vector<Figure>>(figuresOf(asked, catalogue, sessions.get(), stop)));
+        tell(std::make_shared<const std::vector<Figure>>(untouchedFiguresOf(asked, catalogue, sessions.get(), stop)));
     });
 }
 

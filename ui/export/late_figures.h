@@ -9,7 +9,7 @@
 
 namespace longpeak {
 
-/// The figures of a document, made beside the window's thread: some are simulated, which takes long.
+/// The untouched figures of a document, made beside the window's thread: some are simulated, which takes long.
 class LateFigures {
 public:
     /// `arrived` is called when those that were asked for last are there.

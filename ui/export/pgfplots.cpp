@@ -236,6 +236,10 @@ std::string annotationsOf(const Theme& theme, const Figure& figure) {
         text.append("\\draw[" + ruleOptions(theme, rule) + "] ").append(from).append(" -- ").append(to).append(";\n");
     }
     for (const Mark& mark : figure.marks) {
+        const auto isShown = [](const Axis& axis, double value) {
+            return value >= axis.minimum && value <= axis.maximum;
+        };
+        if (!isShown(figure.x, mark.x) || !isShown(figure.y, mark.y)) continue;
         const std::string at = place(figure, mark.x, mark.y);
         text += "\\filldraw[" + colourName(theme, mark.role, 0) + (mark.reference ? ", fill=white" : "") + "] " + at +
                 " circle[radius=" + number(dotRadius) + "pt];\n";

@@ -3,6 +3,7 @@
 
 #include "export/style_form.h"
 
+#include "export/wrong_field.h"
 #include "text.h"
 
 #include <QCheckBox>
@@ -10,7 +11,6 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QStyle>
 
 #include <array>
 #include <cmath>
@@ -49,13 +49,6 @@ std::optional<double> parseDots(std::string_view text) {
     return parseQuantity(text, Unit::Count);
 }
 
-void markInvalid(QWidget& widget, bool invalid) {
-    if (widget.property("invalid").toBool() == invalid) return;
-    widget.setProperty("invalid", invalid);
-    widget.style()->unpolish(&widget);
-    widget.style()->polish(&widget);
-}
-
 } // namespace
 
 StyleForm::StyleForm(QWidget* parent) : QWidget(parent), m_rows(new QFormLayout(this)) {
@@ -70,7 +63,8 @@ StyleForm::StyleForm(QWidget* parent) : QWidget(parent), m_rows(new QFormLayout(
 
 void StyleForm::addSizes() {
     addSize(QStringLiteral("width"), tr("&Width"),
-            {QStringLiteral("3.25 in"), QStringLiteral("6.75 in"), QStringLiteral("13.333 in")},
+            {QStringLiteral("3.25 in"), QStringLiteral("3.33 in"), QStringLiteral("3.5 in"), QStringLiteral("5.5 in"),
+             QStringLiteral("6.75 in"), QStringLiteral("89 mm"), QStringLiteral("183 mm"), QStringLiteral("13.333 in")},
             {.parse = parseInches,
              .set = [](FigureStyle& style, std::optional<double> value) { style.width = *value; },
              .text = [](const FigureStyle& style) { return inches(style.width); }});

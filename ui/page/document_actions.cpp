@@ -8,6 +8,7 @@
 #include "export/figure_actions.h"
 #include "export/kept_styles.h"
 #include "page/workspace.h"
+#include "plot/figure_view.h"
 #include "scenario/scenario_file.h"
 #include "state/autosave.h"
 #include "state/refresher.h"
@@ -69,6 +70,7 @@ void DocumentActions::open(const QString& path) {
         tell(removeRecentFile(path));
         return refuse(done.faults());
     }
+    m_parts.figures.setRetouches({});
     m_workspace.showMessage({});
     if (!m_store.file().isEmpty()) tell(addRecentFile(m_store.file()));
     emit opened();
@@ -83,13 +85,21 @@ void DocumentActions::openFigure(const QString& path, const FigureDocument& docu
     tell(rememberStyle(document.style));
     if (!document.metric.empty()) m_workspace.explainMetric(QString::fromStdString(document.metric));
     if (showsMap(document)) m_workspace.showMapOver(document.over);
+    m_parts.figures.setRetouches(document.retouches);
     if (document.beside.empty()) {
         m_workspace.showFigures(document.figures);
+        for (const Retouch& retouch : document.retouches)
+            if (FigureView* view = m_workspace.viewOf(QString::fromStdString(retouch.figure)))
+                view->setZoom({retouch.x.range, retouch.y.range});
     } else {
         pinAll(document.beside);
         m_workspace.showMultiples(QString::fromStdString(document.figures.front()));
     }
-    m_workspace.showMessage({});
+    if (document.retouches.empty())
+        m_workspace.showMessage({});
+    else
+        m_workspace.showOffer(tr("What was changed of the figure by hand is kept, and shown where it is exported."),
+                              tr("Retouch…"), [this] { exportPage(); });
     emit opened();
 }
 

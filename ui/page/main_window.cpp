@@ -12,6 +12,7 @@
 #include "page/main_menus.h"
 #include "page/workspace.h"
 #include "plain.h"
+#include "plot/figure_view.h"
 #include "text/escape.h"
 #include "theme/rescale.h"
 
@@ -88,6 +89,14 @@ void MainWindow::connectParts() {
     connect(m_workspace, &Workspace::copyRequested, m_figures, &FigureActions::copy);
     connect(m_workspace, &Workspace::exportRequested, m_figures,
             [this](const QStringList& offered, const QString& figure) { m_figures->exportFigures(offered, {figure}); });
+    m_figures->setZooms([this](Retouch& retouch) {
+        if (const FigureView* view = m_workspace->viewOf(QString::fromStdString(retouch.figure)))
+            view->takeZoom(retouch);
+    });
+    connect(m_figures, &FigureActions::copied, this, [this](const QString& what) {
+        constexpr int shown = 6000; // ms
+        statusBar()->showMessage(what, shown);
+    });
     connect(m_workspace, &Workspace::exportMultiplesRequested, m_figures, &FigureActions::exportMultiples);
     connect(m_workspace, &Workspace::exportTableRequested, m_documents, &DocumentActions::exportTable);
     connect(m_figures, &FigureActions::exported, this, [this](const QString& path) {

@@ -193,6 +193,11 @@ QStringList Workspace::shownFigures() const {
     return figuresOn(current().id());
 }
 
+FigureView* Workspace::viewOf(const QString& figure) const {
+    auto* card = current().findChild<FigureCard*>(QStringLiteral("card.") + figure);
+    return card != nullptr ? &card->view() : nullptr;
+}
+
 void Workspace::showMultiples(const QString& figure) {
     showPage(toQString(pageId::compare));
     if (auto* page = qobject_cast<ComparePage*>(&current())) page->showKind(figure);

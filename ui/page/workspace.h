@@ -25,6 +25,7 @@ namespace longpeak {
 
 class Banner;
 class ExplanationBar;
+class FigureView;
 class Refresher;
 class ScenarioStore;
 class Settings;
@@ -65,6 +66,8 @@ public:
     void showPage(const QString& id);
     /// Figures of the current page, in their order; where one is full size, that one.
     QStringList shownFigures() const;
+    /// Of the current page; nullptr where it has no such figure.
+    FigureView* viewOf(const QString& figure) const;
     /// Shows that figure of the scenario and each pin.
     void showMultiples(const QString& figure);
     /// Shows the page that has all of these figures; a single one full size. Does nothing where no page has them.

@@ -148,6 +148,16 @@ const std::vector<Label>& Canvas::labels() const {
     return m_annotations->labels();
 }
 
+std::vector<Canvas::NameAbove> Canvas::namesAbove() const {
+    std::vector<NameAbove> out;
+    for (const LegendItem::DrawnName& name : m_legend->names()) {
+        const bool isBand = name.band != nullptr;
+        const auto index = isBand ? name.band - m_figure->regions.data() : name.series - m_figure->series.data();
+        out.push_back({{isBand ? LabelOf::Region : LabelOf::Series, static_cast<std::size_t>(index)}, name.area});
+    }
+    return out;
+}
+
 DrawnForCheck Canvas::drawnForCheck() const {
     DrawnForCheck drawn{.figure = *m_figure,
                         .plane = m_annotations->drawnPlane(),

@@ -47,6 +47,12 @@ public:
     Plane plane() const { return planeOf(*this); }
     /// Labels as last drawn.
     const std::vector<Label>& labels() const;
+    /// A name above the frame as last drawn: of one of the figure's series, or of a region.
+    struct NameAbove {
+        LabelId of;
+        QRectF area;
+    };
+    std::vector<NameAbove> namesAbove() const;
     /// The figure as last drawn.
     DrawnForCheck drawnForCheck() const;
     std::vector<BarItem::Bar> bars() const { return m_bars->bars(); }

@@ -117,6 +117,32 @@ bool FigureView::isZoomed() const {
     return m_canvas->isZoomed();
 }
 
+Zoom FigureView::zoom() const {
+    const Figure* shown = figure();
+    if (shown == nullptr || !isZoomed()) return {};
+    const auto part = [](const Axis& axis, const QCPRange& range) -> std::optional<Extent> {
+        if (axis.isNamed()) return std::nullopt;
+        const Extent shownPart = roundExtent(axis, {range.lower, range.upper});
+        const bool isWhole = shownPart == roundExtent(axis, {axis.minimum, axis.maximum});
+        return isWhole || !whyNotRange(axis, shownPart).empty() ? std::nullopt : std::optional(shownPart);
+    };
+    return {part(shown->x, m_canvas->xAxis->range()), part(shown->y, m_canvas->yAxis->range())};
+}
+
+void FigureView::takeZoom(Retouch& retouch) const {
+    const auto take = [](const Axis& axis, const std::optional<Extent>& part, std::optional<Extent>& range) {
+        if (part && !(range && roundExtent(axis, *range) == *part)) range = part;
+    };
+    const Zoom part = zoom();
+    if (!part.x && !part.y) return;
+    take(figure()->x, part.x, retouch.x.range);
+    take(figure()->y, part.y, retouch.y.range);
+}
+
+void FigureView::setZoom(const Zoom& zoom) {
+    m_canvas->setZoom(zoom);
+}
+
 QPoint FigureView::pixelAt(double x, double y) const {
     return m_canvas->mapTo(this, drawn(m_canvas->plane().place(x, y)).toPoint());
 }

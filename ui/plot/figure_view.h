@@ -4,6 +4,7 @@
 #pragma once
 
 #include "figure/figure.h"
+#include "figure/retouch.h"
 #include "theme/theme.h"
 
 #include <QImage>
@@ -15,6 +16,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace longpeak {
@@ -25,6 +27,12 @@ class LiveCanvas;
 struct Dragged {
     QString parameter;
     double value;
+};
+
+/// A part of the plane; what is missing is whole.
+struct Zoom {
+    std::optional<Extent> x;
+    std::optional<Extent> y;
 };
 
 /// A figure on screen: a crosshair that reads it, zoom by band, wheel and two fingers, pan, double click to reset, and
@@ -55,6 +63,12 @@ public:
     /// What is shown, nullptr before the first figure.
     const Figure* figure() const;
     bool isZoomed() const;
+    /// The part that is shown, its ends as round as the eye can tell.
+    Zoom zoom() const;
+    /// Makes it the ranges of the axes; those that are the same but for what the eye can tell stay as they are.
+    void takeZoom(Retouch& retouch) const;
+    /// Shows that part, of the next figure where there is none yet.
+    void setZoom(const Zoom& zoom);
     /// Position of a value, in this widget's pixels.
     QPoint pixelAt(double x, double y) const;
     /// What the crosshair says, empty while it is hidden.

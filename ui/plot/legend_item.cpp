@@ -51,6 +51,22 @@ int LegendItem::heightAbove(double width) const {
     return all.empty() ? 0 : static_cast<int>(all.back().place.y() + m_theme->length(rowHeight));
 }
 
+QPointF LegendItem::origin() const {
+    return {frame().left(), frame().top() - heightAbove(frame().width()) - 1};
+}
+
+std::vector<LegendItem::DrawnName> LegendItem::names() const {
+    std::vector<DrawnName> out;
+    if (m_figure == nullptr) return out;
+    const QFontMetricsF metrics(m_theme->font(-2));
+    for (const Entry& entry : placed(frame().width(), metrics)) {
+        const double sample = m_theme->length((isLine(entry) ? lineSample : sampleSize) + besides);
+        const QSizeF size(sample + metrics.horizontalAdvance(entry.text), m_theme->length(rowHeight));
+        out.push_back({entry.series, entry.region, QRectF(origin() + entry.place - QPointF(0, 2), size)});
+    }
+    return out;
+}
+
 void LegendItem::drawSample(QCPPainter& painter, const Entry& entry, const QRectF& area) const {
     painter.setPen(Qt::NoPen);
     if (entry.rule != nullptr) {
@@ -85,10 +101,10 @@ void LegendItem::draw(QCPPainter* painter) {
     painter->setFont(m_theme->font(-2));
     painter->setAntialiasing(true);
     const QFontMetricsF metrics(painter->font());
-    const QPointF origin(frame().left(), frame().top() - heightAbove(frame().width()) - 1);
+    const QPointF corner = origin();
     for (const Entry& entry : placed(frame().width(), metrics)) {
         const QSizeF size(m_theme->length(isLine(entry) ? lineSample : sampleSize), m_theme->length(sampleSize));
-        const QRectF sample(origin + entry.place, size);
+        const QRectF sample(corner + entry.place, size);
         drawSample(*painter, entry, sample);
         painter->setPen(m_theme->muted);
         painter->drawText(QPointF(sample.right() + m_theme->length(besides), sample.bottom() - 1), entry.text);

@@ -27,6 +27,13 @@ public:
     const std::vector<Label>& keyed() const { return m_keyed; }
     /// Height that the names take above a frame of that width; 0 where there are none.
     int heightAbove(double width) const;
+    /// A name as drawn: of a series, or of a band.
+    struct DrawnName {
+        const Series* series = nullptr;
+        const Region* band = nullptr;
+        QRectF area;
+    };
+    std::vector<DrawnName> names() const;
 
 protected:
     void draw(QCPPainter* painter) override;
@@ -38,6 +45,7 @@ private:
     };
     std::vector<Entry> entries() const;
     std::vector<Entry> placed(double width, const QFontMetricsF& metrics) const;
+    QPointF origin() const;
     void drawSample(QCPPainter& painter, const Entry& entry, const QRectF& area) const;
 
     bool m_all = false;

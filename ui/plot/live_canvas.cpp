@@ -51,6 +51,7 @@ void LiveCanvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits byte
     m_hand.setAxes(values);
     m_grips->describe(figure.get(), m_theme, bytes);
     Canvas::showFigure(std::move(figure), bytes);
+    if (const auto wanted = std::exchange(m_wanted, std::nullopt)) setZoom(*wanted);
 }
 
 void LiveCanvas::zoom(bool zoomed) {
@@ -76,6 +77,18 @@ void LiveCanvas::setView(double low, double high) {
     zoom(low > figure()->x.minimum || high < figure()->x.maximum);
     xAxis->setRange(low, high);
     m_following = false;
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+void LiveCanvas::setZoom(const Zoom& part) {
+    if (figure() == nullptr) {
+        m_wanted = part;
+        return;
+    }
+    zoom(part.x || part.y);
+    applyRanges();
+    if (part.y) yAxis->setRange(part.y->from, part.y->to);
+    if (part.x) xAxis->setRange(part.x->from, part.x->to);
     replot(QCustomPlot::rpQueuedReplot);
 }
 

@@ -24,6 +24,7 @@ public:
     void setTheme(const Theme& theme) override;
     void resetView();
     void setView(double low, double high);
+    void setZoom(const Zoom& zoom);
     void setTimeLine(double time);
 
 protected:
@@ -58,6 +59,7 @@ private:
     GripItem* m_grips;
     QCPItemStraightLine* m_timeLine;
     std::vector<std::string> m_dragged; ///< parameters that the hand holds
+    std::optional<Zoom> m_wanted;       ///< of the next figure
     QPoint m_pressed;
     bool m_isOnNumber = false; ///< where the press was
     bool m_isMoved = false;    ///< since then, by more than a click

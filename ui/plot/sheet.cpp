@@ -144,7 +144,33 @@ std::vector<Finding> Sheet::check() const {
     return all;
 }
 
-void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
+SheetFigure Sheet::drawn(const Canvas& canvas, const QRectF& area, double scale) const {
+    const DrawnForCheck checked = canvas.drawnForCheck();
+    const auto moved = [&](Box box) {
+        box.left += area.left();
+        box.top += area.top();
+        return box;
+    };
+    SheetFigure out{.figure = checked.figure,
+                    .plane = checked.plane,
+                    .area = area,
+                    .scale = scale,
+                    .labels = checked.labels,
+                    .findings = findingsOf(checked, m_style)};
+    out.plane.frame = moved(out.plane.frame);
+    out.plane.x.start += area.left();
+    out.plane.y.start += area.top();
+    for (Label& label : out.labels) {
+        if (label.area) label.area = moved(*label.area);
+        label.anchor = {label.anchor.x + area.left(), label.anchor.y + area.top()};
+    }
+    for (const Canvas::NameAbove& name : canvas.namesAbove())
+        out.names.push_back({name.of, name.area.translated(area.topLeft())});
+    return out;
+}
+
+std::vector<SheetFigure> Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
+    std::vector<SheetFigure> out;
     const Layout places = layout();
     QCPPainter painter(&device);
     painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching | QCPPainter::pmNonCosmetic);
@@ -172,8 +198,10 @@ void Sheet::paint(QPaintDevice& device, double unitsPerPoint) const {
         painter.translate(cell.figure.topLeft());
         canvas.paintOn(painter, cell.figure.size().toSize());
         painter.restore();
+        out.push_back(drawn(canvas, cell.figure, scale));
     }
     if (!m_caption.isEmpty()) write(places.caption, m_theme.font(smallest), m_theme.muted, m_caption);
+    return out;
 }
 
 } // namespace longpeak

@@ -20,6 +20,21 @@ namespace longpeak {
 
 class Canvas;
 
+/// A figure as it was drawn on a sheet.
+struct SheetFigure {
+    Figure figure;
+    Plane plane;      ///< in units of the layout from the sheet's top left, as are all places
+    QRectF area;      ///< with its axes
+    double scale = 1; ///< of those units to the device's
+    std::vector<Label> labels;
+    struct NameAbove {
+        LabelId of; ///< a series or a region
+        QRectF area;
+    };
+    std::vector<NameAbove> names; ///< above the frame
+    std::vector<Finding> findings;
+};
+
 /// Figures set for export: one, or several as a panel with (a) (b) (c), with title and caption where the style asks for
 /// them. Drawn by the code that draws them on screen, at a size of its own: never the window's.
 class Sheet {
@@ -28,8 +43,8 @@ public:
 
     /// In points.
     QSizeF size() const;
-    /// Draws all of it on a device with that many units a point.
-    void paint(QPaintDevice& device, double unitsPerPoint) const;
+    /// Draws all of it on a device with that many units a point, and tells where.
+    std::vector<SheetFigure> paint(QPaintDevice& device, double unitsPerPoint) const;
     /// What a figure editor would send back of it.
     std::vector<Finding> check() const;
 
@@ -45,6 +60,7 @@ private:
         double height = 0;
     };
     Layout layout() const;
+    SheetFigure drawn(const Canvas& canvas, const QRectF& area, double scale) const;
     void show(Canvas& canvas, const Figure& figure, const QSize& size) const;
     double headHeight() const;
 

@@ -228,7 +228,7 @@ QFrame[class="banner"][tone="notice"] QLabel { color: @ink; }
 QLabel[tone="muted"] { color: @muted; }
 QLabel[tone="danger"] { color: @danger; }
 QTextBrowser[class="plain"] { background: @surface; border: none; }
-QListView { background: @surface; border: 1px solid @border; outline: none; }
+QListView, QTreeView { background: @surface; border: 1px solid @border; outline: none; }
 QListView::item { padding: 4px 6px; }
 QListView::item:selected { background: @accent; color: @onAccent; }
 QTreeView#helpIndex { background: @window; border: none; outline: none; padding: 8px 4px; }
@@ -270,9 +270,9 @@ QTableView[class="plain"] QHeaderView::down-arrow { image: url(:/icons/down-@app
 QHeaderView { font-size: 11px; }
 QHeaderView::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @border; padding: 4px 8px; }
 QCheckBox { spacing: 7px; }
-QCheckBox::indicator, QTableView::indicator { width: 13px; height: 13px; background: @sunken; border: 1px solid @edge; border-radius: 3px; }
+QCheckBox::indicator, QTableView::indicator, QTreeView::indicator { width: 13px; height: 13px; background: @sunken; border: 1px solid @edge; border-radius: 3px; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: @accent; }
-QCheckBox::indicator:checked, QTableView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
+QCheckBox::indicator:checked, QTableView::indicator:checked, QTreeView::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-@appearance.svg); }
 QPlainTextEdit { background: @sunken; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 1px 4px; }
 QPlainTextEdit:focus { border-color: @accent; }
 QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] { border-color: @danger; }

@@ -30,6 +30,15 @@ FigureDocument paperDocument() {
                       .caption = "",
                       .dpi = 600,
                       .bytes = ByteUnits::Binary};
+    Retouch latency{.figure = "latency", .x = {.range = Extent{4e3, 1e6}, .count = 4}, .y = {.ticks = {1, 60, 3600}}};
+    latency.lineChange({.key = "switch"}).hidden = true;
+    latency.lineChange({.key = "answer", .nth = 2}).words = "Answer";
+    latency.labelChange(LabelOf::Rule, {.key = "#"}).hidden = true;
+    LabelChange& moved = latency.labelChange(LabelOf::Mark, {.key = "prefill #"});
+    moved.words = "Prefill";
+    moved.moved = true;
+    moved.right = -2.5;
+    document.retouches = {latency};
     return document;
 }
 
@@ -95,6 +104,17 @@ void FigureDocumentTest::faultsSayWhere_data() {
         "f: /style/palette: must be one of light, dark, print, not 'pink'");
     row("\"dpi\":600.0", "\"dots\":600.0", "f: /style/dots: is not a known key");
     row("\"prefill_s\"", "\"prefil_s\"", "f: /metric: there is no metric 'prefil_s'; did you mean 'prefill_s'?");
+    row("\"figure\":\"latency\"", "\"figure\":\"ceiling\"",
+        "f: /retouches/0/figure: is none of the figures of the document");
+    row("\"from\":4000", "\"from\":4e9", "f: /retouches/0/x/to: must go from one value to a larger one");
+    row("\"from\":4000,", "", "f: /retouches/0/x/from: is missing");
+    row("\"count\":4", "\"count\":400", "f: /retouches/0/x/count: must be a whole number from 1 to 50, not 400");
+    row("[1,60,3600]", "[1,60,36]", "f: /retouches/0/y/ticks: must ascend");
+    row("\"of\":\"rule\"", "\"of\":\"ruler\"",
+        "f: /retouches/0/labels/0/of: must be one of mark, rule, line, bar, region, not 'ruler'");
+    row("\"words\":\"Prefill\"", "\"words\":\" \"", "f: /retouches/0/labels/1/words: is empty");
+    row("\"right\":-2.5", "\"right\":-2000", "f: /retouches/0/labels/1/right: must be from -200 to 200, not -2000");
+    row("\"right\":-2.5", "\"left\":2.5", "f: /retouches/0/labels/1/left: is not a known key");
     row("\"context\":4000", "\"context\":-4", "f: /reference/context: must be from 1K to 10M, not -4");
 }
 

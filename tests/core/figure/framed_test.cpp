@@ -34,6 +34,7 @@ private slots:
     void linesOfLogAxesToo();
     void aLineThatLeavesAndComesBack();
     void gapsStay();
+    void areasReachTheSides();
     void everythingLiesInside_data();
     void everythingLiesInside();
 };
@@ -77,6 +78,18 @@ void FramedTest::gapsStay() {
     QCOMPARE(std::ranges::count_if(cut.y, [](double y) { return std::isnan(y); }), 1);
     QCOMPARE(cut.x.front(), 0.0);
     QCOMPARE(cut.x.back(), 4.0);
+}
+
+/// From (0, 0) to (10, 10) above y = 0, of which 2 to 5 is shown.
+void FramedTest::areasReachTheSides() {
+    Figure figure = plane(AxisScale::Linear, 2, 5);
+    figure.y.maximum = 20;
+    figure.series = {{.form = Form::Area, .x = {0, 10}, .y = {0, 10}, .base = {0, 0}}};
+    figure.y.minimum = 0;
+    const Series cut = framed(figure).series.front();
+    QCOMPARE(cut.x, (std::vector<double>{2, 5}));
+    QCOMPARE(cut.y, (std::vector<double>{2, 5}));
+    QCOMPARE(cut.base, (std::vector<double>{0, 0}));
 }
 
 void FramedTest::everythingLiesInside_data() {

@@ -4,6 +4,7 @@
 #include "export/export_dialog.h"
 
 #include "core/samples.h"
+#include "export/check_list.h"
 #include "export/figure_file.h"
 #include "export/kept_styles.h"
 #include "registry.h"
@@ -13,7 +14,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
-#include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
 
@@ -94,11 +94,11 @@ void ExportDialogTest::cleanup() {
 
 void ExportDialogTest::figuresOfThePage() {
     m_window->trigger(QStringLiteral("export"));
-    const auto& list = option<QListWidget>("figures");
+    const auto& list = option<CheckList>("figures");
     QStringList ids;
     for (int i = 0; i < list.count(); ++i) {
-        ids << list.item(i)->data(Qt::UserRole).toString();
-        QCOMPARE(list.item(i)->checkState(), Qt::Checked);
+        ids << list.item(i)->data(0, Qt::UserRole).toString();
+        QCOMPARE(list.item(i)->checkState(0), Qt::Checked);
     }
     QCOMPARE(ids, QStringList({"occupancy", "ceiling", "latency", "tokens"}));
     QCOMPARE(dialog().document().figures.size(), std::size_t{4});
@@ -110,7 +110,7 @@ void ExportDialogTest::oneFigureFromItsCard() {
     const FigureDocument expected{
         .figures = {"latency"}, .scenario = paper50k(), .reference = window().store().reference()};
     QVERIFY(dialog().document() == expected);
-    QCOMPARE(option<QListWidget>("figures").count(), 4);
+    QCOMPARE(option<CheckList>("figures").count(), 4);
 }
 
 void ExportDialogTest::fullSizeFigureAlone() {
@@ -156,14 +156,14 @@ void ExportDialogTest::wrongSizesAreRefused() {
     choose("style.width", QStringLiteral("3.25 in"));
     QCOMPARE(message(), QString());
     QTRY_VERIFY(option<QPushButton>("export").isEnabled());
-    auto& list = option<QListWidget>("figures");
-    for (int i = 0; i < list.count(); ++i) list.item(i)->setCheckState(Qt::Unchecked);
+    auto& list = option<CheckList>("figures");
+    for (int i = 0; i < list.count(); ++i) list.item(i)->setCheckState(0, Qt::Unchecked);
     QVERIFY(!option<QPushButton>("export").isEnabled());
 }
 
 void ExportDialogTest::exportsWhatIsChosen() {
     m_window->trigger(QStringLiteral("export"));
-    option<QListWidget>("figures").item(0)->setCheckState(Qt::Unchecked);
+    option<CheckList>("figures").item(0)->setCheckState(0, Qt::Unchecked);
     option<QCheckBox>("ghosts").setChecked(false);
     option<QCheckBox>("style.has.caption").setChecked(true);
     const FigureDocument chosen = dialog().document();
@@ -197,7 +197,7 @@ void ExportDialogTest::stylesAreKeptByName() {
     choose("style.type", QStringLiteral("9 pt"));
     QCOMPARE(styles.currentText(), QStringLiteral("A style of its own"));
     m_window->answer = QStringLiteral("My Journal");
-    click("keepStyle");
+    click("saveStyle");
     QCOMPARE(styles.currentText(), QStringLiteral("my-journal"));
     const FigureStyle kept = *readOwnStyle(QStringLiteral("my-journal"));
     QCOMPARE(kept.type, 9.0);
@@ -209,7 +209,7 @@ void ExportDialogTest::stylesAreKeptByName() {
     emit styles.activated(own);
     QVERIFY(dialog().document().style == kept);
     m_window->answer = QStringLiteral("Slide");
-    click("keepStyle");
+    click("saveStyle");
     QVERIFY2(message().contains(QStringLiteral("is a style of the program")), qPrintable(message()));
     click("deleteStyle");
     QVERIFY(ownStyles().isEmpty());
@@ -296,10 +296,10 @@ void ExportDialogTest::simulatesBesideTheWindow() {
     emit card.exportRequested();
     QVERIFY(!option<QPushButton>("export").isEnabled());
     QVERIFY(!option<QPushButton>("copy").isEnabled());
-    auto& list = option<QListWidget>("figures");
+    auto& list = option<CheckList>("figures");
     const QString path = exportTo(QStringLiteral("load.csv"));
     QVERIFY(contentOf(path) == writeFigure(figures, document, catalogue(), FigureFormat::Csv));
-    list.item(0)->setCheckState(list.item(0)->checkState() == Qt::Checked ? Qt::Unchecked : Qt::Checked);
+    list.item(0)->setCheckState(0, list.item(0)->checkState(0) == Qt::Checked ? Qt::Unchecked : Qt::Checked);
     QVERIFY(!option<QPushButton>("export").isEnabled());
     QTRY_VERIFY(option<QPushButton>("export").isEnabled());
 }

@@ -96,6 +96,7 @@ private slots:
     void coloursAreDefined_data() { labelsStandClear_data(); }
     void coloursAreDefined();
     void compiles();
+    void retouchedAsElsewhere();
 };
 
 void PgfplotsTest::labelsStandClear_data() {
@@ -190,6 +191,28 @@ void PgfplotsTest::compiles() {
     run.start(latex, {QStringLiteral("-interaction=nonstopmode"), QStringLiteral("-halt-on-error"), file.fileName()});
     QVERIFY(run.waitForFinished(-1));
     QVERIFY2(run.exitCode() == 0, run.readAllStandardOutput().right(2000).constData());
+}
+
+/// Neither hidden lines, nor marks outside the range, and moved labels where they were moved to.
+void PgfplotsTest::retouchedAsElsewhere() {
+    FigureDocument document = documentOf("latency");
+    document.reference.reset();
+    Retouch retouch{.figure = "latency", .y = {.range = Extent{1, 3600}}};
+    retouch.lineChange({.key = "switch"}).hidden = true;
+    LabelChange& change = retouch.labelChange(LabelOf::Mark, {.key = "prefill #"});
+    change.words = "ours";
+    change.moved = true;
+    change.right = -100; // as far as there is room
+    document.retouches = {retouch};
+    const QString tex = texOf(document);
+    QVERIFY(tex.contains(QStringLiteral("ymin=1, ymax=3600")));
+    QVERIFY(!tex.contains(QStringLiteral("{switch")));
+    QCOMPARE(tex.count(QStringLiteral("\\filldraw[")),
+             static_cast<qsizetype>(std::ranges::count_if(figuresOf(document, catalogue()).front().marks,
+                                                          [](const Mark& mark) { return mark.y >= 1; })));
+    const auto nodes = nodesOf(tex);
+    const auto ours = std::ranges::find(nodes, QStringLiteral("ours"), &Node::text);
+    QVERIFY(ours != nodes.end() && ours->x < 0.1);
 }
 
 } // namespace
