@@ -39,9 +39,7 @@ public:
 
     /// The best of the top-left corners at which a label of that size is free, taken from then on. The earlier the better;
     /// one that crosses a guide is worth several later ones that do not.
-    /// `isFit` refuses more of them; asked only of what is free.
-    std::optional<Box> place(const Size& size, const std::vector<Point>& corners, const Own& own,
-                             const std::function<bool(const Box&)>& isFit = {});
+    std::optional<Box> place(const Size& size, const std::vector<Point>& corners, const Own& own);
     std::optional<Box> place(const Size& size, const std::vector<Point>& corners) {
         return place(size, corners, Own());
     }
