@@ -137,6 +137,12 @@ void Canvas::drawSeries() {
             base->setPen(Qt::NoPen);
             base->setData(x, vector(series.base), true);
         }
+        if (needsCasing(series)) {
+            QCPGraph& casing = next();
+            casing.setName(QString());
+            casing.setData(x, vector(series.y), true);
+            casing.setPen(QPen(m_theme->surface, linePen(*m_theme, series).widthF() + 1.6));
+        }
         QCPGraph& graph = next();
         graph.setName(toQString(series.name));
         graph.setData(x, vector(series.y), true);
@@ -151,6 +157,13 @@ void Canvas::drawSeries() {
         styleMarkers(markers, series, 2.6);
     }
     while (graphCount() > used) removeGraph(graphCount() - 1);
+}
+
+/// In print a line over areas has a pale edge: in grey it may be as dark as they are.
+bool Canvas::needsCasing(const Series& series) const {
+    const auto isFilled = [](const Series& other) { return other.form == Form::Area && !other.isRange; };
+    return m_theme->appearance == Appearance::Print && series.form == Form::Line && !series.reference &&
+           std::ranges::any_of(m_figure->series, isFilled);
 }
 
 /// A graph would put the points in order of x; a curve keeps theirs.

@@ -66,6 +66,7 @@ protected:
 
 private:
     void drawSeries();
+    bool needsCasing(const Series& series) const;
     void drawPaths();
     void styleAxes();
     bool standsAslant(double width) const;
