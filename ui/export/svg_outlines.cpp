@@ -15,7 +15,7 @@ QString attribute(const QString& attributes, const QString& name) {
     return pair.match(attributes).captured(1);
 }
 
-/// As Qt escapes it: the four entities of toHtmlEscaped().
+/// As Qt escapes it: four entities.
 QString unescaped(QString text) {
     return text.replace(QLatin1String("&lt;"), QLatin1String("<"))
         .replace(QLatin1String("&gt;"), QLatin1String(">"))

@@ -17,6 +17,7 @@ constexpr double unseen = 0.05;   ///< pixels; antialiasing has no finer shades
 constexpr double pointSize = 3.5; ///< radius
 constexpr double ghostSize = 2.5;
 constexpr double markerSize = 2.6;
+constexpr double casing = 1.6; ///< of both sides of a line
 
 bool isCurve(const Series& series) {
     return series.form == Form::Line || series.form == Form::Area || series.form == Form::Points;
@@ -142,7 +143,7 @@ void CurveItem::draw(QCPPainter* painter) {
     for (const Series& series : m_figure->series)
         if (isCurve(series)) drawSeries(*painter, plane, along, series);
     for (const Series& series : m_figure->series)
-        if (series.form == Form::Path) drawLine(*painter, pointsOf(plane, along, series, series.y), series);
+        if (series.form == Form::Path) drawLine(*painter, pointsOf(plane, along, series, series.y), linePen(*m_theme, series));
 }
 
 void CurveItem::drawSeries(QCPPainter& painter, const Plane& plane, PlacesAlong& along, const Series& series) const {
@@ -155,17 +156,25 @@ void CurveItem::drawSeries(QCPPainter& painter, const Plane& plane, PlacesAlong&
         painter.setBrush(fillColor(*m_theme, series));
         return fillBetween(painter, points, pointsOf(plane, along, series, series.base));
     }
-    drawLine(painter, points, series);
+    const QPen pen = linePen(*m_theme, series);
+    if (needsCasing(series)) drawLine(painter, points, QPen(m_theme->surface, pen.widthF() + casing));
+    drawLine(painter, points, pen);
     if (!hasMarkers(*m_theme, series)) return;
     QPolygonF markers;
     for (const Point& value : markerPlaces(*m_figure, series)) markers.push_back(drawn(plane.place(value.x, value.y)));
     drawPoints(painter, markers, series, markerSize);
 }
 
+/// In print a line over areas has a pale edge: in grey it may be as dark as they are.
+bool CurveItem::needsCasing(const Series& series) const {
+    const auto isFilled = [](const Series& other) { return other.form == Form::Area && !other.isRange; };
+    return m_theme->appearance == Appearance::Print && !series.reference &&
+           std::ranges::any_of(m_figure->series, isFilled);
+}
+
 /// On the screen no more than can be seen there, and solid lines piece by piece: joined, wide ones take twice the time.
-void CurveItem::drawLine(QCPPainter& painter, const QPolygonF& line, const Series& series) const {
+void CurveItem::drawLine(QCPPainter& painter, const QPolygonF& line, QPen pen) const {
     painter.setAntialiasing(true);
-    QPen pen = linePen(*m_theme, series);
     if (isOnScreen(painter) && pen.widthF() == 1.0) pen.setWidth(0); // the same line, but much faster
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);

@@ -37,7 +37,8 @@ protected:
 
 private:
     void drawSeries(QCPPainter& painter, const Plane& plane, PlacesAlong& along, const Series& series) const;
-    void drawLine(QCPPainter& painter, const QPolygonF& line, const Series& series) const;
+    bool needsCasing(const Series& series) const;
+    void drawLine(QCPPainter& painter, const QPolygonF& line, QPen pen) const;
     void drawPoints(QCPPainter& painter, const QPolygonF& points, const Series& series, double radius) const;
 };
 
