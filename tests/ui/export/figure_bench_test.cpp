@@ -17,6 +17,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStatusBar>
+#include <QTabWidget>
 
 // One figure retouched by hand in the export dialog, and back from its file.
 
@@ -61,6 +62,7 @@ private:
     /// The dialog on that figure of the page shown, drawn.
     void open(const char* figure) {
         emit m_window->card(QLatin1String(figure)).exportRequested();
+        option<QTabWidget>("parts").setCurrentIndex(1);
         QVERIFY(settled());
     }
     /// What was changed last is drawn.
