@@ -167,15 +167,17 @@ void MainWindow::openFile(const QString& path) {
 void MainWindow::setAppearance(const QString& choice) {
     setSetting(QStringLiteral("appearance"), choice);
     m_look = choice;
-    applyAppearance();
+    applyAppearance(typeScale());
 }
 
-void MainWindow::applyAppearance() {
+void MainWindow::applyAppearance(double before) {
     const Appearance appearance = m_look == QLatin1String("dark")    ? Appearance::Dark
                                   : m_look == QLatin1String("light") ? Appearance::Light
                                                                      : systemAppearance();
     applyTheme(*qApp, appearance);
     m_workspace->setTheme(themeOf(appearance));
+    const auto windows = QApplication::topLevelWidgets();
+    for (QWidget* window : windows) rescale(*window, before);
 }
 
 void MainWindow::setTypeSize(const QString& choice) {
@@ -191,9 +193,7 @@ void MainWindow::applyTypeSize() {
     const double before = typeScale();
     if (wanted == before) return;
     setTypeScale(wanted);
-    applyAppearance();
-    const auto windows = QApplication::topLevelWidgets();
-    for (QWidget* window : windows) rescale(*window, before);
+    applyAppearance(before);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
@@ -215,7 +215,7 @@ void MainWindow::setByteUnits(ByteUnits bytes) {
 void MainWindow::restoreWindow() {
     m_look = m_settings.text(QStringLiteral("appearance"), QStringLiteral("system"));
     m_typeSize = m_settings.text(QStringLiteral("type"));
-    applyAppearance();
+    applyAppearance(typeScale());
     if (m_settings.has(QStringLiteral("window/geometry")))
         restoreGeometry(m_settings.bytes(QStringLiteral("window/geometry")));
     applyTypeSize();

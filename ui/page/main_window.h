@@ -54,7 +54,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void applyAppearance();
+    /// `before`: the type scale that widgets were made or last seen with.
+    void applyAppearance(double before);
     void applyTypeSize();
     void addBody();
     void addStatus();

@@ -20,7 +20,8 @@ namespace longpeak {
 namespace {
 
 constexpr const char* scaleOfLengths = "longpeakLengths"; ///< that the widget's lengths have
-constexpr const char* scaleOfType = "longpeakType";       ///< that the type set on it has
+constexpr const char* scaleOfColumns = "longpeakColumns"; ///< that its columns have, of a table
+constexpr const char* typeAtFull = "longpeakType";        ///< size of the type set on it, in pixels at 100 %
 
 /// From a length at one scale to the same at another, by way of whole pixels at 100 %: nothing creeps.
 struct Rescaling {
@@ -58,7 +59,10 @@ void rescaleTable(QTableView& table, const Rescaling& scale) {
     rows.setDefaultSectionSize(scale(rows.defaultSectionSize()));
 }
 
-void rescaleColumns(QTableView& table, const Rescaling& scale) {
+void rescaleColumns(QTableView& table, double before) {
+    const Rescaling scale{markOf(table, scaleOfColumns, before), typeScale()};
+    table.setProperty(scaleOfColumns, scale.to);
+    if (scale.from == scale.to) return;
     QHeaderView& columns = *table.horizontalHeader();
     for (int i = 0; i < columns.count(); ++i)
         if (columns.sectionResizeMode(i) != QHeaderView::Stretch)
@@ -88,17 +92,21 @@ void rescaleLengths(QWidget& widget) {
     widget.updateGeometry();
 }
 
-/// A widget that was not seen yet was given its type at the scale `before`.
+/// A widget that was not seen yet was given its type at the scale `before`. The size at 100 % is kept with it: with another
+/// style sheet Qt gives a widget the type back that it was made with.
 void rescaleType(QWidget& widget, double before) {
     if (!widget.testAttribute(Qt::WA_SetFont)) return;
-    const Rescaling scale{markOf(widget, scaleOfType, before), typeScale()};
-    widget.setProperty(scaleOfType, scale.to);
-    if (scale.from == scale.to) return;
+    constexpr double slack = 1e-9;
     QFont font = widget.font();
-    font.setPixelSize(scale(font.pixelSize()));
+    const QVariant kept = widget.property(typeAtFull);
+    const int atFull = kept.isValid() ? kept.toInt() : static_cast<int>(std::ceil(font.pixelSize() / before - slack));
+    if (!kept.isValid()) widget.setProperty(typeAtFull, atFull);
+    const int wanted = scaledType(atFull);
+    auto* table = qobject_cast<QTableView*>(&widget);
+    if (table != nullptr) rescaleColumns(*table, before); // widths were measured by it
+    if (font.pixelSize() == wanted) return;
+    font.setPixelSize(wanted);
     widget.setFont(font);
-    // Widths of columns were measured by it.
-    if (auto* table = qobject_cast<QTableView*>(&widget)) rescaleColumns(*table, scale);
 }
 
 void rescaleOne(QWidget& widget, double before) {

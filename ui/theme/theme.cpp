@@ -191,7 +191,7 @@ QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QLineEdit { background: @sunken; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 2px 7px; }
 QLineEdit:focus { border-color: @accent; }
 QLineEdit[invalid="true"] { border-color: @danger; color: @danger; }
-QComboBox { background: @sunken; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 3px 7px; min-height: 20px; }
+QComboBox { background: @sunken; color: @ink; border: 1px solid @edge; border-radius: 5px; padding: 4px 7px; }
 QComboBox:focus, QComboBox:hover { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/icons/down-@appearance.svg); width: 14px; height: 14px; }
@@ -378,9 +378,13 @@ double scaled(double pixels) {
     return pixels * scaleNow;
 }
 
+int scaledType(int pixels) {
+    return static_cast<int>(std::floor(pixels * scaleNow));
+}
+
 QFont typeface(int step, QFont::Weight weight) {
     QFont font(QStringLiteral("Inter"));
-    font.setPixelSize(scaled(static_cast<int>(bodyPixels) + step));
+    font.setPixelSize(scaledType(static_cast<int>(bodyPixels) + step));
     font.setWeight(weight);
     // Inter's contextual rules took a third of every slider move; words and numbers on screen do not need them.
     font.setStyleStrategy(QFont::PreferNoShaping);

@@ -30,6 +30,8 @@ void setTypeScale(double scale);
 /// A length on screen, given at 100 %.
 int scaled(int pixels);
 double scaled(double pixels);
+/// A size of type, given at 100 %: rounded down, so that words fit where they fitted.
+int scaledType(int pixels);
 
 /// Colours and type by meaning. Widgets and figures take them from here and from nowhere else.
 struct Theme {
