@@ -36,9 +36,16 @@ void keepLabelsPlain(QApplication& application) {
 }
 
 QString unbroken(QString words) {
-    const auto endsNumber = [&](qsizetype i) {
-        const bool isPrefix = i > 0 && (words[i] == QLatin1Char('K') || words[i] == QLatin1Char('M'));
-        return words[i].isDigit() || words[i] == QChar(0xd7) || (isPrefix && words[i - 1].isDigit());
+    const auto isPrefix = [&](qsizetype i) { return words[i] == QLatin1Char('K') || words[i] == QLatin1Char('M'); };
+    const auto isOfNumber = [&](qsizetype i) {
+        return words[i].isDigit() || words[i] == QLatin1Char('.') || words[i] == QChar(0x202f); // between groups
+    };
+    const auto endsNumber = [&](qsizetype last) {
+        if (words[last] == QChar(0xd7)) return true;
+        qsizetype first = isPrefix(last) ? last - 1 : last;
+        if (first < 0 || !words[first].isDigit()) return false;
+        while (first >= 0 && isOfNumber(first)) --first;
+        return first < 0 || !words[first].isLetter(); // not of a name: H200
     };
     const auto beginsUnit = [&](qsizetype i) {
         return words[i].isLetter() || words[i] == QLatin1Char('%') || words[i] == QChar(0xd7);

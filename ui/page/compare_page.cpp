@@ -9,6 +9,7 @@
 #include "page/figure_card.h"
 #include "page/multiple_panel.h"
 #include "page/side_by_side_model.h"
+#include "plain.h"
 #include "state/scenario_store.h"
 #include "text.h"
 
@@ -186,8 +187,9 @@ std::vector<std::shared_ptr<const Figure>> ComparePage::shownFigures(const Snaps
         m_overlay = all ? std::make_shared<const Figure>(std::move(*all)) : nullptr;
     }
     m_together->setEnabled(m_overlay != nullptr && m_apart.size() > 1);
-    m_together->setToolTip(m_overlay != nullptr ? tr("The curves of all scenarios over each other")
-                                                : tr("This figure has no curves that could lie over each other"));
+    m_together->setToolTip(wrapped(m_overlay != nullptr
+                                       ? tr("The curves of all scenarios over each other")
+                                       : tr("This figure has no curves that could lie over each other")));
     if (m_together->isEnabled() && m_together->isChecked()) return {m_overlay};
     return m_apart;
 }

@@ -6,6 +6,7 @@
 #include "ui/window_fixture.h"
 
 #include "control/method_picker.h"
+#include "plain.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -134,7 +135,7 @@ void MethodChoiceTest::rowsFollowTheContext() {
     check("SnapKV", true);
     const auto doubt = [&] { return window().findChild<QLabel*>(QStringLiteral("method.doubt.snapkv")); };
     QVERIFY(doubt() != nullptr);
-    QVERIFY2(doubt()->text().contains(QStringLiteral("16K only")), qPrintable(doubt()->text()));
+    QVERIFY2(doubt()->text().contains(unbroken(QStringLiteral("16K only"))), qPrintable(doubt()->text()));
     QVERIFY(cell("SnapKV", MethodModel::Quality).data().toString().contains(QStringLiteral("16K only")));
     window().store().edit(row("context"), 8000);
     QTRY_VERIFY(isCurrent(window()));

@@ -3,6 +3,7 @@
 
 #include "page/conventions_page.h"
 
+#include "plain.h"
 #include "ui/window_fixture.h"
 
 #include "explore/conventions.h"
@@ -56,7 +57,8 @@ private:
     }
     bool says(const QString& part) {
         const QStringList all = words();
-        return std::ranges::any_of(all, [&](const QString& text) { return text.contains(part); });
+        return std::ranges::any_of(
+            all, [&](const QString& text) { return text.contains(part) || text.contains(unbroken(part)); });
     }
     std::unique_ptr<TestWindow> m_window;
 };

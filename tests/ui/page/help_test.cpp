@@ -220,7 +220,7 @@ void HelpTest::tablesHaveAir() {
         QVERIFY(table->format().cellPadding() >= 5);
         QCOMPARE(table->format().border(), 1.0);
         QVERIFY(table->format().borderCollapse());
-        QCOMPARE(table->format().borderBrush().color(), help().palette().color(QPalette::Mid));
+        QCOMPARE(table->format().borderBrush().color(), help().palette().color(QPalette::Dark));
     }
 }
 

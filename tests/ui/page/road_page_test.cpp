@@ -48,7 +48,9 @@ private:
     }
     QString words(const char* name) {
         window().refresher().settle();
-        return part<QLabel>(window(), QStringLiteral("requirements.") + QLatin1String(name)).text();
+        return part<QLabel>(window(), QStringLiteral("requirements.") + QLatin1String(name))
+            .text()
+            .replace(QChar::Nbsp, QLatin1Char(' '));
     }
     QPushButton& button(const char* name) {
         window().refresher().settle();
