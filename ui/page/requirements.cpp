@@ -56,7 +56,9 @@ Requirements::Requirements(ScenarioStore& store, QWidget* parent) : QFrame(paren
     lines->setObjectName(QStringLiteral("answerLines"));
     auto* rows = new QVBoxLayout(lines);
     rows->setContentsMargins(0, 0, 4, 0);
-    for (const std::string_view name : takingQuestions) addLine(toQString(name), rows);
+    // What to take first, what is far off last: that is the longest.
+    m_lines.resize(takingQuestions.size());
+    for (std::size_t i = m_lines.size(); i-- > 0;) addLine(i, rows);
     rows->addStretch(1);
     area->setWidget(lines);
     column->addWidget(area, 1);
@@ -134,7 +136,8 @@ void Requirements::displayParameters(const Scenario& scenario) {
     show(parameterId::context, *m_context);
 }
 
-void Requirements::addLine(const QString& name, QVBoxLayout* rows) {
+void Requirements::addLine(std::size_t index, QVBoxLayout* rows) {
+    const QString name = toQString(takingQuestions[index]);
     auto* row = new QHBoxLayout;
     Line line{.words = new QLabel(this), .apply = new QPushButton(tr("Apply"), this)};
     line.words->setWordWrap(true);
@@ -144,9 +147,8 @@ void Requirements::addLine(const QString& name, QVBoxLayout* rows) {
     row->addWidget(line.words, 1);
     row->addWidget(line.apply, 0, Qt::AlignTop);
     rows->addLayout(row);
-    const std::size_t index = m_lines.size();
     connect(line.apply, &QPushButton::clicked, this, [this, index] { apply(index); });
-    m_lines.push_back(line);
+    m_lines[index] = line;
 }
 
 void Requirements::display(const Snapshot& snapshot) {

@@ -37,8 +37,8 @@ signals:
 
 private:
     struct Line {
-        QLabel* words;
-        QPushButton* apply;
+        QLabel* words = nullptr;
+        QPushButton* apply = nullptr;
     };
     void addTargets();
     QLineEdit* addTarget(QLayout* row, const QString& name, const QString& label, const QString& text);
@@ -46,7 +46,7 @@ private:
     QLineEdit* addParameter(QLayout* row, std::string_view id, const QString& label);
     void displayParameters(const Scenario& scenario);
     void commit(std::string_view id, QLineEdit* field);
-    void addLine(const QString& name, QVBoxLayout* rows);
+    void addLine(std::size_t index, QVBoxLayout* rows);
     void apply(std::size_t index);
 
     ScenarioStore& m_store;
