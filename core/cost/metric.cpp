@@ -143,7 +143,7 @@ constexpr std::array rows{
            .exact = [](S, E e) { return e.throughput.bound * hour; }, .depth = Depth::Sessions, .needs = MetricNeeds::Service,
            .bound = [](S s, E e) { return OneBound(throughputBound(s, e, Seconds(0.0))); },
            .explanation = explained::throughput},
-    Metric{.key = metricKey::throughputWithSwitches, .label = LP_TEXT("metric", "Throughput bound with switches"), .section = Section::Sessions, .role = Role::Sessions, .better = More, .unit = Unit::PerHour,
+    Metric{.key = metricKey::throughputWithSwitches, .label = LP_TEXT("metric", "Throughput with switches"), .section = Section::Sessions, .role = Role::Sessions, .better = More, .unit = Unit::PerHour,
            .help = LP_TEXT("metric", "the same when every round pays one context switch"),
            .exact = [](S, E e) { return e.throughput.withSwitches * hour; }, .depth = Depth::Sessions, .needs = MetricNeeds::Service,
            .bound = [](S s, E e) { return OneBound(throughputBound(s, e, e.contextSwitch.time * s.session.rounds)); },

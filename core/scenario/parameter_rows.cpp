@@ -432,9 +432,9 @@ const std::array rows{
               .help = LP_TEXT("parameter", "Fraction of the memory that an engine gives to weights and caches; many take 90 %."), .source = own,
               .get = [](const S& s) { return s.conventions.utilisation; },
               .set = [](S& s, double v, C) { s.conventions.utilisation = v; }},
-    Parameter{.id = "convention.tpot", .group = Group::Convention, .label = LP_TEXT("parameter", "Time per output token (TPOT)"), .unit = Unit::Text, .scale = Scale::Choice,
+    Parameter{.id = "convention.tpot", .group = Group::Convention, .label = LP_TEXT("parameter", "TPOT"), .unit = Unit::Text, .scale = Scale::Choice,
               .minimum = 0, .maximum = perTokens.size() - 1, .step = 1, .fallback = 0, .whole = true, .stops = {}, .choices = perTokens,
-              .help = LP_TEXT("parameter", "TPOT: (end to end − first token)/(a − 1), or end to end/a, the prefill included."), .source = own,
+              .help = LP_TEXT("parameter", "Time per output token (TPOT): (end to end − first token)/(a − 1), or end to end/a, the prefill included."), .source = own,
               .get = [](const S& s) { return static_cast<double>(s.conventions.perToken); },
               .set = [](S& s, double v, C) { s.conventions.perToken = choiceAt<PerToken>(v); }},
 };

@@ -32,7 +32,7 @@ private slots:
     void aHiddenPageIsCurrentWhenShown();
     void everyPageExplains();
     void theExplainedMetricOutlivesThePage();
-    void bannersCoverNoPage();
+    void bannersMoveNoPage();
     void aLineIsDraggedOnEveryPage();
     void expandsOnItsOwnPage();
     void bothAppearancesReachHiddenPages();
@@ -195,7 +195,7 @@ void WorkspaceTest::theExplainedMetricOutlivesThePage() {
     QVERIFY(!window().tile(QStringLiteral("prefill_s")).isChecked());
 }
 
-void WorkspaceTest::bannersCoverNoPage() {
+void WorkspaceTest::bannersMoveNoPage() {
     window()->store().edit(row("context"), 1e6);
     window()->openFile(QStringLiteral("/no/such/file.json"));
     window()->refresher().flush();
@@ -205,9 +205,10 @@ void WorkspaceTest::bannersCoverNoPage() {
         const Banner& infeasible = window().banner(QStringLiteral("infeasible"));
         QVERIFY(message.isVisible() && infeasible.isVisible());
         const auto top = [this](const QWidget& widget) { return widget.mapTo(&workspace(), QPoint()).y(); };
-        QTRY_VERIFY(top(message) + message.height() <= top(*page));
-        // In the place of the explanation, so that nothing moves when it comes.
-        QTRY_VERIFY(top(*page) + page->height() <= top(infeasible));
+        const auto& seen = part<QWidget>(*window(), QStringLiteral("scroll.") + page->id());
+        // Over its head, and in the place of the explanation, so that nothing moves when they come.
+        QTRY_COMPARE(top(message), top(seen));
+        QTRY_VERIFY(top(seen) + seen.height() <= top(infeasible));
     }
 }
 
