@@ -142,10 +142,10 @@ void MainMenus::addAppearances(QMenu* menu) {
 void MainMenus::addTypeSizes(QMenu* menu) {
     QMenu* sizes = menu->addMenu(tr("&Type size"));
     auto* group = new QActionGroup(this);
-    const QString window = QStringLiteral("window");
-    const QString chosen = m_parts.settings.text(QStringLiteral("type"), window);
-    addChoice(sizes, group, tr("&Follows the window"), QStringLiteral("type.window"), chosen == window,
-              [this, window] { m_window.setTypeSize(window); });
+    const QString automatic = QStringLiteral("auto");
+    const QString chosen = m_parts.settings.text(QStringLiteral("type"), automatic);
+    addChoice(sizes, group, tr("&Follows the window"), QStringLiteral("type.window"), chosen == automatic,
+              [this, automatic] { m_window.setTypeSize(automatic); });
     for (const int percent : {100, 125, 150, 200}) {
         const QString choice = QString::number(percent);
         addChoice(sizes, group, tr("%1 %").arg(percent), QStringLiteral("type.") + choice, chosen == choice,
