@@ -81,7 +81,8 @@ inline void requireSeries(const Figure& figure) {
         }
         if (!series.label.empty() && !series.reference) HOLDS(contains(figure.x, series.labelX), series.name.english());
         if (!series.metric.empty()) HOLDS(findMetric(series.metric) != nullptr, series.name.english());
-        if (figure.x.unit != Unit::Tokens || series.form == Form::Points || series.form == Form::Path) continue;
+        if (figure.x.unit != Unit::Tokens || series.form == Form::Points || series.form == Form::Path || series.isRange)
+            continue;
         HOLDS(series.x.size() == std::size_t{400}, series.name.english());
         HOLDS(series.x.front() == 1e3, series.name.english());
         HOLDS(series.x.back() == 1e7, series.name.english()); // exactly: curves meet the frame

@@ -108,7 +108,7 @@ void FigureDocumentTest::faultsSayWhere_data() {
         "f: /retouches/0/figure: is none of the figures of the document");
     row("\"from\":4000", "\"from\":4e9", "f: /retouches/0/x/to: must go from one value to a larger one");
     row("\"from\":4000,", "", "f: /retouches/0/x/from: is missing");
-    row("\"count\":4", "\"count\":400", "f: /retouches/0/x/count: must be a whole number from 1 to 50, not 400");
+    row("\"count\":4", "\"count\":400", "f: /retouches/0/x/count: must be from 1 to 50, not 400");
     row("[1,60,3600]", "[1,60,36]", "f: /retouches/0/y/ticks: must ascend");
     row("\"of\":\"rule\"", "\"of\":\"ruler\"",
         "f: /retouches/0/labels/0/of: must be one of mark, rule, line, bar, region, not 'ruler'");
