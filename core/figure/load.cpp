@@ -34,7 +34,7 @@ Text simulatedFor(const Case& scenario, const std::vector<LoadPoint>& load) {
     double most = 0;
     for (const LoadPoint& point : load) most = std::max(most, point.time.si());
     return most > own.si ? LP_TEXT("figure", "%1, of more users up to %2")(own, amount(most, Unit::Seconds))
-                            : Text(own);
+                         : Text(own);
 }
 
 Axis usersAxis(const std::vector<LoadPoint>& load) {

@@ -123,11 +123,11 @@ int finerBy(const QSizeF& pixels, double type) {
     return static_cast<int>(std::max(1.0, std::min(std::ceil(drawnAsShapes / type), most)));
 }
 
-FigurePreview drawnAt(const Sheet& sheet, const FigureStyle& style, double dpi) {
+FigurePreview drawnAt(const Sheet& sheet, double dpi, double type = 0) {
     const double scale = dpi / 72.0;
     const QSizeF exact = sheet.size() * scale;
     const QSize size(static_cast<int>(std::round(exact.width())), static_cast<int>(std::round(exact.height())));
-    const int finer = finerBy(exact, style.type * scale);
+    const int finer = type > 0 ? finerBy(exact, type * scale) : 1;
     QImage image(size * finer, QImage::Format_RGB32);
     image.fill(Qt::white);
     auto figures = sheet.paint(image, scale * finer);
@@ -172,7 +172,7 @@ QByteArray writeFigure(const std::vector<Figure>& figures, const FigureDocument&
     const QString title = titleOf(figures);
     const std::string carried = writeFigureDocument(document, catalogue);
     if (format == FigureFormat::Png)
-        return pngOf(drawnAt(sheet, document.style, document.style.dpi).image, title, carried);
+        return pngOf(drawnAt(sheet, document.style.dpi, document.style.type).image, title, carried);
     if (format == FigureFormat::Pdf) return pdfOf(sheet, title, carried);
     return svgOf(sheet, document, title, toQString(oneLine(captionOf(figures, document).english())), carried);
 }
@@ -190,11 +190,11 @@ std::vector<Finding> checkFigures(const FigureDocument& document, const Catalogu
 }
 
 FigurePreview previewOf(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
-    return drawnAt(Sheet(figures, document), document.style, dpi);
+    return drawnAt(Sheet(figures, document), dpi);
 }
 
 QImage figureImage(const std::vector<Figure>& figures, const FigureDocument& document, double dpi) {
-    return previewOf(figures, document, dpi).image;
+    return drawnAt(Sheet(figures, document), dpi, document.style.type).image;
 }
 
 } // namespace longpeak

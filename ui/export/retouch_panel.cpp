@@ -6,6 +6,7 @@
 #include "export/check_list.h"
 #include "export/wrong_field.h"
 #include "figure/retouch_words.h"
+#include "plain.h"
 #include "text.h"
 
 #include <QComboBox>
@@ -94,7 +95,7 @@ CheckList* RetouchPanel::addList(const QString& name, const QString& title, cons
     auto* list = new CheckList(this);
     list->setObjectName(name);
     list->setAccessibleName(title);
-    list->setToolTip(tip);
+    list->setToolTip(wrapped(tip));
     list->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     list->setMinimumHeight(leastRows * list->rowHeight() + 4);
     label->setBuddy(list);
@@ -111,7 +112,7 @@ RetouchPanel::AxisFields RetouchPanel::addAxis(QGridLayout& grid, const QString&
         auto* edit = new QLineEdit(this);
         edit->setObjectName(QStringLiteral("retouch.%1.%2").arg(letter, QLatin1String(name)));
         edit->setAccessibleName(title);
-        edit->setToolTip(title);
+        edit->setToolTip(wrapped(title));
         edit->installEventFilter(this);
         grid.addWidget(edit, row, column);
         return edit;
@@ -150,7 +151,7 @@ void RetouchPanel::addButtons() {
         button->setObjectName(QLatin1String(name));
         button->setProperty("class", "beside");
         button->setAutoDefault(false);
-        button->setToolTip(tip);
+        button->setToolTip(wrapped(tip));
         connect(button, &QPushButton::clicked, this, act);
         row->addWidget(button);
         return button;
@@ -212,9 +213,9 @@ void RetouchPanel::display() {
     }
     const QUndoStack& history = m_retouches.history();
     m_undo->setEnabled(history.canUndo());
-    m_undo->setToolTip(history.undoText());
+    m_undo->setToolTip(wrapped(history.undoText()));
     m_redo->setEnabled(history.canRedo());
-    m_redo->setToolTip(history.redoText());
+    m_redo->setToolTip(wrapped(history.redoText()));
     m_displaying = false;
 }
 

@@ -246,7 +246,8 @@ FigureTicker::Room Canvas::roomBeside() const {
     constexpr double share = 0.46;
     const double height = axisRect()->height() / std::max<double>(1.0, static_cast<double>(m_figure->y.names.size()));
     const bool hasLines = height >= mostLines * QFontMetricsF(yAxis->tickLabelFont()).height();
-    return {std::clamp(viewport().width() * share, m_theme->length(60.0), m_theme->length(210.0)), hasLines ? mostLines : 1};
+    return {std::clamp(viewport().width() * share, m_theme->length(60.0), m_theme->length(210.0)),
+            hasLines ? mostLines : 1};
 }
 
 /// Of the size last laid out, but no wider than it can become beside the labels of the other axis.

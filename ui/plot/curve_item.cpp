@@ -143,7 +143,8 @@ void CurveItem::draw(QCPPainter* painter) {
     for (const Series& series : m_figure->series)
         if (isCurve(series)) drawSeries(*painter, plane, along, series);
     for (const Series& series : m_figure->series)
-        if (series.form == Form::Path) drawLine(*painter, pointsOf(plane, along, series, series.y), linePen(*m_theme, series));
+        if (series.form == Form::Path)
+            drawLine(*painter, pointsOf(plane, along, series, series.y), linePen(*m_theme, series));
 }
 
 void CurveItem::drawSeries(QCPPainter& painter, const Plane& plane, PlacesAlong& along, const Series& series) const {

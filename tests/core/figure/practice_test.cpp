@@ -31,7 +31,7 @@ private slots:
 
 private:
     Figure build(std::string_view id, const Scenario& s) const {
-        return findFigureKind(id)->build({.scenario = s, .points = 23, .catalogue = &catalogue(), .practice = &m_seen});
+        return findFigureKind(id)->build({.scenario = s, .catalogue = &catalogue(), .practice = &m_seen});
     }
     TypicalEfficiency m_seen = typicalEfficiency(paper50k().deployment.accelerator, compareAll(catalogue()),
                                                  catalogue());

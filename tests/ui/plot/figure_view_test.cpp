@@ -166,7 +166,8 @@ void FigureViewTest::gapsAreKept() {
 void FigureViewTest::seriesArePainted() {
     Figure figure = sample();
     figure.marks.clear();
-    for (const auto& [index, role] : {std::pair(0, Role::Prefill), std::pair(1, Role::Cache), std::pair(2, Role::Decode)})
+    for (const auto& [index, role] :
+         {std::pair(0, Role::Prefill), std::pair(1, Role::Cache), std::pair(2, Role::Decode)})
         figure.series[static_cast<std::size_t>(index)].role = role;
     draw(std::make_shared<const Figure>(figure));
     const QImage image = m_view->image(1);
@@ -397,7 +398,8 @@ void FigureViewTest::draggingAPointAnnouncesBoth() {
     m_view->resetView(); // that was a band
     QApplication::processEvents();
     hover(canvas(), at(8e3, 2));
-    QVERIFY2(m_view->crosshairText().startsWith(QStringLiteral("8")), qPrintable(m_view->crosshairText()));
+    const QString read = m_view->crosshairText(); // to a pixel
+    QVERIFY2(read.startsWith(QStringLiteral("8")) || read.startsWith(QStringLiteral("7.9")), qPrintable(read));
     QVERIFY2(m_view->crosshairText().contains(QStringLiteral("users that fit")), qPrintable(m_view->crosshairText()));
 }
 

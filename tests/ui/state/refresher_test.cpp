@@ -195,7 +195,9 @@ void RefresherTest::withoutReference() {
     QVERIFY(!snapshot.referenceEstimate);
     for (const FigureKind& kind : figureKinds())
         QVERIFY(sameFigure(*snapshot.figures.at(std::string(kind.id)),
-                           kind.build({.scenario = m_store->scenario(), .catalogue = &catalogue()})));
+                           kind.build({.scenario = m_store->scenario(),
+                                       .catalogue = &catalogue(),
+                                       .practice = &snapshot.typicalEfficiency})));
 }
 
 void RefresherTest::byteUnitsReachLabels() {
@@ -260,7 +262,9 @@ void RefresherTest::hiddenFiguresAreNotRedrawn() {
         const FigureKind& kind = *findFigureKind(card.figureId().toStdString());
         QVERIFY(card.isVisible());
         QTRY_VERIFY(&card == &latency || card.view().redraws() > redraws.at(&card));
-        QVERIFY(sameFigure(*card.view().figure(), kind.build({.scenario = now(*window), .reference = &reference})));
+        const auto& practice = window->refresher().snapshot()->typicalEfficiency;
+        QVERIFY(sameFigure(*card.view().figure(),
+                           kind.build({.scenario = now(*window), .reference = &reference, .practice = &practice})));
     }
 }
 
