@@ -192,7 +192,10 @@ inline bool turnWheel(QWidget& widget, const QPoint& at, int notches, Qt::Keyboa
 inline void typeInto(QLineEdit& field, const QString& text) {
     field.setFocus();
     field.selectAll();
-    QTest::keyClicks(&field, text);
+    if (text.isEmpty())
+        QTest::keyClick(&field, Qt::Key_Delete);
+    else
+        QTest::keyClicks(&field, text);
     QTest::keyClick(&field, Qt::Key_Return);
 }
 

@@ -327,10 +327,11 @@ void FigureBench::contextMenuEvent(QContextMenuEvent* event) {
 
 void FigureBench::keyPressEvent(QKeyEvent* event) {
     if (m_selected) {
+        const Part part = *m_selected; // whoever acts on it may let go of it
         switch (event->key()) {
         case Qt::Key_Delete:
-        case Qt::Key_Backspace: return hide(*m_selected);
-        case Qt::Key_F2: return rename(*m_selected);
+        case Qt::Key_Backspace: return hide(part);
+        case Qt::Key_F2: return rename(part);
         case Qt::Key_Left: return nudge(-1, 0);
         case Qt::Key_Right: return nudge(1, 0);
         case Qt::Key_Up: return nudge(0, -1);

@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace longpeak {
 namespace {
@@ -57,6 +58,7 @@ Canvas::Canvas(QWidget* parent)
       m_crosshair(new CrosshairItem(this)) {
     mPaintBuffers = {QSharedPointer<QCPAbstractPaintBuffer>(
         new GroundedBuffer(viewport().size(), bufferDevicePixelRatio(), m_ground))};
+    connect(this, &QCustomPlot::afterReplot, this, &Canvas::makeRoom);
     setPlottingHint(QCP::phImmediateRefresh, false); // all figures of a move are painted in one pass
     setNoAntialiasingOnDrag(false);
     xAxis->setTicker(m_xTicker);
@@ -101,6 +103,7 @@ void Canvas::setTheme(const Theme& theme) {
 void Canvas::showFigure(std::shared_ptr<const Figure> figure, ByteUnits bytes) {
     m_figure = std::move(figure);
     m_bytes = bytes;
+    m_madeRoom = false;
     const std::array<FigureItem*, 9> items{m_shading, m_regions,   m_bars,        m_spans,    m_curves,
                                            m_legend,  m_colourBar, m_annotations, m_crosshair};
     for (FigureItem* item : items) item->describe(m_figure.get(), m_theme, bytes);
@@ -122,7 +125,7 @@ void Canvas::styleAxes() {
 
 /// Room for the names above the frame, in as many rows as they take at the width last laid out.
 void Canvas::setMargins() {
-    const int names = m_legend->heightAbove(axisRect()->width());
+    const int names = m_namesHeight = m_legend->heightAbove(axisRect()->width());
     double beside = m_names == Names::Beside && m_figure ? m_annotations->sideRoomOf(*m_figure) : 0;
     m_annotations->setSideRoom(beside);
     beside = std::max<double>(beside, m_colourBar->widthBeside(axisRect()->height()));
@@ -132,6 +135,14 @@ void Canvas::setMargins() {
     const int left = m_stacked ? static_cast<int>(m_theme->length(stackedMargin)) : 8;
     axisRect()->setMinimumMargins(
         QMargins(left, names > 0 ? names + 8 : 8, beside > 0 ? static_cast<int>(beside) + 8 : right, 8));
+}
+
+/// Once more where the names above the frame turn out to need other rows at the width that the frame has now.
+void Canvas::makeRoom() {
+    const bool isRoomy = m_figure == nullptr || m_legend->heightAbove(axisRect()->width()) == m_namesHeight;
+    if (isRoomy || std::exchange(m_madeRoom, true)) return;
+    applyRanges();
+    replot(QCustomPlot::rpQueuedReplot);
 }
 
 void Canvas::setNames(Names names) {

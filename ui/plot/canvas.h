@@ -79,6 +79,7 @@ private:
     bool describeTicks();
     void titleAxes();
     void setMargins();
+    void makeRoom();
     void followScreen();
 
     std::shared_ptr<const Figure> m_figure;
@@ -99,6 +100,8 @@ private:
     std::vector<std::string> m_cutTitles; ///< of the axes, as last laid out
     Names m_names = Names::AtCurves;
     bool m_keepsRanges = false;
+    int m_namesHeight = 0; ///< above the frame, as last made room for
+    bool m_madeRoom = false;
     bool m_stacked = false;
     bool m_lowest = true; ///< of the stack
 };

@@ -223,7 +223,8 @@ void NamedAxesTest::namesStandAlongTheAxis() {
     QCOMPARE(names.size(), 3);
     QCOMPARE(names[0], QStringLiteral("weights"));
     QCOMPARE(names[1], QStringLiteral("cache"));
-    QCOMPARE(names[2].count(QLatin1Char('\n')), 1);
+    QCOMPARE(names[2].count(QLatin1Char('\n')), lying ? 0 : 1); // beside lying bars there is room for all of it
+    QVERIFY(names[2].endsWith(QStringLiteral("an axis")));
     QVERIFY(m_view->tickLabels(lying ? Qt::Horizontal : Qt::Vertical).contains(QStringLiteral("0")));
     draw(pointsFigure());
     QVERIFY(m_view->tickLabels(Qt::Horizontal).contains(QStringLiteral("32K")));
