@@ -22,7 +22,7 @@ namespace {
 
 constexpr int fieldWidth = 108; // "1000 PFLOP/s"
 constexpr int widestLabel = 164;
-constexpr int shortestRemark = 36;
+constexpr int shortestRemark = 24;
 
 /// What the field shows: every digit of counts and tokens, the readable form of the rest.
 QString fieldText(const Parameter& parameter, const Scenario& scenario, ByteUnits bytes) {
