@@ -58,19 +58,24 @@ public:
     Retoucher(FigureDocument& document, const std::vector<Figure>& figures, Faults& faults)
         : m_document(document), m_figures(figures), m_faults(faults) {}
 
-    void range(const std::string& option, const std::string& word, Axis Figure::*axis, AxisChange Retouch::*change) {
+    static std::string worded(std::string_view option, const std::string& word) {
+        std::string both(option);
+        return both.append(" ").append(word);
+    }
+
+    void range(std::string_view option, const std::string& word, Axis Figure::*axis, AxisChange Retouch::*change) {
         for (const Figure& figure : m_figures) {
             if (word.empty()) return;
             const auto range = parseExtent(figure.*axis, word);
             if (range)
                 (retouchIn(m_document, figure.id).*change).range = *range;
             else
-                tell(option + " " + word, range.faults().front().reason);
+                tell(worded(option, word), range.faults().front().reason);
         }
     }
 
     /// Within the range as it is by then.
-    void ticks(const std::string& option, const std::string& word, Axis Figure::*axis, AxisChange Retouch::*change) {
+    void ticks(std::string_view option, const std::string& word, Axis Figure::*axis, AxisChange Retouch::*change) {
         for (const Figure& figure : m_figures) {
             if (word.empty()) return;
             AxisChange& changed = retouchIn(m_document, figure.id).*change;
@@ -80,7 +85,7 @@ public:
                 along.maximum = changed.range->to;
             }
             const auto read = parseTicks(along, word, changed);
-            if (!read) tell(option + " " + word, read.faults().front().reason);
+            if (!read) tell(worded(option, word), read.faults().front().reason);
         }
     }
 

@@ -36,8 +36,8 @@ double valueAt(const Figure& figure, const Series& series, double x) {
     return interpolated(figure, series, series.y, x);
 }
 
-double baseAt(const Figure& figure, const Series& area, double x) {
-    return interpolated(figure, area, area.base, x);
+double baseAt(const Figure& figure, const Series& series, double x) {
+    return interpolated(figure, series, series.base, x);
 }
 
 const Text& Axis::nameAt(double place) const {

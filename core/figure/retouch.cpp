@@ -23,7 +23,7 @@ std::string withReference(std::string key, bool reference) {
 }
 
 std::string keyOf(const Figure& figure, const LabelId& label) {
-    const std::string words = keyOf(labelText(figure, label));
+    std::string words = keyOf(labelText(figure, label));
     switch (label.of) {
     case LabelOf::Mark: return withReference(words, figure.marks[label.index].reference);
     case LabelOf::Rule: return withReference(words, figure.rules[label.index].reference);
@@ -174,7 +174,7 @@ void Retoucher::takeOut() {
 }
 
 void Retoucher::apply(Axis& axis, const AxisChange& change) {
-    const auto isGood = [this](Text reason) {
+    const auto isGood = [this](const Text& reason) {
         if (!reason.empty()) m_out.unused.push_back(reason);
         return reason.empty();
     };

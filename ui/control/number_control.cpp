@@ -20,8 +20,8 @@
 namespace longpeak {
 namespace {
 
-constexpr int fieldWidth = 108; // "1000 PFLOP/s"
-constexpr int widestLabel = 164;
+constexpr int fieldWidth = 108;  // "1000 PFLOP/s"
+constexpr int widestLabel = 131; // beside the shortest remark and the field
 constexpr int shortestRemark = 24;
 
 /// What the field shows: every digit of counts and tokens, the readable form of the rest.

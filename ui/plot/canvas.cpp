@@ -231,7 +231,7 @@ void Canvas::titleAxes() {
         if (axis.isNamed()) return QString();
         const Text title = axisTitle(axis, axisUnit(axis, range.lower, range.upper, m_bytes));
         const QString words = QString::fromStdString(capitalised(drawnWords(title).toStdString()));
-        const QString shown = metrics.elidedText(words, Qt::ElideRight, 2.0 * std::min(middle, size - middle) - 4.0);
+        QString shown = metrics.elidedText(words, Qt::ElideRight, 2.0 * std::min(middle, size - middle) - 4.0);
         if (shown != words) m_cutTitles.push_back(words.toStdString());
         return shown;
     };

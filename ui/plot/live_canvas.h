@@ -24,7 +24,7 @@ public:
     void setTheme(const Theme& theme) override;
     void resetView();
     void setView(double low, double high);
-    void setZoom(const Zoom& zoom);
+    void setZoom(const Zoom& part);
     void setTimeLine(double time);
 
 protected:
