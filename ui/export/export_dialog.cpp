@@ -55,7 +55,7 @@ QString filters() {
     return out.join(QStringLiteral(";;"));
 }
 
-const QString formatKey = QStringLiteral("export/format");
+constexpr QLatin1String formatKey("export/format");
 
 void setTone(QWidget& widget, const char* tone) {
     widget.setProperty("tone", tone);

@@ -55,7 +55,7 @@ bool FigureBench::eventFilter(QObject* watched, QEvent* event) {
     if (watched != m_editor || event->type() != QEvent::KeyPress) return QLabel::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent*>(event)->key();
     const bool isDone = key == Qt::Key_Return || key == Qt::Key_Enter;
-    if (!isDone && key != Qt::Key_Escape) return false;
+    if (!isDone && key != Qt::Key_Escape) return QLabel::eventFilter(watched, event);
     if (!isDone) m_editor->hide();
     setFocus(); // which is the end of typing
     return true;

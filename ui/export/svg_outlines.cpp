@@ -11,8 +11,11 @@ namespace longpeak {
 namespace {
 
 QString attribute(const QString& attributes, const QString& name) {
-    const QRegularExpression pair(QStringLiteral("\\b%1=\"([^\"]*)\"").arg(name));
-    return pair.match(attributes).captured(1);
+    static const QRegularExpression pair(QStringLiteral("([\\w:-]+)=\"([^\"]*)\""));
+    auto each = pair.globalMatch(attributes);
+    while (each.hasNext())
+        if (const auto found = each.next(); found.captured(1) == name) return found.captured(2);
+    return {};
 }
 
 /// As Qt escapes it: four entities.

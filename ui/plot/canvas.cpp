@@ -39,6 +39,8 @@ constexpr int stackedMargin = 72;
 
 /// What is drawn stands on the ground: copied to the window, where QCustomPlot blends it onto a ground that is there.
 class GroundedBuffer : public QCPPaintBufferPixmap {
+    Q_DISABLE_COPY(GroundedBuffer)
+
 public:
     GroundedBuffer(const QSize& size, double ratio, const QColor& ground)
         : QCPPaintBufferPixmap(size, ratio), m_ground(ground) {}

@@ -82,11 +82,11 @@ QString withScaledLengths(const QString& sheet) {
     while (found.hasNext()) {
         const QRegularExpressionMatch match = found.next();
         const int pixels = match.captured(1).toInt();
-        out += sheet.mid(done, match.capturedStart() - done);
+        out += QStringView(sheet).mid(done, match.capturedStart() - done);
         out += QString::number(pixels > 1 ? scaled(pixels) : pixels) + QStringLiteral("px");
         done = match.capturedEnd();
     }
-    return out + sheet.mid(done);
+    return out.append(QStringView(sheet).mid(done));
 }
 
 } // namespace
