@@ -63,6 +63,7 @@ void LabelColours::addBehind(const Point& at, std::vector<QColor>& colors) const
     const double y = m_plane.valueY(at.y);
     QColor top = m_theme.surface;
     bool isHatched = false;
+    bool isCovered = false;
     const bool isInFrame = m_plane.frame.contains(at);
     if (isInFrame && m_figure.shading) top = shadeAt(x, y);
     for (const Region& region : m_figure.regions)
@@ -75,10 +76,13 @@ void LabelColours::addBehind(const Point& at, std::vector<QColor>& colors) const
         for (std::size_t i = 0; series.form == Form::Bars && !series.reference && i < series.x.size(); ++i)
             covers = covers || barBox(m_figure, m_plane, series, i).contains(at);
         if (!covers) continue;
+        isCovered = true;
         top = over(top, fillColor(m_theme, series));
         isHatched = hasHatch(m_theme, series);
     }
-    for (const QColor& color : {top, isHatched ? m_theme.surface : top})
+    const bool hasGrid = isInFrame && !isCovered && !m_figure.shading &&
+                         !(m_figure.x.isNamed() && m_figure.y.isNamed());
+    for (const QColor& color : {top, isHatched ? m_theme.surface : top, hasGrid ? m_theme.grid : top})
         if (std::ranges::find(colors, color) == colors.end()) colors.push_back(color);
 }
 

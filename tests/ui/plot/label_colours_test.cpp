@@ -49,7 +49,7 @@ void LabelColoursTest::everyLabelCanBeRead_data() {
 /// Against what is really painted behind the words, but for lines of the grid.
 void LabelColoursTest::everyLabelCanBeRead() {
     QFETCH(QString, id);
-    constexpr double ofThePixels = 0.88; // the edge of a line may reach under the first or last letter
+    constexpr double ofThePixels = 0.95;
     constexpr double ofTheCrossed = 0.8; // but for the line behind them, from which a halo parts them
     const Scenario reference = paper4k();
     const auto figure = std::make_shared<const Figure>(
