@@ -216,7 +216,9 @@ bool Layout::add(Label label, const Size& size, std::vector<Point> corners, cons
     LabelPlacer::Own strict = own;
     strict.refuses = [&](const Box& area) { return (own.refuses && own.refuses(area)) || !isClear(area); };
     label.area = m_placer.place(size, corners, strict);
-    if (!label.area) label.area = m_placer.place(size, corners, own);
+    // A number goes before a clear drawing; what only guides the eye, as where two lines meet, is rather left out.
+    const bool isGuide = label.of == LabelOf::Mark && m_figure.marks[label.index].role == Role::Neutral;
+    if (!label.area && !isGuide) label.area = m_placer.place(size, corners, own);
     if (label.area && (label.of == LabelOf::Mark || label.of == LabelOf::Series)) {
         const auto [from, to] = leaderOf(label);
         label.hasLeader = std::hypot(to.x - from.x, to.y - from.y) > nearLabel && !label.area->contains(label.anchor);
