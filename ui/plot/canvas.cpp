@@ -135,8 +135,8 @@ void Canvas::setMargins() {
     // leaves out what it takes to be cut off.
     const int right = m_theme->typeset ? 12 : static_cast<int>(std::ceil(m_theme->length(16)));
     const int left = m_stacked ? static_cast<int>(m_theme->length(stackedMargin)) : 8;
-    axisRect()->setMinimumMargins(
-        QMargins(left, names > 0 ? names + 8 : 8, beside > 0 ? static_cast<int>(beside) + 8 : right, 8));
+    axisRect()->setMinimumMargins(QMargins(std::max(left, m_leastLeft), names > 0 ? names + 8 : 8,
+                                           beside > 0 ? static_cast<int>(beside) + 8 : right, 8));
 }
 
 /// Once more where the names above the frame turn out to need other rows at the width that the frame has now.
@@ -145,6 +145,13 @@ void Canvas::makeRoom() {
     if (isRoomy || std::exchange(m_madeRoom, true)) return;
     applyRanges();
     replot(QCustomPlot::rpQueuedReplot);
+}
+
+/// The frame stays where it was: what is under a hand that zooms does not move with the width of the ticks' labels.
+void Canvas::keepRanges(bool keep) {
+    m_keepsRanges = keep;
+    m_leastLeft = keep ? axisRect()->left() - viewport().left() : 0;
+    if (m_figure) setMargins();
 }
 
 void Canvas::setNames(Names names) {

@@ -65,7 +65,7 @@ protected:
     /// What the figure says at a place, drawn over it.
     CrosshairItem& crosshair() const { return *m_crosshair; }
     /// Leaves the axes as they are, from one figure to the next.
-    void keepRanges(bool keep) { m_keepsRanges = keep; }
+    void keepRanges(bool keep);
     void applyRanges();
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -100,6 +100,7 @@ private:
     std::vector<std::string> m_cutTitles; ///< of the axes, as last laid out
     Names m_names = Names::AtCurves;
     bool m_keepsRanges = false;
+    int m_leastLeft = 0;   ///< margin while ranges are kept
     int m_namesHeight = 0; ///< above the frame, as last made room for
     bool m_madeRoom = false;
     bool m_stacked = false;

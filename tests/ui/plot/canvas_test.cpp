@@ -105,8 +105,9 @@ void CanvasTest::mapsHaveAColourBar() {
     canvas.setTheme(themeOf(Appearance::Light));
     canvas.setGeometry(0, 0, 700, 420);
     canvas.showFigure(figureOf(*findFigureKind(figureId::map)), ByteUnits::Decimal);
-    QVERIFY(!canvas.toPixmap().isNull());
-    const QImage image = canvas.toPixmap().toImage(); // with the room that the first one found
+    canvas.show();
+    QApplication::processEvents();
+    const QImage image = canvas.toPixmap().toImage();
     const QRect frame = canvas.axisRect()->rect();
     QVERIFY(frame.right() < 700 - 50);
     // Full on top, pale below, as in the frame.
@@ -114,6 +115,7 @@ void CanvasTest::mapsHaveAColourBar() {
     const QColor most = image.pixelColor(x, frame.top() + 4);
     const QColor least = image.pixelColor(x, frame.bottom() - 4);
     QVERIFY(least.lightness() > most.lightness() + 60);
+    QVERIFY(canvas.drawnForCheck().cut.empty());
     canvas.showFigure(figureOf(*findFigureKind(figureId::latency)), ByteUnits::Decimal);
     QVERIFY(!canvas.toPixmap().isNull());
     QVERIFY(canvas.axisRect()->rect().right() > 700 - 30);
