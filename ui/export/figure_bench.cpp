@@ -153,12 +153,11 @@ void FigureBench::grip(const Part& part, const QPointF& place) {
     m_drag.reset();
     if (part.isName) return;
     const SheetFigure& figure = m_preview.figures[part.figure];
-    const auto anchor = anchorOf(figure.figure, figure.plane, part.drawn);
-    if (!anchor) return;
+    if (!anchorOf(figure.figure, figure.plane, part.drawn)) return;
     const QPointF middle = areaOf(part).center();
     const Point from = onSheet(figure, place);
     const Point to = onSheet(figure, middle);
-    m_drag = Drag{.part = part, .anchor = *anchor, .grip = {to.x - from.x, to.y - from.y}};
+    m_drag = Drag{.part = part, .grip = {to.x - from.x, to.y - from.y}};
     ++m_gesture;
 }
 
@@ -180,8 +179,12 @@ void FigureBench::mouseMoveEvent(QMouseEvent* event) {
     m_drag->moves = m_drag->moves || (place - m_pressed).manhattanLength() >= QApplication::startDragDistance();
     if (!m_drag->moves) return;
     setCursor(Qt::ClosedHandCursor);
-    const Point at = onSheet(m_preview.figures[m_drag->part.figure], place);
-    moveTo(m_drag->part, {at.x + m_drag->grip.x - m_drag->anchor.x, at.y + m_drag->grip.y - m_drag->anchor.y});
+    // Names that find room in the figure, or lose it, move the frame: the anchor is where it is by now.
+    const SheetFigure& figure = m_preview.figures[m_drag->part.figure];
+    const auto anchor = anchorOf(figure.figure, figure.plane, m_drag->part.drawn);
+    if (!anchor) return;
+    const Point at = onSheet(figure, place);
+    moveTo(m_drag->part, {at.x + m_drag->grip.x - anchor->x, at.y + m_drag->grip.y - anchor->y});
 }
 
 void FigureBench::mouseReleaseEvent(QMouseEvent* event) {

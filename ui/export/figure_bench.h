@@ -55,8 +55,7 @@ protected:
 private:
     struct Drag {
         Part part;
-        Point anchor; ///< in units of the layout
-        Point grip;   ///< of the label's middle from the pointer
+        Point grip; ///< of the label's middle from the pointer, in units of the layout
         bool moves = false;
     };
     std::optional<Part> partAt(const QPointF& place) const;

@@ -27,6 +27,19 @@ namespace {
 
 using namespace test;
 
+/// What draws letters remembers what it drew before: in a picture a few pixels at their edges differ by a few of 255.
+bool differByAShade(const QImage& a, const QImage& b) {
+    if (a.size() != b.size() || a.isNull()) return false;
+    int differing = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const int off = std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y)));
+            if (off > 24) return false;
+            differing += off > 0 ? 1 : 0;
+        }
+    return differing * 1000 < a.width() * a.height();
+}
+
 class FigureBenchTest : public QObject {
     Q_OBJECT
 
@@ -138,9 +151,7 @@ void FigureBenchTest::labelsAreDragged() {
     const QPoint by(-60, -30);
     dragLabel("prefill", by);
     QVERIFY(settled());
-    // A name that finds room in the figure makes it taller by a line.
-    const QPoint off = middleOf("prefill") - (from + by);
-    QVERIFY(std::abs(off.x()) <= 2 && std::abs(off.y()) <= 14);
+    QVERIFY((middleOf("prefill") - (from + by)).manhattanLength() <= 2);
     const LabelChange& change = only().labels.front();
     QCOMPARE(change.name.key, std::string("prefill #"));
     QVERIFY(change.moved && !change.hidden && !change.words);
@@ -345,9 +356,10 @@ void FigureBenchTest::openedPicturesAreAsTheyWere() {
     QVERIFY(find("ours"));
     m_window->answer = m_folder.filePath(QStringLiteral("again.") + suffix);
     click("export");
-    if (suffix != QStringLiteral("png")) // whose letters depend on what was drawn before
+    if (suffix == QStringLiteral("png"))
+        QVERIFY(differByAShade(QImage(m_window->answer), QImage(path)));
+    else
         QVERIFY(contentOf(m_window->answer) == contentOf(path));
-    QCOMPARE(QImage(m_window->answer).size(), QImage(path).size());
     dragLabel("ours", {20, 0});
     QVERIFY(only().labels.front().right > -3.25);
 }
