@@ -50,10 +50,12 @@ OperatorModel::OperatorModel(const Case& s)
     double experts = 0;
     for (std::size_t i = 0; i < architecture.groups.size(); ++i) {
         const LayerGroup& group = architecture.groups[i];
-        addGroup(group, static_cast<int>(i), s);
-        addCache(group, s);
+        const AttentionKindRow& kind = kindOf(group.attention);
+        const AttentionHeads heads = group.attention.attends() ? kind.heads(group.attention) : AttentionHeads();
+        addGroup(group, static_cast<int>(i), kind, heads, s);
+        addCache(group, kind, heads, s);
         experts += group.layers * routedExpertMatrices(group, m_hidden);
-        m_livePerToken = std::max(m_livePerToken, livePerToken(group));
+        m_livePerToken = std::max(m_livePerToken, livePerToken(group, heads));
     }
     m_fixed.push_back({.kind = OperatorKind::Norms,
                        .group = -1,
@@ -79,7 +81,8 @@ void OperatorModel::addMatrices(OperatorKind kind, int group, double layers, dou
                        .bytesPerToken = width * activationBytes});
 }
 
-void OperatorModel::addGroup(const LayerGroup& group, int index, const Case& s) {
+void OperatorModel::addGroup(const LayerGroup& group, int index, const AttentionKindRow& kind,
+                             const AttentionHeads& heads, const Case& s) {
     const double vectors = layerVectors(group, m_hidden);
     if (vectors > 0)
         m_fixed.push_back({.kind = OperatorKind::Norms,
@@ -88,8 +91,8 @@ void OperatorModel::addGroup(const LayerGroup& group, int index, const Case& s) 
                            .weightBytes = vectors * m_weightBytes,
                            .bytesPerToken = group.norms * 2.0 * m_hidden * activationBytes});
     addMatrices(OperatorKind::Projections, index, group.layers, group.extraMatrices, m_weightBytes, 2.0 * m_hidden);
-    const bool mixes = kindOf(group.attention).keeps != Keeps::Nothing;
-    if (mixes) addAttention(group, index, s);
+    const bool mixes = kind.keeps != Keeps::Nothing;
+    if (mixes) addAttention(group, index, heads, s);
     if (group.feedForward.kind != FeedForwardKind::None) addFeedForward(group, index, s);
     if (m_plan.tensor > 1)
         m_fixed.push_back({.kind = OperatorKind::Collectives,
@@ -114,10 +117,9 @@ void OperatorModel::addRecurrence(const LayerGroup& group, int index) {
                 m_plan.share(r.outputWidth) + m_hidden);
 }
 
-void OperatorModel::addAttention(const LayerGroup& group, int index, const Case& s) {
+void OperatorModel::addAttention(const LayerGroup& group, int index, const AttentionHeads& of, const Case& s) {
     const Attention& a = group.attention;
     if (!a.attends()) return addRecurrence(group, index);
-    const AttentionHeads of = kindOf(a).heads(a);
     const double output = of.queries * of.value;
     const double made = of.queries * of.query + (a.outputGate ? output : 0); // attention writes the cache
     addMatrices(OperatorKind::Projections, index, group.layers, attentionMatrices(group, m_hidden) - output * m_hidden,
@@ -190,15 +192,15 @@ void OperatorModel::addFeedForward(const LayerGroup& group, int index, const Cas
     if (f.sharedIntermediate + f.denseIntermediate > 0) dense(f.sharedIntermediate + f.denseIntermediate);
 }
 
-void OperatorModel::addCache(const LayerGroup& group, const Case& s) {
+void OperatorModel::addCache(const LayerGroup& group, const AttentionKindRow& kind, const AttentionHeads& of,
+                             const Case& s) {
     const Attention& a = group.attention;
-    if (kindOf(a).keeps == Keeps::State) {
+    if (kind.keeps == Keeps::State) {
         m_state += m_plan.share(group.layers * a.recurrence.state * a.recurrence.stateBytes);
         return;
     }
     // An index key stands on every GPU, and so does what has one head: a latent.
-    const double heads = a.attends() ? kindOf(a).heads(a).cached : 0.0;
-    const double elements = cachedPerToken(a) * m_plan.cacheShare(heads) + indexedPerToken(a);
+    const double elements = cachedPerToken(a) * m_plan.cacheShare(of.cached) + indexedPerToken(a);
     const double bytes = group.layers * elements * bytesPerElement(s.precision.cache) / s.compression.keptRatio();
     if (bytes == 0) return;
     if (growsForEver(a) || m_conventions.window == WindowCache::Full)
@@ -208,12 +210,11 @@ void OperatorModel::addCache(const LayerGroup& group, const Case& s) {
 }
 
 /// Bytes alive on one GPU for each token of a pass: the residual stream, its norm, and the widest operator.
-double OperatorModel::livePerToken(const LayerGroup& group) const {
+double OperatorModel::livePerToken(const LayerGroup& group, const AttentionHeads& of) const {
     const Attention& a = group.attention;
     const FeedForward& f = group.feedForward;
     double mixer = a.recurrence.inputWidth + a.recurrence.outputWidth;
     if (a.attends()) {
-        const AttentionHeads of = kindOf(a).heads(a);
         const double keys = of.expands ? of.queries * (of.query + of.value) : cachedPerToken(a);
         mixer = of.queries * (of.query + of.value * (a.outputGate ? 2.0 : 1.0)) + keys;
     }

@@ -34,6 +34,9 @@
 
 namespace longpeak {
 
+struct AttentionHeads;
+struct AttentionKindRow;
+
 enum class OperatorKind {
     Embedding,   ///< a gather of rows
     Norms,       ///< bytes only
@@ -133,14 +136,17 @@ private:
     };
     struct Total;
 
-    void addGroup(const LayerGroup& group, int index, const Case& scenario);
-    void addAttention(const LayerGroup& group, int index, const Case& scenario);
+    void addGroup(const LayerGroup& group, int index, const AttentionKindRow& kind, const AttentionHeads& heads,
+                  const Case& scenario);
+    void addAttention(const LayerGroup& group, int index, const AttentionHeads& heads, const Case& scenario);
     void addRecurrence(const LayerGroup& group, int index);
     void addIndexer(const Attention& attention, int index, double layers, const Case& scenario);
     void addFeedForward(const LayerGroup& group, int index, const Case& scenario);
     void addMatrices(OperatorKind kind, int group, double layers, double elements, double weightBytes, double width);
-    void addCache(const LayerGroup& group, const Case& scenario);
-    double livePerToken(const LayerGroup& group) const;
+    /// `heads` of what attends; of no size elsewhere.
+    void addCache(const LayerGroup& group, const AttentionKindRow& kind, const AttentionHeads& heads,
+                  const Case& scenario);
+    double livePerToken(const LayerGroup& group, const AttentionHeads& heads) const;
     /// Tokens of a request that are left for the prefill: whole ones.
     double prompt(double tokens) const { return m_promptRatio == 1.0 ? tokens : std::ceil(tokens / m_promptRatio); }
 

@@ -3,6 +3,7 @@
 
 #include "figure/label_layout.h"
 
+#include "figure/label_corners.h"
 #include "figure/label_placer.h"
 #include "figure/shifted_labels.h"
 
@@ -76,22 +77,15 @@ private:
     void addMark(std::size_t index);
     void addMarks();
     std::vector<std::size_t> addColumns();
-    std::vector<Point> besideMark(const Mark& mark, const Size& size) const;
     std::string fitting(const Rule& rule) const;
-    std::vector<Point> besideRule(const Rule& rule, const Size& size) const;
     bool isOnArea(const Box& box) const;
     void addRules();
-    std::vector<Point> besideLine(const Series& line, const Size& size) const;
-    std::vector<Point> onPath(const Series& path, const Size& size) const;
-    std::vector<Point> inArea(const Series& area, const Size& size) const;
     void addSeries();
     void leadToLine();
     void addAtEnds();
-    Point endOf(const Series& line) const;
     /// Of its points; kept, since labels beside a line ask for them again and again.
     const std::vector<Point>& placesOf(const Series& line) const;
     Point nearestOn(const Series& line, const Point& to) const;
-    std::vector<Point> besideBar(const Box& bar, const Size& size, bool falls) const;
     void addBar(std::size_t index, std::size_t bar, double room);
     void addBars();
     void addRegions();
@@ -266,18 +260,6 @@ std::vector<std::size_t> Layout::addColumns() {
     return done;
 }
 
-std::vector<Point> Layout::besideMark(const Mark& mark, const Size& size) const {
-    const Point at = m_plane.place(mark.x, mark.y);
-    const double gap = m_setting.markRadius(mark) + 2;
-    std::vector<Point> corners = LabelPlacer::around(at, size, gap);
-    // A name straight above or below a bubble cannot be taken for its neighbour's.
-    if (mark.share > 0) {
-        const double left = at.x - size.width / 2;
-        corners.insert(corners.begin(), {{left, at.y - gap - size.height}, {left, at.y + gap}});
-    }
-    return corners;
-}
-
 void Layout::addMark(std::size_t index) {
     const Mark& mark = m_figure.marks[index];
     if (mark.label.empty() || isShifted({LabelOf::Mark, index})) return;
@@ -289,7 +271,7 @@ void Layout::addMark(std::size_t index) {
          .text = std::move(text),
          .anchor = m_plane.place(mark.x, mark.y),
          .metric = mark.metric},
-        size, besideMark(mark, size));
+        size, labelCorners::besideMark(mark, m_plane, m_setting.markRadius(mark), size));
 }
 
 /// What is chosen finds room first, then the scenario's own numbers, then the reference's.
@@ -311,32 +293,6 @@ std::string Layout::fitting(const Rule& rule) const {
     return fits ? whole : m_setting.words(rule.brief);
 }
 
-/// At an end of the rule, on either side, then further along it; no places for one that is out of view.
-std::vector<Point> Layout::besideRule(const Rule& rule, const Size& size) const {
-    std::vector<Point> corners;
-    if (rule.vertical) {
-        const double x = m_plane.placeX(rule.at);
-        if (x < m_frame.left - 1 || x > m_frame.right() + 1) return {};
-        const double top = m_frame.top + 3;
-        const double low = m_frame.bottom() - size.height - 3;
-        const double left = x - size.width - 4;
-        corners = {{x + 4, top}, {left, top}, {x + 4, low}, {left, low}};
-        for (double y = top + size.height; y < low; y += size.height / 2)
-            for (const double side : {x + 4, left}) corners.push_back({side, y});
-        return corners;
-    }
-    const double y = m_plane.placeY(rule.at);
-    if (y < m_frame.top || y > m_frame.bottom()) return {};
-    const double left = m_frame.left + 5;
-    const double right = m_frame.right() - size.width - 5;
-    const double above = y - size.height - 3;
-    corners = {{left, above}, {right, above}, {left, y + 3}, {right, y + 3}};
-    constexpr double step = 20.0;
-    for (double x = left + step; x < right; x += step)
-        for (const double side : {above, y + 3}) corners.push_back({x, side});
-    return corners;
-}
-
 /// Whether something filled lies behind the middle of it.
 bool Layout::isOnArea(const Box& box) const {
     const double at = m_plane.valueX(box.center().x);
@@ -356,7 +312,7 @@ void Layout::addRules() {
                            rule.vertical ? m_frame.top : m_plane.placeY(rule.at)};
         const auto found = [&](std::string text, bool onAreas) {
             const Size size = sizeOf(text);
-            auto corners = besideRule(rule, size);
+            auto corners = labelCorners::besideRule(rule, m_plane, size);
             if (corners.empty()) return true; // out of view
             LabelPlacer::Own own;
             if (!onAreas) own.refuses = [&](const Box& area) { return isOnArea(area); };
@@ -376,69 +332,6 @@ void Layout::addRules() {
     }
 }
 
-/// Close to the line, as near as can be to where it is wanted; at the end of the line; then at a distance.
-std::vector<Point> Layout::besideLine(const Series& line, const Size& size) const {
-    constexpr double step = 26.0;
-    constexpr double gap = 1.0;
-    std::vector<Point> corners;
-    const double wanted = m_plane.placeX(line.labelX);
-    const auto furthest = static_cast<int>(m_frame.width / step);
-    for (const double away : {gap, 10.0}) // steep lines leave little room right at them
-        for (int i = 0; i <= 2 * furthest; ++i) {
-            const int steps = (i + 1) / 2;
-            const double x = wanted + (i % 2 == 0 ? steps : -steps) * step;
-            const double y = m_plane.placeY(valueAt(m_figure, line, m_plane.valueX(x)));
-            if (std::isnan(y) || !m_frame.contains(Point{x, y})) continue;
-            for (const double left : {x + away, x - away - size.width})
-                for (const double top : {y - away - size.height, y + away}) corners.push_back({left, top});
-        }
-    const Point at{wanted, m_plane.placeY(valueAt(m_figure, line, line.labelX))};
-    const auto around = LabelPlacer::around(at, size, 4);
-    corners.insert(corners.end(), around.begin(), around.end());
-    return corners;
-}
-
-/// On the line, as near to its middle as there is room; else beside it.
-std::vector<Point> Layout::onPath(const Series& path, const Size& size) const {
-    constexpr std::size_t tries = 24;
-    const std::size_t count = path.x.size();
-    const std::size_t step = std::max<std::size_t>(1, count / tries);
-    std::vector<Point> corners;
-    for (const double left : {0.5, 1.0, 0.0})
-        for (std::size_t away = 0; away <= count / 2; away += step)
-            for (const std::size_t i : {count / 2 + away, count / 2 - away}) {
-                if (i >= count) continue;
-                const Point at = m_plane.place(path.x[i], path.y[i]);
-                corners.push_back({at.x - size.width * left, at.y - size.height / 2});
-            }
-    return corners;
-}
-
-/// In the middle of its height, where that is tall enough, as near as can be to where it is wanted.
-std::vector<Point> Layout::inArea(const Series& area, const Size& size) const {
-    constexpr double step = 24.0;
-    std::vector<Point> corners;
-    const double wanted = m_plane.placeX(area.labelX);
-    const auto furthest = static_cast<int>(m_frame.width / step);
-    const auto edges = [&](double x) {
-        const double value = m_plane.valueX(x);
-        return std::pair(std::max(m_plane.placeY(valueAt(m_figure, area, value)), m_frame.top),
-                         std::min(m_plane.placeY(baseAt(m_figure, area, value)), m_frame.bottom()));
-    };
-    for (int i = 0; i <= 2 * furthest; ++i) {
-        const int steps = (i + 1) / 2;
-        const double left = wanted + (i % 2 == 0 ? steps : -steps) * step + 8;
-        const double right = left + size.width;
-        if (left < m_frame.left || right > m_frame.right()) continue;
-        const auto [top0, bottom0] = edges(left);
-        const auto [top1, bottom1] = edges(right);
-        const double top = std::max(top0, top1);
-        const double bottom = std::min(bottom0, bottom1);
-        if (bottom - top >= size.height + 2) corners.push_back({left, (top + bottom - size.height) / 2});
-    }
-    return corners;
-}
-
 void Layout::addSeries() {
     for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
         const Series& series = m_figure.series[i];
@@ -450,9 +343,9 @@ void Layout::addSeries() {
         const bool isArea = series.form == Form::Area;
         std::string text = m_setting.words(series.label);
         const Size size = sizeOf(text);
-        const std::vector<Point> corners = isPath   ? onPath(series, size)
-                                           : isArea ? inArea(series, size)
-                                                    : besideLine(series, size);
+        const std::vector<Point> corners = isPath   ? labelCorners::onPath(series, m_plane, size)
+                                           : isArea ? labelCorners::inArea(m_figure, series, m_plane, size)
+                                                    : labelCorners::besideLine(m_figure, series, m_plane, size);
         const Point anchor = isPath ? m_plane.place(series.x[series.x.size() / 2], series.y[series.x.size() / 2])
                                     : m_plane.place(series.labelX, value);
         const LabelPlacer::Own own{.series = i, .onCurve = isPath};
@@ -480,67 +373,28 @@ void Layout::leadToLine() {
     m_labels.push_back(std::move(label));
 }
 
-/// The last place of the line that is in view.
-Point Layout::endOf(const Series& line) const {
-    for (std::size_t i = line.x.size(); i-- > 0;)
-        if (const Point at = m_plane.place(line.x[i], line.y[i]); m_plane.shows(at)) return at; // false of NaN
-    return {std::nan(""), std::nan("")};
-}
-
-/// Beside the frame, in the order in which the lines end, each as near to its end as the others allow.
+/// Beside the frame, where the lines end.
 void Layout::addAtEnds() {
-    constexpr double gap = 6.0;
-    struct End {
-        std::size_t index;
-        Point at;
-        double top;
-    };
-    std::vector<End> ends;
+    std::vector<labelCorners::LineEnd> ends;
     for (std::size_t i = 0; i < m_figure.series.size(); ++i) {
         const Series& series = m_figure.series[i];
         if (series.form != Form::Line || series.label.empty() || !m_setting.namesSeries) continue;
         if (isShifted({LabelOf::Series, i})) continue;
-        Point at = endOf(series);
-        if (std::isnan(at.x)) continue;
-        // What leaves the frame before its right edge leaves it at its top or bottom.
-        if (at.x < m_frame.right() - 2) at.y = at.y < m_frame.center().y ? m_frame.top : m_frame.bottom();
-        ends.push_back({i, at, 0});
+        const Point at = labelCorners::endOf(series, m_plane);
+        if (!std::isnan(at.x)) ends.push_back({i, at});
     }
-    // The further left a line leaves the frame at its top, the higher its name.
-    std::ranges::stable_sort(
-        ends, [](const End& a, const End& b) { return std::pair(a.at.y, a.at.x) < std::pair(b.at.y, b.at.x); });
     const double height = m_setting.textHeight;
-    const auto stack = [&] {
-        double next = m_frame.top - height / 2;
-        for (End& end : ends) {
-            end.top = std::max(end.at.y - height / 2, next);
-            next = end.top + height;
-        }
-        double below = m_frame.bottom() + height / 2;
-        for (std::size_t i = ends.size(); i-- > 0; below = ends[i].top)
-            if (ends[i].top + height > below) ends[i].top = below - height;
-    };
-    stack();
-    // Neighbours whose leaders cross change places.
-    const auto leader = [&](const End& end) {
-        return Stroke{{m_frame.right() + gap, std::clamp(end.at.y, end.top, end.top + height)}, end.at};
-    };
-    for (std::size_t turn = 0; turn < ends.size(); ++turn)
-        for (std::size_t i = 0; i + 1 < ends.size(); ++i)
-            if (cross(leader(ends[i]), leader(ends[i + 1]))) {
-                std::swap(ends[i], ends[i + 1]);
-                stack();
-            }
-    for (const End& end : ends) {
-        const Series& series = m_figure.series[end.index];
+    labelCorners::stackEnds(ends, m_frame, height);
+    for (const labelCorners::LineEnd& end : ends) {
+        const Series& series = m_figure.series[end.series];
         Label label{.of = LabelOf::Series,
-                    .index = end.index,
+                    .index = end.series,
                     .text = m_setting.words(series.label),
                     .anchor = end.at,
                     .metric = series.metric};
         const Size size = sizeOf(label.text);
         if (end.top > m_frame.top - height && size.width <= m_setting.sideRoom)
-            label.area = Box{m_frame.right() + gap, end.top, size.width, height};
+            label.area = Box{m_frame.right() + labelCorners::besideFrame, end.top, size.width, height};
         label.hasLeader = label.area &&
                           (m_frame.right() - end.at.x > 2 || std::abs(label.area->center().y - end.at.y) > 2);
         m_labels.push_back(std::move(label));
@@ -579,16 +433,6 @@ Point Layout::nearestOn(const Series& line, const Point& to) const {
     return best;
 }
 
-/// Behind the bar's end, or on the bar where there is no room.
-std::vector<Point> Layout::besideBar(const Box& bar, const Size& size, bool falls) const {
-    const double middle = bar.center().y - size.height / 2;
-    const double centre = bar.center().x - size.width / 2;
-    if (!isLying(m_figure)) return {{centre, bar.top - size.height - 2}, {centre, bar.top + 2}};
-    const Point right{bar.right() + 2, middle};
-    const Point left{bar.left - size.width - 2, middle};
-    return {falls ? left : right, falls ? right : left, {centre, middle}, {m_frame.right() - size.width - 4, middle}};
-}
-
 /// The whole name where there is room for it. Where bars lie closely, labels are no taller
 /// than their places, or dropped.
 void Layout::addBar(std::size_t index, std::size_t bar, double room) {
@@ -608,7 +452,8 @@ void Layout::addBar(std::size_t index, std::size_t bar, double room) {
                                    .text = std::move(text),
                                    .anchor = {box.right(), box.center().y},
                                    .metric = series.metric},
-                                  size, room < leastHeight ? std::vector<Point>() : besideBar(box, size, falls),
+                                  size, room < leastHeight ? std::vector<Point>()
+                                                     : labelCorners::besideBar(m_figure, box, m_plane, size, falls),
                                   {.series = index});
         if (isPlaced) m_labels.back().isInside = box.overlaps(*m_labels.back().area);
         return isPlaced;
@@ -633,16 +478,9 @@ void Layout::addRegions() {
         if (region.label.empty() || isBand(region) || isShifted({LabelOf::Region, i})) continue;
         std::string text = m_setting.words(region.label);
         const Size size = sizeOf(text);
-        const double left = std::max(m_plane.placeX(region.x0), m_frame.left);
-        const double right = std::min(m_plane.placeX(region.x1), m_frame.right());
-        if (right <= left) continue; // out of view
-        const double bottom = std::min(m_plane.placeY(region.y0), m_frame.bottom()) - size.height - 2;
-        std::vector<Point> corners{{left + 3, bottom}, {right - size.width - 3, bottom}};
-        const double top = std::max(m_plane.placeY(region.y1), m_frame.top) + 2;
-        constexpr double step = 24.0;
-        for (double y = bottom; y >= top; y -= size.height)
-            for (double x = left + 3; x + size.width < right; x += step) corners.push_back({x, y});
-        add({.of = LabelOf::Region, .index = i, .text = std::move(text), .anchor = {left, bottom}}, size, corners);
+        const auto corners = labelCorners::inRegion(region, m_plane, size);
+        if (corners.empty()) continue; // out of view
+        add({.of = LabelOf::Region, .index = i, .text = std::move(text), .anchor = corners.front()}, size, corners);
     }
 }
 

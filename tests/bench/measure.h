@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <malloc.h>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -91,8 +92,13 @@ private:
     double m_base;
 };
 
+constexpr int keptMemory = 1 << 30;
+
 /// Runs what is registered and chosen by the arguments. Status of the program.
 inline int run(int argc, char** argv, RatioReporter&& reporter) {
+    // Memory of one round is there for the next: how fast the system takes and gives pages is not measured.
+    mallopt(M_MMAP_THRESHOLD, keptMemory);
+    mallopt(M_TRIM_THRESHOLD, keptMemory);
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
     return benchmark::RunSpecifiedBenchmarks(&reporter) > 0 ? 0 : 1;

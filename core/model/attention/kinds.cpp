@@ -3,18 +3,30 @@
 
 #include "model/attention/rows.h"
 
+#include <algorithm>
 #include <array>
 
 namespace longpeak {
 
+namespace {
+
+/// In the order of the kinds. Known before the program runs: costs ask for a kind again and again.
+constexpr std::array kinds{&fullAttention,   &windowAttention,    &chunkedAttention,
+                           &latentAttention, &recurrentAttention, &noAttention};
+
+} // namespace
+
 std::span<const AttentionKindRow> attentionKinds() {
-    static const std::array rows{fullAttention,   windowAttention,    chunkedAttention,
-                                 latentAttention, recurrentAttention, noAttention};
+    static const auto rows = [] {
+        std::array<AttentionKindRow, kinds.size()> all{};
+        std::ranges::transform(kinds, all.begin(), [](const AttentionKindRow* row) { return *row; });
+        return all;
+    }();
     return rows;
 }
 
 const AttentionKindRow& kindOf(const Attention& attention) {
-    return attentionKinds()[static_cast<std::size_t>(attention.kind)];
+    return *kinds[static_cast<std::size_t>(attention.kind)];
 }
 
 Attention trimmed(const Attention& attention) {
