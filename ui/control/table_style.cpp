@@ -7,6 +7,7 @@
 
 #include <QFontMetrics>
 #include <QHeaderView>
+#include <QPainter>
 #include <QTableView>
 
 #include <algorithm>
@@ -41,6 +42,23 @@ int widthOfHead(const QTableView& table, int column) {
     heads.ensurePolished(); // its type is the style sheet's
     const QString title = table.model()->headerData(column, Qt::Horizontal).toString();
     return heads.fontMetrics().horizontalAdvance(title) + scaled(besides);
+}
+
+void WordsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    const bool isPlain = !cell.state.testAnyFlags(QStyle::State_Selected | QStyle::State_HasFocus) && cell.icon.isNull();
+    if (!isPlain || cell.text.contains(QLatin1Char('\n'))) return QStyledItemDelegate::paint(painter, option, index);
+    const QStyle& style = *cell.widget->style();
+    const int margin = style.pixelMetric(QStyle::PM_FocusFrameHMargin, &cell, cell.widget) + 1;
+    const QRect words = cell.rect.adjusted(margin, 0, -margin, 0);
+    const QString text = cell.fontMetrics.elidedText(cell.text, cell.textElideMode, words.width());
+    const int width = cell.fontMetrics.horizontalAdvance(text);
+    const QRect place = QStyle::alignedRect(cell.direction, cell.displayAlignment, {width, cell.fontMetrics.height()},
+                                            words);
+    painter->setFont(cell.font);
+    painter->setPen(cell.palette.color(QPalette::Text));
+    painter->drawText(QPoint(place.left(), place.top() + cell.fontMetrics.ascent()), text);
 }
 
 } // namespace longpeak

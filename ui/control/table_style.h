@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include <QStyledItemDelegate>
+
 #include <span>
 
 class QTableView;
@@ -18,5 +20,13 @@ void setColumnWidths(QTableView& table, std::span<const char* const> samples, in
 
 /// The width that the column's head takes.
 int widthOfHead(const QTableView& table, int column);
+
+/// Cells of words alone, painted at a point: Qt lays out each cell's text anew, which is most of what a slider move costs
+/// beside a table. What is chosen, has the focus or an icon is painted as Qt does.
+class WordsDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
 
 } // namespace longpeak

@@ -110,6 +110,7 @@ void ComparePage::addTable(QSplitter* rows) {
     m_table->setAccessibleName(tr("Numbers and parameters of each scenario"));
     styleTable(*m_table, -1, rowHeight);
     m_table->setAlternatingRowColors(true);
+    m_table->setItemDelegate(new WordsDelegate(m_table));
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->horizontalHeader()->setFixedHeight(headHeight);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
