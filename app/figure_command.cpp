@@ -41,6 +41,7 @@ struct FigureArguments {
     std::string metric;
     std::vector<std::string> over;
     std::vector<std::string> beside;
+    bool together = false;
     std::string style;
     std::string width;
     std::string height;
@@ -168,13 +169,21 @@ std::string_view suffixOf(std::string_view file) {
     return found == suffixes.end() ? std::string_view() : *found;
 }
 
-/// What takes a simulation, or does not depend on the scenario, is not drawn of several.
-void checkMultiples(const std::vector<Job>& jobs, FigureDocument document, Faults& faults) {
+/// What takes a simulation, or does not depend on the scenario, is not drawn of several; and without curves not together.
+void checkMultiples(const std::vector<Job>& jobs, FigureDocument document, const Catalogue& catalogue, Faults& faults) {
+    const auto hasCurves = [&](const std::string& id) {
+        document.figures = {id};
+        return figuresOf(document, catalogue).size() == 1;
+    };
     for (const Job& job : jobs) {
         for (const std::string& id : job.figures)
             if (!canBeMultiple(*findFigureKind(id)))
                 faults.push_back(
                     {"--beside", "/", LP_TEXT("fault", "the figure '%1' cannot stand beside itself")(verbatim(id))});
+            else if (document.together && faults.empty() && !hasCurves(id))
+                faults.push_back(
+                    {"--together", "/",
+                     LP_TEXT("fault", "the figure '%1' has no curves that could lie over each other")(verbatim(id))});
         document.figures = job.figures;
         if (figureCount(document) > mostFigures)
             faults.push_back({"--beside", "/",
@@ -276,6 +285,8 @@ void declare(CLI::App& app, FigureArguments& arguments) {
                   "Twice, of a map: the parameter across and the one up, with their ranges if wanted (context=4K:1M)")
         ->type_name("ID[=FROM:TO]");
     addBesideOption(app, arguments.beside);
+    app.add_flag("--together", arguments.together,
+                 "With --beside: the curves of all scenarios on one pair of axes, in place of a figure for each");
     const auto add = [&app](const char* name, std::string& value, const char* type, const char* help) {
         app.add_option(name, value, help)->type_name(type);
     };
@@ -372,7 +383,10 @@ void FigureCommand::setScenarios(FigureDocument& document, const std::vector<Job
     }
     if (!m_arguments.beside.empty()) {
         take(scenariosBeside(document.scenario, m_arguments.beside, catalogue), document.beside, faults);
-        checkMultiples(jobs, document, faults);
+        document.together = m_arguments.together;
+        checkMultiples(jobs, document, catalogue, faults);
+    } else if (m_arguments.together && document.beside.empty()) {
+        faults.push_back({"--together", "/", LP_TEXT("fault", "needs --beside ID=VALUE or --beside SCENARIO")});
     }
     if (!m_arguments.over.empty()) {
         const auto axes = parseMapAxes(m_arguments.over, "--over ", fineMap);

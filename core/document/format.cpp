@@ -38,7 +38,7 @@ constexpr std::array formats{
                    LP_TEXT("document", "scenarios beside each other"), LP_TEXT("document", "longpeak compare --json")},
     DocumentFormat{FormatId::Sensitivity, "longpeak-sensitivity", 1, Kind::Scenario, Inside, "",
                    LP_TEXT("document", "how much numbers move with each parameter"), LP_TEXT("document", "longpeak sensitivity --json")},
-    DocumentFormat{FormatId::Figure, "longpeak-figure", 2, Kind::Figure, Inside, "",
+    DocumentFormat{FormatId::Figure, "longpeak-figure", 3, Kind::Figure, Inside, "",
                    LP_TEXT("document", "a figure as it was exported"), LP_TEXT("document", "carried by exported .png, .svg and .pdf")},
     DocumentFormat{FormatId::Style, "longpeak-style", 1, Kind::Style, None, "",
                    LP_TEXT("document", "a style of figures"), LP_TEXT("document", "the window, styles of the user's own")},

@@ -80,6 +80,7 @@ constexpr double minute = 60;
 constexpr double anHour = 3600;
 constexpr double day = 86400;
 constexpr std::array contexts{1e3, 4e3, 32e3, 128e3, 1e6, 1e7};
+constexpr std::array shortContexts{1e3, 4e3, 32e3, 1e6, 1e7}; // "32K" and "128K" stand closest
 constexpr std::array fewContexts{1e3, 32e3, 1e6};
 constexpr std::array times{1e-9, 1e-8,   1e-7,        1e-6,   1e-5,        1e-4, 1e-3,     1e-2,      1e-1,      1.0,
                            10.0, minute, 10 * minute, anHour, 10 * anHour, day,  10 * day, 100 * day, 1000 * day};
@@ -95,7 +96,7 @@ double decadesOf(double low, double high) {
 std::vector<std::vector<double>> logCandidates(const Axis& axis, double low, double high) {
     const double decades = decadesOf(low, high);
     if (axis.unit == Unit::Tokens && decades > 3.0)
-        return {within(contexts, low, high), within(fewContexts, low, high)};
+        return {within(contexts, low, high), within(shortContexts, low, high), within(fewContexts, low, high)};
     std::vector<std::vector<double>> lists{multiplesInDecades(std::array{1.0, 2.0, 5.0}, low, high, 1.0)};
     if (axis.unit == Unit::Seconds) {
         lists.push_back(within(times, low, high));
@@ -113,7 +114,7 @@ std::vector<double> logTicks(const Axis& axis, double low, double high, int want
     // Contexts are short words, and the six of them those of this field.
     const bool isContext = axis.unit == Unit::Tokens && decadesOf(low, high) > 3.0;
     const int room = std::clamp(wanted, 0, 1000);
-    const auto most = std::max(static_cast<std::size_t>(isContext ? 3 * room : room + 1), leastTicks);
+    const auto most = std::max(static_cast<std::size_t>(isContext ? 3 * room - 1 : room + 1), leastTicks);
     std::vector<double> chosen;
     for (std::vector<double>& list : logCandidates(axis, low, high)) {
         if (list.size() < leastTicks && !chosen.empty()) break; // better too many than too few

@@ -80,6 +80,7 @@ std::string writeFigureDocument(const FigureDocument& document, const Catalogue&
     if (!document.metric.empty()) json["metric"] = document.metric;
     if (!document.over.empty()) json["over"] = document.over;
     for (const Scenario& scenario : document.beside) json["beside"].push_back(scenarioJson(scenario, catalogue));
+    if (document.together) json["together"] = true;
     for (const Retouch& retouch : document.retouches) json["retouches"].push_back(retouchJson(retouch));
     return writtenJson(json);
 }
@@ -111,6 +112,7 @@ Result<FigureDocument> readFigureDocument(std::string_view json, const std::stri
     if (scenario) document.scenario = *scenario;
     document.reference = scenarioAt(reader, "reference", catalogue);
     document.beside = scenariosAt(reader, "beside", catalogue);
+    document.together = reader.flag("together", false);
     document.retouches = retouchesAt(reader, "retouches", document.figures);
     if (figureCount(document) > mostFigures)
         reader.fault("beside", LP_TEXT("fault", "makes more than %1 figures in all")(plainAmount(mostFigures)));
@@ -203,7 +205,10 @@ std::vector<Figure> untouchedFiguresOf(const FigureDocument& document, const Cat
         std::vector<Scenario> scenarios{document.scenario};
         scenarios.insert(scenarios.end(), document.beside.begin(), document.beside.end());
         auto multiples = multiplesOf(kind, scenarios, input);
-        std::ranges::move(multiples, std::back_inserter(figures));
+        if (auto all = document.together ? overlaid(multiples) : std::nullopt)
+            figures.push_back(std::move(*all));
+        else
+            std::ranges::move(multiples, std::back_inserter(figures));
     }
     return figures;
 }

@@ -36,6 +36,7 @@ struct FigureDocument {
     std::optional<Scenario> reference; ///< drawn as ghosts
     std::string metric;                ///< key of what figures about one metric are of; empty = their own choice
     std::vector<Scenario> beside;      ///< the same figure of these too, as small multiples on shared axes
+    bool together = false; ///< the curves of all of them on one pair of axes, where a figure has such (overlaid)
     std::vector<std::string> over; ///< two ranges of a map, as `longpeak map --over` reads them; empty = its own choice
     std::vector<Retouch> retouches; ///< by hand; at most one for each of the figures
     bool operator==(const FigureDocument&) const = default;

@@ -34,7 +34,7 @@ Series curveOf(const Series& series, const Figure& figure, std::size_t place, bo
     Series curve = series;
     curve.form = Form::Line;
     curve.base.clear();
-    curve.name = isOnly ? figure.title : Text::joined({series.name, figure.title}, " · ");
+    curve.name = isOnly ? figure.title : place == 0 ? series.name : Text::joined({series.name, figure.title}, " · ");
     curve.shade = static_cast<int>(place);
     curve.dashed = place > 0;
     curve.inLegend = true;
@@ -75,15 +75,18 @@ std::vector<Figure> multiplesOf(const FigureKind& kind, std::span<const Scenario
     return figures;
 }
 
-std::optional<Figure> overlaid(std::span<const std::shared_ptr<const Figure>> figures) {
+std::optional<Figure> overlaid(std::span<const Figure> figures) {
     if (figures.empty()) return std::nullopt;
-    Figure all = *figures.front();
-    all.title = LP_TEXT("figure", "All of them");
+    Figure all = figures.front();
+    std::vector<Text> names;
+    for (const Figure& figure : figures) names.push_back(figure.title);
+    all.title = all.subtitle; // the kind's
+    all.subtitle = Text::joined(std::move(names), "; ");
     if (all.x.isNamed() || all.y.isNamed() || all.shading) return std::nullopt;
     all.series.clear();
     all.marks.clear();
     for (std::size_t i = 0; i < figures.size(); ++i) {
-        const Figure& figure = *figures[i];
+        const Figure& figure = figures[i];
         if (figure.x.unit != all.x.unit || figure.y.unit != all.y.unit) return std::nullopt;
         const auto curves = std::ranges::count_if(figure.series, isCurve);
         for (const Series& series : figure.series)

@@ -6,7 +6,6 @@
 #include "figure/figure_kind.h"
 #include "scenario/scenario.h"
 
-#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -25,7 +24,7 @@ std::vector<Figure> multiplesOf(const FigureKind& kind, std::span<const Scenario
 void shareAxes(std::span<Figure> figures);
 
 /// The curves of all of them on one pair of axes, the first as it is, the others dashed and paler, each named with its
-/// figure's title. Nothing where they are not curves over the same values.
-std::optional<Figure> overlaid(std::span<const std::shared_ptr<const Figure>> figures);
+/// figure's title, and the first's by what they are alone where a figure has several. Nothing where they are not curves over the same values.
+std::optional<Figure> overlaid(std::span<const Figure> figures);
 
 } // namespace longpeak

@@ -99,6 +99,13 @@ void CompareTest::wrongWords() {
 void CompareTest::figuresBeside() {
     const QTemporaryDir folder;
     const std::string path = folder.filePath(QStringLiteral("f.csv")).toStdString();
+    QCOMPARE(ran({"figure", "ceiling", "--beside", "gpus=2", "--together", "-o", path}).status, 0);
+    const Ran bars = ran({"figure", "breakdown", "--beside", "gpus=2", "--together", "-o", path});
+    QCOMPARE(bars.status, 2);
+    QVERIFY2(bars.err.find("--together: /: the figure 'breakdown' has no curves that could lie over each other") !=
+                 std::string::npos,
+             bars.err.c_str());
+    QCOMPARE(ran({"figure", "ceiling", "--together", "-o", path}).status, 2);
     QCOMPARE(ran({"figure", "ceiling", "--beside", "gpus=2", "-o", path}).status, 0);
     std::ifstream file(path);
     const std::string text{std::istreambuf_iterator<char>(file), {}};

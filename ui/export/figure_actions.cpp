@@ -60,9 +60,10 @@ void FigureActions::exportFigures(const QStringList& offered, const QStringList&
     openDialog(std::move(document), offered);
 }
 
-void FigureActions::exportMultiples(const QString& figure) {
+void FigureActions::exportMultiples(const QString& figure, bool together) {
     FigureDocument document = documentOf({figure});
     document.beside = m_store.pins();
+    document.together = together;
     document.retouches = m_retouches;
     document.reference.reset(); // the others stand beside it already
     openDialog(std::move(document), {figure});

@@ -34,7 +34,7 @@ public:
     /// Opens the dialog on the figures of a page; those of `chosen` are in the picture at first.
     void exportFigures(const QStringList& offered, const QStringList& chosen);
     /// Opens the dialog on that figure of the scenario and each pin.
-    void exportMultiples(const QString& figure);
+    void exportMultiples(const QString& figure, bool together);
     /// Asks where to, and writes the table as .csv or .md; the path, empty where the user changed their mind.
     Result<QString> exportTable(const SideBySide& table);
     /// In the style that was used last. It is on the clipboard when the figure has been made; a later copy replaces it.

@@ -184,7 +184,9 @@ void ComparePage::display(const SnapshotPtr& snapshot) {
 std::vector<std::shared_ptr<const Figure>> ComparePage::shownFigures(const Snapshot& snapshot) {
     if (snapshot.multiples != m_apart) {
         m_apart = snapshot.multiples;
-        auto all = overlaid(m_apart);
+        std::vector<Figure> figures;
+        for (const auto& figure : m_apart) figures.push_back(*figure);
+        auto all = overlaid(figures);
         m_overlay = all ? std::make_shared<const Figure>(std::move(*all)) : nullptr;
     }
     m_together->setEnabled(m_overlay != nullptr && m_apart.size() > 1);
@@ -203,6 +205,10 @@ void ComparePage::setTheme(const Theme& theme) {
 
 Wanted ComparePage::wanted() const {
     return {.multiples = m_kind->currentData().toString().toStdString(), .sideBySide = true};
+}
+
+void ComparePage::showTogether(bool together) {
+    m_together->setChecked(together);
 }
 
 void ComparePage::showKind(const QString& id) {
@@ -230,7 +236,7 @@ void ComparePage::resetLayout() {
 }
 
 bool ComparePage::exportAll() {
-    emit exportMultiplesRequested(m_kind->currentData().toString());
+    emit exportMultiplesRequested(m_kind->currentData().toString(), m_together->isEnabled() && m_together->isChecked());
     return true;
 }
 

@@ -40,10 +40,12 @@ public:
     bool exportAll() override;
     /// Does nothing for a kind that cannot stand beside itself.
     void showKind(const QString& id);
+    /// The curves of all on one pair of axes, wherever a kind has such.
+    void showTogether(bool together);
     const SideBySide& table() const;
 
 signals:
-    void exportMultiplesRequested(const QString& figure);
+    void exportMultiplesRequested(const QString& figure, bool together);
     void exportTableRequested();
 
 private:

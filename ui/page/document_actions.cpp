@@ -93,7 +93,7 @@ void DocumentActions::openFigure(const QString& path, const FigureDocument& docu
                 view->setZoom({retouch.x.range, retouch.y.range});
     } else {
         pinAll(document.beside);
-        m_workspace.showMultiples(QString::fromStdString(document.figures.front()));
+        m_workspace.showMultiples(QString::fromStdString(document.figures.front()), document.together);
     }
     if (document.retouches.empty())
         m_workspace.showMessage({});

@@ -198,9 +198,12 @@ FigureView* Workspace::viewOf(const QString& figure) const {
     return card != nullptr ? &card->view() : nullptr;
 }
 
-void Workspace::showMultiples(const QString& figure) {
+void Workspace::showMultiples(const QString& figure, bool together) {
     showPage(toQString(pageId::compare));
-    if (auto* page = qobject_cast<ComparePage*>(&current())) page->showKind(figure);
+    if (auto* page = qobject_cast<ComparePage*>(&current())) {
+        page->showTogether(together);
+        page->showKind(figure);
+    }
 }
 
 void Workspace::showFigures(const std::vector<std::string>& ids) {

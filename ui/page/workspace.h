@@ -69,7 +69,7 @@ public:
     /// Of the current page; nullptr where it has no such figure.
     FigureView* viewOf(const QString& figure) const;
     /// Shows that figure of the scenario and each pin.
-    void showMultiples(const QString& figure);
+    void showMultiples(const QString& figure, bool together = false);
     /// Shows the page that has all of these figures; a single one full size. Does nothing where no page has them.
     void showFigures(const std::vector<std::string>& ids);
     /// One for each page, and the next and the one before, with their shortcuts.
@@ -87,7 +87,7 @@ signals:
     void exportRequested(const QStringList& offered, const QString& figure);
     void copyRequested(const QString& figure, FigureCopy what);
     /// That figure of the scenario and each pin.
-    void exportMultiplesRequested(const QString& figure);
+    void exportMultiplesRequested(const QString& figure, bool together);
     void exportTableRequested(const longpeak::SideBySide& table);
 
 protected:

@@ -77,7 +77,8 @@ Sheet::Layout Sheet::layout() const {
     const double above = title > 0 ? edge + title + 6 : 0;
     const double caption = heightOf(m_caption, m_theme.font(smallest), textWidth);
     const double below = caption > 0 ? 6 + caption + edge : 0;
-    double cellHeight = cellWidth / m_style.aspect + headHeight();
+    double cellHeight = cellWidth / m_style.aspect;
+    if (!m_style.height) cellHeight += headHeight() + takenByNames({cellWidth, cellHeight});
     if (m_style.height)
         cellHeight = (*m_style.height * 72.0 * m_pixelsPerPoint - above - below - gap * (rows - 1)) / rows;
     cellHeight = std::max(cellHeight, headHeight() + 40); // something of the figure must be left
@@ -94,6 +95,21 @@ Sheet::Layout Sheet::layout() const {
     out.caption = QRectF(edge, bottom + 6, textWidth, caption);
     out.height = bottom + below;
     return out;
+}
+
+/// What names above the frames take of figures of that size beyond half of them: curves of many scenarios have many names.
+double Sheet::takenByNames(const QSizeF& size) const {
+    if (!m_takenByNames) {
+        Canvas canvas(nullptr);
+        canvas.setTheme(m_theme);
+        double least = size.height();
+        for (const Figure& figure : m_figures) {
+            show(canvas, figure, size.toSize());
+            if (!canvas.namesAbove().empty()) least = std::min(least, canvas.drawnForCheck().plane.frame.height);
+        }
+        m_takenByNames = std::max(0.0, std::ceil(size.height() / 2 - least));
+    }
+    return *m_takenByNames;
 }
 
 QSizeF Sheet::size() const {

@@ -63,12 +63,14 @@ private:
     SheetFigure drawn(const Canvas& canvas, const QRectF& area, double scale) const;
     void show(Canvas& canvas, const Figure& figure, const QSize& size) const;
     double headHeight() const;
+    double takenByNames(const QSizeF& size) const;
 
     std::vector<Figure> m_figures;
     FigureStyle m_style;
     Theme m_theme;
     QString m_title;
     QString m_caption;
+    mutable std::optional<double> m_takenByNames; ///< found when first asked for
     double m_pixelsPerPoint; ///< the units of the layout are those of the screen, where the smallest text has 11 pixels
 };
 

@@ -10,6 +10,9 @@
 
 #include <QtTest>
 
+#include <set>
+#include <string>
+
 namespace longpeak {
 namespace {
 
@@ -28,6 +31,7 @@ private slots:
     void dataAreTheirOwn();
     void axesOfNamesStay();
     void documentMakesThem();
+    void documentLaysThemOver();
     void documentRefusesTooMany();
 };
 
@@ -96,6 +100,30 @@ void MultiplesTest::documentMakesThem() {
     QCOMPARE(figures[2].title.english(), std::string("8 GPUs"));
     const std::string caption = captionOf(figures, document).english();
     QVERIFY2(caption.find("(b) 1M: Concurrency ceiling") != std::string::npos, caption.c_str());
+}
+
+/// A line for each line of each scenario, named apart; what has no curves stands side by side all the same.
+void MultiplesTest::documentLaysThemOver() {
+    FigureDocument document{.figures = {"latency"}, .scenario = paper50k(), .together = true};
+    document.beside = {three()[1], three()[2]};
+    const auto back = readFigureDocument(writeFigureDocument(document, catalogue()), "f", catalogue());
+    QVERIFY(back);
+    QVERIFY(*back == document);
+    const auto figures = figuresOf(*back, catalogue());
+    QCOMPARE(figures.size(), std::size_t{1});
+    document.together = false;
+    std::size_t lines = 0;
+    for (const Figure& each : figuresOf(document, catalogue())) lines += each.series.size();
+    QCOMPARE(figures[0].series.size(), lines);
+    std::set<std::string> names;
+    for (const Series& series : figures[0].series) names.insert(series.name.english());
+    QCOMPARE(names.size(), lines);
+    QVERIFY(names.contains("prefill · 8 GPUs"));
+    const std::string caption = captionOf(figures, document).english();
+    QVERIFY2(caption.starts_with("Latency by phase: Yi-34B-200K at 50K; 1M; 8 GPUs."), caption.c_str());
+    document.figures = {"breakdown"};
+    document.together = true;
+    QCOMPARE(figuresOf(document, catalogue()).size(), std::size_t{3});
 }
 
 void MultiplesTest::documentRefusesTooMany() {

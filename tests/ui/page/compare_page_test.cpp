@@ -132,6 +132,12 @@ void ComparePageTest::curvesLieOverEachOther() {
     for (const Series& series : all.series) names.insert(shown(series.name));
     QCOMPARE(names.size(), all.series.size()); // each is told from the others
     QVERIFY(names.contains(QStringLiteral("prefill · 8 GPUs")));
+    // What is exported is what is seen.
+    part<QAction>(window(), QStringLiteral("compare.exportFigures")).trigger();
+    auto& dialog = part<ExportDialog>(window(), QStringLiteral("exportDialog"));
+    QCOMPARE(dialog.document().together, true);
+    QCOMPARE(dialog.document().beside.size(), std::size_t{2});
+    dialog.close();
     // Bars cannot.
     window().workspace().showMultiples(QStringLiteral("breakdown"));
     settle();
