@@ -9,6 +9,7 @@
 #include "page/figure_card.h"
 #include "page/multiple_panel.h"
 #include "page/side_by_side_model.h"
+#include "page/splitter_state.h"
 #include "plain.h"
 #include "state/scenario_store.h"
 #include "text.h"
@@ -227,7 +228,7 @@ QByteArray ComparePage::splits() const {
 }
 
 void ComparePage::restoreSplits(const QByteArray& state) {
-    m_rows->restoreState(state);
+    restoreSizes(*m_rows, state);
 }
 
 void ComparePage::resetLayout() {

@@ -4,6 +4,7 @@
 #include "page/split_page.h"
 
 #include "page/figure_card.h"
+#include "page/splitter_state.h"
 #include "state/scenario_store.h"
 
 #include <QDataStream>
@@ -90,7 +91,7 @@ void SplitPage::restoreSplits(const QByteArray& state) {
     QByteArray part;
     for (QSplitter* splitter : m_splitters) {
         stream >> part;
-        splitter->restoreState(part);
+        restoreSizes(*splitter, part);
     }
 }
 

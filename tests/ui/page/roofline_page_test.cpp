@@ -229,6 +229,13 @@ void RooflinePageTest::splitsComeBack() {
     QVERIFY(rowsOfPage.sizes() != moved);
     page.restoreSplits(saved);
     QCOMPARE(rowsOfPage.sizes(), moved);
+    // At another type scale the handles are wider; that is no part of what comes back.
+    const int width = rowsOfPage.handleWidth();
+    rowsOfPage.setHandleWidth(2 * width);
+    const QByteArray wide = page.splits();
+    rowsOfPage.setHandleWidth(width);
+    page.restoreSplits(wide);
+    QCOMPARE(rowsOfPage.handleWidth(), width);
 }
 
 void RooflinePageTest::leadsOutOfThePaper() {
