@@ -65,10 +65,9 @@ NumberControl::NumberControl(const Parameter& parameter, const Catalogue& catalo
     m_field->installEventFilter(this);
     selectOnClick(*m_field);
     m_reason->setWordWrap(true);
-    m_reason->setProperty("tone", "danger");
+    m_reason->setProperty("tone", "refusal");
     m_reason->setObjectName(toQString(parameter.id) + QStringLiteral(".reason"));
     m_reason->hide();
-    column->addWidget(m_reason);
     if (!parameter.stops.empty() || parameter.unit == Unit::Fraction) {
         m_slider = new ValueSlider(parameter, this);
         describe(m_slider, QStringLiteral("slider"));
@@ -94,7 +93,7 @@ void NumberControl::display(const Scenario& scenario, ByteUnits bytes) {
     }
     if (m_remark->isHidden() != remark.isEmpty()) m_remark->setHidden(remark.isEmpty());
     // What is being typed stays, and so does a refused text until the value becomes another one.
-    if (shown == m_shown && (m_field->isModified() || m_reason->isVisibleTo(this))) return;
+    if (shown == m_shown && (m_field->isModified() || isRefused())) return;
     m_shown = shown;
     if (m_field->text() != shown) m_field->setText(shown);
     m_field->setModified(false);
@@ -112,11 +111,55 @@ void NumberControl::commit() {
 void NumberControl::refuse(const QString& reason) {
     setInvalid(true);
     m_reason->setText(unbroken(reason));
+    showReason();
+}
+
+void NumberControl::showReason() {
+    placeReason();
     m_reason->show();
+    m_reason->raise();
+}
+
+/// Over what is below the field, or above it where that is the last: nothing moves for it.
+void NumberControl::placeReason() {
+    constexpr int gap = 2;
+    QWidget* ground = parentWidget() != nullptr ? parentWidget() : this;
+    m_reason->setParent(ground);
+    m_reason->ensurePolished();
+    const QRect field(m_field->mapTo(ground, QPoint()), m_field->size());
+    const int left = mapTo(ground, QPoint()).x();
+    const int height = m_reason->heightForWidth(width());
+    const bool isBelow = field.bottom() + gap + height <= ground->height();
+    m_reason->setGeometry(left, isBelow ? field.bottom() + gap : field.top() - gap - height, width(), height);
+}
+
+void NumberControl::resizeEvent(QResizeEvent* event) {
+    ParameterControl::resizeEvent(event);
+    if (m_reason->isVisible()) placeReason();
+}
+
+void NumberControl::moveEvent(QMoveEvent* event) {
+    ParameterControl::moveEvent(event);
+    if (m_reason->isVisible()) placeReason();
+}
+
+/// It is no child of the control that it speaks of.
+void NumberControl::hideEvent(QHideEvent* event) {
+    ParameterControl::hideEvent(event);
+    m_reason->hide();
+}
+
+void NumberControl::showEvent(QShowEvent* event) {
+    ParameterControl::showEvent(event);
+    if (isRefused()) showReason();
+}
+
+bool NumberControl::isRefused() const {
+    return m_field->property("invalid").toBool();
 }
 
 void NumberControl::clearRefusal() {
-    if (!m_reason->isVisibleTo(this)) return;
+    if (!isRefused()) return;
     setInvalid(false);
     m_reason->hide();
 }
@@ -129,7 +172,7 @@ void NumberControl::setInvalid(bool invalid) {
 
 bool NumberControl::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape &&
-        (m_field->isModified() || m_reason->isVisibleTo(this))) {
+        (m_field->isModified() || isRefused())) {
         m_field->setText(m_shown);
         m_field->setModified(false);
         clearRefusal();

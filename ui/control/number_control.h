@@ -23,10 +23,17 @@ public:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void commit();
+    bool isRefused() const;
     void clearRefusal();
+    void showReason();
+    void placeReason();
     void setInvalid(bool invalid);
 
     const Catalogue& m_catalogue; ///< the store's

@@ -227,6 +227,7 @@ QFrame[class="banner"][tone="notice"], QFrame[class="notice"] { background: @sur
 QFrame[class="banner"][tone="notice"] QLabel { color: @ink; }
 QLabel[tone="muted"] { color: @muted; }
 QLabel[tone="danger"] { color: @danger; }
+QLabel[tone="refusal"] { color: @danger; background: @dangerWash; border: 1px solid @danger; border-radius: 4px; padding: 3px 6px; }
 QTextBrowser[class="plain"] { background: @surface; border: none; }
 QListView, QTreeView { background: @surface; border: 1px solid @border; outline: none; }
 QListView::item { padding: 4px 6px; }

@@ -345,6 +345,9 @@ void ControlPanelTest::refusedTextSaysWhy() {
     const QString before = field.text();
     field.setFocus();
     field.selectAll();
+    QApplication::processEvents();
+    const QWidget& control = *field.parentWidget();
+    const QRect place = control.geometry();
     if (text.isEmpty())
         QTest::keyClick(&field, Qt::Key_Delete);
     else
@@ -352,6 +355,10 @@ void ControlPanelTest::refusedTextSaysWhy() {
     QTest::keyClick(&field, Qt::Key_Return);
     QVERIFY(reason(id).isVisible());
     QVERIFY2(reason(id).text().startsWith(unbroken(why)), qPrintable(reason(id).text()));
+    QApplication::processEvents();
+    QCOMPARE(control.geometry(), place); // nothing moves for it
+    QVERIFY(!reason(id).geometry().intersects(QRect(field.mapTo(reason(id).parentWidget(), QPoint()), field.size())));
+    QVERIFY(reason(id).parentWidget()->rect().contains(reason(id).geometry()));
     QCOMPARE(field.text(), text); // stays, to be mended
     QCOMPARE(field.property("invalid").toBool(), true);
     QVERIFY(scenario() == paper50k());
