@@ -67,6 +67,7 @@ NumberControl::NumberControl(const Parameter& parameter, const Catalogue& catalo
     m_reason->setWordWrap(true);
     m_reason->setProperty("tone", "refusal");
     m_reason->setObjectName(toQString(parameter.id) + QStringLiteral(".reason"));
+    m_reason->setAttribute(Qt::WA_TransparentForMouseEvents); // the slider below it can be taken
     m_reason->hide();
     if (!parameter.stops.empty() || parameter.unit == Unit::Fraction) {
         m_slider = new ValueSlider(parameter, this);
