@@ -18,7 +18,8 @@ namespace {
 using namespace huggingFace;
 
 const Type* findType(std::string_view name) {
-    for (const auto family : {denseTypes(), gemmaTypes(), mixtureTypes(), latentTypes(), recurrentTypes()}) {
+    for (const auto family :
+         {denseTypes(), classicTypes(), gemmaTypes(), mixtureTypes(), latentTypes(), recurrentTypes()}) {
         const auto found = std::ranges::find(family, name, &Type::name);
         if (found != family.end()) return &*found;
     }
@@ -95,15 +96,136 @@ void readShape(ConfigReader& config, const std::string& type, Model& model) {
     warnOfNeglected(config);
 }
 
-/// The part that describes the text model of a config for several media.
-std::string_view textPartOf(const ConfigReader& config) {
-    if (config.hasAny(hiddenKeys)) return {};
-    for (const std::string_view key : {"text_config", "llm_config", "language_config"})
-        if (config.has(key)) return key;
+/// What holds the text model in a config for several media; one may lie in another.
+constexpr std::array textParts{"text_config", "llm_config", "language_config", "thinker_config"};
+
+/// The part that describes the text model, whatever stands beside it: some repeat its width outside. Nothing where the
+/// config is the text model itself, and where none of its parts has a shape.
+std::string_view textPartOf(const Json& config) {
+    const auto hasShape = [](const Json& node) {
+        return node.is_object() && std::ranges::any_of(hiddenKeys, [&](std::string_view key) {
+                   const auto found = node.find(key);
+                   return found != node.end() && !found->is_null();
+               });
+    };
+    std::string_view named;
+    for (const std::string_view key : textParts) {
+        const auto part = config.find(key);
+        if (part == config.end() || !part->is_object()) continue;
+        if (hasShape(*part) || !textPartOf(*part).empty()) return key;
+        if (named.empty()) named = key;
+    }
+    return hasShape(config) ? std::string_view() : named;
+}
+
+/// Reads the text model of the config, or of the part that holds it. Gives its type.
+std::string readText(ConfigReader& config, std::string type, Model& model) {
+    const std::string_view key = textPartOf(config.node());
+    if (key.empty()) {
+        readShape(config, type, model);
+        return type;
+    }
+    auto part = config.object(key);
+    if (!part) return type;
+    // The outer type stands in where the part names none.
+    if (const std::string own = part->text("model_type"); !own.empty()) type = own;
+    type = readText(*part, type, model);
+    warnOfNeglected(config);
+    return type;
+}
+
+/// Models that do not write one token after another by themselves; what stands behind their name is their whole config.
+constexpr std::array others{"albert",
+                            "audio_spectrogram_transformer",
+                            "bart",
+                            "bert",
+                            "bigbird",
+                            "blip",
+                            "camembert",
+                            "clap",
+                            "clip",
+                            "convnext",
+                            "deberta",
+                            "deberta-v2",
+                            "deit",
+                            "distilbert",
+                            "dinov2",
+                            "electra",
+                            "encodec",
+                            "ernie",
+                            "esm",
+                            "fsmt",
+                            "hubert",
+                            "longformer",
+                            "longt5",
+                            "m2m_100",
+                            "marian",
+                            "mbart",
+                            "mobilebert",
+                            "modernbert",
+                            "mpnet",
+                            "mt5",
+                            "nllb-moe",
+                            "nomic_bert",
+                            "pegasus",
+                            "roberta",
+                            "seamless_m4t",
+                            "siglip",
+                            "siglip2",
+                            "swin",
+                            "switch_transformers",
+                            "t5",
+                            "umt5",
+                            "vit",
+                            "wav2vec2",
+                            "whisper",
+                            "xlm-roberta"};
+
+/// What the document says of itself that no decoder does; empty = nothing.
+std::string_view otherThanDecoder(const Json& json, std::string_view type) {
+    if (std::ranges::find(others, type) != others.end()) return "model_type";
+    if (const auto both = json.find("is_encoder_decoder"); both != json.end() && *both == true)
+        return "is_encoder_decoder";
+    for (const std::string_view key :
+         {"peft_type", "tokenizer_class", "_from_model_config"}) // adapter, tokenizer, generation
+        if (json.contains(key) && textPartOf(json).empty() && !json.contains("num_hidden_layers") &&
+            !json.contains("n_layer"))
+            return key;
     return {};
 }
 
 } // namespace
+
+/// What Python writes for a number that JSON does not have.
+constexpr std::array<std::string_view, 3> pythonsNumbers{"-Infinity", "Infinity", "NaN"};
+
+/// No count needs them, so they are read as absent.
+std::string withoutPythonsNumbers(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool isQuoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto* const word = std::ranges::find_if(
+            pythonsNumbers, [&](std::string_view each) { return text.substr(i).starts_with(each); });
+        if (!isQuoted && word != pythonsNumbers.end()) {
+            out += "null";
+            i += word->size() - 1;
+            continue;
+        }
+        if (text[i] == '"') isQuoted = !isQuoted;
+        out += text[i];
+        if (isQuoted && text[i] == '\\' && i + 1 < text.size()) out += text[++i];
+    }
+    return out;
+}
+
+Result<Json> parseConfig(std::string_view text, const std::string& file) {
+    auto json = parseDocument(text, file);
+    if (json || (text.find("Infinity") == std::string_view::npos && text.find("NaN") == std::string_view::npos))
+        return json;
+    auto again = parseDocument(withoutPythonsNumbers(text), file);
+    return again ? std::move(again) : std::move(json); // of what the file says
+}
 
 bool isHuggingFaceConfig(const Json& document) {
     return document.is_object() && !document.contains("format") &&
@@ -111,7 +233,7 @@ bool isHuggingFaceConfig(const Json& document) {
 }
 
 Result<ImportedModel> importHuggingFace(std::string_view text, const std::string& file) {
-    const auto json = parseDocument(text, file);
+    const auto json = parseConfig(text, file);
     if (!json) return json.faults();
     if (!json->is_object()) return Fault{file, "/", LP_TEXT("fault", "must be an object, not %1")(typeName(*json))};
     if (json->contains("format"))
@@ -121,15 +243,10 @@ Result<ImportedModel> importHuggingFace(std::string_view text, const std::string
     ImportedModel imported;
     Model& model = imported.model;
     std::string type = config.text("model_type");
-    if (const std::string_view key = textPartOf(config); key.empty()) {
-        readShape(config, type, model);
-    } else if (auto part = config.object(key)) {
-        const std::string own = part->text("model_type");
-        // The outer type stands in where the part names none.
-        if (!own.empty()) type = own;
-        readShape(*part, type, model);
-        warnOfNeglected(config);
-    }
+    if (const std::string_view key = otherThanDecoder(*json, type); !key.empty())
+        return Fault{file, "/" + std::string(key),
+                     LP_TEXT("fault", "is that of something else; this is not a decoder-only language model")};
+    type = readText(config, type, model);
     const ModelName name = readName(config, file);
     if (!findings.faults.empty()) return findings.faults;
     model.id = name.id;
@@ -142,7 +259,7 @@ Result<ImportedModel> importHuggingFace(std::string_view text, const std::string
 }
 
 bool looksLikeHuggingFaceConfig(std::string_view text) {
-    const auto json = parseDocument(text, "");
+    const auto json = parseConfig(text, "");
     return json && isHuggingFaceConfig(*json);
 }
 

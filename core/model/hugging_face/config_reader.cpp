@@ -4,6 +4,7 @@
 #include "model/hugging_face/config_reader.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 namespace longpeak::huggingFace {
@@ -63,12 +64,24 @@ std::string ConfigReader::keyOf(const Keys& keys) const {
     return std::string(keys.front());
 }
 
+/// A number, or a text that is one.
+std::optional<double> ConfigReader::numberOf(const Json& node) {
+    if (node.is_number()) return node.get<double>();
+    if (!node.is_string()) return std::nullopt;
+    const auto& text = node.get_ref<const std::string&>();
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
 bool ConfigReader::isWhole(const Json& node, const std::string& key, Range range) {
-    if (!node.is_number()) {
+    const auto number = numberOf(node);
+    if (!number) {
         fault(key, LP_TEXT("fault", "must be a number, not %1")(typeName(node)));
         return false;
     }
-    const auto value = node.get<double>();
+    const double value = *number;
     if (!std::isfinite(value) || value < range.minimum || value > range.maximum) {
         fault(key, LP_TEXT("fault", "must be from %1 to %2, not %3")(
                        plainAmount(range.minimum), plainAmount(range.maximum), verbatim(node.dump())));
@@ -84,7 +97,7 @@ std::optional<double> ConfigReader::whole(const Keys& keys, Range range) {
         const Json* node = find(key);
         if (node == nullptr) continue;
         if (!isWhole(*node, std::string(key), range)) return std::nullopt;
-        return node->get<double>();
+        return numberOf(*node);
     }
     return std::nullopt;
 }
@@ -150,7 +163,7 @@ std::vector<double> ConfigReader::wholes(std::string_view key, Range range) {
     if (node == nullptr) return out;
     for (const Json& item : *node) {
         if (!isWhole(item, std::string(key) + "/" + std::to_string(out.size()), range)) return {};
-        out.push_back(item.get<double>());
+        out.push_back(*numberOf(item));
     }
     return out;
 }

@@ -73,6 +73,7 @@ public:
     /// The object at `key`; a fault when it is something else.
     std::optional<ConfigReader> object(std::string_view key);
 
+    const Json& node() const { return *m_node; }
     ConfigReader* outer() const { return m_outer; }
     void fault(std::string_view key, Text reason);
     void warn(std::string_view key, Text reason);
@@ -83,6 +84,7 @@ private:
     std::string at(std::string_view key) const;
     /// The list at `key`, absent where there is none; a fault when it is something else.
     const Json* list(std::string_view key);
+    static std::optional<double> numberOf(const Json& node);
     bool isWhole(const Json& node, const std::string& key, Range range);
 
     const Json* m_node;

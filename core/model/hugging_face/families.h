@@ -21,6 +21,7 @@ struct Type {
 };
 
 std::span<const Type> denseTypes();     ///< Llama, Mistral, Qwen, Phi, Falcon, Command
+std::span<const Type> classicTypes();   ///< GPT-2 and what is built like it; MPT, ChatGLM, Qwen 1, DBRX
 std::span<const Type> gemmaTypes();     ///< Gemma 1 to 4
 std::span<const Type> mixtureTypes();   ///< Mixtral, Qwen-MoE, gpt-oss, GLM, Llama 4, MiniMax-M2
 std::span<const Type> latentTypes();    ///< DeepSeek, Kimi, GLM-5
