@@ -18,8 +18,8 @@ namespace {
 using namespace huggingFace;
 
 const Type* findType(std::string_view name) {
-    for (const auto family :
-         {denseTypes(), classicTypes(), gemmaTypes(), mixtureTypes(), latentTypes(), recurrentTypes()}) {
+    for (const auto family : {denseTypes(), classicTypes(), gemmaTypes(), mixtureTypes(), layeredTypes(), latentTypes(),
+                              recurrentTypes(), stateSpaceTypes()}) {
         const auto found = std::ranges::find(family, name, &Type::name);
         if (found != family.end()) return &*found;
     }

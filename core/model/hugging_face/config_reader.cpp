@@ -168,6 +168,46 @@ std::vector<double> ConfigReader::wholes(std::string_view key, Range range) {
     return out;
 }
 
+std::vector<double> ConfigReader::perLayer(const Keys& keys, Range range, double layers, double fallback) {
+    const std::string key = keyOf(keys);
+    const auto count = static_cast<std::size_t>(layers);
+    const Json* node = find(key);
+    if (node == nullptr || !node->is_array()) return std::vector<double>(count, whole(keys, range, fallback));
+    std::vector<double> list = wholes(key, range);
+    if (list.size() < count) {
+        if (!node->empty() && !list.empty())
+            fault(key, LP_TEXT("fault", "has %1 entries for %2 layers")(plainAmount(static_cast<double>(list.size())),
+                                                                        plainAmount(layers)));
+        return {};
+    }
+    list.resize(count);
+    return list;
+}
+
+double ConfigReader::number(std::string_view key, double fallback) {
+    const Json* node = find(key);
+    if (node == nullptr) return fallback;
+    const auto value = numberOf(*node);
+    if (value && std::isfinite(*value) && *value > 0) return *value;
+    fault(key, LP_TEXT("fault", "must be a number above 0"));
+    return fallback;
+}
+
+std::vector<ConfigReader> ConfigReader::objects(std::string_view key) {
+    std::vector<ConfigReader> out;
+    const Json* node = list(key);
+    if (node == nullptr) return out;
+    for (const Json& item : *node) {
+        const std::string place = std::string(key) + "/" + std::to_string(out.size());
+        if (!item.is_object()) {
+            fault(place, LP_TEXT("fault", "must be an object, not %1")(typeName(item)));
+            return {};
+        }
+        out.emplace_back(item, at(place), *m_findings, this);
+    }
+    return out;
+}
+
 std::optional<ConfigReader> ConfigReader::object(std::string_view key) {
     const Json* node = find(key);
     if (node == nullptr) return std::nullopt;

@@ -70,6 +70,13 @@ public:
     std::string text(std::string_view key);
     std::vector<std::string> texts(std::string_view key);
     std::vector<double> wholes(std::string_view key, Range range);
+    /// One for each of so many layers: of a list, or the same for all; `fallback` where there is none. Of no layers after a
+    /// fault.
+    std::vector<double> perLayer(const Keys& keys, Range range, double layers, double fallback);
+    /// Any number above 0, which need not be whole.
+    double number(std::string_view key, double fallback);
+    /// The objects of the list at `key`; a fault when one of them is something else.
+    std::vector<ConfigReader> objects(std::string_view key);
     /// The object at `key`; a fault when it is something else.
     std::optional<ConfigReader> object(std::string_view key);
 

@@ -20,12 +20,14 @@ struct Type {
     void (*read)(ConfigReader& config, Model& model);
 };
 
-std::span<const Type> denseTypes();     ///< Llama, Mistral, Qwen, Phi, Falcon, Command
-std::span<const Type> classicTypes();   ///< GPT-2 and what is built like it; MPT, ChatGLM, Qwen 1, DBRX
-std::span<const Type> gemmaTypes();     ///< Gemma 1 to 4
-std::span<const Type> mixtureTypes();   ///< Mixtral, Qwen-MoE, gpt-oss, GLM, Llama 4, MiniMax-M2
-std::span<const Type> latentTypes();    ///< DeepSeek, Kimi, GLM-5
-std::span<const Type> recurrentTypes(); ///< Qwen3-Next, Qwen3.5, Jamba, MiniMax-01
+std::span<const Type> denseTypes();      ///< Llama, Mistral, Qwen, Phi, Falcon, Command
+std::span<const Type> classicTypes();    ///< GPT-2 and what is built like it; MPT, ChatGLM, Qwen 1, DBRX
+std::span<const Type> gemmaTypes();      ///< Gemma 1 to 4
+std::span<const Type> mixtureTypes();    ///< Mixtral, Qwen-MoE, gpt-oss, GLM, Llama 4, MiniMax-M2
+std::span<const Type> latentTypes();     ///< DeepSeek, Kimi, GLM-5, MiniCPM3
+std::span<const Type> layeredTypes();    ///< Hunyuan, ERNIE 4.5, MiMo, MiniMax-M3, Laguna, Trinity, Nemotron-NAS
+std::span<const Type> stateSpaceTypes(); ///< Mamba-2, Granite 4, Nemotron-H, LFM2
+std::span<const Type> recurrentTypes();  ///< Qwen3-Next, Qwen3.5, Jamba, MiniMax-01
 
 /// A type that is not known, as a decoder of the common kind. Warns of all that it takes for granted.
 void readUnknown(ConfigReader& config, Model& model, std::string_view type);

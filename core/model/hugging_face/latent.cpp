@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace longpeak::huggingFace {
 namespace {
@@ -45,6 +46,15 @@ void readDeepSeek(ConfigReader& config, Model& model, bool balanced) {
     for (const bool is : mixtures) addLayer(model, is ? mixture : dense);
 }
 
+/// MiniCPM3: latent attention with a dense feed-forward in every layer.
+void readMiniCpm3(ConfigReader& config, Model& model) {
+    const double layers = readFrame(config, model);
+    LayerGroup layer;
+    readLatentAttention(config, layer, model);
+    layer.feedForward = readDense(config);
+    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+}
+
 void readDeepSeekV2(ConfigReader& config, Model& model) {
     readDeepSeek(config, model, false);
 }
@@ -64,7 +74,11 @@ void readLatentAttention(ConfigReader& config, LayerGroup& layer, const Model& m
     a.latent.kvRank = config.requiredWhole({"kv_lora_rank"}, widthRange);
     a.latent.nopeDim = config.requiredWhole({"qk_nope_head_dim"}, {0, headRange.maximum});
     a.latent.ropeDim = config.requiredWhole({"qk_rope_head_dim"}, {0, headRange.maximum});
-    a.valueDim = config.requiredWhole({"v_head_dim"}, headRange);
+    // MiniCPM3 leaves it out.
+    const double even = a.queryHeads > 0 ? std::floor(model.architecture.hidden / a.queryHeads) : 0;
+    a.valueDim = config.has("v_head_dim") || even < 1 || !config.hasAny(hiddenKeys)
+                     ? config.requiredWhole({"v_head_dim"}, headRange)
+                     : even;
     if (config.has("qk_nope_head_dim") && a.latent.nopeDim + a.latent.ropeDim == 0)
         config.fault("qk_nope_head_dim", LP_TEXT("fault", "must not be 0 where %1 is")(verbatim("qk_rope_head_dim")));
     if (config.flag("attention_bias", false)) // on both ways down and on the output
@@ -77,7 +91,8 @@ void readLatentAttention(ConfigReader& config, LayerGroup& layer, const Model& m
 std::span<const Type> latentTypes() {
     static constexpr std::array types{Type{"deepseek_v2", readDeepSeekV2},  Type{"deepseek_v3", readDeepSeekV3},
                                       Type{"deepseek_v32", readDeepSeekV3}, Type{"kimi_k2", readDeepSeekV3},
-                                      Type{"kimi_k25", readDeepSeekV3},     Type{"glm_moe_dsa", readDeepSeekV3}};
+                                      Type{"kimi_k25", readDeepSeekV3},     Type{"glm_moe_dsa", readDeepSeekV3},
+                                      Type{"minicpm3", readMiniCpm3}};
     return types;
 }
 

@@ -25,7 +25,8 @@ constexpr std::array kindWords{KindWord{"full_attention", AttentionKind::Full},
                                KindWord{"sliding_attention", AttentionKind::Window},
                                KindWord{"chunked_attention", AttentionKind::Chunked},
                                KindWord{"linear_attention", AttentionKind::Recurrent},
-                               KindWord{"mamba", AttentionKind::Recurrent}};
+                               KindWord{"mamba", AttentionKind::Recurrent},
+                               KindWord{"conv", AttentionKind::Recurrent}};
 
 std::string wordsOf(std::initializer_list<AttentionKind> kinds) {
     std::string list;
