@@ -28,7 +28,8 @@ enum class AttentionKind {
 
 /// The indexer of sparse attention (DeepSeek sparse attention and its like): it scores every earlier token with
 /// `heads` · `headDim` multiply-adds, caches one key of `headDim` elements a token, and lets attention see only the
-/// best `tokens`. Absent where `tokens` is 0.
+/// best `tokens`. Absent where `tokens` is 0; of no heads and no key where a layer takes what an earlier one selected
+/// (GLM-5.2).
 struct Selection {
     double tokens = 0;
     double heads = 0;

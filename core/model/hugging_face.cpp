@@ -19,7 +19,7 @@ using namespace huggingFace;
 
 const Type* findType(std::string_view name) {
     for (const auto family : {denseTypes(), classicTypes(), gemmaTypes(), mixtureTypes(), layeredTypes(), latentTypes(),
-                              recurrentTypes(), stateSpaceTypes()}) {
+                              recurrentTypes(), linearTypes(), stateSpaceTypes()}) {
         const auto found = std::ranges::find(family, name, &Type::name);
         if (found != family.end()) return &*found;
     }

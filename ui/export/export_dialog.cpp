@@ -37,6 +37,7 @@ namespace {
 
 constexpr int optionsWidth = 320;
 constexpr double sharpest = 220; ///< dots an inch of the preview
+constexpr double coarsest = 4;   ///< where there is hardly any room for it
 
 QString filterOf(const FigureFormatInfo& info) {
     return QStringLiteral("%1 (*.%2)").arg(QLatin1String(info.label), QLatin1String(info.suffix));
@@ -366,8 +367,8 @@ void ExportDialog::drawPreview() {
     const QSizeF room = QSizeF(m_preview->size()) * ratio;
     const QSizeF inches = figureSize(figures, chosen);
     // Rounded to whole pixels it must not become larger than the room.
-    const double dpi = std::min(
-        {(room.width() - 1) / inches.width(), (room.height() - 1) / inches.height(), sharpest * ratio});
+    const double dpi = std::clamp(std::min((room.width() - 1) / inches.width(), (room.height() - 1) / inches.height()),
+                                  coarsest, sharpest * ratio);
     m_preview->display(previewOf(figures, chosen, dpi), ratio);
     const auto number = [](double value, int digits) { return QString::number(value, 'f', digits); };
     constexpr double millimeters = 25.4;

@@ -126,7 +126,8 @@ int finerBy(const QSizeF& pixels, double type) {
 FigurePreview drawnAt(const Sheet& sheet, double dpi, double type = 0) {
     const double scale = dpi / 72.0;
     const QSizeF exact = sheet.size() * scale;
-    const QSize size(static_cast<int>(std::round(exact.width())), static_cast<int>(std::round(exact.height())));
+    const QSize size(std::max(1, static_cast<int>(std::round(exact.width()))),
+                     std::max(1, static_cast<int>(std::round(exact.height()))));
     const int finer = type > 0 ? finerBy(exact, type * scale) : 1;
     QImage image(size * finer, QImage::Format_RGB32);
     image.fill(Qt::white);

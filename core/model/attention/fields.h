@@ -111,14 +111,14 @@ inline constexpr Row selectionFields[] = {
      .empty = LP_TEXT("preset", "no selection")},
     {.key = "heads",
      .value = atMember<&Attention::selection, &Selection::heads>(),
-     .range = perHead,
+     .range = wholes(0, 100'000),
      .label = LP_TEXT("preset", "Indexer heads"),
-     .help = LP_TEXT("preset", "Of the indexer’s queries.")},
+     .help = LP_TEXT("preset", "Of the indexer’s queries; 0 where the layer takes what an earlier one selected.")},
     {.key = "head_dim",
      .value = atMember<&Attention::selection, &Selection::headDim>(),
-     .range = perHead,
+     .range = wholes(0, 100'000),
      .label = LP_TEXT("preset", "Indexer dimension"),
-     .help = LP_TEXT("preset", "Its cached key has that many elements.")}};
+     .help = LP_TEXT("preset", "Its cached key has that many elements; 0 where it has none of its own.")}};
 
 inline constexpr Row selection{
     .key = "selection",

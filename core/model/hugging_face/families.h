@@ -26,6 +26,7 @@ std::span<const Type> gemmaTypes();      ///< Gemma 1 to 4
 std::span<const Type> mixtureTypes();    ///< Mixtral, Qwen-MoE, gpt-oss, GLM, Llama 4, MiniMax-M2
 std::span<const Type> latentTypes();     ///< DeepSeek, Kimi, GLM-5, MiniCPM3
 std::span<const Type> layeredTypes();    ///< Hunyuan, ERNIE 4.5, MiMo, MiniMax-M3, Laguna, Trinity, Nemotron-NAS
+std::span<const Type> linearTypes();     ///< Kimi-Linear, Kimi-K3, Ling linear, RWKV-7
 std::span<const Type> stateSpaceTypes(); ///< Mamba-2, Granite 4, Nemotron-H, LFM2
 std::span<const Type> recurrentTypes();  ///< Qwen3-Next, Qwen3.5, Jamba, MiniMax-01
 

@@ -19,13 +19,30 @@ void readIndexer(ConfigReader& config, LayerGroup& layer) {
     layer.extraVectors += 2 * selection.headDim; // the norm of its keys, with a bias
 }
 
-/// Some layers of GLM-5.2 take over what the indexer of an earlier layer chose.
-void warnOfSharedIndexers(ConfigReader& config) {
-    constexpr Message reason = LP_TEXT("fault", "is left out: each layer is counted with an indexer of its own");
+/// Which layers hold an indexer: some of GLM-5.2 take over what that of an earlier layer chose. By a list of words, else by a
+/// period behind the first layers, which all have one.
+std::function<bool(int)> readIndexed(ConfigReader& config, double layers) {
     const auto types = config.texts("indexer_types");
-    if (std::ranges::find(types, "shared") != types.end()) config.warn("indexer_types", reason);
-    if (config.has("index_topk_pattern")) config.warn("index_topk_pattern", reason);
-    if (config.whole({"index_topk_freq"}, layerRange, 1) > 1) config.warn("index_topk_freq", reason);
+    if (config.has("index_topk_pattern") && types.empty())
+        config.warn("index_topk_pattern",
+                    LP_TEXT("fault", "is left out: each layer is counted with an indexer of its own"));
+    const double every = config.whole({"index_topk_freq"}, layerRange, 1);
+    const double first = config.whole({"index_skip_topk_offset"}, {0, layerRange.maximum}, 1);
+    if (types.empty())
+        return [every, first](int layer) { return layer < first || std::fmod(layer + 1 - first, every) == 0; };
+    if (static_cast<double>(types.size()) < layers)
+        config.fault("indexer_types", LP_TEXT("fault", "has fewer entries than there are layers"));
+    return [types](int layer) {
+        return static_cast<std::size_t>(layer) < types.size() && types[static_cast<std::size_t>(layer)] != "shared";
+    };
+}
+
+/// The layer without an indexer of its own.
+LayerGroup withoutIndexer(LayerGroup layer) {
+    Selection& selection = layer.attention.selection;
+    layer.extraVectors -= 2 * selection.headDim;
+    selection.heads = selection.headDim = 0;
+    return layer;
 }
 
 /// `balanced`: a bias for each expert evens out their choice, as from DeepSeek-V3 on.
@@ -43,7 +60,12 @@ void readDeepSeek(ConfigReader& config, Model& model, bool balanced) {
         if (balanced) mixture.extraVectors += mixture.feedForward.experts;
     }
     if (std::ranges::find(mixtures, false) != mixtures.end()) dense.feedForward = readDense(config);
-    for (const bool is : mixtures) addLayer(model, is ? mixture : dense);
+    const bool selects = dense.attention.selection.tokens > 0;
+    const auto hasIndexer = selects ? readIndexed(config, layers) : [](int) { return true; };
+    for (std::size_t i = 0; i < mixtures.size(); ++i) {
+        const LayerGroup& layer = mixtures[i] ? mixture : dense;
+        addLayer(model, hasIndexer(static_cast<int>(i)) ? layer : withoutIndexer(layer));
+    }
 }
 
 /// MiniCPM3: latent attention with a dense feed-forward in every layer.
@@ -83,16 +105,41 @@ void readLatentAttention(ConfigReader& config, LayerGroup& layer, const Model& m
         config.fault("qk_nope_head_dim", LP_TEXT("fault", "must not be 0 where %1 is")(verbatim("qk_rope_head_dim")));
     if (config.flag("attention_bias", false)) // on both ways down and on the output
         layer.extraVectors += a.latent.queryRank + a.latent.kvRank + a.latent.ropeDim + model.architecture.hidden;
-    if (!config.has("index_topk")) return;
-    readIndexer(config, layer);
-    warnOfSharedIndexers(config);
+    if (config.has("index_topk")) readIndexer(config, layer);
 }
+
+namespace {
+
+/// LongCat: each layer has two attentions, each with a dense feed-forward, and experts beside the first; some experts pass
+/// on what they are given and have no weights. Counted as two layers.
+void readLongCat(ConfigReader& config, Model& model) {
+    const double layers = readFrame(config, model);
+    LayerGroup second;
+    readLatentAttention(config, second, model);
+    second.feedForward = readDense(config);
+    LayerGroup first = second;
+    first.feedForward = readMixture(
+        config, {.experts = {"n_routed_experts"}, .active = {"moe_topk"}, .intermediate = {"expert_ffn_hidden_size"}});
+    FeedForward& f = first.feedForward;
+    f.denseIntermediate = second.feedForward.intermediate;
+    const double empty = config.whole({"zero_expert_num"}, {0, expertRange.maximum}, 0);
+    first.extraMatrices += empty * model.architecture.hidden; // the router chooses among them, too
+    first.extraVectors += f.experts + empty;
+    f.active *= f.experts / (f.experts + empty); // choosing evenly
+    config.warn(config.keyOf(layerKeys), LP_TEXT("fault", "counts layers of two attentions; here each is two layers"));
+    for (int i = 0; i < static_cast<int>(layers); ++i) {
+        addLayer(model, first);
+        addLayer(model, second);
+    }
+}
+
+} // namespace
 
 std::span<const Type> latentTypes() {
     static constexpr std::array types{Type{"deepseek_v2", readDeepSeekV2},  Type{"deepseek_v3", readDeepSeekV3},
                                       Type{"deepseek_v32", readDeepSeekV3}, Type{"kimi_k2", readDeepSeekV3},
                                       Type{"kimi_k25", readDeepSeekV3},     Type{"glm_moe_dsa", readDeepSeekV3},
-                                      Type{"minicpm3", readMiniCpm3}};
+                                      Type{"minicpm3", readMiniCpm3},       Type{"longcat_flash", readLongCat}};
     return types;
 }
 

@@ -68,7 +68,13 @@ void PublishedCountsTest::countsAsByHand_data() {
     add("qwen", {7721324544, 7098994688, 524288, 524288000, 68719476736});     // Qwen-7B 7.72B
     add("qwen3_omni_moe",
         {30532646912, 3042129920, 98304, 98304000, 12884901888}); // thinker text model of Qwen3-Omni-30B-A3B
-    add("starcoder2", {7173923840, 7173923840, 65536, 65536000, 8589934592}); // BigCode 7B (7.17B)
+    add("starcoder2", {7173923840, 7173923840, 65536, 65536000, 8589934592});    // BigCode 7B (7.17B)
+    add("kimi_k3", {2779481465440, 104186602080, 27648, 477020160, 4073250816}); // Moonshot 2.8T
+    add("kimi_linear", {49122681728, 3106972544, 8064, 51481600, 1100382208});   // Moonshot README 48B total, 3B active
+    add("bailing_moe_linear", {16423448320, 1278865152, 8192, 24969216, 1090519040}); // inclusionAI card 16B/1.6B
+    add("longcat_flash", {560664980480, 27149511680, 64512, 64512000, 8455716864});   // Meituan 560B/27B
+    add("glm_moe_dsa", {743377019904, 40298947584, 95232, 95232000, 12482248704});    // Z.ai 744B/40B
+    add("rwkv7", {191000000, 140668352, 0, 2396160, 2396160}); // 0.1B; 12 layers of 768 x 64 in 32 bits and two columns
     add("voxtral", {4014136320, 3611483136, 122880, 122880000, 16106127360}); // text model of Voxtral-Mini-3B
 }
 
