@@ -111,9 +111,10 @@ std::string_view textPartOf(const Json& config) {
     std::string_view named;
     for (const std::string_view key : textParts) {
         const auto part = config.find(key);
-        if (part == config.end() || !part->is_object()) continue;
-        if (hasShape(*part) || !textPartOf(*part).empty()) return key;
+        if (part == config.end() || part->is_null()) continue;
         if (named.empty()) named = key;
+        if (!part->is_object()) continue;
+        if (hasShape(*part) || !textPartOf(*part).empty()) return key;
     }
     return hasShape(config) ? std::string_view() : named;
 }

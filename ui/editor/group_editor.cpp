@@ -68,7 +68,8 @@ void GroupEditor::take() {
         m_form.display(m_group);
         m_faults.clear();
     }
-    completeSelection(m_group.attention);
+    // Without heads of its own a layer takes what an earlier one selected: that is not for the editor to fill in.
+    if (before.attention.selection.tokens <= 0) completeSelection(m_group.attention);
     m_form.showWhatApplies(m_group);
     emit edited();
 }

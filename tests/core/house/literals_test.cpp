@@ -79,6 +79,7 @@ std::vector<Accident> accidents() {
          {{"core/compression/method_facts.cpp", {"nominal"}},
           {"core/model/hugging_face.cpp", {"architectures"}},
           {"core/model/hugging_face/dtype.cpp", Words(formats) - Words{"fp4"} + Words{"mxfp4", "nvfp4"}}, // theirs
+          {"core/model/hugging_face/layered.cpp", {"attention"}},
           {"core/model/hugging_face/parts.cpp", {"attention"}},
           {"core/model/hugging_face/unknown.cpp", {"attention"}},
           {"core/preset/measurement_json.cpp",

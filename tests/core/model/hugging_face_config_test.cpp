@@ -258,7 +258,7 @@ void HuggingFaceConfigTest::faults_data() {
     row("minus", "llama-3-70b", {{"hidden_size", -8192}}, {"/hidden_size: must be from 1 to 1000000, not -8192"});
     row("half a layer", "llama-3-70b", {{"num_hidden_layers", 80.5}},
         {"/num_hidden_layers: must be a whole number, not 80.5"});
-    row("text", "llama-3-70b", {{"vocab_size", "128256"}}, {"/vocab_size: must be a number, not string"});
+    row("text", "llama-3-70b", {{"vocab_size", "128K"}}, {"/vocab_size: must be a number, not string"});
     row("true", "llama-3-70b", {{"intermediate_size", true}}, {"/intermediate_size: must be a number, not boolean"});
     row("KV heads that do not divide", "llama-3-70b", {{"num_key_value_heads", 7}},
         {"/num_key_value_heads: must divide the 64 query heads evenly, not 7"});
@@ -296,7 +296,7 @@ void HuggingFaceConfigTest::faults_data() {
     row("no rank", "deepseek-v3", {{"kv_lora_rank", absent}}, {"/kv_lora_rank: is missing"});
     row("half an indexer", "deepseek-v3.2", {{"index_n_heads", absent}}, {"/index_n_heads: is missing"});
     row("no step", "deepseek-v3", {{"moe_layer_freq", 0}}, {"/moe_layer_freq: must be from 1 to 10000, not 0"});
-    row("a step of text", "deepseek-v3", {{"moe_layer_freq", "1"}}, {"/moe_layer_freq: must be a number, not string"});
+    row("a step of text", "deepseek-v3", {{"moe_layer_freq", "often"}}, {"/moe_layer_freq: must be a number, not string"});
     row("a block that is neither", "deepseek-v3", {{"mlp_layer_types", repeated({"dense", "thick"}, 31)}},
         {"/mlp_layer_types/1: must be dense or sparse, not 'thick'"});
     row("no part for text", "gemma-3-27b", {{"text_config", "none"}}, {"/text_config: must be an object, not string"});
@@ -365,8 +365,8 @@ void HuggingFaceConfigTest::warnings_data() {
          "/vision_config: is not counted: only the text model is"});
     row("experts where none are known", with(config("llama-3-70b"), {{"num_experts", 8}}),
         {"/num_experts: is left out: this type is not known to use it"});
-    row("shared indexers", with(config("glm-5"), {{"index_topk_freq", 4}}),
-        {"/index_topk_freq: is left out: each layer is counted with an indexer of its own"});
+    row("indexers by a pattern", with(config("glm-5"), {{"index_topk_pattern", "FFS"}}),
+        {"/index_topk_pattern: is left out: each layer is counted with an indexer of its own"});
     row("unknown type of weights", with(config("llama-3-70b"), {{"torch_dtype", "posit16"}}),
         {"/torch_dtype: is 'posit16', which is not known"});
     row("bits of no type",

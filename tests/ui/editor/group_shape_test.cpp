@@ -69,7 +69,6 @@ void GroupShapeTest::whatIsThereStays() {
         for (const LayerGroup& group : model.architecture.groups) {
             LayerGroup same = group;
             completeAttention(same.attention, model.architecture.hidden);
-            completeSelection(same.attention);
             completeFeedForward(same.feedForward, model.architecture.hidden);
             QVERIFY2(same == group, model.id.c_str());
             QVERIFY2(trimmed(group) == group, model.id.c_str());
