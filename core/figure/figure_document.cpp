@@ -205,7 +205,7 @@ std::vector<Figure> untouchedFiguresOf(const FigureDocument& document, const Cat
         std::vector<Scenario> scenarios{document.scenario};
         scenarios.insert(scenarios.end(), document.beside.begin(), document.beside.end());
         auto multiples = multiplesOf(kind, scenarios, input);
-        if (auto all = document.together ? overlaid(multiples) : std::nullopt)
+        if (auto all = document.together ? overlaid(multiples, whatSetsApart(scenarios, input.bytes)) : std::nullopt)
             figures.push_back(std::move(*all));
         else
             std::ranges::move(multiples, std::back_inserter(figures));

@@ -6,6 +6,9 @@
 #include "explore/side_by_side.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
 
 namespace longpeak {
 namespace {
@@ -30,11 +33,11 @@ void share(std::span<Figure> figures, Axis Figure::*which) {
 }
 
 /// A curve of one scenario among those of others: of a pile its upper edge.
-Series curveOf(const Series& series, const Figure& figure, std::size_t place, bool isOnly) {
+Series curveOf(const Series& series, const Text& scenario, std::size_t place, bool isOnly) {
     Series curve = series;
     curve.form = Form::Line;
     curve.base.clear();
-    curve.name = isOnly ? figure.title : place == 0 ? series.name : Text::joined({series.name, figure.title}, " · ");
+    curve.name = isOnly ? scenario : Text::joined({series.name, scenario}, " · ");
     curve.shade = static_cast<int>(place);
     curve.dashed = place > 0;
     curve.inLegend = true;
@@ -75,14 +78,43 @@ std::vector<Figure> multiplesOf(const FigureKind& kind, std::span<const Scenario
     return figures;
 }
 
-std::optional<Figure> overlaid(std::span<const Figure> figures) {
+Text whatSetsApart(std::span<const Scenario> scenarios, ByteUnits bytes) {
+    std::vector<Text> parts;
+    std::vector<std::string> said;
+    for (std::size_t i = 1; i < scenarios.size(); ++i) {
+        const std::array two{scenarios[i], scenarios.front()};
+        Text name = namesApart(two, bytes)[1];
+        if (std::ranges::find(said, name.english()) != said.end()) continue;
+        said.push_back(name.english());
+        parts.push_back(std::move(name));
+    }
+    return Text::joined(std::move(parts), ", ");
+}
+
+namespace {
+
+/// What all have; limits of one would be read as limits of all.
+template <typename Part>
+void keepCommon(std::vector<Part>& parts, std::span<const Figure> figures, std::vector<Part> Figure::*which) {
+    std::erase_if(parts, [&](const Part& part) {
+        return std::ranges::any_of(figures, [&](const Figure& figure) {
+            return std::ranges::find(figure.*which, part) == (figure.*which).end();
+        });
+    });
+}
+
+} // namespace
+
+std::optional<Figure> overlaid(std::span<const Figure> figures, const Text& first) {
     if (figures.empty()) return std::nullopt;
     Figure all = figures.front();
     std::vector<Text> names;
     for (const Figure& figure : figures) names.push_back(figure.title);
     all.title = all.subtitle; // the kind's
     all.subtitle = Text::joined(std::move(names), "; ");
-    if (all.x.isNamed() || all.y.isNamed() || all.shading) return std::nullopt;
+    if (all.x.unit != Unit::Tokens || all.y.isNamed() || all.shading) return std::nullopt;
+    keepCommon(all.rules, figures, &Figure::rules);
+    keepCommon(all.regions, figures, &Figure::regions);
     all.series.clear();
     all.marks.clear();
     for (std::size_t i = 0; i < figures.size(); ++i) {
@@ -90,7 +122,8 @@ std::optional<Figure> overlaid(std::span<const Figure> figures) {
         if (figure.x.unit != all.x.unit || figure.y.unit != all.y.unit) return std::nullopt;
         const auto curves = std::ranges::count_if(figure.series, isCurve);
         for (const Series& series : figure.series)
-            if (isCurve(series)) all.series.push_back(curveOf(series, figure, i, curves == 1));
+            if (isCurve(series))
+                all.series.push_back(curveOf(series, i == 0 && !first.empty() ? first : figure.title, i, curves == 1));
     }
     if (all.series.empty()) return std::nullopt;
     return all;

@@ -187,7 +187,9 @@ std::vector<std::shared_ptr<const Figure>> ComparePage::shownFigures(const Snaps
         m_apart = snapshot.multiples;
         std::vector<Figure> figures;
         for (const auto& figure : m_apart) figures.push_back(*figure);
-        auto all = overlaid(figures);
+        std::vector<Scenario> scenarios{snapshot.scenario};
+        scenarios.insert(scenarios.end(), snapshot.pins.begin(), snapshot.pins.end());
+        auto all = overlaid(figures, whatSetsApart(scenarios, snapshot.bytes));
         m_overlay = all ? std::make_shared<const Figure>(std::move(*all)) : nullptr;
     }
     m_together->setEnabled(m_overlay != nullptr && m_apart.size() > 1);

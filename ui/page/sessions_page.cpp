@@ -102,12 +102,16 @@ void SessionsPage::display(const SnapshotPtr& snapshot) {
         if (isOther) {
             m_view.from = 0;
             m_view.to = sessions->run.horizon.si();
-            for (FigureCard* card : timeCards()) card->view().resetView();
+            for (FigureCard* card : timeCards()) {
+                const QSignalBlocker quiet(&card->view()); // it still shows the one before
+                card->view().resetView();
+            }
         }
         m_playback->setRun(sessions->run.infeasible.empty() ? &sessions->run : nullptr, isOther);
     }
     SplitPage::display(snapshot);
     fitLanes();
+    wantView(); // of a longer time than before, all of it
 }
 
 /// What is late stays as it was, pale.

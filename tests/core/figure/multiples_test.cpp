@@ -119,6 +119,10 @@ void MultiplesTest::documentLaysThemOver() {
     for (const Series& series : figures[0].series) names.insert(series.name.english());
     QCOMPARE(names.size(), lines);
     QVERIFY(names.contains("prefill · 8 GPUs"));
+    QVERIFY(names.contains("prefill · 50K, 1 GPU"));
+    // A limit of one is none of all: the length beyond which not one user fits differs.
+    QVERIFY(figures[0].regions.empty());
+    QVERIFY(figures[0].rules.empty()); // nor do they share a context
     const std::string caption = captionOf(figures, document).english();
     QVERIFY2(caption.starts_with("Latency by phase: Yi-34B-200K at 50K; 1M; 8 GPUs."), caption.c_str());
     document.figures = {"breakdown"};

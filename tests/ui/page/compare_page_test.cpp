@@ -132,6 +132,7 @@ void ComparePageTest::curvesLieOverEachOther() {
     for (const Series& series : all.series) names.insert(shown(series.name));
     QCOMPARE(names.size(), all.series.size()); // each is told from the others
     QVERIFY(names.contains(QStringLiteral("prefill · 8 GPUs")));
+    QVERIFY(names.contains(QStringLiteral("prefill · 1 GPU")));
     // What is exported is what is seen.
     part<QAction>(window(), QStringLiteral("compare.exportFigures")).trigger();
     auto& dialog = part<ExportDialog>(window(), QStringLiteral("exportDialog"));
