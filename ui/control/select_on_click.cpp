@@ -5,6 +5,7 @@
 
 #include <QEvent>
 #include <QFocusEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 
 namespace longpeak {
@@ -21,6 +22,10 @@ public:
     }
 
     bool eventFilter(QObject* watched, QEvent* event) override {
+        if (event->type() == QEvent::ShortcutOverride && isOfWindow(*static_cast<QKeyEvent*>(event))) {
+            event->ignore();
+            return true;
+        }
         if (event->type() == QEvent::FocusIn)
             m_hasCome = static_cast<QFocusEvent*>(event)->reason() == Qt::MouseFocusReason;
         if (watched == &m_field && event->type() == QEvent::MouseButtonRelease && m_hasCome) {
@@ -31,6 +36,11 @@ public:
     }
 
 private:
+    /// Ctrl+E, which Qt takes for the end of the line where Emacs' keys are in use.
+    static bool isOfWindow(const QKeyEvent& event) {
+        return event.key() == Qt::Key_E && event.modifiers() == Qt::ControlModifier;
+    }
+
     QLineEdit& m_field;
     bool m_hasCome = false; ///< by the press that is not released yet
 };

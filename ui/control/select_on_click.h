@@ -8,7 +8,7 @@ class QLineEdit;
 namespace longpeak {
 
 /// A click into the field takes the whole of its text, as Tab does: what is typed replaces it. A second click sets the
-/// cursor.
+/// cursor. Ctrl+E exports figures there, too.
 void selectOnClick(QLineEdit& field);
 
 } // namespace longpeak

@@ -76,10 +76,11 @@ const std::pair<const char*, Cache> expected[] = {
     {"kimi-k2", {.perToken = 70272}},                         // 61·(512 + 64)·2 B a token
     {"kimi-k2.5", {.perToken = 70272}},                       // 61·(512 + 64)·2 B a token
     // state of a layer: 96·128·128 + 3·3·96·128
-    {"kimi-k3", {.perToken = 27648, .state = 449372160}}, // 24·(512 + 64)·2 B a token; state 69·(96·128²·4 + 3·12288·3·2) B
-    {"glm-5", {.perToken = 89856, .index = 19968}},       // 78·(512 + 64)·2 B a token; index 78·128·2 B
-    {"glm-5.2", {.perToken = 89856, .index = 5376}},      // 78·(512 + 64)·2 B a token; index 21·128·2 B
-    {"glm-4.5", {.perToken = 376832}},                    // 92·2·8·128·2 B a token
+    {"kimi-k3",
+     {.perToken = 27648, .state = 449372160}}, // 24·(512 + 64)·2 B a token; state 69·(96·128²·4 + 3·12288·3·2) B
+    {"glm-5", {.perToken = 89856, .index = 19968}},  // 78·(512 + 64)·2 B a token; index 78·128·2 B
+    {"glm-5.2", {.perToken = 89856, .index = 5376}}, // 78·(512 + 64)·2 B a token; index 21·128·2 B
+    {"glm-4.5", {.perToken = 376832}},               // 92·2·8·128·2 B a token
     // 23·2·16·128·2 B a token; window 23·4096·2·16·128·2 B
     {"gemma-2-27b", {.perToken = 188416, .fullWindow = 771751936, .window = 4096}},
     // 10·2·16·128·2 B a token; window 52·1024·2·16·128·2 B

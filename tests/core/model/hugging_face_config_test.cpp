@@ -296,7 +296,8 @@ void HuggingFaceConfigTest::faults_data() {
     row("no rank", "deepseek-v3", {{"kv_lora_rank", absent}}, {"/kv_lora_rank: is missing"});
     row("half an indexer", "deepseek-v3.2", {{"index_n_heads", absent}}, {"/index_n_heads: is missing"});
     row("no step", "deepseek-v3", {{"moe_layer_freq", 0}}, {"/moe_layer_freq: must be from 1 to 10000, not 0"});
-    row("a step of text", "deepseek-v3", {{"moe_layer_freq", "often"}}, {"/moe_layer_freq: must be a number, not string"});
+    row("a step of text", "deepseek-v3", {{"moe_layer_freq", "often"}},
+        {"/moe_layer_freq: must be a number, not string"});
     row("a block that is neither", "deepseek-v3", {{"mlp_layer_types", repeated({"dense", "thick"}, 31)}},
         {"/mlp_layer_types/1: must be dense or sparse, not 'thick'"});
     row("no part for text", "gemma-3-27b", {{"text_config", "none"}}, {"/text_config: must be an object, not string"});

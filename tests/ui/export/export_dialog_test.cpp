@@ -31,6 +31,7 @@ private slots:
     void init();
     void cleanup();
     void figuresOfThePage();
+    void keysReachItFromFields();
     void oneFigureFromItsCard();
     void fullSizeFigureAlone();
     void pagesWithoutFiguresSaySo();
@@ -102,6 +103,14 @@ void ExportDialogTest::figuresOfThePage() {
     }
     QCOMPARE(ids, QStringList({"occupancy", "ceiling", "latency", "tokens"}));
     QCOMPARE(dialog().document().figures.size(), std::size_t{4});
+}
+
+/// Qt would take Ctrl+E for the end of the line.
+void ExportDialogTest::keysReachItFromFields() {
+    QLineEdit& field = m_window->field(QStringLiteral("context"));
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(dialog().isVisible());
 }
 
 void ExportDialogTest::oneFigureFromItsCard() {
