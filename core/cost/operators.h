@@ -138,15 +138,15 @@ private:
 
     void addGroup(const LayerGroup& group, int index, const AttentionKindRow& kind, const AttentionHeads& heads,
                   const Case& scenario);
-    void addAttention(const LayerGroup& group, int index, const AttentionHeads& heads, const Case& scenario);
+    void addAttention(const LayerGroup& group, int index, const AttentionHeads& of, const Case& scenario);
     void addRecurrence(const LayerGroup& group, int index);
     void addIndexer(const Attention& attention, int index, double layers, const Case& scenario);
     void addFeedForward(const LayerGroup& group, int index, const Case& scenario);
     void addMatrices(OperatorKind kind, int group, double layers, double elements, double weightBytes, double width);
-    /// `heads` of what attends; of no size elsewhere.
-    void addCache(const LayerGroup& group, const AttentionKindRow& kind, const AttentionHeads& heads,
+    /// `of`: the heads of what attends; of no size elsewhere.
+    void addCache(const LayerGroup& group, const AttentionKindRow& kind, const AttentionHeads& of,
                   const Case& scenario);
-    double livePerToken(const LayerGroup& group, const AttentionHeads& heads) const;
+    double livePerToken(const LayerGroup& group, const AttentionHeads& of) const;
     /// Tokens of a request that are left for the prefill: whole ones.
     double prompt(double tokens) const { return m_promptRatio == 1.0 ? tokens : std::ceil(tokens / m_promptRatio); }
 

@@ -116,10 +116,8 @@ std::vector<Point> besideBar(const Figure& figure, const Box& bar, const Plane& 
     if (!isLying(figure)) return {{centre, bar.top - size.height - 2}, {centre, bar.top + 2}};
     const Point right{bar.right() + 2, middle};
     const Point left{bar.left - size.width - 2, middle};
-    return {falls ? left : right,
-            falls ? right : left,
-            {centre, middle},
-            {plane.frame.right() - size.width - 4, middle}};
+    return {
+        falls ? left : right, falls ? right : left, {centre, middle}, {plane.frame.right() - size.width - 4, middle}};
 }
 
 std::vector<Point> inRegion(const Region& region, const Plane& plane, const Size& size) {
@@ -150,9 +148,8 @@ Point endOf(const Series& line, const Plane& plane) {
 
 void stackEnds(std::vector<LineEnd>& ends, const Box& frame, double textHeight) {
     // The further left a line leaves the frame at its top, the higher its name.
-    std::ranges::stable_sort(ends, [](const LineEnd& a, const LineEnd& b) {
-        return std::pair(a.at.y, a.at.x) < std::pair(b.at.y, b.at.x);
-    });
+    std::ranges::stable_sort(
+        ends, [](const LineEnd& a, const LineEnd& b) { return std::pair(a.at.y, a.at.x) < std::pair(b.at.y, b.at.x); });
     const auto stack = [&] {
         double next = frame.top - textHeight / 2;
         for (LineEnd& end : ends) {

@@ -452,7 +452,8 @@ void Layout::addBar(std::size_t index, std::size_t bar, double room) {
                                    .text = std::move(text),
                                    .anchor = {box.right(), box.center().y},
                                    .metric = series.metric},
-                                  size, room < leastHeight ? std::vector<Point>()
+                                  size,
+                                  room < leastHeight ? std::vector<Point>()
                                                      : labelCorners::besideBar(m_figure, box, m_plane, size, falls),
                                   {.series = index});
         if (isPlaced) m_labels.back().isInside = box.overlaps(*m_labels.back().area);

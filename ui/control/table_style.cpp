@@ -47,7 +47,8 @@ int widthOfHead(const QTableView& table, int column) {
 void WordsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
-    const bool isPlain = !cell.state.testAnyFlags(QStyle::State_Selected | QStyle::State_HasFocus) && cell.icon.isNull();
+    const bool isPlain = !cell.state.testAnyFlags(QStyle::State_Selected | QStyle::State_HasFocus) &&
+                         cell.icon.isNull();
     if (!isPlain || cell.text.contains(QLatin1Char('\n'))) return QStyledItemDelegate::paint(painter, option, index);
     const QStyle& style = *cell.widget->style();
     const int margin = style.pixelMetric(QStyle::PM_FocusFrameHMargin, &cell, cell.widget) + 1;

@@ -199,7 +199,8 @@ void ExportDialog::addFigures(QLayout* column, const QStringList& offered) {
         item.setData(0, Qt::UserRole, offered[i]);
         item.setCheckState(0, chosen ? Qt::Checked : Qt::Unchecked);
     }
-    m_list->setFixedHeight(m_list->rowHeight() * m_list->count() + 4);
+    constexpr int mostRows = 4; // the others are scrolled to: the dialog has to fit on a small screen
+    m_list->setFixedHeight(m_list->rowHeight() * std::min(m_list->count(), mostRows) + 4);
     column->addWidget(m_list);
     connect(m_list, &QTreeWidget::itemChanged, this, &ExportDialog::take);
 }
