@@ -10,9 +10,13 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
+#include <array>
 #include <latch>
+#include <string>
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace longpeak {
 namespace {
@@ -39,15 +43,28 @@ private:
     QTemporaryDir m_folder;
 };
 
-/// A pipe that nobody reads takes for ever, as a disk does that hangs.
+/// A pipe that is open and full takes for ever, as a disk does that hangs.
 void BackgroundWriterTest::slowDiskKeepsNobodyWaiting() {
-    QCOMPARE(::mkfifo(path("slow").toStdString().c_str(), 0600), 0);
+    const std::string pipe = path("slow").toStdString();
+    QCOMPARE(::mkfifo(pipe.c_str(), 0600), 0);
+    const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    QVERIFY(reader >= 0);
+    const std::string much(300'000, 'x'); // no pipe holds so much by itself
     BackgroundWriter writer;
     QSignalSpy written(&writer, &BackgroundWriter::written);
-    writer.write(path("slow"), text("slow", "at last"));
+    writer.write(path("slow"), [=] { return longpeak::writeFile(pipe, much); });
     writer.write(path("next"), text("next", "after it"));
     QVERIFY(!QFile::exists(path("next"))); // still waiting, and this line is reached
-    QCOMPARE(contentOf(path("slow")), QByteArray("at last"));
+    std::string read;
+    std::array<char, 4096> part{};
+    const auto hasAll = [&] {
+        for (ssize_t got = 0; (got = ::read(reader, part.data(), part.size())) > 0;)
+            read.append(part.data(), static_cast<std::size_t>(got));
+        return read.size() >= much.size();
+    };
+    QVERIFY(QTest::qWaitFor(hasAll, 60'000));
+    QVERIFY(read == much);
+    ::close(reader);
     QCOMPARE(writer.finish(), Faults());
     QCOMPARE(contentOf(path("next")), QByteArray("after it"));
     QCoreApplication::processEvents();
