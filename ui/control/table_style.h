@@ -24,6 +24,8 @@ int widthOfHead(const QTableView& table, int column);
 /// Cells of words alone, painted at a point: Qt lays out each cell's text anew, which is most of what a slider move costs
 /// beside a table. What is chosen, has the focus or an icon is painted as Qt does.
 class WordsDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
