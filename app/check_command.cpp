@@ -35,7 +35,7 @@ Result<std::string> isSound(const Result<Value>& read, const char* what) {
 }
 
 Result<std::string> configContent(const std::string& text, const std::string& path, const Console& console) {
-    const auto imported = importHuggingFace(text, path);
+    const auto imported = importModel(text, path);
     if (!imported) return imported.faults();
     warn(path, imported->warnings, console);
     return std::string("a model as Hugging Face describes it");

@@ -40,7 +40,7 @@ class ImportCommand final : public Command {
         if (m_config.empty()) return argumentsFault(LP_TEXT("fault", "needs a CONFIG.json"));
         const auto text = readFile(m_config, FileKinds::Any);
         if (!text) return text.faults();
-        const auto imported = importHuggingFace(*text, m_config);
+        const auto imported = importModel(*text, m_config);
         if (!imported) return imported.faults();
         warn(m_config, imported->warnings, console);
         if (m_outputOption->count() > 0) return write(imported->model);

@@ -96,6 +96,37 @@ void readShape(ConfigReader& config, const std::string& type, Model& model) {
     warnOfNeglected(config);
 }
 
+/// What Python writes for a number that JSON does not have.
+constexpr std::array<std::string_view, 3> pythonsNumbers{"-Infinity", "Infinity", "NaN"};
+
+/// No count needs them, so they are read as absent.
+std::string withoutPythonsNumbers(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool isQuoted = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto* const word = std::ranges::find_if(
+            pythonsNumbers, [&](std::string_view each) { return text.substr(i).starts_with(each); });
+        if (!isQuoted && word != pythonsNumbers.end()) {
+            out += "null";
+            i += word->size() - 1;
+            continue;
+        }
+        if (text[i] == '"') isQuoted = !isQuoted;
+        out += text[i];
+        if (isQuoted && text[i] == '\\' && i + 1 < text.size()) out += text[++i];
+    }
+    return out;
+}
+
+Result<Json> parseConfig(std::string_view text, const std::string& file) {
+    auto json = parseDocument(text, file);
+    if (json || (text.find("Infinity") == std::string_view::npos && text.find("NaN") == std::string_view::npos))
+        return json;
+    auto again = parseDocument(withoutPythonsNumbers(text), file);
+    return again ? std::move(again) : std::move(json); // of what the file says
+}
+
 /// What holds the text model in a config for several media; one may lie in another.
 constexpr std::array textParts{"text_config", "llm_config", "language_config", "thinker_config"};
 
@@ -187,46 +218,17 @@ std::string_view otherThanDecoder(const Json& json, std::string_view type) {
     if (std::ranges::find(others, type) != others.end()) return "model_type";
     if (const auto both = json.find("is_encoder_decoder"); both != json.end() && *both == true)
         return "is_encoder_decoder";
+    const auto hasShape = [&] {
+        return !textPartOf(json).empty() ||
+               std::ranges::any_of(layerKeys, [&](std::string_view key) { return json.contains(key); });
+    };
     for (const std::string_view key :
          {"peft_type", "tokenizer_class", "_from_model_config"}) // adapter, tokenizer, generation
-        if (json.contains(key) && textPartOf(json).empty() && !json.contains("num_hidden_layers") &&
-            !json.contains("n_layer"))
-            return key;
+        if (json.contains(key) && !hasShape()) return key;
     return {};
 }
 
 } // namespace
-
-/// What Python writes for a number that JSON does not have.
-constexpr std::array<std::string_view, 3> pythonsNumbers{"-Infinity", "Infinity", "NaN"};
-
-/// No count needs them, so they are read as absent.
-std::string withoutPythonsNumbers(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    bool isQuoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto* const word = std::ranges::find_if(
-            pythonsNumbers, [&](std::string_view each) { return text.substr(i).starts_with(each); });
-        if (!isQuoted && word != pythonsNumbers.end()) {
-            out += "null";
-            i += word->size() - 1;
-            continue;
-        }
-        if (text[i] == '"') isQuoted = !isQuoted;
-        out += text[i];
-        if (isQuoted && text[i] == '\\' && i + 1 < text.size()) out += text[++i];
-    }
-    return out;
-}
-
-Result<Json> parseConfig(std::string_view text, const std::string& file) {
-    auto json = parseDocument(text, file);
-    if (json || (text.find("Infinity") == std::string_view::npos && text.find("NaN") == std::string_view::npos))
-        return json;
-    auto again = parseDocument(withoutPythonsNumbers(text), file);
-    return again ? std::move(again) : std::move(json); // of what the file says
-}
 
 bool isHuggingFaceConfig(const Json& document) {
     return document.is_object() && !document.contains("format") &&

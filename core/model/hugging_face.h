@@ -20,7 +20,7 @@ namespace longpeak {
 
 /// A model read from a config.json, and what had to be assumed.
 struct ImportedModel {
-    Model model;                ///< sound as a preset; its notes repeat the warnings
+    Model model;                ///< its notes repeat the warnings
     std::vector<Text> warnings; ///< "/json/pointer: reason" each; empty when everything was known
 };
 

@@ -103,11 +103,24 @@ std::string writeMeasurementDocument(const Measurement& measurement) {
     return writeOnly(FormatId::Measurements, "measurements", writeMeasurement(measurement));
 }
 
+Result<ImportedModel> importModel(std::string_view text, const std::string& file) {
+    auto imported = importHuggingFace(text, file);
+    if (!imported) return imported;
+    const auto held = readModels(writeModelDocument(imported->model), file);
+    if (held) return imported;
+    Faults faults;
+    for (const Fault& fault : held.faults())
+        faults.push_back({file, "/",
+                          LP_TEXT("fault", "makes a model that no document can hold: %1 %2")(verbatim(fault.pointer),
+                                                                                             fault.reason)});
+    return faults;
+}
+
 Result<Model> readModelFile(const std::string& path, FileKinds kinds) {
     const auto text = readFile(path, kinds);
     if (!text) return text.faults();
     if (!looksLikeHuggingFaceConfig(*text)) return readOnly<Model>(*text, path, readModels);
-    auto imported = importHuggingFace(*text, path);
+    auto imported = importModel(*text, path);
     if (!imported) return imported.faults();
     return imported->model;
 }

@@ -15,6 +15,8 @@
 
 namespace longpeak {
 
+struct ImportedModel;
+
 /// The kind of the document by its "format"; a config.json of Hugging Face has none, and is told by its keys.
 Result<DocumentKind> documentKind(std::string_view text, const std::string& file);
 
@@ -27,6 +29,9 @@ Result<std::vector<Measurement>> readMeasurements(std::string_view text, const s
 std::string writeModelDocument(const Model& model);
 std::string writeAcceleratorDocument(const Accelerator& accelerator);
 std::string writeMeasurementDocument(const Measurement& measurement);
+
+/// The model of a config.json, as importHuggingFace() reads it, and sound as a preset: what no document could hold is a fault.
+Result<ImportedModel> importModel(std::string_view text, const std::string& file);
 
 /// The one model of a preset file of the user's, or of a config.json; what had to be assumed is in its notes.
 Result<Model> readModelFile(const std::string& path, FileKinds kinds = FileKinds::Regular);

@@ -17,7 +17,7 @@ bool isUnknownDocument(const Faults& faults) {
 }
 
 Result<ImportedPreset> importConfig(const std::string& text, const std::string& path) {
-    auto imported = importHuggingFace(text, path);
+    auto imported = importModel(text, path);
     if (!imported) return imported.faults();
     QStringList warnings;
     for (const Text& warning : imported->warnings) warnings << toQString(warning);

@@ -5,6 +5,7 @@
 #include "model/hugging_face/parts.h"
 
 #include <array>
+#include <cmath>
 
 // Decoders of GPT-2's build, from before gates and norms without biases were usual, and those that keep parts of it: two
 // matrices in the feed-forward, biases, layer norms with a shift, positions that are learned. What differs between them is
@@ -70,7 +71,7 @@ void readBuild(const Classic& build, ConfigReader& config, Model& model) {
         layer.extraVectors += (layer.feedForward.matrices() - 1) * layer.feedForward.intermediate + hidden;
     if (build.learnedPositions >= 0) addPositions(config, model, build.learnedPositions);
     model.architecture.extraTables += build.tableNorms * 2 * hidden;
-    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+    addLayers(model, layers, layer);
 }
 
 constexpr Classic gpt2{.tied = true, .queryKeyValueBias = always, .outputBias = always, .feedForwardBias = always};
@@ -121,7 +122,7 @@ void readClassic(ConfigReader& config, Model& model) {
     readBuild(build, config, model);
 }
 
-/// The window of StarCoder2 bounds nothing in the counts of its makers, who give the cache at full length.
+/// A window in all layers is left out, which counts too much rather than too little: not every engine bounds the cache by it.
 void readStarcoder2(ConfigReader& config, Model& model) {
     readBuild(starcoder2, config, model);
     if (readWindow(config, 0) > 0)
@@ -140,6 +141,7 @@ void readMpt(ConfigReader& config, Model& model) {
         const std::string type = attention->text("attn_type");
         const double kvHeads = type == "multiquery_attention" ? 1.0 : layer.attention.queryHeads;
         layer.attention.kvHeads = attention->whole({"kv_n_heads"}, headRange, kvHeads);
+        checkKvHeads(*attention, layer.attention, "kv_n_heads");
         layer.attention.queryKeyNorm = attention->flag("qk_ln", false);
         hasPositions = hasPositions && !attention->flag("alibi", false) && !attention->flag("rope", false);
     }
@@ -150,7 +152,7 @@ void readMpt(ConfigReader& config, Model& model) {
     addAttentionBias(layer, model, bias);
     if (bias) layer.extraVectors += width + hidden + layer.norms * hidden;
     if (hasPositions) addPositions(config, model, 0);
-    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+    addLayers(model, layers, layer);
 }
 
 /// ChatGLM2 to GLM-4-9B: heads of keys and values by another name.
@@ -160,12 +162,13 @@ void readChatGlm(ConfigReader& config, Model& model) {
     layer.attention = readHeads(config, model);
     if (config.flag("multi_query_attention", false))
         layer.attention.kvHeads = config.whole({"multi_query_group_num"}, headRange, 1);
+    checkKvHeads(config, layer.attention, "multi_query_group_num");
     const bool bias = config.flag("add_bias_linear", false);
     layer.attention.queryKeyValueBias = config.flag("add_qkv_bias", false) || bias;
     layer.feedForward = readDense(config);
     if (bias) layer.extraVectors += 2 * layer.feedForward.intermediate + 2 * model.architecture.hidden;
     if (!config.flag("rmsnorm", true)) layer.extraVectors += layer.norms * model.architecture.hidden;
-    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+    addLayers(model, layers, layer);
 }
 
 /// The first Qwen: its width is that of the gate and what it gates together.
@@ -174,8 +177,10 @@ void readQwen1(ConfigReader& config, Model& model) {
     LayerGroup layer;
     layer.attention = readHeads(config, model);
     layer.attention.queryKeyValueBias = true;
-    layer.feedForward = {.intermediate = config.requiredWhole(intermediateKeys, widthRange) / 2};
-    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+    const double both = config.requiredWhole(intermediateKeys, widthRange);
+    if (std::fmod(both, 2) != 0) config.fault(config.keyOf(intermediateKeys), LP_TEXT("fault", "must be even"));
+    layer.feedForward = {.intermediate = both / 2};
+    addLayers(model, layers, layer);
 }
 
 /// DBRX: heads and experts in objects of their own.
@@ -183,14 +188,16 @@ void readDbrx(ConfigReader& config, Model& model) {
     const double layers = readFrame(config, model);
     LayerGroup layer;
     layer.attention = readHeads(config, model);
-    if (auto attention = config.object("attn_config"))
+    if (auto attention = config.object("attn_config")) {
         layer.attention.kvHeads = attention->whole({"kv_n_heads"}, headRange, 1);
+        checkKvHeads(*attention, layer.attention, "kv_n_heads");
+    }
     if (auto experts = config.object("ffn_config"))
         layer.feedForward = readMixture(
             *experts, {.experts = {"moe_num_experts"}, .active = {"moe_top_k"}, .intermediate = {"ffn_hidden_size"}});
     else
         config.fault("ffn_config", LP_TEXT("fault", "is missing"));
-    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+    addLayers(model, layers, layer);
 }
 
 } // namespace

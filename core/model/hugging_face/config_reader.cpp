@@ -175,7 +175,7 @@ std::vector<double> ConfigReader::perLayer(const Keys& keys, Range range, double
     if (node == nullptr || !node->is_array()) return std::vector<double>(count, whole(keys, range, fallback));
     std::vector<double> list = wholes(key, range);
     if (list.size() < count) {
-        if (!node->empty() && !list.empty())
+        if (node->empty() || !list.empty()) // else it has a fault already
             fault(key, LP_TEXT("fault", "has %1 entries for %2 layers")(plainAmount(static_cast<double>(list.size())),
                                                                         plainAmount(layers)));
         return {};

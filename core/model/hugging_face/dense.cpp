@@ -25,7 +25,7 @@ Plain readPlain(ConfigReader& config, Model& model, const Defaults& defaults = {
 }
 
 void addAll(Model& model, const Plain& plain) {
-    for (int i = 0; i < static_cast<int>(plain.layers); ++i) addLayer(model, plain.layer);
+    addLayers(model, plain.layers, plain.layer);
 }
 
 AttentionKind windowIf(bool bounded) {

@@ -74,7 +74,7 @@ void readMiniCpm3(ConfigReader& config, Model& model) {
     LayerGroup layer;
     readLatentAttention(config, layer, model);
     layer.feedForward = readDense(config);
-    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+    addLayers(model, layers, layer);
 }
 
 void readDeepSeekV2(ConfigReader& config, Model& model) {
@@ -125,7 +125,11 @@ void readLongCat(ConfigReader& config, Model& model) {
     const double empty = config.whole({"zero_expert_num"}, {0, expertRange.maximum}, 0);
     first.extraMatrices += empty * model.architecture.hidden; // the router chooses among them, too
     first.extraVectors += f.experts + empty;
-    f.active *= f.experts / (f.experts + empty); // choosing evenly
+    const double chosen = f.active * f.experts / (f.experts + empty); // choosing evenly
+    f.active = std::max(1.0, std::round(chosen));
+    if (f.active != chosen && empty > 0)
+        config.warn("zero_expert_num", LP_TEXT("fault", "leaves %1 experts with weights to a token, choosing evenly; "
+                                                        "%2 are counted")(plainAmount(chosen), plainAmount(f.active)));
     config.warn(config.keyOf(layerKeys), LP_TEXT("fault", "counts layers of two attentions; here each is two layers"));
     for (int i = 0; i < static_cast<int>(layers); ++i) {
         addLayer(model, first);

@@ -51,16 +51,22 @@ void readHunyuan(ConfigReader& config, Model& model) {
     const auto expertWidth = config.hasAny({"moe_intermediate_size"})
                                  ? config.perLayer({"moe_intermediate_size"}, widthRange, layers, 0)
                                  : width;
+    if (!config.hasAny(intermediateKeys)) config.requiredWhole(intermediateKeys, widthRange); // a fault
     const bool hasShared = config.flag("use_mixed_mlp_moe", false);
-    for (std::size_t i = 0; i < width.size(); ++i) {
+    const std::size_t count = std::min(
+        {experts.size(), active.size(), shared.size(), width.size(), expertWidth.size()});
+    for (std::size_t i = 0; i < count; ++i) {
         layer.attention.shared = std::fmod(static_cast<double>(i), sharing) != 0;
         layer.feedForward = {.intermediate = width[i]};
-        if (experts[i] > 1)
+        if (experts[i] > 1) {
             layer.feedForward = {.kind = FeedForwardKind::Mixture,
                                  .intermediate = expertWidth[i],
                                  .experts = experts[i],
                                  .active = std::min(active[i], experts[i]),
                                  .sharedIntermediate = hasShared ? shared[i] * expertWidth[i] : 0};
+            config.checkAtMost(layer.feedForward.sharedIntermediate, widthRange.maximum, "num_shared_expert",
+                               LP_TEXT("fault", "makes the shared experts' width %1, which is more than %2"));
+        }
         addLayer(model, layer);
     }
 }
@@ -110,6 +116,7 @@ void readLaguna(ConfigReader& config, Model& model) {
         if (!isMixed && dense.feedForward.intermediate == 0) dense.feedForward = readDense(config);
         LayerGroup layer = isMixed ? mixture : dense;
         layer.attention.queryHeads = heads[i];
+        checkKvHeads(config, layer.attention, config.keyOf(kvHeadKeys));
         if (gating == "per-head") layer.extraMatrices += model.architecture.hidden * heads[i];
         setKind(layer.attention, kinds[i], window, model);
         addLayer(model, layer);
@@ -128,6 +135,7 @@ void readMimoV2(ConfigReader& config, Model& model) {
     a.kvHeads = config.whole({"swa_num_key_value_heads"}, headRange, a.kvHeads);
     a.headDim = config.whole({"swa_head_dim"}, headRange, a.headDim);
     a.valueDim = config.whole({"swa_v_head_dim"}, headRange, a.valueDim);
+    checkKvHeads(config, a, "swa_num_key_value_heads");
     for (LayerGroup* each : {&full, &bounded})
         if (each->attention.valueDim == each->attention.headDim) each->attention.valueDim = 0; // said once
     if (config.flag("add_full_attention_sink_bias", false)) full.extraVectors += full.attention.queryHeads;
@@ -154,12 +162,9 @@ void readMiniMaxM3(ConfigReader& config, Model& model) {
     LayerGroup layer;
     layer.attention = readHeads(config, model);
     layer.attention.queryKeyNorm = config.flag("use_qk_norm", false);
-    FeedForward mixture = readMixture(config, {.intermediate = intermediateKeys});
-    mixture.sharedIntermediate = config.whole({"n_shared_experts"}, {0, expertRange.maximum}, 0) *
-                                 config.whole({"shared_intermediate_size"}, {0, widthRange.maximum},
-                                              mixture.intermediate);
-    config.checkAtMost(mixture.sharedIntermediate, widthRange.maximum, "n_shared_experts",
-                       LP_TEXT("fault", "makes the shared experts' width %1, which is more than %2"));
+    const FeedForward mixture = readMixture(config, {.intermediate = intermediateKeys,
+                                                     .sharedExperts = {"n_shared_experts"},
+                                                     .sharedWidth = {"shared_intermediate_size"}});
     const FeedForward dense{
         .intermediate = config.whole({"dense_intermediate_size"}, widthRange, mixture.intermediate)};
     Selection selection;
@@ -191,7 +196,7 @@ double widthOfFactor(ConfigReader& config, double factor, double hidden) {
     const double width = std::ceil(std::floor(2 * factor * hidden / 3) / step) * step;
     config.checkAtMost(width, widthRange.maximum, "ffn_mult",
                        LP_TEXT("fault", "makes a width of %1, which is more than %2"));
-    return width;
+    return std::max(width, step);
 }
 
 /// Nemotron-NAS: what a search left of each block of a Llama.
@@ -206,6 +211,8 @@ void readNemotronNas(ConfigReader& config, Model& model) {
     }
     blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(layers), blocks.end());
     for (ConfigReader& block : blocks) {
+        for (const char* part : {"attention", "ffn"})
+            if (!block.has(part)) block.fault(part, LP_TEXT("fault", "is missing"));
         LayerGroup layer{.norms = 0};
         if (auto attention = block.object("attention"); attention && attention->flag("no_op", false)) {
             layer.attention = {.kind = AttentionKind::None};
@@ -217,6 +224,10 @@ void readNemotronNas(ConfigReader& config, Model& model) {
             } else {
                 layer.attention = whole;
                 const double inGroup = attention->whole({"n_heads_in_group"}, headRange, 1);
+                if (std::fmod(whole.queryHeads, inGroup) != 0)
+                    attention->fault("n_heads_in_group",
+                                     LP_TEXT("fault", "must divide the %1 query heads evenly, not %2")(
+                                         plainAmount(whole.queryHeads), plainAmount(inGroup)));
                 layer.attention.kvHeads = std::max(1.0, std::floor(whole.queryHeads / inGroup));
             }
         }

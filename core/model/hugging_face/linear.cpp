@@ -24,13 +24,6 @@ void keepState(Recurrence& r, double state, double columns) {
     if (r.state > 0) r.stateBytes = (wholeBytes * state + halfBytes * columns) / r.state;
 }
 
-LayerGroup mixerLayer(const LayerGroup& like, const Recurrence& recurrence) {
-    LayerGroup layer = like;
-    layer.extraMatrices = layer.extraVectors = 0;
-    layer.attention = {.kind = AttentionKind::Recurrent, .recurrence = recurrence};
-    return layer;
-}
-
 /// Kimi delta attention (arXiv:2510.26692): queries, keys and values of all heads through convolutions, a decay for each
 /// channel by way of a low rank, a step for each head, and a gate of full or low rank.
 Recurrence readDeltaAttention(ConfigReader& config) {
@@ -47,10 +40,7 @@ Recurrence readDeltaAttention(ConfigReader& config) {
                 (isFull ? 0 : width); // decays, steps, the norm, the gate's bias
     keepState(r, heads * dim * dim, 3 * width * (taps - 1));
     r.flopPerStateElement = deltaFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, "num_heads",
-                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
-    config.checkAtMost(std::max({r.state, r.vectors, r.innerMatrices}), maximumElements, "head_dim",
-                       LP_TEXT("fault", "makes a state of %1, which is more than %2"));
+    checkMixer(config, r, "num_heads", "head_dim");
     return r;
 }
 
@@ -62,9 +52,11 @@ void readKimiLinear(ConfigReader& config, Model& model) {
     readLatentAttention(config, full, model);
     if (config.flag("mla_use_output_gate", false))
         full.extraMatrices += model.architecture.hidden * full.attention.queryHeads * full.attention.valueDim;
+    config.checkAtMost(full.extraMatrices, maximumElements, config.keyOf(headKeys),
+                       LP_TEXT("fault", "makes a gate of %1 elements, which is more than %2"));
     auto linear = config.object("linear_attn_config");
     if (!linear) return config.fault("linear_attn_config", LP_TEXT("fault", "is missing"));
-    const LayerGroup mixer = mixerLayer(full, readDeltaAttention(*linear));
+    const LayerGroup mixer = withMixer({}, readDeltaAttention(*linear));
     const auto attends = linear->wholes("full_attn_layers", {1, layerRange.maximum});
     FeedForward mixture = readMixture(config, {.experts = {"num_experts"},
                                                .active = {"num_experts_per_token", "num_experts_per_tok"},
@@ -94,15 +86,11 @@ void readLingLinear(ConfigReader& config, Model& model) {
     r.vectors = width + (full.attention.queryKeyNorm ? 2 * dim : 0);
     keepState(r, width * dim, 0);
     r.flopPerStateElement = lightningFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, config.keyOf(headKeys),
-                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
-    const LayerGroup mixer = mixerLayer(full, r);
-    FeedForward mixture = readMixture(config, {.experts = {"num_experts"}});
-    mixture.sharedIntermediate = config.whole({"num_shared_experts"}, {0, expertRange.maximum}, 0) *
-                                 config.whole({"moe_shared_expert_intermediate_size"}, {0, widthRange.maximum},
-                                              mixture.intermediate);
-    config.checkAtMost(mixture.sharedIntermediate, widthRange.maximum, "num_shared_experts",
-                       LP_TEXT("fault", "makes the shared experts' width %1, which is more than %2"));
+    checkMixer(config, r, config.keyOf(headKeys), config.keyOf(headDimKeys));
+    const LayerGroup mixer = withMixer({}, r);
+    const FeedForward mixture = readMixture(config, {.experts = {"num_experts"},
+                                                     .sharedExperts = {"num_shared_experts"},
+                                                     .sharedWidth = {"moe_shared_expert_intermediate_size"}});
     const double group = config.whole({"layer_group_size"}, layerRange, 1);
     const bool isBalanced = config.flag("moe_router_enable_expert_bias", false);
     const IsMixture isMixture = readFirstDense(config, layers);
@@ -136,10 +124,11 @@ void readRwkv7(ConfigReader& config, Model& model) {
     r.vectors = (mixed + others) * hidden;
     keepState(r, hidden * dim, 2 * hidden);
     r.flopPerStateElement = deltaFlop;
-    LayerGroup layer = mixerLayer({}, r);
+    checkMixer(config, r, config.keyOf(hiddenKeys), "head_dim");
+    LayerGroup layer = withMixer({}, r);
     layer.feedForward = {.intermediate = config.whole(intermediateKeys, widthRange, 4 * hidden), .gated = false};
     layer.extraVectors = (config.flag("norm_bias", true) ? layer.norms : 0) * hidden + hidden; // and one that mixes
-    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+    addLayers(model, layers, layer);
 }
 
 } // namespace

@@ -86,9 +86,7 @@ Attention readHeads(ConfigReader& config, const Model& model, const Defaults& de
     // Null means as many as query heads, whatever the default.
     if (a.kvHeads == 0 || config.isNull(config.keyOf(kvHeadKeys))) a.kvHeads = a.queryHeads;
     a.kvHeads = config.whole(kvHeadKeys, headRange, a.kvHeads);
-    if (a.queryHeads > 0 && !divides(a.kvHeads, a.queryHeads))
-        config.fault(config.keyOf(kvHeadKeys), LP_TEXT("fault", "must divide the %1 query heads evenly, not %2")(
-                                                   plainAmount(a.queryHeads), plainAmount(a.kvHeads)));
+    checkKvHeads(config, a, config.keyOf(kvHeadKeys));
     if (config.hasAny(headDimKeys)) {
         a.headDim = config.whole(headDimKeys, headRange, 0);
     } else if (defaults.headDim > 0) {
@@ -106,6 +104,12 @@ Attention readHeads(ConfigReader& config, const Model& model, const Defaults& de
     return a;
 }
 
+void checkKvHeads(ConfigReader& config, const Attention& attention, std::string_view key) {
+    if (attention.queryHeads > 0 && !divides(attention.kvHeads, attention.queryHeads))
+        config.fault(key, LP_TEXT("fault", "must divide the %1 query heads evenly, not %2")(
+                              plainAmount(attention.queryHeads), plainAmount(attention.kvHeads)));
+}
+
 FeedForward readDense(ConfigReader& config) {
     return {.intermediate = config.requiredWhole(intermediateKeys, widthRange)};
 }
@@ -120,7 +124,7 @@ FeedForward readMixture(ConfigReader& config, const MixtureKeys& keys) {
                      LP_TEXT("fault", "must not be more than the %1 experts")(plainAmount(f.experts)));
     if (!keys.sharedExperts.empty()) {
         const double shared = config.whole(keys.sharedExperts, {0, expertRange.maximum}, 0);
-        f.sharedIntermediate = shared * f.intermediate;
+        f.sharedIntermediate = shared * config.whole(keys.sharedWidth, {0, widthRange.maximum}, f.intermediate);
         config.checkAtMost(f.sharedIntermediate, widthRange.maximum, config.keyOf(keys.sharedExperts),
                            LP_TEXT("fault", "makes the shared experts' width %1, which is more than %2"));
     }
@@ -230,6 +234,22 @@ void addLayer(Model& model, const LayerGroup& layer) {
     }
     model.architecture.groups.push_back(layer);
     model.architecture.groups.back().layers = 1;
+}
+
+void addLayers(Model& model, double layers, const LayerGroup& layer) {
+    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+}
+
+LayerGroup withMixer(LayerGroup layer, const Recurrence& recurrence) {
+    layer.attention = {.kind = AttentionKind::Recurrent, .recurrence = recurrence};
+    return layer;
+}
+
+void checkMixer(ConfigReader& config, const Recurrence& r, std::string_view widthKey, std::string_view stateKey) {
+    config.checkAtMost(std::max(r.inputWidth, r.outputWidth), widthRange.maximum, widthKey,
+                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
+    config.checkAtMost(std::max({r.state, r.vectors, r.innerMatrices}), maximumElements, stateKey,
+                       LP_TEXT("fault", "makes a state of %1, which is more than %2"));
 }
 
 } // namespace longpeak::huggingFace

@@ -48,11 +48,15 @@ struct MixtureKeys {
     Keys experts{"num_local_experts", "num_experts"};
     Keys active{"num_experts_per_tok"};
     Keys intermediate{"moe_intermediate_size"};
-    Keys sharedExperts;      ///< shared experts, as wide as routed ones
+    Keys sharedExperts;      ///< their number
+    Keys sharedWidth{};      ///< of each of them; where there is none, that of routed ones
     Keys sharedIntermediate; ///< width of all shared experts
 };
 
 FeedForward readMixture(ConfigReader& config, const MixtureKeys& keys);
+
+/// A fault where the heads of keys and values, from that key, do not divide the query heads evenly.
+void checkKvHeads(ConfigReader& config, const Attention& attention, std::string_view key);
 
 /// Biases of queries, keys and values where the flag is set, and of the output too.
 void addAttentionBias(LayerGroup& layer, const Model& model, bool bias);
@@ -90,5 +94,14 @@ IsMixture readSparseStep(ConfigReader& config);
 
 /// Adds one layer to the group of its equals.
 void addLayer(Model& model, const LayerGroup& layer);
+/// Adds so many that are alike.
+void addLayers(Model& model, double layers, const LayerGroup& layer);
+
+/// The layer with a mixer in place of its attention, which carries no heads.
+LayerGroup withMixer(LayerGroup layer, const Recurrence& recurrence);
+
+/// Faults where a mixer is wider, or its parts are larger, than a model may hold: at the keys that they follow from.
+void checkMixer(ConfigReader& config, const Recurrence& recurrence, std::string_view widthKey,
+                std::string_view stateKey);
 
 } // namespace longpeak::huggingFace

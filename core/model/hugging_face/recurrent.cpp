@@ -22,12 +22,6 @@ constexpr double mambaFlop = 6;
 
 constexpr std::initializer_list<AttentionKind> fullOrRecurrent{AttentionKind::Full, AttentionKind::Recurrent};
 
-/// Recurrent mixers carry no heads of attention.
-LayerGroup withMixer(LayerGroup layer, const Recurrence& recurrence) {
-    layer.attention = {.kind = AttentionKind::Recurrent, .recurrence = recurrence};
-    return layer;
-}
-
 /// Gated delta net (arXiv:2412.06464): queries and keys of some heads, values and a gate of more.
 Recurrence readDeltaNet(ConfigReader& config) {
     const double keyHeads = config.requiredWhole({"linear_num_key_heads"}, headRange);
@@ -43,10 +37,7 @@ Recurrence readDeltaNet(ConfigReader& config) {
     r.state = valueHeads * keyDim * valueDim + convolved * (columns - 1);
     if (config.text("mamba_ssm_dtype") == "float32") r.stateBytes = 4;
     r.flopPerStateElement = deltaFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, "linear_num_value_heads",
-                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
-    config.checkAtMost(std::max(r.state, r.vectors), maximumElements, "linear_num_value_heads",
-                       LP_TEXT("fault", "makes a state of %1, which is more than %2"));
+    checkMixer(config, r, "linear_num_value_heads", "linear_num_value_heads");
     return r;
 }
 
@@ -122,10 +113,7 @@ Recurrence readMamba(ConfigReader& config, double hidden) {
     if (config.flag("mamba_proj_bias", false)) r.vectors += 2 * inner + hidden;
     r.state = inner * state + inner * (columns - 1);
     r.flopPerStateElement = mambaFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, "mamba_expand",
-                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
-    config.checkAtMost(std::max({r.state, r.vectors, r.innerMatrices}), maximumElements, "mamba_d_state",
-                       LP_TEXT("fault", "makes a state of %1, which is more than %2"));
+    checkMixer(config, r, "mamba_expand", "mamba_d_state");
     return r;
 }
 
@@ -163,8 +151,7 @@ Recurrence lightning(ConfigReader& config, const Attention& heads) {
     Recurrence r{.form = "lightning attention", .inputWidth = 4 * width, .outputWidth = width, .vectors = width};
     r.state = width * heads.headDim;
     r.flopPerStateElement = lightningFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, config.keyOf(headKeys),
-                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
+    checkMixer(config, r, config.keyOf(headKeys), config.keyOf(headKeys));
     return r;
 }
 

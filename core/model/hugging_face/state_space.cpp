@@ -21,7 +21,6 @@ constexpr double halfBytes = 2;
 
 /// How a type names the parts of its Mamba-2 mixers, and their defaults.
 struct MambaKeys {
-    Keys inner; ///< width of the mixer; where there is none, of all its heads together
     Keys heads;
     Keys headDim;
     Keys groups;
@@ -39,7 +38,7 @@ Recurrence readMamba2(ConfigReader& config, const MambaKeys& keys, double hidden
     const double groups = config.whole(keys.groups, headRange, 1);
     const double stateDim = config.requiredWhole(keys.stateDim, headRange);
     const double taps = config.whole(keys.taps, headRange, 4);
-    const double inner = keys.inner.empty() ? heads * headDim : config.whole(keys.inner, widthRange, heads * headDim);
+    const double inner = heads * headDim;
     const double convolved = inner + 2 * groups * stateDim; // x, B and C
     const double state = inner * stateDim;
     const double columns = convolved * (taps - 1);
@@ -53,17 +52,20 @@ Recurrence readMamba2(ConfigReader& config, const MambaKeys& keys, double hidden
     const bool isWide = !keys.dtype.empty() && config.text(keys.dtype) == "float32";
     if (isWide && r.state > 0) r.stateBytes = (4 * state + halfBytes * columns) / r.state;
     r.flopPerStateElement = mambaFlop;
-    config.checkAtMost(r.inputWidth, widthRange.maximum, config.keyOf(keys.heads),
-                       LP_TEXT("fault", "makes a mixer of width %1, which is more than %2"));
-    config.checkAtMost(std::max(r.state, r.vectors), maximumElements, config.keyOf(keys.stateDim),
-                       LP_TEXT("fault", "makes a state of %1, which is more than %2"));
+    checkMixer(config, r, config.keyOf(keys.heads), config.keyOf(keys.stateDim));
     return r;
 }
 
-LayerGroup mixerLayer(const Recurrence& recurrence, double norms) {
-    LayerGroup layer{.norms = norms};
-    layer.attention = {.kind = AttentionKind::Recurrent, .recurrence = recurrence};
-    return layer;
+/// Attention or a mixer in each layer: by a list of words, else by one of the layers with attention.
+std::vector<AttentionKind> readHybridKinds(ConfigReader& config, double layers, std::string_view indices,
+                                           std::string_view words) {
+    const auto attends = config.wholes(indices, {0, layerRange.maximum});
+    return readKinds(
+        config, layers, {AttentionKind::Full, AttentionKind::Recurrent},
+        [&attends](int layer) {
+            return std::ranges::find(attends, layer) != attends.end() ? AttentionKind::Full : AttentionKind::Recurrent;
+        },
+        words);
 }
 
 /// A model of mixers alone.
@@ -72,19 +74,18 @@ void readMambaAlone(ConfigReader& config, Model& model) {
     const double layers = config.requiredWhole(layerKeys, layerRange);
     model.architecture.vocabulary = config.requiredWhole(vocabularyKeys, vocabularyRange);
     model.architecture.tiedEmbeddings = config.inheritedFlag("tie_word_embeddings", false);
-    LayerGroup layer = mixerLayer(readMamba2(config,
-                                             {.heads = {"num_heads"},
-                                              .headDim = {"head_dim"},
-                                              .groups = {"n_groups"},
-                                              .stateDim = {"state_size"},
-                                              .taps = {"conv_kernel"},
-                                              .convolutionBias = "use_conv_bias",
-                                              .projectionBias = "use_bias",
-                                              .hasNorm = config.flag("rms_norm", true)},
-                                             model.architecture.hidden),
-                                  1);
+    LayerGroup layer = withMixer({.norms = 1}, readMamba2(config,
+                                                          {.heads = {"num_heads"},
+                                                           .headDim = {"head_dim"},
+                                                           .groups = {"n_groups"},
+                                                           .stateDim = {"state_size"},
+                                                           .taps = {"conv_kernel"},
+                                                           .convolutionBias = "use_conv_bias",
+                                                           .projectionBias = "use_bias",
+                                                           .hasNorm = config.flag("rms_norm", true)},
+                                                          model.architecture.hidden));
     layer.feedForward = {.kind = FeedForwardKind::None};
-    for (int i = 0; i < static_cast<int>(layers); ++i) addLayer(model, layer);
+    addLayers(model, layers, layer);
 }
 
 /// Granite 4 and Bamba: mixers or attention, each with a feed-forward; its experts beside a shared one.
@@ -93,16 +94,15 @@ void readGraniteHybrid(ConfigReader& config, Model& model) {
     LayerGroup full;
     full.attention = readHeads(config, model);
     addAttentionBias(full, model, config.flag("attention_bias", false));
-    LayerGroup mixer = mixerLayer(readMamba2(config,
-                                             {.heads = {"mamba_n_heads"},
-                                              .headDim = {"mamba_d_head"},
-                                              .groups = {"mamba_n_groups"},
-                                              .stateDim = {"mamba_d_state"},
-                                              .taps = {"mamba_d_conv"},
-                                              .convolutionBias = "mamba_conv_bias",
-                                              .projectionBias = "mamba_proj_bias"},
-                                             model.architecture.hidden),
-                                  2);
+    LayerGroup mixer = withMixer({}, readMamba2(config,
+                                                {.heads = {"mamba_n_heads"},
+                                                 .headDim = {"mamba_d_head"},
+                                                 .groups = {"mamba_n_groups"},
+                                                 .stateDim = {"mamba_d_state"},
+                                                 .taps = {"mamba_d_conv"},
+                                                 .convolutionBias = "mamba_conv_bias",
+                                                 .projectionBias = "mamba_proj_bias"},
+                                                model.architecture.hidden));
     const double experts = config.whole({"num_local_experts"}, {0, expertRange.maximum}, 0);
     const double shared = config.whole({"shared_intermediate_size"}, {0, widthRange.maximum}, 0);
     if (experts > 0)
@@ -111,26 +111,18 @@ void readGraniteHybrid(ConfigReader& config, Model& model) {
     else
         full.feedForward = shared > 0 ? FeedForward{.intermediate = shared} : readDense(config);
     mixer.feedForward = full.feedForward;
-    const auto attends = config.wholes("attn_layer_indices", {0, layerRange.maximum});
-    const auto kinds = readKinds(
-        config, layers, {AttentionKind::Full, AttentionKind::Recurrent},
-        [&](int layer) {
-            return std::ranges::find(attends, layer) != attends.end() ? AttentionKind::Full : AttentionKind::Recurrent;
-        },
-        config.has("layers_block_type") ? "layers_block_type" : "layer_types");
+    const auto kinds = readHybridKinds(config, layers, "attn_layer_indices",
+                                       config.has("layers_block_type") ? "layers_block_type" : "layer_types");
     for (const AttentionKind kind : kinds) addLayer(model, kind == AttentionKind::Full ? full : mixer);
 }
 
 /// The feed-forwards of Nemotron-H: squared ReLU, two matrices each, and experts that may work in a latent.
 FeedForward readNemotronExperts(ConfigReader& config) {
-    FeedForward f = readMixture(config, {.experts = {"n_routed_experts"}});
+    FeedForward f = readMixture(config, {.experts = {"n_routed_experts"},
+                                         .sharedExperts = {"n_shared_experts"},
+                                         .sharedWidth = {"moe_shared_expert_intermediate_size"}});
     f.gated = false;
-    f.sharedIntermediate = config.whole({"n_shared_experts"}, {0, expertRange.maximum}, 0) *
-                           config.whole({"moe_shared_expert_intermediate_size"}, {0, widthRange.maximum},
-                                        f.intermediate);
     f.expertHidden = config.whole({"moe_latent_size"}, {0, widthRange.maximum}, 0);
-    config.checkAtMost(f.sharedIntermediate, widthRange.maximum, "n_shared_experts",
-                       LP_TEXT("fault", "makes the shared experts' width %1, which is more than %2"));
     return f;
 }
 
@@ -149,17 +141,16 @@ void readNemotronH(ConfigReader& config, Model& model) {
     std::array blocks{empty, empty, empty, empty};
     const auto has = [&](char letter) { return pattern.find(letter) != std::string::npos; };
     if (has('M')) {
-        blocks[0] = mixerLayer(readMamba2(config,
-                                          {.heads = {"mamba_num_heads"},
-                                           .headDim = {"mamba_head_dim"},
-                                           .groups = {"n_groups"},
-                                           .stateDim = {"ssm_state_size"},
-                                           .taps = {"conv_kernel"},
-                                           .convolutionBias = "use_conv_bias",
-                                           .projectionBias = "mamba_proj_bias",
-                                           .dtype = "mamba_ssm_cache_dtype"},
-                                          model.architecture.hidden),
-                               1);
+        blocks[0] = withMixer({.norms = 1}, readMamba2(config,
+                                                       {.heads = {"mamba_num_heads"},
+                                                        .headDim = {"mamba_head_dim"},
+                                                        .groups = {"n_groups"},
+                                                        .stateDim = {"ssm_state_size"},
+                                                        .taps = {"conv_kernel"},
+                                                        .convolutionBias = "use_conv_bias",
+                                                        .projectionBias = "mamba_proj_bias",
+                                                        .dtype = "mamba_ssm_cache_dtype"},
+                                                       model.architecture.hidden));
         blocks[0].feedForward = none;
     }
     if (has('*')) {
@@ -210,7 +201,7 @@ void readLfm2(ConfigReader& config, Model& model) {
     LayerGroup full;
     full.attention = readHeads(config, model);
     full.attention.queryKeyNorm = true;
-    const LayerGroup convolution = mixerLayer(readShortConvolution(config, model.architecture.hidden), 2);
+    const LayerGroup convolution = withMixer({}, readShortConvolution(config, model.architecture.hidden));
     const bool hasExperts = config.has("num_experts");
     const double first = hasExperts ? config.whole({"num_dense_layers"}, {0, layerRange.maximum}, 2) : layers;
     const FeedForward mixture = hasExperts ? readMixture(config, {}) : FeedForward();
@@ -218,10 +209,7 @@ void readLfm2(ConfigReader& config, Model& model) {
     if (first > 0)
         dense = {.intermediate = hasExperts ? config.requiredWhole(intermediateKeys, widthRange)
                                             : adjustedWidth(config)};
-    const auto attends = config.wholes("full_attn_idxs", {0, layerRange.maximum});
-    const auto kinds = readKinds(config, layers, {AttentionKind::Full, AttentionKind::Recurrent}, [&](int layer) {
-        return std::ranges::find(attends, layer) != attends.end() ? AttentionKind::Full : AttentionKind::Recurrent;
-    });
+    const auto kinds = readHybridKinds(config, layers, "full_attn_idxs", "layer_types");
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         LayerGroup layer = kinds[i] == AttentionKind::Full ? full : convolution;
         const bool isDense = static_cast<double>(i) < first;

@@ -22,7 +22,9 @@ namespace longpeak::test {
 inline const std::string configFile = "folder/config.json";
 
 inline QString configPath(const QString& name) {
-    return QStringLiteral(LONGPEAK_TEST_DATA "/huggingface/") + name + QStringLiteral(".json");
+    const QString file = name + QStringLiteral(".json");
+    const QString kinds = QStringLiteral(LONGPEAK_TEST_DATA "/configs/") + file; // those of published_counts_test
+    return QFile::exists(kinds) ? kinds : QStringLiteral(LONGPEAK_TEST_DATA "/huggingface/") + file;
 }
 
 inline std::string configText(const QString& name) {

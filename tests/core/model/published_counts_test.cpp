@@ -1,12 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Longpeak developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "model/hugging_face.h"
+#include "core/model/config.h"
 
-#include "core/near.h"
+#include "preset/preset_file.h"
 #include "registry.h"
 
-#include <QFile>
 #include <QtTest>
 
 // Configs whose kinds of layers went unread once: what comes out against counts made by hand, matrix by matrix, each checked
@@ -15,12 +14,6 @@
 
 namespace longpeak::test {
 namespace {
-
-std::string textOf(const QString& name) {
-    QFile file(QStringLiteral(LONGPEAK_TEST_DATA "/configs/") + name + QStringLiteral(".json"));
-    if (!file.open(QIODevice::ReadOnly)) qFatal("no config %s", qPrintable(name));
-    return file.readAll().toStdString();
-}
 
 struct Counts {
     double parameters;
@@ -39,6 +32,9 @@ private slots:
     void refusesWhatIsNoDecoder_data();
     void refusesWhatIsNoDecoder();
     void readsWhatPythonWrites();
+    void saysWhatDoesNotFit_data();
+    void saysWhatDoesNotFit();
+    void aTokenizerBesideAModelIsNoTokenizer();
 };
 
 void PublishedCountsTest::countsAsByHand_data() {
@@ -82,7 +78,7 @@ void PublishedCountsTest::countsAsByHand() {
     QFETCH(Counts, counts);
     constexpr double near = 0.006;
     constexpr double bytes = 2;
-    const auto imported = importHuggingFace(textOf(QString::fromLatin1(QTest::currentDataTag())), "config.json");
+    const auto imported = importHuggingFace(configText(QString::fromLatin1(QTest::currentDataTag())), "config.json");
     QVERIFY2(imported, imported ? "" : imported.faults().front().text().c_str());
     const Architecture& shape = imported->model.architecture;
     QVERIFY2(std::abs(parameterCount(shape) / counts.parameters - 1) < near,
@@ -100,7 +96,7 @@ void PublishedCountsTest::countsAsByHand() {
 void PublishedCountsTest::refusesWhatIsNoDecoder_data() {
     QTest::addColumn<QString>("text");
     for (const char* name : {"bert", "siglip", "t5"})
-        QTest::newRow(name) << QString::fromStdString(textOf(QLatin1String(name)));
+        QTest::newRow(name) << QString::fromStdString(configText(QLatin1String(name)));
     QTest::newRow("an adapter") << QStringLiteral(R"({"peft_type": "LORA", "r": 16, "model_type": "llama"})");
     QTest::newRow("a tokenizer") << QStringLiteral(R"({"tokenizer_class": "LlamaTokenizer", "architectures": []})");
     QTest::newRow("settings of generation") << QStringLiteral(R"({"_from_model_config": true, "model_type": "llama"})");
@@ -136,6 +132,51 @@ void PublishedCountsTest::readsWhatPythonWrites() {
     QVERIFY(!torn);
     QVERIFY(torn.faults().front().text().find("NaN") != std::string::npos ||
             torn.faults().front().text().find("line 1") != std::string::npos);
+}
+
+void PublishedCountsTest::saysWhatDoesNotFit_data() {
+    QTest::addColumn<QString>("config");
+    QTest::addColumn<QJsonObject>("values");
+    QTest::addColumn<QString>("fault");
+    const auto add = [](const char* config, const QJsonObject& values, const char* fault) {
+        QTest::addRow("%s %s", config, qPrintable(values.keys().constFirst()))
+            << QString::fromLatin1(config) << values << QString::fromLatin1(fault);
+    };
+    add("hunyuan_v1_moe", {{"moe_topk", QJsonArray{8, 8, 8}}}, "/moe_topk: has 3 entries for 32 layers");
+    add("hunyuan_v1_moe", {{"num_experts", QJsonArray()}}, "/num_experts: has 0 entries for 32 layers");
+    add("hunyuan_v1_moe", {{"num_shared_expert", 100000}},
+        "/num_shared_expert: makes the shared experts' width 307200000, which is more than 10000000");
+    add("mimo_v2_flash", {{"hybrid_layer_pattern", QJsonArray()}},
+        "/hybrid_layer_pattern: has 0 entries for 48 layers");
+    add("qwen", {{"intermediate_size", 11}}, "/intermediate_size: must be even");
+    add("chatglm", {{"multi_query_group_num", 5}},
+        "/multi_query_group_num: must divide the 32 query heads evenly, not 5");
+    add("mpt", {{"attn_config", QJsonObject{{"kv_n_heads", 7}}}},
+        "/attn_config/kv_n_heads: must divide the 48 query heads evenly, not 7");
+    add("nemotron_h", {{"hybrid_override_pattern", "MX"}},
+        "/hybrid_override_pattern: must have one of M, *, -, E for each of the 52 layers");
+    add("nemotron_h", {{"hybrid_override_pattern", "M*"}},
+        "/hybrid_override_pattern: must have one of M, *, -, E for each of the 52 layers");
+}
+
+void PublishedCountsTest::saysWhatDoesNotFit() {
+    QFETCH(QString, config);
+    QFETCH(QJsonObject, values);
+    QFETCH(QString, fault);
+    QJsonObject changed = test::config(config);
+    for (const QString& key : values.keys()) changed[key] = values[key];
+    const auto result = imported(changed);
+    QVERIFY(!result);
+    QCOMPARE(shown(result.faults().front().text()), QString::fromStdString(configFile) + ": " + fault);
+}
+
+/// Whatever the layers are counted by.
+void PublishedCountsTest::aTokenizerBesideAModelIsNoTokenizer() {
+    for (const char* name : {"mpt", "chatglm", "gpt2", "longcat_flash", "llama-3-70b", "qwen3_omni_moe"}) {
+        QJsonObject config = test::config(QString::fromLatin1(name));
+        config["tokenizer_class"] = "AutoTokenizer";
+        QVERIFY2(imported(config), name);
+    }
 }
 
 } // namespace
