@@ -125,8 +125,10 @@ static_assert(std::ranges::all_of(panels, hasOnlyKinds));
 Figure FigureKind::build(const FigureInput& input) const {
     Figure figure = named(make(input));
     if (needsSessions)
-        if (const Text why = whyNotSimulated(input); !why.empty())
+        if (const Text why = whyNotSimulated(input); !why.empty()) {
             figure.subtitle = LP_TEXT("figure", "infeasible: %1")(why);
+            figure.regions.push_back({.label = LP_TEXT("figure", "infeasible: nothing is simulated")});
+        }
     return figure;
 }
 

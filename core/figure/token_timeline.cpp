@@ -187,6 +187,8 @@ Figure tokenTimelineFigure(const FigureInput& input) {
     figure.y = {LP_TEXT("figure", "latency of a token"), Unit::Seconds, AxisScale::Log, decadeBelow(least),
                 decadeAbove(most * 1.5)};
     addMarks(figure, run, switched);
+    if (!run.infeasible.empty()) // behind all else
+        figure.regions.insert(figure.regions.begin(), {.label = LP_TEXT("figure", "infeasible: as if all fitted")});
     figure.notes.push_back(LP_TEXT("figure", "From the simulation, up to the end of that user's first session."));
     return figure;
 }

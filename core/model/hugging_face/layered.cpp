@@ -242,6 +242,10 @@ void readNemotronNas(ConfigReader& config, Model& model) {
                 layer.feedForward = {.intermediate = widthOfFactor(*forward, forward->number("ffn_mult", 1), hidden)};
             }
         }
+        const bool isEmpty = layer.attention.kind == AttentionKind::None &&
+                             layer.feedForward.kind == FeedForwardKind::None;
+        if (isEmpty && layer.extraMatrices == 0) continue; // the search left nothing of it
+        if (isEmpty) block.fault({}, LP_TEXT("fault", "has neither attention nor a feed-forward"));
         addLayer(model, layer);
     }
 }

@@ -44,6 +44,7 @@ private slots:
     void loadStaysUnderItsBounds();
     void distributionReachesAll();
     void infeasibleSaysWhy();
+    void infeasiblePicturesSaySo();
     void spansAsCsv();
 };
 
@@ -234,6 +235,22 @@ void SessionsFigureTest::infeasibleSaysWhy() {
     const Figure figure = lanesFigure({with(paper50k(), "context", 1e6)});
     QVERIFY(figure.series.empty());
     QVERIFY(figure.subtitle.english().starts_with("infeasible: the cache of one user is 2"));
+}
+
+/// In the picture itself, which is often exported without its subtitle: empty axes, or numbers as if all fitted.
+void SessionsFigureTest::infeasiblePicturesSaySo() {
+    const Scenario fits = paper50k();
+    const Scenario not1M = with(fits, "context", 1e6);
+    const auto saysSo = [](const Figure& figure) {
+        return std::ranges::any_of(figure.regions, [](const Region& region) {
+            return region.role == Role::Limit && region.label.english().starts_with("infeasible: ");
+        });
+    };
+    for (const FigureKind& kind : figureKinds()) {
+        if (!kind.needsSessions && kind.id != figureId::tokens) continue;
+        QVERIFY2(saysSo(kind.build({not1M})), std::string(kind.id).c_str());
+        QVERIFY2(!saysSo(kind.build({fits})), std::string(kind.id).c_str());
+    }
 }
 
 void SessionsFigureTest::spansAsCsv() {

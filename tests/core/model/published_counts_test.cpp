@@ -139,8 +139,7 @@ void PublishedCountsTest::saysWhatDoesNotFit_data() {
     QTest::addColumn<QJsonObject>("values");
     QTest::addColumn<QString>("fault");
     const auto add = [](const char* config, const QJsonObject& values, const char* fault) {
-        QTest::addRow("%s %s", config, qPrintable(values.keys().constFirst()))
-            << QString::fromLatin1(config) << values << QString::fromLatin1(fault);
+        QTest::addRow("%s, %s", config, fault) << QString::fromLatin1(config) << values << QString::fromLatin1(fault);
     };
     add("hunyuan_v1_moe", {{"moe_topk", QJsonArray{8, 8, 8}}}, "/moe_topk: has 3 entries for 32 layers");
     add("hunyuan_v1_moe", {{"num_experts", QJsonArray()}}, "/num_experts: has 0 entries for 32 layers");
@@ -155,6 +154,13 @@ void PublishedCountsTest::saysWhatDoesNotFit_data() {
         "/attn_config/kv_n_heads: must divide the 48 query heads evenly, not 7");
     add("nemotron_h", {{"hybrid_override_pattern", "MX"}},
         "/hybrid_override_pattern: must have one of M, *, -, E for each of the 52 layers");
+    const QJsonObject nothing{{"no_op", true}};
+    add("nemotron-nas", {{"num_hidden_layers", 1}, {"block_configs", QJsonArray{QJsonObject{{"attention", nothing}}}}},
+        "/block_configs/0/ffn: is missing");
+    const QJsonObject linear{{"replace_with_linear", true}};
+    add("nemotron-nas",
+        {{"block_configs", QJsonArray{QJsonObject{{"attention", nothing}, {"ffn", linear}}}}, {"num_hidden_layers", 1}},
+        "/block_configs/0: has neither attention nor a feed-forward");
     add("nemotron_h", {{"hybrid_override_pattern", "M*"}},
         "/hybrid_override_pattern: must have one of M, *, -, E for each of the 52 layers");
 }
