@@ -33,17 +33,48 @@ void share(std::span<Figure> figures, Axis Figure::*which) {
 }
 
 /// A curve of one scenario among those of others: of a pile its upper edge.
-Series curveOf(const Series& series, const Text& scenario, std::size_t place, bool isOnly) {
+Series curveOf(const Series& series, std::size_t place) {
     Series curve = series;
     curve.form = Form::Line;
     curve.base.clear();
-    curve.name = isOnly ? scenario : Text::joined({series.name, scenario}, " · ");
     curve.shade = static_cast<int>(place);
     curve.dashed = place > 0;
     curve.inLegend = true;
     curve.label = {};
     return curve;
 }
+
+/// Each curve once: where those of several scenarios are the same, over a context that alone tells these apart, it is named
+/// with all of them.
+class Curves {
+public:
+    void add(const Series& series, const Text& scenario, std::size_t place) {
+        const auto same = std::ranges::find_if(m_all, [&](const Named& each) {
+            return each.curve.name == series.name && each.curve.x == series.x && each.curve.y == series.y;
+        });
+        if (same == m_all.end())
+            m_all.push_back({curveOf(series, place), {scenario}});
+        else if (std::ranges::find(same->scenarios, scenario) == same->scenarios.end())
+            same->scenarios.push_back(scenario);
+    }
+    /// `isOnly`: they are told apart by their scenarios alone.
+    std::vector<Series> taken(bool isOnly) {
+        std::vector<Series> out;
+        for (Named& each : m_all) {
+            Text scenarios = Text::joined(std::move(each.scenarios), " / ");
+            each.curve.name = isOnly ? std::move(scenarios) : Text::joined({each.curve.name, scenarios}, " · ");
+            out.push_back(std::move(each.curve));
+        }
+        return out;
+    }
+
+private:
+    struct Named {
+        Series curve;
+        std::vector<Text> scenarios;
+    };
+    std::vector<Named> m_all;
+};
 
 bool isCurve(const Series& series) {
     return (series.form == Form::Line || series.form == Form::Area) && !series.reference;
@@ -115,16 +146,17 @@ std::optional<Figure> overlaid(std::span<const Figure> figures, const Text& firs
     if (all.x.unit != Unit::Tokens || all.y.isNamed() || all.shading) return std::nullopt;
     keepCommon(all.rules, figures, &Figure::rules);
     keepCommon(all.regions, figures, &Figure::regions);
-    all.series.clear();
     all.marks.clear();
+    Curves curves;
+    bool isOnly = true;
     for (std::size_t i = 0; i < figures.size(); ++i) {
         const Figure& figure = figures[i];
         if (figure.x.unit != all.x.unit || figure.y.unit != all.y.unit) return std::nullopt;
-        const auto curves = std::ranges::count_if(figure.series, isCurve);
+        isOnly = isOnly && std::ranges::count_if(figure.series, isCurve) == 1;
         for (const Series& series : figure.series)
-            if (isCurve(series))
-                all.series.push_back(curveOf(series, i == 0 && !first.empty() ? first : figure.title, i, curves == 1));
+            if (isCurve(series)) curves.add(series, i == 0 && !first.empty() ? first : figure.title, i);
     }
+    all.series = curves.taken(isOnly);
     if (all.series.empty()) return std::nullopt;
     return all;
 }

@@ -24,7 +24,7 @@ std::vector<Figure> multiplesOf(const FigureKind& kind, std::span<const Scenario
 void shareAxes(std::span<Figure> figures);
 
 /// The curves of all of them on one pair of axes, the first as it is, the others dashed and paler, each named with its
-/// figure's title, those of the first with `first`. Guides and grounds stay where they are the same in all. Nothing where
+/// figure's title, those of the first with `first`, equal ones once. Guides and grounds stay where they are the same in all. Nothing where
 /// they are not curves over the context.
 std::optional<Figure> overlaid(std::span<const Figure> figures, const Text& first);
 

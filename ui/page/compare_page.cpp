@@ -42,7 +42,7 @@ constexpr int headHeight = 52; ///< three lines, as long names take where seven 
 ComparePage::ComparePage(ScenarioStore& store, const QString& id, const QString& title, QWidget* parent)
     : Page(id, title, parent), m_store(store), m_pin(new QPushButton(tr("&Pin this scenario"), this)),
       m_kind(new QComboBox(this)), m_differences(new QCheckBox(tr("&Only what differs"), this)),
-      m_together(new QCheckBox(tr("On one pair of a&xes"), this)), m_hint(new ElidedLabel(this)),
+      m_together(new QCheckBox(tr("On one pair of &axes"), this)), m_hint(new ElidedLabel(this)),
       m_rows(new QSplitter(Qt::Vertical, this)), m_figures(new QWidget(m_rows)), m_grid(new QGridLayout(m_figures)),
       m_model(new SideBySideModel(this)), m_table(new QTableView(m_rows)) {
     auto* column = new QVBoxLayout(this);

@@ -177,7 +177,7 @@ void DocumentActions::exportPage() {
 void DocumentActions::exportTable(const SideBySide& table) {
     const auto path = m_parts.figures.exportTable(table);
     if (!path) return m_workspace.showFaults(tr("Not written:"), path.faults());
-    if (!path->isEmpty()) m_workspace.showNotice(tr("%1 is written.").arg(*path));
+    if (!path->isEmpty()) m_workspace.confirm(tr("%1 is written.").arg(*path));
 }
 
 } // namespace longpeak

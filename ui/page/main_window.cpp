@@ -93,14 +93,17 @@ void MainWindow::connectParts() {
         if (const FigureView* view = m_workspace->viewOf(QString::fromStdString(retouch.figure)))
             view->takeZoom(retouch);
     });
-    connect(m_figures, &FigureActions::copied, this, [this](const QString& what) {
-        constexpr int shown = 6000; // ms
+    // What was done as it was asked for lies over nothing.
+    const auto confirm = [this](const QString& what) {
+        constexpr int shown = 8000; // ms
         statusBar()->showMessage(what, shown);
-    });
+    };
+    connect(m_figures, &FigureActions::copied, this, confirm);
+    connect(m_workspace, &Workspace::done, this, confirm);
     connect(m_workspace, &Workspace::exportMultiplesRequested, m_figures, &FigureActions::exportMultiples);
     connect(m_workspace, &Workspace::exportTableRequested, m_documents, &DocumentActions::exportTable);
     connect(m_figures, &FigureActions::exported, this, [this](const QString& path) {
-        m_workspace->showNotice(tr("%1 is written. It carries its scenario: drop it here to open it again.").arg(path));
+        m_workspace->confirm(tr("%1 is written. It carries its scenario: drop it here to open it again.").arg(path));
     });
     connect(m_rail, &ControlPanel::editPresetRequested, m_presets, [this](const Parameter* parameter) {
         parameter->id == parameterId::model ? m_presets->editModel() : m_presets->editAccelerator();
@@ -124,6 +127,9 @@ void MainWindow::addStatus() {
     statusBar()->setSizeGripEnabled(false);
     statusBar()->addWidget(m_state);
     statusBar()->addPermanentWidget(m_hint, 1);
+    // A message has only the room that the hint leaves, which is none.
+    connect(statusBar(), &QStatusBar::messageChanged, m_hint,
+            [this](const QString& message) { m_hint->setVisible(message.isEmpty()); });
 }
 
 void MainWindow::display(const SnapshotPtr& snapshot) {

@@ -340,7 +340,7 @@ void Workspace::showFaults(const QString& what, const Faults& faults) {
 
 void Workspace::pinBeside() {
     if (m_store.pin(m_store.scenario()))
-        return showNotice(tr("Pinned. The page Compare shows it beside this scenario."));
+        return confirm(tr("Pinned. The page Compare shows it beside this scenario."));
     showNotice(tr("Six are pinned already; the page Compare can unpin one."));
 }
 

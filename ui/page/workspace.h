@@ -45,6 +45,8 @@ public:
     void showMessage(const QString& text);
     /// The same where nothing went wrong.
     void showNotice(const QString& text);
+    /// Says for a while that something was done as it was asked for.
+    void confirm(const QString& what) { emit done(what); }
     /// What went wrong and why, as far as it can be read.
     /// A notice with a button that does what it offers.
     void showOffer(const QString& text, const QString& label, std::function<void()> take);
@@ -82,6 +84,8 @@ public:
     void restore(const Settings& settings);
 
 signals:
+    /// For the status bar.
+    void done(const QString& what);
     void redrawn(double milliseconds);
     /// One figure of a page that offers these.
     void exportRequested(const QStringList& offered, const QString& figure);

@@ -395,14 +395,18 @@ void FigureBenchTest::formatsAreChosen() {
 }
 
 void FigureBenchTest::copiesAreTold() {
-    const QStatusBar& status = *window().statusBar();
+    QStatusBar& status = *window().statusBar();
     part<QAction>(m_window->card(QStringLiteral("latency")), QStringLiteral("latency.copyBibtex")).trigger();
     QCOMPARE(status.currentMessage(), QStringLiteral("Copied: the BibTeX entry of the paper"));
+    auto& hint = part<QLabel>(status, QStringLiteral("hint"));
+    QVERIFY(!hint.isVisible()); // it would leave the message no room
     part<QAction>(m_window->card(QStringLiteral("latency")), QStringLiteral("latency.copyData")).trigger();
     QTRY_COMPARE(status.currentMessage(), QStringLiteral("Copied: the data as CSV"));
     open("latency");
     click("copy");
     QCOMPARE(status.currentMessage(), QStringLiteral("Copied: the figure as an image"));
+    status.clearMessage();
+    QVERIFY(hint.isVisible());
 }
 
 /// A label dragged onto data is told at once.
