@@ -192,7 +192,7 @@ double adjustedWidth(ConfigReader& config) {
     const double adjusted = std::ceil(std::floor(factor * std::floor(2 * width / 3)) / step) * step;
     config.checkAtMost(adjusted, widthRange.maximum, "block_ff_dim",
                        LP_TEXT("fault", "makes a width of %1, which is more than %2"));
-    return adjusted;
+    return std::max(adjusted, step);
 }
 
 void readLfm2(ConfigReader& config, Model& model) {
