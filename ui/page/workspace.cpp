@@ -339,8 +339,7 @@ void Workspace::showFaults(const QString& what, const Faults& faults) {
 }
 
 void Workspace::pinBeside() {
-    if (m_store.pin(m_store.scenario()))
-        return confirm(tr("Pinned. The page Compare shows it beside this scenario."));
+    if (m_store.pin(m_store.scenario())) return confirm(tr("Pinned. The page Compare shows it beside this scenario."));
     showNotice(tr("Six are pinned already; the page Compare can unpin one."));
 }
 
