@@ -35,6 +35,12 @@ double layersWhere(const Architecture& architecture, Test test) {
 
 } // namespace
 
+bool keepsNothing(const Architecture& architecture) {
+    return std::ranges::all_of(architecture.groups, [](const LayerGroup& group) {
+        return group.attention.shared || kindOf(group.attention).keeps == Keeps::Nothing;
+    });
+}
+
 bool Attention::attends() const {
     return kindOf(*this).heads != nullptr;
 }

@@ -6,6 +6,7 @@
 #include "quantity/quantity.h"
 #include "text/text.h"
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -125,6 +126,12 @@ struct Architecture {
     bool synthetic = false; ///< resized, no published model has this shape
     bool operator==(const Architecture&) const = default;
 };
+
+/// Shapes of layers in one model, for a document to hold.
+inline constexpr std::size_t mostGroups = 1000;
+
+/// Whether no layer keeps a cache or a state of its own: there would be room for any number of users.
+bool keepsNothing(const Architecture& architecture);
 
 // Counts of one layer. Elements, not bytes.
 

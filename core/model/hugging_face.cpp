@@ -251,6 +251,10 @@ Result<ImportedModel> importHuggingFace(std::string_view text, const std::string
                      LP_TEXT("fault", "is that of something else; this is not a decoder-only language model")};
     type = readText(config, type, model);
     const ModelName name = readName(config, file);
+    if (findings.faults.empty() && keepsNothing(model.architecture))
+        config.fault({}, LP_TEXT("fault", "has no layer that keeps a cache"));
+    if (model.architecture.groups.size() > mostGroups)
+        config.fault({}, LP_TEXT("fault", "has more than %1 groups of layers")(plainAmount(mostGroups)));
     if (!findings.faults.empty()) return findings.faults;
     model.id = name.id;
     model.name = name.name;

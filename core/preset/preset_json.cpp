@@ -53,13 +53,8 @@ LayerGroup readGroup(ObjectReader& reader) {
 }
 
 /// Layers of the largest models are some hundreds, and each costs a moment in every estimate.
-constexpr std::size_t mostGroups = 1000;
 
 /// Else any number of users would fit.
-bool keepsNothing(const LayerGroup& group) {
-    return group.attention.shared || kindOf(group.attention).keeps == Keeps::Nothing;
-}
-
 /// `part` with its kind, and the fields of it.
 template <typename Row, typename Part>
 OrderedJson writeKind(const Row& row, const Part& part) {
@@ -85,7 +80,7 @@ Model readModel(ObjectReader& reader) {
         reader.objects(key, true, [&](ObjectReader& group) { model.architecture.groups.push_back(readGroup(group)); });
         if (model.architecture.groups.size() > mostGroups)
             reader.fault(key, LP_TEXT("fault", "has more than %1 groups of layers")(plainAmount(mostGroups)));
-        if (!model.architecture.groups.empty() && std::ranges::all_of(model.architecture.groups, keepsNothing))
+        if (!model.architecture.groups.empty() && keepsNothing(model.architecture))
             reader.fault(key, LP_TEXT("fault", "has no layer that keeps a cache"));
     });
     return model;

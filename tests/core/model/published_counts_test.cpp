@@ -157,6 +157,10 @@ void PublishedCountsTest::saysWhatDoesNotFit_data() {
     const QJsonObject nothing{{"no_op", true}};
     add("nemotron-nas", {{"num_hidden_layers", 1}, {"block_configs", QJsonArray{QJsonObject{{"attention", nothing}}}}},
         "/block_configs/0/ffn: is missing");
+    add("nemotron-nas",
+        {{"block_configs", QJsonArray{QJsonObject{{"attention", nothing}, {"ffn", QJsonObject()}}}},
+         {"num_hidden_layers", 1}},
+        "/: has no layer that keeps a cache");
     const QJsonObject linear{{"replace_with_linear", true}};
     add("nemotron-nas",
         {{"block_configs", QJsonArray{QJsonObject{{"attention", nothing}, {"ffn", linear}}}}, {"num_hidden_layers", 1}},
