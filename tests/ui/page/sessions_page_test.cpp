@@ -27,6 +27,7 @@ private slots:
 
     void showsTheSimulation();
     void oneViewForAllOfTime();
+    void aLongerTimeIsDrawnWhole();
     void zoomsIntoTokens();
     void scrollsThroughUsers();
     void plays();
@@ -87,6 +88,25 @@ void SessionsPageTest::oneViewForAllOfTime() {
     QApplication::processEvents();
     for (const char* id : {"lanes", "states", "session-memory"}) QVERIFY(!figure(id).isZoomed());
     QCOMPARE(page().view().to, 3600.0);
+}
+
+/// More users take longer: nothing is left of the hour that was shown before.
+void SessionsPageTest::aLongerTimeIsDrawnWhole() {
+    window()->store().edit(row("users"), 50);
+    window()->refresher().flush();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(), 30'000);
+    QTRY_VERIFY(figure("lanes").figure()->y.names.size() > 8);
+    const double horizon = window()->refresher().snapshot()->sessions->run.horizon.si();
+    QVERIFY(horizon > 2 * 3600);
+    QApplication::processEvents();
+    QCOMPARE(page().view().to, horizon);
+    const auto last = [this] {
+        double end = 0;
+        for (const Series& series : figure("lanes").figure()->series)
+            for (const double to : series.y) end = std::max(end, to); // of a span
+        return end;
+    };
+    QTRY_VERIFY(last() > 0.9 * horizon);
 }
 
 void SessionsPageTest::zoomsIntoTokens() {
