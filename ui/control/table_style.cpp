@@ -49,7 +49,7 @@ void WordsDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     initStyleOption(&cell, index);
     const bool isPlain = !cell.state.testAnyFlags(QStyle::State_Selected | QStyle::State_HasFocus) &&
                          cell.icon.isNull();
-    if (!isPlain || cell.text.contains(QLatin1Char('\n'))) return QStyledItemDelegate::paint(painter, option, index);
+    if (!isPlain || cell.text.contains(QChar::LineSeparator)) return QStyledItemDelegate::paint(painter, option, index);
     const QStyle& style = *cell.widget->style();
     const int margin = style.pixelMetric(QStyle::PM_FocusFrameHMargin, &cell, cell.widget) + 1;
     const QRect words = cell.rect.adjusted(margin, 0, -margin, 0);

@@ -69,6 +69,8 @@ void FigureTest::placesTicks_data() {
         QTest::newRow(name) << static_cast<int>(unit) << logarithmic << low << high << wanted << binary << expected;
     };
     add("context", Unit::Tokens, true, 1e3, 1e7, 6, {1e3, 4e3, 32e3, 128e3, 1e6, 1e7});
+    add("context, narrow", Unit::Tokens, true, 1e3, 1e7, 2, {1e3, 4e3, 32e3, 1e6, 1e7});
+    add("context, narrowest", Unit::Tokens, true, 1e3, 1e7, 1, {1e3, 32e3, 1e6});
     add("context, wider", Unit::Tokens, true, 500, 2e7, 6, {1e3, 4e3, 32e3, 128e3, 1e6, 1e7});
     add("context, not to the ends", Unit::Tokens, true, 1001, 9.9e6, 6, {4e3, 32e3, 128e3, 1e6});
     add("context zoomed to three decades", Unit::Tokens, true, 1e4, 1e7, 6, {1e4, 1e5, 1e6, 1e7});

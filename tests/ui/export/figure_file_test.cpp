@@ -78,6 +78,8 @@ private slots:
     void outlinesHaveNoText_data() { addKinds(); }
     void outlinesHaveNoText();
     void pngHasItsSize();
+    void namesLeaveHalfToTheFrame();
+    void thereIsAlwaysAPreview();
     void pngTypeIsOfOneWeight();
     void pdfHasFontsAndVectors_data() { addKinds(); }
     void pdfHasFontsAndVectors();
@@ -189,6 +191,28 @@ void FigureFileTest::pngTypeIsOfOneWeight() {
         QVERIFY2(std::abs(ink / shapes - 1) < 0.01,
                  qPrintable(QStringLiteral("%1 at %2 dpi").arg(ink / shapes).arg(dpi)));
     }
+}
+
+/// Curves of several scenarios have many names: the picture grows for them, unless its height is set.
+void FigureFileTest::namesLeaveHalfToTheFrame() {
+    FigureDocument document = documentOf("ceiling");
+    document.beside = {with(document.scenario, "context", 200e3), with(document.scenario, "gpus", 8)};
+    document.together = true;
+    document.reference.reset();
+    const auto figures = figuresOf(document, catalogue());
+    const SheetFigure drawn = previewOf(figures, document, 96).figures.front();
+    const double usual = drawn.area.width() / document.style.aspect;
+    QVERIFY2(drawn.plane.frame.height >= usual / 2 - 1, qPrintable(QString::number(drawn.plane.frame.height)));
+    QVERIFY(figureSize(figures, document).height() > document.style.width / document.style.aspect);
+    document.style.height = 2.0;
+    QCOMPARE(figureSize(figures, document).height(), 2.0);
+}
+
+/// However little room there is: no image at all makes Qt warn.
+void FigureFileTest::thereIsAlwaysAPreview() {
+    const FigureDocument document = documentOf("latency");
+    for (const double dpi : {0.01, 1.0})
+        QVERIFY(!previewOf(figuresOf(document, catalogue()), document, dpi).image.isNull());
 }
 
 void FigureFileTest::pngHasItsSize() {
